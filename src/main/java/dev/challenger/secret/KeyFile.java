@@ -1,0 +1,128 @@
+package dev.challenger.secret;
+
+import dev.challenger.taler.Base32;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The file that has the keys, outside the database: a line for each key, its id and 52 symbols of Base32, blank lines and
+ * lines with {@code #} left out. Only its owner may read it.
+ */
+public final class KeyFile {
+    private static final String HEADER = """
+            # Keys of Challenger: id and secret, newest used, older ones still verify.
+            # Every node needs the same file. Whoever reads it can compute every code sent.
+            """;
+
+    private final Path path;
+
+    public KeyFile(Path path) {
+        this.path = path;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Reads the keys; where there is no file yet, makes one with a fresh key first, readable by its owner alone.
+     *
+     * @throws IOException with a message for the operator: unreadable, not writable, malformed, or readable by others
+     */
+    public Keys open(Secrets secrets) throws IOException {
+        if (!Files.exists(path)) {
+            create(secrets);
+        }
+        refuseIfOthersMayRead();
+        List<Key> keys = new ArrayList<>();
+        for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                keys.add(parse(line));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IOException("the key file " + path + " has no key");
+        }
+        if (keys.stream().map(Key::id).distinct().count() < keys.size()) {
+            throw new IOException("the key file " + path + " has two keys with the same id");
+        }
+        return new Keys(keys);
+    }
+
+    private void create(Secrets secrets) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        String text = HEADER + "1 " + secrets.fresh().text() + "\n";
+        // Created under another name and moved, so that a second node never reads half a file.
+        Path fresh = Files.createTempFile(parent, "challenger", ".key", ownerOnly());
+        try {
+            Files.writeString(fresh, text, StandardOpenOption.WRITE);
+            Files.createLink(path, fresh);
+        } catch (FileAlreadyExistsException e) {
+            // Another node was faster: its key counts.
+        } catch (UnsupportedOperationException e) {
+            Files.move(fresh, path);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return posix()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private void refuseIfOthersMayRead() throws IOException {
+        if (!posix()) {
+            return;
+        }
+        Set<PosixFilePermission> others = EnumSet.of(
+                PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
+        others.retainAll(Files.getPosixFilePermissions(path));
+        if (!others.isEmpty()) {
+            throw new IOException("the key file " + path + " is open to others: allow its owner alone (chmod 600)");
+        }
+    }
+
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private Key parse(String line) throws IOException {
+        String[] parts = line.strip().split("\\s+", -1);
+        try {
+            if (parts.length == 2) {
+                byte[] bytes = Base32.decode(parts[1], Key.LENGTH).orElseThrow(IllegalArgumentException::new);
+                return new Key(id(parts[0]), bytes);
+            }
+        } catch (IllegalArgumentException e) {
+            // The message below says it without showing the line, which may be most of a key.
+        }
+        throw new IOException("the key file " + path + " has a line that is not an id and 52 symbols");
+    }
+
+    private static int id(String text) {
+        int id = Integer.parseInt(text);
+        if (id < 1) {
+            throw new IllegalArgumentException("ids begin with 1");
+        }
+        return id;
+    }
+}
