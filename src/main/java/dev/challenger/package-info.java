@@ -1,0 +1,5 @@
+/** Puts the parts together. */
+@NullMarked
+package dev.challenger;
+
+import org.jspecify.annotations.NullMarked;
