@@ -1,0 +1,92 @@
+package dev.challenger.http;
+
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+
+/** Reads request bodies: inflated where they came deflated, and never more than {@link #LIMIT}. */
+final class Body {
+    /** Bytes after decoding. */
+    static final int LIMIT = 16 * 1024;
+
+    private Body() {}
+
+    /** @throws Problem code 32 for more than the limit, code 28 for a broken or unknown encoding, code 23 if it breaks off */
+    static byte[] read(HttpServletRequest request) {
+        if (request.getContentLengthLong() > LIMIT) {
+            throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
+        }
+        String encoding = encoding(request);
+        InputStream raw = new Upload(request);
+        return encoding.equals("identity") ? bounded(raw) : decoded(raw, encoding);
+    }
+
+    private static String encoding(HttpServletRequest request) {
+        return Exchange.header(request, "Content-Encoding")
+                .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
+                .orElse("identity");
+    }
+
+    private static byte[] decoded(InputStream raw, String encoding) {
+        try (InputStream inflated = switch (encoding) {
+            case "deflate" -> new InflaterInputStream(raw);
+            case "gzip", "x-gzip" -> new GZIPInputStream(raw);
+            default -> throw new ZipException("unknown encoding");
+        }) {
+            return bounded(inflated);
+        } catch (ZipException | EOFException e) {
+            throw new Problem(ErrorCode.GENERIC_COMPRESSION_INVALID);
+        } catch (IOException e) {
+            throw brokenOff();
+        }
+    }
+
+    private static byte[] bounded(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
+            }
+            return bytes;
+        } catch (ZipException | EOFException e) {
+            throw new Problem(ErrorCode.GENERIC_COMPRESSION_INVALID);
+        } catch (IOException e) {
+            throw brokenOff();
+        }
+    }
+
+    private static Problem brokenOff() {
+        return new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "the body is incomplete");
+    }
+
+    /** The body as it arrives. Containers report a broken transfer with exceptions of their own, some unchecked. */
+    private static final class Upload extends InputStream {
+        private final HttpServletRequest request;
+
+        Upload(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return request.getInputStream().read(buffer, offset, length);
+            } catch (IOException | RuntimeException e) {
+                throw brokenOff();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.challenger.http;
+
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * The base of all servlets: an {@link Exchange} in, a {@link Reply} out. Every {@link Problem} becomes the answer the
+ * request asks for and one line in the log.
+ */
+public abstract class Endpoint extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = System.getLogger(Endpoint.class.getName());
+    /** Characters of path and query; containers allow more, so that the answer is ours. */
+    private static final int MAX_URI = 8_000;
+
+    private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+    private Output output;
+
+    /** @param methods those that the endpoint answers: {@code GET} (and with it {@code HEAD}), {@code POST} */
+    protected Endpoint(String... methods) {
+        this.methods.addAll(Set.of(methods));
+        if (this.methods.contains("GET")) {
+            this.methods.add("HEAD");
+        }
+    }
+
+    @Override
+    public final void init() throws ServletException {
+        Parts parts = Parts.of(getServletContext());
+        output = new Output(Pages.of(getServletContext(), parts.get(Texts.class)));
+        init(parts);
+    }
+
+    /** Takes the collaborators. */
+    protected void init(Parts parts) {}
+
+    protected Reply get(Exchange exchange) {
+        throw new IllegalStateException("GET is declared and not answered");
+    }
+
+    protected Reply post(Exchange exchange) {
+        throw new IllegalStateException("POST is declared and not answered");
+    }
+
+    /** Whether the path of the request exists at all; where it does not, no method is allowed on it. */
+    protected void requirePath(Exchange exchange) {}
+
+    /** The answer to a request that is refused. */
+    protected Reply refuse(Exchange exchange, Problem problem) {
+        return exchange.html()
+                ? Reply.page(problem.status(), "error", ErrorPage.of(problem))
+                : Reply.json(problem.status(), ErrorBody.of(problem));
+    }
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        output.write(answer(request), request, response);
+    }
+
+    private Reply answer(HttpServletRequest request) {
+        Exchange exchange = new Exchange(request);
+        try {
+            return dispatch(exchange, request);
+        } catch (Problem problem) {
+            LOG.log(level(problem), () -> line(request, problem));
+            return refused(exchange, problem);
+        } catch (RuntimeException bug) {
+            Problem problem = new Problem(
+                    ErrorCode.GENERIC_INTERNAL_INVARIANT_FAILURE,
+                    UUID.randomUUID().toString());
+            LOG.log(Level.ERROR, line(request, problem), bug);
+            return refused(exchange, problem);
+        }
+    }
+
+    private Reply dispatch(Exchange exchange, HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (request.getRequestURI().length() + (query == null ? 0 : query.length()) > MAX_URI) {
+            throw new Problem(ErrorCode.GENERIC_URI_TOO_LONG);
+        }
+        requirePath(exchange);
+        String method = exchange.method();
+        if (!methods.contains(method)) {
+            throw new Problem(ErrorCode.GENERIC_METHOD_INVALID);
+        }
+        return switch (method) {
+            case "OPTIONS" ->
+                Reply.empty(204)
+                        .with("Allow", allowed())
+                        .with("Access-Control-Allow-Methods", allowed())
+                        .with("Access-Control-Allow-Headers", "*, Authorization");
+            case "POST" -> post(exchange);
+            default -> get(exchange);
+        };
+    }
+
+    private Reply refused(Exchange exchange, Problem problem) {
+        Reply reply = refuse(exchange, problem);
+        if (problem.code() == ErrorCode.GENERIC_METHOD_INVALID) {
+            reply = reply.with("Allow", allowed());
+        }
+        Optional<Duration> wait = problem.retryAfter();
+        return wait.isEmpty() ? reply : reply.with("Retry-After", Long.toString(seconds(wait.get())));
+    }
+
+    /** Rounded up, so that nobody is told to come too early. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
+    private String allowed() {
+        return String.join(", ", methods);
+    }
+
+    private static Level level(Problem problem) {
+        return problem.status() >= 500 ? Level.WARNING : Level.INFO;
+    }
+
+    /** The servlet's path and not the whole: what follows may be a nonce. */
+    private static String line(HttpServletRequest request, Problem problem) {
+        return request.getMethod().replaceAll("[^A-Z]", "?") + " " + request.getServletPath() + " " + problem.status()
+                + " " + problem.getMessage();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.challenger.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.secret.Secret;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request, as the endpoints read it: everything bounded, decoded and checked for its form. */
+public final class Exchange {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final HttpServletRequest request;
+    private @Nullable Accept accept;
+
+    Exchange(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** {@code GET}, {@code POST}, … */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /**
+     * The one path segment behind the servlet's own path.
+     *
+     * @throws Problem code 21 if there is none, or more than one
+     */
+    public String segment() {
+        String rest = request.getPathInfo();
+        if (rest == null || rest.length() < 2 || rest.indexOf('/', 1) >= 0) {
+            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+        }
+        return rest.substring(1);
+    }
+
+    /** The whole path within the web application, {@code /} for its root. */
+    public String path() {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+    }
+
+    /**
+     * The nonce in the path.
+     *
+     * @throws Problem code 21 as {@link #segment}, code 9755 if it cannot be a nonce
+     */
+    public Secret nonce() {
+        return Secret.parse(segment()).orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN));
+    }
+
+    /** The parameters of the query. */
+    public Parameters query() {
+        String query = request.getQueryString();
+        return Parameters.parse(query == null ? new byte[0] : query.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * The parameters of the body.
+     *
+     * @throws Problem code 23 if the body says it is something else than a form in UTF-8, else as {@link #body}
+     */
+    public Parameters form() {
+        header("Content-Type").ifPresent(Exchange::requireForm);
+        return Parameters.parse(body());
+    }
+
+    private static void requireForm(String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        boolean form = parts[0].strip().equals(FORM);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            form &= !parameter.startsWith("charset=") || parameter.matches("charset=(utf-8|us-ascii)");
+        }
+        if (!form) {
+            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Content-Type must be " + FORM + " in UTF-8");
+        }
+    }
+
+    /**
+     * The body as a JSON object, or nothing if it is empty.
+     *
+     * @throws Problem code 22 if it is something else, else as {@link #body}
+     */
+    public Optional<JsonNode> jsonObject() {
+        byte[] body = body();
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        JsonNode json = Json.read(body);
+        if (!json.isObject()) {
+            throw new Problem(ErrorCode.GENERIC_JSON_INVALID, "not an object");
+        }
+        return Optional.of(json);
+    }
+
+    /**
+     * The body, decoded.
+     *
+     * @throws Problem code 32 if it is too large, code 28 if it cannot be decoded, code 23 if it breaks off
+     */
+    public byte[] body() {
+        return Body.read(request);
+    }
+
+    /** The token of {@code Authorization: Bearer}, if that is there. */
+    public Optional<String> bearer() {
+        return authorization("bearer");
+    }
+
+    /**
+     * The user and password of {@code Authorization: Basic} (RFC 7617), if that is there.
+     *
+     * @throws Problem code 23 if it is malformed
+     */
+    public Optional<List<String>> basic() {
+        return authorization("basic").map(Exchange::parseBasic);
+    }
+
+    private static List<String> parseBasic(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon >= 0) {
+                return List.of(pair.substring(0, colon), pair.substring(colon + 1));
+            }
+        } catch (IllegalArgumentException e) {
+            // Not Base64: the Problem below says all there is to say.
+        }
+        throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Authorization");
+    }
+
+    private Optional<String> authorization(String scheme) {
+        return header("Authorization")
+                .map(String::strip)
+                .filter(value -> value.length() > scheme.length()
+                        && value.regionMatches(true, 0, scheme, 0, scheme.length())
+                        && value.charAt(scheme.length()) == ' ')
+                .map(value -> value.substring(scheme.length()).strip());
+    }
+
+    /** Which rendering the request asks for. */
+    public Accept accept() {
+        if (accept == null) {
+            accept = Accept.parse(Collections.list(request.getHeaders("Accept")).stream());
+        }
+        return accept;
+    }
+
+    /** Whether a person with a browser asks. */
+    public boolean html() {
+        return accept() == Accept.HTML;
+    }
+
+    private Optional<String> header(String name) {
+        return header(request, name);
+    }
+
+    /** @throws Problem code 23 if the header is there twice */
+    static Optional<String> header(HttpServletRequest request, String name) {
+        List<String> all = Collections.list(request.getHeaders(name));
+        if (all.size() > 1) {
+            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, name);
+        }
+        return all.stream().findFirst();
+    }
+}

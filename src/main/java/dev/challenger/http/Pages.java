@@ -1,0 +1,93 @@
+package dev.challenger.http;
+
+import dev.challenger.text.Texts;
+import freemarker.cache.TemplateLoader;
+import freemarker.cache.URLTemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.Version;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages for people: FreeMarker templates in {@code WEB-INF/pages}, escaped automatically. A template sees its model
+ * as {@code page}, the texts as {@code texts}, and as {@code base} what leads from its URL to the root of the web
+ * application. Models are public records: a template sees nothing of other classes.
+ */
+final class Pages {
+    private static final Version VERSION = Configuration.VERSION_2_3_34;
+    private static final String ENDING = ".ftlh";
+
+    private final Configuration configuration = new Configuration(VERSION);
+    private final Texts texts;
+
+    Pages(TemplateLoader loader, Texts texts) {
+        this.texts = texts;
+        DefaultObjectWrapper wrapper = new DefaultObjectWrapperBuilder(VERSION).build();
+        configuration.setObjectWrapper(wrapper);
+        configuration.setTemplateLoader(loader);
+        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        configuration.setRecognizeStandardFileExtensions(true);
+        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        configuration.setAPIBuiltinEnabled(false);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setWrapUncheckedExceptions(true);
+        configuration.setLocale(Locale.ROOT);
+        configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
+        configuration.setNumberFormat("computer");
+        configuration.setLocalizedLookup(false);
+        configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+    }
+
+    static Pages of(ServletContext context, Texts texts) {
+        return new Pages(
+                new URLTemplateLoader() {
+                    @Override
+                    protected @Nullable URL getURL(String name) {
+                        try {
+                            return context.getResource("/WEB-INF/pages/" + name);
+                        } catch (MalformedURLException e) {
+                            return null;
+                        }
+                    }
+                },
+                texts);
+    }
+
+    /**
+     * What leads from a page to the root of the web application: relative, so that it is right behind a proxy that has the
+     * application under another path than the container.
+     *
+     * @param path of the request within the web application, as the browser sent it
+     */
+    static String base(String path) {
+        long slashes = path.chars().filter(c -> c == '/').count();
+        return slashes < 2 ? "./" : "../".repeat((int) slashes - 1);
+    }
+
+    /** @throws IllegalStateException if the page cannot be made: our bug */
+    String render(String name, Object model, String base) {
+        StringWriter html = new StringWriter();
+        try {
+            configuration.getTemplate(name + ENDING).process(Map.of("page", model, "texts", texts, "base", base), html);
+        } catch (IOException | TemplateException e) {
+            throw new IllegalStateException("page " + name, e);
+        }
+        return html.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.challenger.text;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The texts people read, in one language: pages and messages take theirs from the same bundle. Arguments are written the
+ * same way whatever the machine's locale and time zone.
+ */
+public final class Texts {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private final ResourceBundle bundle = ResourceBundle.getBundle(
+            "dev.challenger.text.texts",
+            Locale.ROOT,
+            Texts.class.getClassLoader(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+    /** The language tag, for the {@code lang} attribute. */
+    public String language() {
+        return "en";
+    }
+
+    /**
+     * @param key of the bundle
+     * @param arguments for {@code {0}} and on
+     * @throws java.util.MissingResourceException if there is no such text: our bug
+     */
+    public String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(arguments);
+    }
+
+    /** A point in time for people: {@code 21 November 2026, 14:35 UTC}. */
+    public String time(Instant at) {
+        return TIME.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** How long something takes, in the largest unit that says it well, rounded up: {@code 45 seconds}, {@code 2 minutes}. */
+    public String duration(Duration length) {
+        long seconds = Math.max(1, length.plusMillis(999).toSeconds());
+        if (seconds < 90) {
+            return get("duration.seconds", seconds);
+        }
+        long minutes = (seconds + 59) / 60;
+        if (minutes < 90) {
+            return get("duration.minutes", minutes);
+        }
+        long hours = (minutes + 59) / 60;
+        return hours < 36 ? get("duration.hours", hours) : get("duration.days", (hours + 23) / 24);
+    }
+}
