@@ -1,0 +1,52 @@
+package dev.challenger.address;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The built-in check of e-mail addresses: what a mail server can be asked to deliver to, and nothing that needs quoting. */
+final class EmailAddress {
+    private static final int MAX_LOCAL_PART = 64;
+    private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
+
+    private EmailAddress() {}
+
+    /** The local part as typed, the domain case-folded and in its ASCII form. */
+    static Optional<String> normalise(String value) {
+        int at = value.lastIndexOf('@');
+        if (at < 1 || at > MAX_LOCAL_PART || !isDotAtom(value.substring(0, at))) {
+            return Optional.empty();
+        }
+        return domain(value.substring(at + 1)).map(domain -> value.substring(0, at + 1) + domain);
+    }
+
+    private static boolean isDotAtom(String local) {
+        return !local.startsWith(".")
+                && !local.endsWith(".")
+                && !local.contains("..")
+                && local.chars().allMatch(EmailAddress::isAtomSymbol);
+    }
+
+    private static boolean isAtomSymbol(int c) {
+        return isLetterOrDigit(c) || c == '.' || ATOM_SYMBOLS.indexOf(c) >= 0;
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static Optional<String> domain(String typed) {
+        String ascii;
+        try {
+            ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+        boolean plausible = ascii.contains(".")
+                && !ascii.startsWith(".")
+                && !ascii.endsWith(".")
+                && !ascii.contains("..")
+                && ascii.length() <= 253;
+        return plausible ? Optional.of(ascii) : Optional.empty();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.challenger.client;
+
+import dev.challenger.db.Database;
+import dev.challenger.secret.Hash;
+import dev.challenger.secret.Secrets;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The registered clients. */
+public final class Clients {
+    private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
+    private static final int MAX_URI = 2_000;
+    private static final int MAX_NAME = 100;
+
+    private final ClientStore store;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    /** What the secret of an unknown client is compared with, so that it takes as long as that of a known one. */
+    private final Hash nobody;
+
+    public Clients(Database database, Secrets secrets, InstantSource clock) {
+        this.store = new ClientStore(database);
+        this.secrets = secrets;
+        this.clock = clock;
+        this.nobody = secrets.fresh().hash();
+    }
+
+    /**
+     * A client that was registered.
+     *
+     * @param secret to be shown once, since only its hash is stored
+     */
+    public record Registration(long id, ClientSecret secret) {}
+
+    /**
+     * Registers a client.
+     *
+     * @param redirectUri absolute, of any scheme that does not run as a script, without a fragment (RFC 6749 section
+     *     3.1.2)
+     * @param chosen the secret an operator brings, or empty for a fresh one
+     * @throws IllegalArgumentException for a redirect URI or a name that will not do, saying why
+     */
+    public Registration add(String redirectUri, String name, Optional<ClientSecret> chosen) {
+        requireRedirectUri(redirectUri);
+        requireName(name);
+        ClientSecret secret = chosen.orElseGet(() -> ClientSecret.of(secrets.fresh()));
+        return new Registration(store.insert(name, redirectUri, secret.hash(), clock.instant()), secret);
+    }
+
+    /**
+     * The client with this id, if that is its secret; an unknown client and a wrong secret look alike.
+     *
+     * @param id as it came, a decimal number if it is any client's
+     */
+    public Optional<Client> authenticate(String id, String secret) {
+        Optional<ClientStore.Row> row = parseId(id).flatMap(store::find);
+        boolean right = row.map(ClientStore.Row::secretHash).orElse(nobody).equals(Hash.of(secret));
+        return right ? row.map(ClientStore.Row::client) : Optional.empty();
+    }
+
+    public List<Client> list() {
+        return store.list();
+    }
+
+    /** Deletes a client and all its validations; false if there is no such client. */
+    public boolean delete(long id) {
+        return store.delete(id) > 0;
+    }
+
+    /** Reads a client id: a decimal number. */
+    public static Optional<Long> parseId(String text) {
+        return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    private static void requireRedirectUri(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the redirect URI is not a URI: " + e.getReason(), e);
+        }
+        if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("the redirect URI must be absolute and have no fragment");
+        }
+        if (SCRIPT_SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the redirect URI must not be one that browsers run or open as a file");
+        }
+        if (text.length() > MAX_URI || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException(
+                    "the redirect URI must be at most " + MAX_URI + " characters of ASCII without blanks");
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name must be one line of 1 to " + MAX_NAME + " characters");
+        }
+    }
+}

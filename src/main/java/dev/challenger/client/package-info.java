@@ -1,0 +1,5 @@
+/** Clients: the OAuth clients that order validations. */
+@NullMarked
+package dev.challenger.client;
+
+import org.jspecify.annotations.NullMarked;
