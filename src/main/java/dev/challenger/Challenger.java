@@ -1,0 +1,136 @@
+package dev.challenger;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.client.Clients;
+import dev.challenger.db.Database;
+import dev.challenger.db.Migrations;
+import dev.challenger.http.Parts;
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.Keys;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.CommandTransmitter;
+import dev.challenger.transmission.MailTransmitter;
+import dev.challenger.transmission.TanMessages;
+import dev.challenger.transmission.Transmitter;
+import dev.challenger.validation.Derivation;
+import dev.challenger.validation.Housekeeping;
+import dev.challenger.validation.ValidationPages;
+import dev.challenger.validation.ValidationRules;
+import dev.challenger.validation.ValidationStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The object graph: everything that lives as long as the web application, or as one command of the command line. The one
+ * place where collaborators are made.
+ */
+public final class Challenger implements Parts, AutoCloseable {
+    private final Map<Class<?>, Object> parts = new HashMap<>();
+    private final Clients clients;
+    private final Housekeeping housekeeping;
+    private final Transmitter transmitter;
+    private final Optional<Pool> pool;
+
+    /**
+     * Connects to the database that the settings name and brings its tables up to date.
+     *
+     * @throws SettingsException if the key file will not do
+     * @throws Problem if the database fails
+     */
+    public static Challenger open(Settings settings) {
+        Pool pool = new Pool(settings.db());
+        try {
+            return new Challenger(settings, pool.source(), Optional.of(pool), InstantSource.system());
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same with a DataSource that somebody else made, and closes.
+     *
+     * @throws SettingsException if the key file will not do
+     * @throws Problem if the database fails
+     */
+    public static Challenger open(Settings settings, DataSource source, InstantSource clock) {
+        return new Challenger(settings, source, Optional.empty(), clock);
+    }
+
+    private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource clock) {
+        new Migrations("challenger").run(source);
+        Database database = new Database(source);
+        SecureRandom random = new SecureRandom();
+        Secrets secrets = new Secrets(random);
+        Keys keys = new Installation(database).open(new KeyFile(settings.keyFileOrDefault()), secrets);
+        Derivation derivation = new Derivation(keys);
+        ValidationStore store = new ValidationStore(database);
+        Texts texts = new Texts();
+        String issuer = settings.http().baseUrl().toString();
+
+        this.pool = pool;
+        this.transmitter = transmitter(settings, clock, random);
+        this.clients = new Clients(database, secrets, clock);
+        this.housekeeping = new Housekeeping(store, clock);
+        put(Settings.class, settings);
+        put(InstantSource.class, clock);
+        put(Texts.class, texts);
+        put(Secrets.class, secrets);
+        put(Clients.class, clients);
+        put(AddressPolicy.class, settings.address());
+        put(Derivation.class, derivation);
+        put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
+        put(ValidationStore.class, store);
+        put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
+        put(TanMessages.class, new TanMessages(texts, settings.http().baseUrl().getAuthority()));
+        put(Transmitter.class, transmitter);
+    }
+
+    private static Transmitter transmitter(Settings settings, InstantSource clock, SecureRandom random) {
+        Optional<Path> command = settings.command().email();
+        return command.isPresent()
+                ? new CommandTransmitter(command.get(), settings.command().timeout())
+                : new MailTransmitter(settings.mail(), clock, random);
+    }
+
+    private <T> void put(Class<T> type, T part) {
+        parts.put(type, part);
+    }
+
+    @Override
+    public <T> T get(Class<T> type) {
+        Object part = parts.get(type);
+        if (part == null) {
+            throw new IllegalArgumentException("no such part: " + type.getName());
+        }
+        return type.cast(part);
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    public Transmitter transmitter() {
+        return transmitter;
+    }
+
+    @Override
+    public void close() {
+        housekeeping.close();
+        transmitter.close();
+        pool.ifPresent(Pool::close);
+    }
+}

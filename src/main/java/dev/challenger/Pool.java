@@ -1,0 +1,52 @@
+package dev.challenger;
+
+import dev.challenger.settings.Settings;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+
+/** Our own pool of connections, where the container has none for us. */
+final class Pool implements AutoCloseable {
+    /** How long a request waits for a connection before the database counts as unreachable. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private final BasicDataSource source = new BasicDataSource();
+
+    Pool(Settings.Db db) {
+        String url = db.url().orElseThrow();
+        // By name, since several containers hide drivers from DriverManager.
+        source.setDriverClassName("org.mariadb.jdbc.Driver");
+        source.setDriverClassLoader(Pool.class.getClassLoader());
+        source.setUrl(url);
+        source.setUsername(db.user());
+        source.setPassword(db.password().value());
+        source.setMaxTotal(db.poolMax());
+        source.setMaxIdle(db.poolMax());
+        source.setMaxWait(WAIT);
+        source.setDefaultAutoCommit(true);
+        source.setValidationQueryTimeout(WAIT);
+        timeout(url, "connectTimeout", WAIT);
+        timeout(url, "socketTimeout", WAIT.multipliedBy(4));
+    }
+
+    /** The driver waits for ever unless told otherwise. */
+    private void timeout(String url, String option, Duration length) {
+        if (!url.contains(option)) {
+            source.addConnectionProperty(option, Long.toString(length.toMillis()));
+        }
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    @Override
+    public void close() {
+        try {
+            source.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the pool cannot be closed", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.challenger;
+
+import dev.challenger.settings.Jndi;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.settings.SettingsLoader;
+import dev.challenger.taler.Problem;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops {@link Challenger} with the web application. In a servlet container it reads the settings itself; the
+ * stand-alone server has done so already and hands over what it built.
+ */
+public final class Wiring implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(Wiring.class.getName());
+
+    private @Nullable Challenger challenger;
+
+    /** Hands a ready Challenger over to the listener, which will close it. */
+    public static void handOver(Challenger challenger, ServletContext context) {
+        context.setAttribute(Challenger.class.getName(), challenger);
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        challenger = context.getAttribute(Challenger.class.getName()) instanceof Challenger ready ? ready : open();
+        challenger.register(context);
+        challenger.housekeeping().start();
+        LOG.log(Level.INFO, "Challenger is ready");
+    }
+
+    /** A web application that cannot start says every reason in the log, and the container marks it as failed. */
+    private static Challenger open() {
+        try {
+            Settings settings = new SettingsLoader(System.getenv(), Jndi::find).load(Optional.empty(), Map.of());
+            Optional<DataSource> source = Jndi.find(Jndi.DATA_SOURCE)
+                    .filter(DataSource.class::isInstance)
+                    .map(DataSource.class::cast);
+            return source.isPresent()
+                    ? Challenger.open(settings, source.get(), InstantSource.system())
+                    : Challenger.open(settings);
+        } catch (SettingsException e) {
+            e.faults().forEach(fault -> LOG.log(Level.ERROR, fault));
+            throw new IllegalStateException("Challenger cannot start: its settings have faults", e);
+        } catch (Problem e) {
+            throw new IllegalStateException("Challenger cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (challenger != null) {
+            challenger.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.challenger.config;
+
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.settings.Settings;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import java.net.URI;
+import java.util.Optional;
+
+/** {@code GET /source}: leads to where the operator says the source code is; unknown where nothing is said. */
+public final class SourceServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+
+    private Optional<URI> source = Optional.empty();
+
+    public SourceServlet() {
+        super("GET");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        source = parts.get(Settings.class).source();
+    }
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        return source.map(uri -> Reply.redirect(uri.toString()))
+                .orElseThrow(() -> new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the service says of itself: /config, the root page, robots, source and the static files. */
+@NullMarked
+package dev.challenger.config;
+
+import org.jspecify.annotations.NullMarked;

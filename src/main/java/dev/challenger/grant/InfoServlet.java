@@ -1,0 +1,66 @@
+package dev.challenger.grant;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.taler.Timestamp;
+import dev.challenger.validation.Grant;
+import dev.challenger.validation.Validation;
+import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.ValidationStore.By;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/** {@code GET /info}: a client fetches the validated address with its access token (RFC 6750 section 2.1). */
+public final class InfoServlet extends OAuthEndpoint {
+    private static final long serialVersionUID = 1;
+
+    private AddressPolicy policy;
+    private ValidationStore store;
+    private InstantSource clock;
+
+    public InfoServlet() {
+        super("GET", "Bearer");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        policy = parts.get(AddressPolicy.class);
+        store = parts.get(ValidationStore.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    private record Info(
+            long id, Map<String, String> address, String addressType, Timestamp expires, Timestamp addressExpiration) {}
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        String bearer = exchange.bearer()
+                .orElseThrow(() -> Problem.missing("Authorization").withStatus(403));
+        Secret token = Secret.parse(bearer)
+                .orElseThrow(() -> Problem.malformed("Authorization").withStatus(403));
+        Validation validation = store.find(By.TOKEN, token.hash(), clock.instant())
+                .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN));
+        return Reply.json(200, info(validation));
+    }
+
+    private Info info(Validation validation) {
+        Address address = Objects.requireNonNull(validation.lastAddress());
+        Grant grant = Objects.requireNonNull(validation.grant());
+        Timestamp expires = Timestamp.of(grant.addressExpiresAt());
+        return new Info(validation.id(), address.fields(), policy.type().toString(), expires, expires);
+    }
+
+    @Override
+    String error(Problem problem) {
+        return problem.status() >= 500
+                ? "server_error"
+                : problem.status() == 404 || problem.status() == 403 ? "invalid_token" : "invalid_request";
+    }
+}

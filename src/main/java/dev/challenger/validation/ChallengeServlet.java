@@ -1,0 +1,140 @@
+package dev.challenger.validation;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Field;
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.taler.Timestamp;
+import dev.challenger.transmission.Message;
+import dev.challenger.transmission.TanMessages;
+import dev.challenger.transmission.TransmissionException;
+import dev.challenger.transmission.Transmitter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/** {@code POST /challenge/$NONCE}: a person submits an address, and a TAN is sent there. */
+public final class ChallengeServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
+
+    private AddressPolicy policy;
+    private ValidationRules rules;
+    private Derivation derivation;
+    private ValidationStore store;
+    private TanMessages messages;
+    private Transmitter transmitter;
+    private ValidationPages pages;
+    private InstantSource clock;
+
+    public ChallengeServlet() {
+        super("POST");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        policy = parts.get(AddressPolicy.class);
+        rules = parts.get(ValidationRules.class);
+        derivation = parts.get(Derivation.class);
+        store = parts.get(ValidationStore.class);
+        messages = parts.get(TanMessages.class);
+        transmitter = parts.get(Transmitter.class);
+        pages = parts.get(ValidationPages.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    private record Created(
+            String type,
+            int attemptsLeft,
+            Map<String, String> address,
+            boolean transmitted,
+            Timestamp retransmissionTime) {}
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        Secret nonce = exchange.nonce();
+        Parameters form = exchange.form();
+        Map<String, String> typed =
+                form.only(policy.type().fields().stream().map(Field::name).toList());
+        try {
+            return render(exchange, nonce, submit(nonce, typed));
+        } catch (Problem problem) {
+            return pages.refused(exchange, nonce, typed, problem, clock.instant());
+        }
+    }
+
+    private Submission submit(Secret nonce, Map<String, String> typed) {
+        Address address = policy.parse(typed);
+        Instant now = clock.instant();
+        Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, address, now));
+        if (submission instanceof Submission.Sending sending) {
+            send(nonce, sending);
+        }
+        return submission;
+    }
+
+    /** The transmission is claimed by now, and nothing is held open while the message is handed over. */
+    private void send(Secret nonce, Submission.Sending sending) {
+        try {
+            transmitter.send(message(sending.after()));
+        } catch (TransmissionException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "validation {0}: {1}",
+                    Long.toString(sending.after().id()),
+                    e.getMessage());
+            giveBack(nonce, sending);
+            throw new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
+        } catch (RuntimeException bug) {
+            giveBack(nonce, sending);
+            throw bug;
+        }
+    }
+
+    private record GivenBack(Validation after) implements Change {}
+
+    private void giveBack(Secret nonce, Submission.Sending sending) {
+        store.change(nonce.hash(), clock.instant(), current -> new GivenBack(rules.giveBack(current, sending)));
+    }
+
+    private Message message(Validation validation) {
+        Destination to = Objects.requireNonNull(validation.destination());
+        return messages.write(
+                to.address(),
+                derivation.tan(validation),
+                validation.client().name(),
+                derivation.reference(validation),
+                Objects.requireNonNull(to.tan()).expiresAt());
+    }
+
+    private Reply render(Exchange exchange, Secret nonce, Submission submission) {
+        Validation validation = submission.after();
+        if (submission instanceof Submission.Completed) {
+            String url = pages.redirectUrl(validation);
+            return exchange.html() ? Reply.redirect(url) : Reply.json(200, new Completed(url));
+        }
+        boolean transmitted = submission instanceof Submission.Sending;
+        return exchange.html()
+                ? pages.submitted(nonce, validation, transmitted, clock.instant())
+                : Reply.json(
+                        200,
+                        new Created(
+                                "created",
+                                ChallengeStatus.attemptsLeft(validation),
+                                Objects.requireNonNull(validation.destination())
+                                        .address()
+                                        .fields(),
+                                transmitted,
+                                ChallengeStatus.retransmissionTime(validation)));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.challenger.validation;
+
+import dev.challenger.address.Address;
+import dev.challenger.settings.Settings;
+import dev.challenger.taler.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a validation stands, as {@code /authorize} tells programs.
+ *
+ * @param authAttemptsLeft on the TAN that is out there; 0 if there is none
+ * @param retransmissionTime from when the message can be sent again
+ */
+record ChallengeStatus(
+        boolean fixAddress,
+        @Nullable Map<String, String> lastAddress,
+        boolean solved,
+        int changesLeft,
+        int pinTransmissionsLeft,
+        int authAttemptsLeft,
+        Timestamp retransmissionTime) {
+    static ChallengeStatus of(Validation validation, Settings.Rules limits) {
+        Address last = validation.lastAddress();
+        return new ChallengeStatus(
+                validation.fixAddress(),
+                last == null ? null : last.fields(),
+                validation.solved(),
+                validation.changesLeft(),
+                transmissionsLeft(validation, limits),
+                attemptsLeft(validation),
+                retransmissionTime(validation));
+    }
+
+    static int transmissionsLeft(Validation validation, Settings.Rules limits) {
+        Destination destination = validation.destination();
+        return destination == null ? limits.transmissions() : destination.transmissionsLeft();
+    }
+
+    static int attemptsLeft(Validation validation) {
+        Destination destination = validation.destination();
+        return destination == null || destination.tan() == null
+                ? 0
+                : destination.tan().attemptsLeft();
+    }
+
+    /** At once if nothing was sent or all attempts are used up; never if no transmission is left. */
+    static Timestamp retransmissionTime(Validation validation) {
+        Destination destination = validation.destination();
+        if (destination == null) {
+            return Timestamp.of(Instant.EPOCH);
+        }
+        if (destination.transmissionsLeft() == 0) {
+            return Timestamp.NEVER;
+        }
+        Instant at = destination.resendAt();
+        return at == null || destination.exhausted() ? Timestamp.of(Instant.EPOCH) : Timestamp.notBefore(at);
+    }
+}

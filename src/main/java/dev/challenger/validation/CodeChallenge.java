@@ -1,0 +1,70 @@
+package dev.challenger.validation;
+
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A {@code code_challenge} (RFC 7636): who redeems the code must know the verifier it was made of. */
+public record CodeChallenge(String value, Method method) {
+    private static final String FORM = "[A-Za-z0-9._~-]{43,128}";
+
+    /** How the challenge was made of the verifier; the names are those on the wire. */
+    public enum Method {
+        S256("S256"),
+        PLAIN("plain");
+
+        private final String wire;
+
+        Method(String wire) {
+            this.wire = wire;
+        }
+
+        @Override
+        public String toString() {
+            return wire;
+        }
+
+        static Optional<Method> parse(String name) {
+            for (Method method : values()) {
+                if (method.wire.equals(name)) {
+                    return Optional.of(method);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads the two parameters of {@code /authorize}.
+     *
+     * @throws Problem code 26 naming the one that is malformed, code 25 for a method without a challenge
+     */
+    static Optional<CodeChallenge> parse(Optional<String> challenge, Optional<String> method) {
+        if (challenge.isEmpty() && method.isPresent()) {
+            throw Problem.missing("code_challenge");
+        }
+        return challenge.map(value -> {
+            Method known =
+                    Method.parse(method.orElse("plain")).orElseThrow(() -> Problem.malformed("code_challenge_method"));
+            if (!value.matches(FORM)) {
+                throw Problem.malformed("code_challenge");
+            }
+            return new CodeChallenge(value, known);
+        });
+    }
+
+    /** Whether the challenge was made of this verifier; takes the same time wherever they differ. */
+    public boolean matches(String verifier) {
+        String made = switch (method) {
+            case PLAIN -> verifier;
+            case S256 ->
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Hash.of(verifier.getBytes(StandardCharsets.UTF_8))
+                                .bytes());
+        };
+        return Hash.of(made).equals(Hash.of(value));
+    }
+}

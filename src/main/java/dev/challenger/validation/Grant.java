@@ -1,0 +1,29 @@
+package dev.challenger.validation;
+
+import dev.challenger.secret.Hash;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client gets for a solved validation: a code, for that a token, for that the address.
+ *
+ * @param codeKeyId the key the code is derived from, so that solving again redirects with the same one
+ * @param redeemed whether the code was presented; it works once
+ * @param addressExpiresAt until when the address counts as validated
+ * @param token null before the code is redeemed, and again when it is revoked
+ */
+public record Grant(
+        Hash codeHash,
+        int codeKeyId,
+        Instant codeExpiresAt,
+        boolean redeemed,
+        Instant addressExpiresAt,
+        @Nullable Token token) {
+    /** An access token. */
+    public record Token(Hash hash, Instant expiresAt) {}
+
+    /** The code has been presented: with a token for it, or with none (any more). */
+    public Grant redeemedFor(@Nullable Token newToken) {
+        return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, newToken);
+    }
+}

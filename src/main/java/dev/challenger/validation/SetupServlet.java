@@ -1,0 +1,111 @@
+package dev.challenger.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Field;
+import dev.challenger.client.Client;
+import dev.challenger.client.Clients;
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.Settings;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /setup/$CLIENT_ID}: a client orders a validation and gets its nonce. */
+public final class SetupServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+
+    private Clients clients;
+    private AddressPolicy policy;
+    private Settings.Rules limits;
+    private Secrets secrets;
+    private ValidationStore store;
+    private InstantSource clock;
+
+    public SetupServlet() {
+        super("POST");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        clients = parts.get(Clients.class);
+        policy = parts.get(AddressPolicy.class);
+        limits = parts.get(Settings.class).rules();
+        secrets = parts.get(Secrets.class);
+        store = parts.get(ValidationStore.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    private record Nonce(String nonce) {}
+
+    private record Order(@Nullable Address address, boolean readOnly) {}
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        Client client = clients.authenticate(
+                        exchange.segment(), exchange.bearer().orElse(""))
+                .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN));
+        Order order = exchange.jsonObject().map(this::order).orElse(new Order(null, false));
+        Secret nonce = secrets.fresh();
+        store.insert(begin(client, nonce, order));
+        return Reply.json(200, new Nonce(nonce.text()));
+    }
+
+    private Validation begin(Client client, Secret nonce, Order order) {
+        return new Validation(
+                0,
+                0,
+                nonce.hash(),
+                client,
+                clock.instant().plus(limits.validationValidFor()),
+                order.address,
+                order.readOnly,
+                Authorization.NONE,
+                order.readOnly ? 1 : limits.addressChanges(),
+                0,
+                null,
+                null);
+    }
+
+    private Order order(JsonNode json) {
+        Map<String, String> values = new HashMap<>();
+        for (Field field : policy.type().fields()) {
+            text(json, field.name()).ifPresent(value -> values.put(field.name(), value));
+        }
+        JsonNode readOnly = json.path("read_only");
+        if (!readOnly.isBoolean() && !readOnly.isMissingNode() && !readOnly.isNull()) {
+            throw Problem.malformed("read_only");
+        }
+        if (readOnly.asBoolean()) {
+            return new Order(complete(values), true);
+        }
+        return new Order(values.isEmpty() ? null : policy.prefill(values), false);
+    }
+
+    private static Optional<String> text(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        if (!value.isTextual() && !value.isMissingNode() && !value.isNull()) {
+            throw Problem.malformed(name);
+        }
+        return Optional.ofNullable(value.textValue());
+    }
+
+    /** Nobody could mend an address that may not be changed, so it must be right. */
+    private Address complete(Map<String, String> values) {
+        try {
+            return policy.parse(values);
+        } catch (Problem incomplete) {
+            throw Problem.malformed(incomplete.detail().orElse("address"));
+        }
+    }
+}

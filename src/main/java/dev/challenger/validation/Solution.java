@@ -1,0 +1,21 @@
+package dev.challenger.validation;
+
+/** What comes of a TAN that a person entered. */
+sealed interface Solution extends Change {
+    /** Right, now or before. */
+    record Completed(Validation after) implements Solution {}
+
+    /** Not right; what is left is in the validation. */
+    record Refused(Validation after, Reason reason) implements Solution {}
+
+    /** Why an entry was not right. */
+    enum Reason {
+        WRONG,
+        /** Costs nothing: not compared. */
+        EXPIRED,
+        /** Costs nothing: all attempts on this TAN are used up, another one can be sent. */
+        EXHAUSTED,
+        /** Costs nothing: there is no TAN. */
+        NOTHING_SENT
+    }
+}

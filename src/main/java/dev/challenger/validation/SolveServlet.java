@@ -1,0 +1,86 @@
+package dev.challenger.validation;
+
+import dev.challenger.http.Accept;
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.settings.Settings;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Tan;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** {@code POST /solve/$NONCE}: a person enters the TAN. */
+public final class SolveServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+
+    private Settings.Rules limits;
+    private ValidationRules rules;
+    private ValidationStore store;
+    private ValidationPages pages;
+    private InstantSource clock;
+
+    public SolveServlet() {
+        super("POST");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        limits = parts.get(Settings.class).rules();
+        rules = parts.get(ValidationRules.class);
+        store = parts.get(ValidationStore.class);
+        pages = parts.get(ValidationPages.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    private record InvalidPin(
+            String type,
+            int code,
+            String hint,
+            int addressesLeft,
+            int pinTransmissionsLeft,
+            int authAttemptsLeft,
+            boolean exhausted,
+            boolean noChallenge) {}
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        Secret nonce = exchange.nonce();
+        Instant now = clock.instant();
+        try {
+            Tan entered = exchange.form().get("pin", Tan::parse);
+            return render(exchange, nonce, now, store.change(nonce.hash(), now, v -> rules.solve(v, entered, now)));
+        } catch (Problem problem) {
+            return pages.refused(exchange, nonce, Map.of(), problem, now);
+        }
+    }
+
+    private Reply render(Exchange exchange, Secret nonce, Instant now, Solution solution) {
+        if (solution instanceof Solution.Refused refused) {
+            return exchange.html()
+                    ? pages.wrong(nonce, refused, now)
+                    : Reply.json(403, invalidPin(refused.after(), refused.reason()));
+        }
+        String url = pages.redirectUrl(solution.after());
+        return exchange.accept() == Accept.JSON ? Reply.json(200, new Completed(url)) : Reply.redirect(url);
+    }
+
+    private InvalidPin invalidPin(Validation validation, Solution.Reason reason) {
+        ErrorCode code = ErrorCode.CHALLENGER_INVALID_PIN;
+        int attemptsLeft = ChallengeStatus.attemptsLeft(validation);
+        boolean nothingSent = reason == Solution.Reason.NOTHING_SENT;
+        return new InvalidPin(
+                "pending",
+                code.number(),
+                code.hint(),
+                validation.changesLeft(),
+                ChallengeStatus.transmissionsLeft(validation, limits),
+                attemptsLeft,
+                !nothingSent && attemptsLeft == 0,
+                nothingSent);
+    }
+}

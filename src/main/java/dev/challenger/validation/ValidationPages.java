@@ -1,0 +1,193 @@
+package dev.challenger.validation;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Restriction;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import dev.challenger.validation.ValidationPage.Code;
+import dev.challenger.validation.ValidationPage.Field;
+import dev.challenger.validation.ValidationPage.Form;
+import dev.challenger.validation.ValidationPage.Notice;
+import dev.challenger.validation.ValidationPage.Resend;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The pages a person meets on the way to a solved validation: always the one needed now. */
+public final class ValidationPages {
+    private static final Set<ErrorCode> INPUT =
+            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
+
+    private final AddressPolicy policy;
+    private final Derivation derivation;
+    private final ValidationStore store;
+    private final Texts texts;
+    private final String issuer;
+
+    public ValidationPages(
+            AddressPolicy policy, Derivation derivation, ValidationStore store, Texts texts, String issuer) {
+        this.policy = policy;
+        this.derivation = derivation;
+        this.store = store;
+        this.texts = texts;
+        this.issuer = issuer;
+    }
+
+    /** Where the person goes on. Public as all models are: a template sees nothing of other classes. */
+    public record DonePage(String asker, String redirectUrl) {}
+
+    /** Where a person goes on once the validation is solved. */
+    String redirectUrl(Validation validation) {
+        return Redirection.of(validation, derivation.code(validation), issuer);
+    }
+
+    Reply now(Secret nonce, Validation validation, Instant now) {
+        return validation.solved()
+                ? Reply.page(200, "done", new DonePage(validation.client().name(), redirectUrl(validation)))
+                : page(200, nonce, validation, null, form(validation, Map.of(), null), code(validation, null, now));
+    }
+
+    Reply submitted(Secret nonce, Validation validation, boolean transmitted, Instant now) {
+        Notice notice = new Notice(false, texts.get(transmitted ? "notice.sent" : "notice.waiting"));
+        return page(200, nonce, validation, notice, form(validation, Map.of(), null), code(validation, null, now));
+    }
+
+    Reply wrong(Secret nonce, Solution.Refused refused, Instant now) {
+        Validation validation = refused.after();
+        int left = ChallengeStatus.attemptsLeft(validation);
+        String text = switch (refused.reason()) {
+            case WRONG -> texts.get(left == 0 ? "pin.exhausted" : "pin.wrong");
+            case EXPIRED -> texts.get("pin.expired");
+            case EXHAUSTED -> texts.get("pin.exhausted");
+            case NOTHING_SENT -> texts.get("pin.nothing-sent");
+        };
+        boolean enterable = refused.reason() == Solution.Reason.WRONG && left > 0;
+        Notice notice = enterable ? null : new Notice(true, text);
+        Code code = code(validation, enterable ? text : null, now);
+        return page(403, nonce, validation, notice, form(validation, Map.of(), null), code);
+    }
+
+    /**
+     * A refusal, to a person as the page needed now with what is wrong and the input kept; to a program, and where there is
+     * no such page, as the problem itself.
+     */
+    Reply refused(Exchange exchange, Secret nonce, Map<String, String> typed, Problem problem, Instant now) {
+        if (!exchange.html() || problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
+            throw problem;
+        }
+        Validation validation = store.get(nonce.hash(), now);
+        if (validation.solved()) {
+            return now(nonce, validation, now);
+        }
+        boolean input = INPUT.contains(problem.code());
+        boolean pin = input && problem.detail().orElse("").equals("pin");
+        Form form = form(validation, typed, input ? problem : null);
+        Code code = code(validation, pin ? texts.get("pin.malformed") : null, now);
+        boolean told = pin && code != null || form != null && form.wrong();
+        Notice notice = told ? null : new Notice(true, explanation(problem));
+        return page(problem.status(), nonce, validation, notice, form, code);
+    }
+
+    private String explanation(Problem problem) {
+        return switch (problem.code()) {
+            case CHALLENGER_HELPER_EXEC_FAILED -> texts.get("notice.not-sent");
+            case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.get("notice.read-only");
+            case CHALLENGER_TOO_MANY_ATTEMPTS -> texts.get("notice.exhausted");
+            default -> texts.get("notice.request");
+        };
+    }
+
+    private static Reply page(
+            int status,
+            Secret nonce,
+            Validation validation,
+            @Nullable Notice notice,
+            @Nullable Form form,
+            @Nullable Code code) {
+        String asker = validation.client().name();
+        return Reply.page(
+                status, code == null ? "address" : "tan", new ValidationPage(nonce.text(), asker, notice, form, code));
+    }
+
+    private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
+        if (validation.fixAddress() && tan(validation) != null) {
+            return null;
+        }
+        String wrongField = wrong == null ? "" : wrong.detail().orElse("");
+        List<Field> fields = policy.type().fields().stream()
+                .map(field -> field(field, validation, typed, field.name().equals(wrongField) ? wrong : null))
+                .toList();
+        boolean anyWrong = fields.stream().anyMatch(field -> field.error() != null);
+        return new Form(fields, validation.fixAddress(), validation.changesLeft(), anyWrong);
+    }
+
+    private Field field(
+            dev.challenger.address.Field field,
+            Validation validation,
+            Map<String, String> typed,
+            @Nullable Problem wrong) {
+        Address last = validation.lastAddress();
+        String known = last == null ? "" : last.value(field.name());
+        Restriction restriction = policy.restrictions().get(field.name());
+        String error = null;
+        if (wrong != null) {
+            known = "";
+            boolean missing = wrong.code() == ErrorCode.GENERIC_PARAMETER_MISSING;
+            error = texts.get("field." + field.name() + (missing ? ".missing" : ".malformed"));
+        }
+        return new Field(
+                field.name(),
+                field.maxLength(),
+                typed.getOrDefault(field.name(), known),
+                restriction == null ? null : demanded(restriction),
+                policy.hint().orElse(null),
+                error);
+    }
+
+    private String demanded(Restriction restriction) {
+        return Optional.ofNullable(restriction.hintI18n().get(texts.language())).orElse(restriction.hint());
+    }
+
+    private @Nullable Code code(Validation validation, @Nullable String error, Instant now) {
+        Destination destination = validation.destination();
+        SentTan tan = tan(validation);
+        if (destination == null || tan == null) {
+            return null;
+        }
+        return new Code(
+                destination.address().fields(),
+                derivation.reference(validation),
+                tan.good(now),
+                tan.attemptsLeft(),
+                tan.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                error,
+                resend(destination, now));
+    }
+
+    private static @Nullable SentTan tan(Validation validation) {
+        Destination destination = validation.destination();
+        return destination == null ? null : destination.tan();
+    }
+
+    private static Resend resend(Destination destination, Instant now) {
+        return new Resend(destination.transmissionsLeft(), wait(destination, now));
+    }
+
+    /** Rounded up, so that nobody is told to come too early. */
+    private static Duration wait(Destination destination, Instant now) {
+        Instant at = destination.resendAt();
+        return at == null || destination.exhausted() || !now.isBefore(at)
+                ? Duration.ZERO
+                : Duration.between(now, at).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

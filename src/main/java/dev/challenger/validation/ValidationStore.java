@@ -1,0 +1,178 @@
+package dev.challenger.validation;
+
+import dev.challenger.address.Address;
+import dev.challenger.db.Database;
+import dev.challenger.db.DatabaseException.Conflict;
+import dev.challenger.http.Json;
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code validation}. Whoever changes a row reads it, decides, and writes by compare-and-set; if somebody was
+ * faster, reads and decides again. Two statements, no transaction held open.
+ */
+public final class ValidationStore {
+    /** Each lost round means that somebody else changed the row, and a row does not change that often. */
+    private static final int MAX_ROUNDS = 50;
+
+    private final Database database;
+
+    public ValidationStore(Database database) {
+        this.database = database;
+    }
+
+    /** What a validation is looked up by. */
+    public enum By {
+        /** While it has not expired. */
+        NONCE("nonce_hash = ? AND v.expires_at > ?"),
+        /** Whether it still works or not: presenting it again must revoke its token. */
+        CODE("code_hash = ? AND v.purge_at > ?"),
+        /** While it has not expired. */
+        TOKEN("token_hash = ? AND v.token_expires_at > ?");
+
+        private final String condition;
+
+        By(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** Begins a validation. */
+    void insert(Validation validation) {
+        database.insert(
+                """
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, prefilled_address, read_only,
+                                        changes_left, tans_issued)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                validation.client().id(),
+                validation.nonceHash().bytes(),
+                validation.expiresAt(),
+                validation.purgeAt(),
+                json(validation.prefilled()),
+                validation.readOnly(),
+                validation.changesLeft(),
+                validation.tansIssued());
+    }
+
+    public Optional<Validation> find(By by, Hash hash, Instant now) {
+        return database.one("""
+                SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.prefilled_address, v.read_only,
+                       v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method,
+                       v.changes_left, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
+                       v.tan_key_id, v.attempts_left, v.tan_expires_at,
+                       v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at,
+                       v.token_hash, v.token_expires_at,
+                       c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri
+                  FROM validation v
+                  JOIN client c ON c.id = v.client_id
+                 WHERE v.\
+                """ + by.condition, ValidationRow::read, hash.bytes(), now);
+    }
+
+    /** @throws Problem code 9755 if there is none with this nonce, or it has expired */
+    Validation get(Hash nonce, Instant now) {
+        return find(By.NONCE, nonce, now).orElseThrow(ValidationStore::unknown);
+    }
+
+    /**
+     * Lets a decision change a validation.
+     *
+     * @return what was decided, written if it changed anything
+     * @throws Problem code 9755 as {@link #get}; code 55 if others are faster again and again; what the decision throws
+     */
+    <C extends Change> C change(Hash nonce, Instant now, Function<Validation, C> decision) {
+        return change(By.NONCE, nonce, now, decision).orElseThrow(ValidationStore::unknown);
+    }
+
+    /**
+     * Lets a decision change a validation, if there is one.
+     *
+     * @return what was decided, written if it changed anything
+     * @throws Problem code 55 if others are faster again and again; what the decision throws
+     */
+    public <C extends Change> Optional<C> change(By by, Hash hash, Instant now, Function<Validation, C> decision) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            Optional<Validation> before = find(by, hash, now);
+            Optional<C> change = before.map(decision);
+            if (change.isEmpty()
+                    || change.get().after().equals(before.get())
+                    || update(change.get().after())) {
+                return change;
+            }
+        }
+        throw new Problem(ErrorCode.GENERIC_DB_SOFT_FAILURE);
+    }
+
+    /** False if somebody else changed the row since this version of it was read. */
+    private boolean update(Validation validation) {
+        Authorization authorization = validation.authorization();
+        CodeChallenge challenge = authorization.challenge();
+        Destination destination = validation.destination();
+        SentTan tan = destination == null ? null : destination.tan();
+        Grant grant = validation.grant();
+        Grant.Token token = grant == null ? null : grant.token();
+        try {
+            return database.update(
+                            """
+                            UPDATE validation
+                               SET version = version + 1, purge_at = ?,
+                                   redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
+                                   changes_left = ?, tans_issued = ?,
+                                   address = ?, transmissions_left = ?, resend_at = ?,
+                                   tan_key_id = ?, attempts_left = ?, tan_expires_at = ?,
+                                   code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,
+                                   address_expires_at = ?,
+                                   token_hash = ?, token_expires_at = ?
+                             WHERE id = ? AND version = ?
+                            """,
+                            validation.purgeAt(),
+                            authorization.redirectUri(),
+                            ValidationRow.stateBytes(authorization),
+                            challenge == null ? null : challenge.value(),
+                            challenge == null ? null : challenge.method().toString(),
+                            validation.changesLeft(),
+                            validation.tansIssued(),
+                            destination == null ? null : json(destination.address()),
+                            destination == null ? null : destination.transmissionsLeft(),
+                            destination == null ? null : destination.resendAt(),
+                            tan == null ? null : tan.keyId(),
+                            tan == null ? null : tan.attemptsLeft(),
+                            tan == null ? null : tan.expiresAt(),
+                            grant == null ? null : grant.codeHash().bytes(),
+                            grant == null ? null : grant.codeKeyId(),
+                            grant == null ? null : grant.codeExpiresAt(),
+                            grant != null && grant.redeemed(),
+                            grant == null ? null : grant.addressExpiresAt(),
+                            token == null ? null : token.hash().bytes(),
+                            token == null ? null : token.expiresAt(),
+                            validation.id(),
+                            validation.version())
+                    == 1;
+        } catch (Conflict e) {
+            return false;
+        }
+    }
+
+    /** Deletes some of the rows that nothing in is good for anything any more; how many. */
+    int deleteExpired(Instant now, int atMost) {
+        return database.update("""
+                DELETE FROM validation
+                 WHERE purge_at <= ?
+                 LIMIT ?
+                """, now, atMost);
+    }
+
+    private static @Nullable String json(@Nullable Address address) {
+        return address == null ? null : Json.write(address.fields());
+    }
+
+    private static Problem unknown() {
+        return new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN);
+    }
+}
