@@ -1,0 +1,93 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Readme;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the README says can be done is done, word for word. */
+class ReadmeIT {
+    @AutoClose
+    private final World world = new World(Map.of());
+
+    @Test
+    void theWholeFlowWithCurl() throws Exception {
+        boolean curl =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, "curl")));
+        assumeTrue(curl || System.getenv("CI") != null, "there is no curl here");
+        TestClient client = world.service().client();
+        ProcessBuilder bash = new ProcessBuilder("bash", "-eu", "-c", Readme.script("The whole flow with curl"));
+        bash.environment().put("CHALLENGER", world.service().url());
+        bash.environment().put("CLIENT_ID", Long.toString(client.id()));
+        bash.environment().put("CLIENT_SECRET", client.secret());
+        bash.environment().put("no_proxy", "127.0.0.1");
+
+        Process run = bash.redirectErrorStream(true).start();
+        String told = typeTheTanOnceItIsThere(run);
+
+        assertEquals(0, run.waitFor(), told);
+        assertTrue(told.contains("\"changes_left\":3"), told);
+        assertTrue(told.contains("\"type\":\"created\""), told);
+        assertTrue(
+                told.contains("\"address\":{\"CONTACT_EMAIL\":\"person@example.com\"},\"address_type\":\"email\""),
+                told);
+    }
+
+    private String typeTheTanOnceItIsThere(Process run) throws IOException {
+        StringBuilder told = new StringBuilder();
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
+                Writer in = run.outputWriter(StandardCharsets.UTF_8)) {
+            boolean typed = false;
+            for (int c = out.read(); c >= 0; c = out.read()) {
+                told.append((char) c);
+                if (!typed && told.indexOf("\"transmitted\":true") >= 0) {
+                    in.write(world.mailbox().newestTan() + "\n");
+                    in.flush();
+                    typed = true;
+                }
+            }
+        }
+        return told.toString();
+    }
+
+    @Test
+    void endpointsHaveTheMethodsToldOfThem() {
+        for (String row : Readme.table("endpoints")) {
+            String[] cells = row.split("\\|");
+            String path = cells[1].replace("`", "").strip().replaceAll("\\$[A-Z_]+$", "x");
+            Answer answer = world.service()
+                    .client()
+                    .http()
+                    .send(world.service()
+                            .client()
+                            .http()
+                            .request(path)
+                            .method("OPTIONS", BodyPublishers.noBody())
+                            .build());
+
+            String methods = Stream.of(answer.header("Allow").split(", "))
+                    .filter(method -> !method.equals("OPTIONS") && !method.equals("HEAD"))
+                    .sorted()
+                    .reduce((one, other) -> one + ", " + other)
+                    .orElse("");
+            assertEquals(methods, cells[2].strip(), path);
+        }
+    }
+}

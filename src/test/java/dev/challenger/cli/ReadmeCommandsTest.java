@@ -1,0 +1,54 @@
+package dev.challenger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.settings.SettingsLoader;
+import dev.challenger.testing.Readme;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+class ReadmeCommandsTest {
+    @Test
+    void theReadmeTellsEveryCommand() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Cli cli = new Cli(
+                Path.of("webapp"),
+                new SettingsLoader(Map.of(), name -> Optional.empty()),
+                new Console(InputStream.nullInputStream(), nowhere, nowhere));
+
+        List<String> expected = rows(cli.commandLine(), "").toList();
+
+        assertEquals(String.join("\n", expected), String.join("\n", Readme.table("commands")));
+    }
+
+    private static Stream<String> rows(CommandLine command, String path) {
+        if (!command.getSubcommands().isEmpty()) {
+            return command.getSubcommands().values().stream()
+                    .flatMap(sub -> rows(sub, (path + " " + sub.getCommandName()).strip()));
+        }
+        StringBuilder call = new StringBuilder(path);
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (!option.usageHelp()
+                    && !option.versionHelp()
+                    && !option.longestName().equals("--config")) {
+                String text = option.longestName() + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+                call.append(option.required() ? " " + text : " [" + text + "]");
+            }
+        }
+        for (PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
+            call.append(' ').append(parameter.paramLabel());
+        }
+        String[] description = command.getCommandSpec().usageMessage().description();
+        return Stream.of("| `" + call + "` | " + String.join(" ", description) + " |");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.challenger.testing;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real SMTP server, and what has arrived there. */
+public final class Mailbox implements AutoCloseable {
+    private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    public Mailbox() {
+        server.start();
+    }
+
+    public int port() {
+        return server.getSmtp().getPort();
+    }
+
+    public List<MimeMessage> messages() {
+        return List.of(server.getReceivedMessages());
+    }
+
+    /** The TAN of the newest message, as written there. */
+    public String newestTan() {
+        List<MimeMessage> all = messages();
+        if (all.isEmpty()) {
+            throw new AssertionError("no message has arrived");
+        }
+        Matcher tan = TAN.matcher(GreenMailUtil.getBody(all.get(all.size() - 1)));
+        if (!tan.find()) {
+            throw new AssertionError("the message has no TAN");
+        }
+        return tan.group(1);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.challenger.testing;
+
+import dev.challenger.Challenger;
+import dev.challenger.Wiring;
+import dev.challenger.client.Clients.Registration;
+import dev.challenger.launch.WebServer;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** One node of the real service: the web application in a real Jetty, on a real database. */
+public final class Service implements AutoCloseable {
+    /** Where the client of the tests wants people back. */
+    public static final String REDIRECT_URI = "http://localhost:9999/callback";
+
+    private final Challenger challenger;
+    private final WebServer server;
+    private final String url;
+
+    private Service(Challenger challenger) throws Exception {
+        this.challenger = challenger;
+        this.server = new WebServer(
+                Path.of("webapp").toAbsolutePath(), "127.0.0.1", 0, context -> Wiring.handOver(challenger, context));
+        server.open();
+        this.url = server.start();
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param settings beyond those every node of a test has; {@code mail.host} is the loopback address
+     */
+    public static Service start(DataSource database, InstantSource clock, Map<String, String> settings) {
+        try {
+            return new Service(Challenger.open(settings(settings), database, clock));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The settings of a node, as the environment would give them. */
+    public static Settings settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "http.base-url", "http://localhost:8080",
+                "mail.host", "127.0.0.1",
+                "mail.port", "9",
+                "mail.security", "none",
+                "mail.from", "Challenger <challenger@example.com>",
+                "mail.timeout", "PT2S",
+                "db.url", "jdbc:mariadb://127.0.0.1/unused",
+                "key.file", newFile("keys")));
+        settings.putAll(more);
+        Map<String, String> environment = new HashMap<>();
+        settings.forEach((key, value) -> environment.put(
+                "CHALLENGER_" + key.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), value));
+        return new SettingsLoader(environment, name -> Optional.empty()).load(Optional.empty(), Map.of());
+    }
+
+    /** The path of a file that does not exist yet, deleted when the JVM ends. */
+    public static String newFile(String name) {
+        try {
+            Path directory = Files.createTempDirectory("challenger-test");
+            Path file = directory.resolve(name);
+            directory.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it listens: scheme, host and port. */
+    public String url() {
+        return url;
+    }
+
+    public Challenger challenger() {
+        return challenger;
+    }
+
+    /** Registers a client that wants people back at {@link #REDIRECT_URI}. */
+    public TestClient client() {
+        Registration registration = challenger.clients().add(REDIRECT_URI, "Sample Shop", Optional.empty());
+        return new TestClient(
+                new Http(url), registration.id(), registration.secret().text());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

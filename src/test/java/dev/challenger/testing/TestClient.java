@@ -1,0 +1,97 @@
+package dev.challenger.testing;
+
+import dev.challenger.testing.Http.Answer;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A registered client, and the person it sends: each step of the protocol as one call, told by JSON. */
+public record TestClient(Http http, long id, String secret) {
+    /** The address of the tests' person. */
+    public static final String ADDRESS = "person@example.com";
+
+    /** Orders a validation; its nonce. */
+    public String setup() {
+        return setup("");
+    }
+
+    /** Orders a validation with a JSON body; its nonce. */
+    public String setup(String json) {
+        Answer answer = http.post("/setup/" + id, json, "Authorization", "Bearer " + secret);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + answer.body());
+        }
+        return answer.json().path("nonce").asText();
+    }
+
+    /** The path and query of {@code /authorize}, with more parameters than the required. */
+    public String authorizePath(String nonce, Map<String, String> more) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("response_type", "code");
+        query.put("client_id", Long.toString(id));
+        query.put("redirect_uri", Service.REDIRECT_URI);
+        query.put("state", "the state");
+        query.putAll(more);
+        return "/authorize/" + nonce + "?" + Http.form(query);
+    }
+
+    public Answer authorize(String nonce) {
+        return http.get(authorizePath(nonce, Map.of()));
+    }
+
+    public Answer challenge(String nonce, String address) {
+        return http.postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", address));
+    }
+
+    public Answer solve(String nonce, String pin) {
+        return http.postForm("/solve/" + nonce, Map.of("pin", pin), "Accept", "application/json");
+    }
+
+    /** Exchanges a code, with more fields than the required. */
+    public Answer token(String code, Map<String, String> more) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code);
+        form.put("redirect_uri", Service.REDIRECT_URI);
+        form.put("client_id", Long.toString(id));
+        form.put("client_secret", secret);
+        form.putAll(more);
+        return http.postForm("/token", form);
+    }
+
+    public Answer token(String code) {
+        return token(code, Map.of());
+    }
+
+    public Answer info(String accessToken) {
+        return http.get("/info", "Authorization", "Bearer " + accessToken);
+    }
+
+    /** The code in the URL that a solved validation redirects to. */
+    public static String code(String redirectUrl) {
+        for (String parameter : URI.create(redirectUrl).getRawQuery().split("&")) {
+            if (parameter.startsWith("code=")) {
+                return parameter.substring("code=".length());
+            }
+        }
+        throw new AssertionError("no code");
+    }
+
+    /** A validation whose TAN has been sent to {@link #ADDRESS}; its nonce. */
+    public String challenged() {
+        String nonce = setup();
+        authorize(nonce);
+        Answer sent = challenge(nonce, ADDRESS);
+        if (sent.status() != 200) {
+            throw new AssertionError(sent.status() + " " + sent.body());
+        }
+        return nonce;
+    }
+
+    /** A solved validation; its code. */
+    public String solved(Mailbox mailbox) {
+        String nonce = challenged();
+        return code(
+                solve(nonce, mailbox.newestTan()).json().path("redirect_url").asText());
+    }
+}
