@@ -129,9 +129,9 @@ public abstract class Endpoint extends HttpServlet {
         return problem.status() >= 500 ? Level.WARNING : Level.INFO;
     }
 
-    /** The servlet's path and not the whole: what follows may be a nonce. */
-    private static String line(HttpServletRequest request, Problem problem) {
-        return request.getMethod().replaceAll("[^A-Z]", "?") + " " + request.getServletPath() + " " + problem.status()
-                + " " + problem.getMessage();
+    /** The servlet's name and not the path: that is a stranger's, and may have a nonce. */
+    private String line(HttpServletRequest request, Problem problem) {
+        String method = request.getMethod().replaceAll("[^A-Z]", "?");
+        return method + " " + getServletName() + " " + problem.status() + " " + problem.getMessage();
     }
 }
