@@ -22,13 +22,19 @@ public final class Mailbox implements AutoCloseable {
         return server.getSmtp().getPort();
     }
 
+    /** All of them; in the order of their arrival only as far as they went to the same address. */
     public List<MimeMessage> messages() {
         return List.of(server.getReceivedMessages());
     }
 
-    /** The TAN of the newest message, as written there. */
+    /** The TAN of the newest message to {@link TestClient#ADDRESS}, as written there. */
     public String newestTan() {
-        List<MimeMessage> all = messages();
+        return newestTan(TestClient.ADDRESS);
+    }
+
+    /** The TAN of the newest message to an address, as written there. */
+    public String newestTan(String address) {
+        List<MimeMessage> all = List.of(server.getReceivedMessagesForDomain(address));
         if (all.isEmpty()) {
             throw new AssertionError("no message has arrived");
         }

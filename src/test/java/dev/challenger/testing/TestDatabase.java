@@ -1,0 +1,106 @@
+package dev.challenger.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.HostAddress;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/**
+ * A new empty schema in a real MariaDB; {@link #close} drops it. With JUnit:
+ *
+ * <pre>{@code @AutoClose
+ * final TestDatabase database = TestDatabase.fresh();}</pre>
+ *
+ * <p>The server is one for all in this JVM, started by the first who asks, or the running one that the environment
+ * variable {@code CHALLENGER_TEST_DB} names: a JDBC URL with {@code user} and {@code password}, who may create schemas.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private final String url;
+    private final String user;
+    private final String password;
+    private final String schema;
+
+    private TestDatabase(String url, String user, String password, String schema) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.schema = schema;
+    }
+
+    /** A new schema in the server of this JVM. */
+    public static TestDatabase fresh() {
+        String running = System.getenv("CHALLENGER_TEST_DB");
+        return running == null ? Shared.SERVER.fresh() : in(running);
+    }
+
+    /** A server for one test alone, which may stop it. */
+    public static DatabaseServer ownServer() {
+        return DatabaseServer.launch();
+    }
+
+    static TestDatabase create(String host, int port, String user, String password) {
+        String server = "jdbc:mariadb://" + host + ":" + port + "/";
+        String schema = "challenger_" + DatabaseServer.randomHex(8);
+        execute(server, user, password, "CREATE DATABASE " + schema);
+        return new TestDatabase(server + schema, user, password, schema);
+    }
+
+    /** Without user and password. */
+    public String jdbcUrl() {
+        return url;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Not a pool: every connection is a new one, and none needs to be given back before the schema is dropped. */
+    public DataSource dataSource() {
+        try {
+            MariaDbDataSource source = new MariaDbDataSource(url);
+            source.setUser(user);
+            source.setPassword(password);
+            return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Drops the schema. */
+    @Override
+    public void close() {
+        execute(url, user, password, "DROP DATABASE IF EXISTS " + schema);
+    }
+
+    private static TestDatabase in(String running) {
+        try {
+            Configuration server = Configuration.parse(running);
+            HostAddress address = server.addresses().get(0);
+            return create(address.host, address.port, server.user(), server.password());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(String url, String user, String password, String sql) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Started by the first who asks. */
+    private static final class Shared {
+        static final DatabaseServer SERVER = DatabaseServer.launch();
+    }
+}
