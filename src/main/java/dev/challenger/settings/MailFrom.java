@@ -1,0 +1,30 @@
+package dev.challenger.settings;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
+
+/** The sender's address as it stands in a header. */
+final class MailFrom {
+    private MailFrom() {}
+
+    static String parse(String text) {
+        try {
+            InternetAddress[] addresses = InternetAddress.parse(text, true);
+            if (addresses.length == 1 && isMailbox(addresses[0]) && text.chars().noneMatch(Character::isISOControl)) {
+                return text;
+            }
+        } catch (AddressException e) {
+            // Refused below like everything else that is no address.
+        }
+        throw new IllegalArgumentException("not one address");
+    }
+
+    /** With a domain that has an ASCII form, as mail servers want it. */
+    private static boolean isMailbox(InternetAddress address) {
+        int at = address.getAddress().lastIndexOf('@');
+        return !address.isGroup()
+                && at > 0
+                && !IDN.toASCII(address.getAddress().substring(at + 1)).isEmpty();
+    }
+}

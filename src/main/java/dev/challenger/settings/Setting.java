@@ -1,0 +1,122 @@
+package dev.challenger.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every key an operator can set, in the order of the README's table. The names in other places follow from the key. */
+public enum Setting {
+    DB_URL("db.url", Kind.JDBC_URL, null, "The database; not needed where the container has a DataSource."),
+    DB_USER("db.user", Kind.TEXT, "challenger", "The user at the database."),
+    DB_PASSWORD("db.password", Kind.PASSWORD, null, "The password of that user."),
+    DB_POOL_MAX("db.pool.max", Kind.POOL, "10", "How many connections to the database there are at most."),
+
+    HTTP_HOST("http.host", Kind.HOST, "127.0.0.1", "Where the stand-alone server listens."),
+    HTTP_PORT("http.port", Kind.LISTEN_PORT, "8080", "The port it listens on; 0 takes any free one."),
+    HTTP_BASE_URL("http.base-url", Kind.BASE_URL, null, "What the world calls this service. Always needed."),
+
+    KEY_FILE("key.file", Kind.FILE, null, "The file with the keys, made if absent; else .challenger/keys in the home."),
+
+    ADDRESS_TYPE("address.type", Kind.ADDRESS_TYPE, "email", "What kind of address is validated."),
+    ADDRESS_HINT("address.hint", Kind.TEXT, null, "An example to show in the field."),
+    ADDRESS_RESTRICTIONS(
+            "address.restrictions",
+            Kind.RESTRICTIONS,
+            null,
+            "By field a regex (POSIX extended) for the whole value, a hint, and hint_i18n with hints by language."),
+
+    MAIL_HOST("mail.host", Kind.HOST, null, "The mail server that messages are handed to."),
+    MAIL_PORT("mail.port", Kind.PORT, null, "Its port; if not set 587 for starttls, 465 for tls, 25 for none."),
+    MAIL_SECURITY("mail.security", Kind.SECURITY, "starttls", "How the connection to it is protected."),
+    MAIL_USER("mail.user", Kind.TEXT, null, "The user there; none where the server asks for none."),
+    MAIL_PASSWORD("mail.password", Kind.PASSWORD, null, "The password of that user."),
+    MAIL_FROM("mail.from", Kind.MAIL_FROM, null, "The sender of every message. Needed with mail.host."),
+    MAIL_TIMEOUT("mail.timeout", Kind.TIME_LIMIT, "PT10S", "For connecting, and for each answer of the mail server."),
+
+    COMMAND_EMAIL(
+            "command.email", Kind.COMMAND, null, "A helper command that sends e-mail, used instead of mail.host."),
+    COMMAND_TIMEOUT("command.timeout", Kind.TIME_LIMIT, "PT30S", "A helper command that takes longer is ended."),
+
+    LIMIT_ADDRESS_CHANGES("limit.address-changes", Kind.LIMIT, "3", "Different addresses per validation."),
+    LIMIT_TRANSMISSIONS("limit.transmissions", Kind.LIMIT, "3", "Transmissions per address."),
+    LIMIT_ATTEMPTS("limit.attempts", Kind.LIMIT, "3", "Attempts per TAN."),
+
+    TAN_VALID_FOR("tan.valid-for", Kind.PERIOD, "PT30M", "How long a TAN is valid from each transmission."),
+    TRANSMISSION_INTERVALS(
+            "transmission.intervals",
+            Kind.PERIODS,
+            "PT1M,PT2M",
+            "The wait before the 2nd, 3rd … transmission; the last one counts for all after it."),
+    VALIDATION_VALID_FOR("validation.valid-for", Kind.PERIOD, "PT24H", "How long a validation lasts from /setup."),
+    ADDRESS_VALID_FOR("address.valid-for", Kind.LONG_PERIOD, "P365D", "How long a validated address is good for."),
+
+    SOURCE_URL("source.url", Kind.URL, null, "Where /source leads.");
+
+    private final String key;
+    private final Kind<?> kind;
+    private final @Nullable String standard;
+    private final String help;
+
+    Setting(String key, Kind<?> kind, @Nullable String standard, String help) {
+        this.key = key;
+        this.kind = kind;
+        this.standard = standard;
+        this.help = help;
+    }
+
+    static Optional<Setting> find(String key) {
+        return Stream.of(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    static Optional<Setting> findByEnvironmentName(String name) {
+        return Stream.of(values())
+                .filter(setting -> setting.environmentName().equals(name))
+                .findFirst();
+    }
+
+    /** As in the settings file: {@code http.base-url}. */
+    public String key() {
+        return key;
+    }
+
+    /** {@code CHALLENGER_HTTP_BASE_URL} */
+    public String environmentName() {
+        return "CHALLENGER_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Below {@code java:comp/env/}: {@code challenger/http/base-url}. */
+    public String jndiName() {
+        return "challenger/" + key.replace('.', '/');
+    }
+
+    /** What form its value has, as in "must be a duration". */
+    public String type() {
+        return kind.description();
+    }
+
+    /** The value where nobody sets one, if there is such a value. */
+    public Optional<String> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /** What it is for, a sentence. */
+    public String help() {
+        return help;
+    }
+
+    /** Whether its value may have a secret in it and is never shown. */
+    public boolean secret() {
+        return kind.secret();
+    }
+
+    Kind<?> kind() {
+        return kind;
+    }
+
+    /** The key. */
+    @Override
+    public String toString() {
+        return key;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.challenger.settings;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.secret.Password;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator decided, parsed and checked. {@link SettingsLoader} makes it, {@link Setting} describes every key.
+ *
+ * @param keyFile where the keys are; empty if the operator named no place, see {@link #keyFileOrDefault()}
+ * @param source where {@code /source} leads
+ */
+public record Settings(
+        Db db,
+        Http http,
+        Optional<Path> keyFile,
+        AddressPolicy address,
+        Rules rules,
+        Mail mail,
+        Command command,
+        Optional<URI> source) {
+
+    /** The key file the operator named, or {@code .challenger/keys} in the home directory. */
+    public Path keyFileOrDefault() {
+        return keyFile.orElseGet(() -> Path.of(System.getProperty("user.home"), ".challenger", "keys"));
+    }
+
+    /**
+     * The database.
+     *
+     * @param url of MariaDB; empty where a DataSource of the container is meant
+     * @param poolMax how many connections there are at most
+     */
+    public record Db(Optional<String> url, String user, Password password, int poolMax) {}
+
+    /**
+     * Where requests come in.
+     *
+     * @param host the address the stand-alone server listens on
+     * @param port the port the stand-alone server listens on
+     * @param baseUrl what the world calls this service: http or https, no slash at its end
+     */
+    public record Http(String host, int port, URI baseUrl) {}
+
+    /**
+     * The numbers and times of a validation.
+     *
+     * @param addressChanges how many different addresses, the first included
+     * @param transmissions how many transmissions per address
+     * @param attempts how many attempts per TAN
+     * @param tanValidFor from each transmission
+     * @param intervals how long to wait before the second, third … transmission; the last one counts for all after it
+     * @param validationValidFor from {@code /setup}
+     * @param addressValidFor from the right TAN
+     */
+    public record Rules(
+            int addressChanges,
+            int transmissions,
+            int attempts,
+            Duration tanValidFor,
+            List<Duration> intervals,
+            Duration validationValidFor,
+            Duration addressValidFor) {
+        public Rules {
+            intervals = List.copyOf(intervals);
+        }
+    }
+
+    /**
+     * The mail server messages are handed to.
+     *
+     * @param user empty where the server asks for none
+     * @param from one address as in a header, with or without a display name
+     * @param timeout for connecting, and for every read and write
+     */
+    public record Mail(
+            Optional<String> host,
+            int port,
+            Security security,
+            Optional<String> user,
+            Password password,
+            Optional<String> from,
+            Duration timeout) {
+
+        /** How the connection is protected. */
+        public enum Security {
+            NONE,
+            STARTTLS,
+            TLS
+        }
+    }
+
+    /**
+     * Helper commands, used instead of the built-in sender of a channel.
+     *
+     * @param timeout after which the command is ended
+     */
+    public record Command(Optional<Path> email, Duration timeout) {}
+}

@@ -1,0 +1,153 @@
+package dev.challenger.settings;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.address.Field;
+import dev.challenger.address.Restriction;
+import dev.challenger.secret.Password;
+import dev.challenger.settings.Settings.Mail.Security;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the settings of what was said about each of them. Faults are collected, so that the operator sees all at once. */
+final class SettingsParser {
+    /** Stands for a URL with a fault until all faults are found; nobody sees it. */
+    private static final URI NO_URL = URI.create("http://invalid");
+
+    private static final Password NO_PASSWORD = new Password("");
+
+    private final Map<Setting, Sourced> values;
+    private final List<String> faults;
+
+    SettingsParser(Map<Setting, Sourced> values, List<String> faults) {
+        this.values = values;
+        this.faults = faults;
+    }
+
+    /**
+     * @param dataSource whether the container has one
+     * @return settings that mean something only if no faults were added
+     */
+    Settings parse(boolean dataSource) {
+        if (!dataSource) {
+            require(Setting.DB_URL, "where no container has a DataSource " + Jndi.DATA_SOURCE);
+        }
+        require(Setting.HTTP_BASE_URL, "");
+        return new Settings(
+                db(),
+                http(),
+                find(Setting.KEY_FILE, Kind.FILE),
+                address(),
+                rules(),
+                mail(),
+                new Settings.Command(
+                        find(Setting.COMMAND_EMAIL, Kind.COMMAND), get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT)),
+                find(Setting.SOURCE_URL, Kind.URL));
+    }
+
+    private Settings.Db db() {
+        return new Settings.Db(
+                find(Setting.DB_URL, Kind.JDBC_URL),
+                get(Setting.DB_USER, Kind.TEXT),
+                find(Setting.DB_PASSWORD, Kind.PASSWORD).orElse(NO_PASSWORD),
+                get(Setting.DB_POOL_MAX, Kind.POOL));
+    }
+
+    private Settings.Http http() {
+        return new Settings.Http(
+                get(Setting.HTTP_HOST, Kind.HOST),
+                get(Setting.HTTP_PORT, Kind.LISTEN_PORT),
+                find(Setting.HTTP_BASE_URL, Kind.BASE_URL).orElse(NO_URL));
+    }
+
+    private AddressPolicy address() {
+        AddressType type = get(Setting.ADDRESS_TYPE, Kind.ADDRESS_TYPE);
+        Map<String, Restriction> restrictions =
+                find(Setting.ADDRESS_RESTRICTIONS, Kind.RESTRICTIONS).orElse(Map.of());
+        List<String> fields = type.fields().stream().map(Field::name).toList();
+        restrictions.keySet().stream()
+                .filter(field -> !fields.contains(field))
+                .forEach(field -> fault(
+                        Setting.ADDRESS_RESTRICTIONS,
+                        "names " + field + ", but " + type + " has " + String.join(", ", fields)));
+        return new AddressPolicy(type, find(Setting.ADDRESS_HINT, Kind.TEXT), restrictions);
+    }
+
+    private Settings.Rules rules() {
+        return new Settings.Rules(
+                get(Setting.LIMIT_ADDRESS_CHANGES, Kind.LIMIT),
+                get(Setting.LIMIT_TRANSMISSIONS, Kind.LIMIT),
+                get(Setting.LIMIT_ATTEMPTS, Kind.LIMIT),
+                get(Setting.TAN_VALID_FOR, Kind.PERIOD),
+                get(Setting.TRANSMISSION_INTERVALS, Kind.PERIODS),
+                get(Setting.VALIDATION_VALID_FOR, Kind.PERIOD),
+                get(Setting.ADDRESS_VALID_FOR, Kind.LONG_PERIOD));
+    }
+
+    private Settings.Mail mail() {
+        Security security = get(Setting.MAIL_SECURITY, Kind.SECURITY);
+        if (values.containsKey(Setting.MAIL_HOST)) {
+            require(Setting.MAIL_FROM, "with mail.host");
+        } else if (!values.containsKey(Setting.COMMAND_EMAIL)) {
+            faults.add("mail.host or command.email is missing: there is no way to send e-mail");
+        }
+        requireTogether(Setting.MAIL_USER, Setting.MAIL_PASSWORD);
+        return new Settings.Mail(
+                find(Setting.MAIL_HOST, Kind.HOST),
+                find(Setting.MAIL_PORT, Kind.PORT).orElse(usualPort(security)),
+                security,
+                find(Setting.MAIL_USER, Kind.TEXT),
+                find(Setting.MAIL_PASSWORD, Kind.PASSWORD).orElse(NO_PASSWORD),
+                find(Setting.MAIL_FROM, Kind.MAIL_FROM),
+                get(Setting.MAIL_TIMEOUT, Kind.TIME_LIMIT));
+    }
+
+    private static int usualPort(Security security) {
+        return switch (security) {
+            case STARTTLS -> 587;
+            case TLS -> 465;
+            case NONE -> 25;
+        };
+    }
+
+    /** The value of a setting that has a default, which also stands for a value with a fault. */
+    private <T> T get(Setting setting, Kind<T> kind) {
+        return find(setting, kind)
+                .orElseGet(() -> kind.parser().parse(setting.standard().orElseThrow()));
+    }
+
+    /** Empty if nobody set it, and for a value with a fault. */
+    private <T> Optional<T> find(Setting setting, Kind<T> kind) {
+        Sourced value = values.get(setting);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(kind.parser().parse(value.text()));
+        } catch (IllegalArgumentException e) {
+            fault(setting, kind.fault(value.text(), e));
+            return Optional.empty();
+        }
+    }
+
+    private void requireTogether(Setting one, Setting other) {
+        if (values.containsKey(one)) {
+            require(other, "with " + one);
+        } else if (values.containsKey(other)) {
+            require(one, "with " + other);
+        }
+    }
+
+    private void require(Setting setting, String when) {
+        if (!values.containsKey(setting)) {
+            faults.add((setting + " is missing; it must be set " + when).strip());
+        }
+    }
+
+    private void fault(Setting setting, String what) {
+        Sourced value = values.get(setting);
+        faults.add(setting + (value == null ? " " : " (" + value.origin() + ") ") + what);
+    }
+}

@@ -1,0 +1,488 @@
+package dev.challenger.settings;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.address.AddressType;
+import dev.challenger.address.Restriction;
+import dev.challenger.settings.Settings.Mail.Security;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsLoaderTest {
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, Object> jndi = new HashMap<>();
+    private final Map<Setting, String> flags = new HashMap<>();
+    private Path file;
+
+    @BeforeEach
+    void theLeastThatIsNeeded() throws IOException {
+        file = directory.resolve("challenger.properties");
+        write(
+                "db.url = jdbc:mariadb://127.0.0.1/challenger",
+                "http.base-url = https://challenger.example.com/",
+                "mail.host = mail.example.com",
+                "mail.from = Challenger <challenger@example.com>");
+    }
+
+    @Test
+    void theLeastGetsTheDefaults() throws Exception {
+        Settings settings = load();
+
+        assertEquals("challenger", settings.db().user());
+        assertEquals("", settings.db().password().value());
+        assertEquals(10, settings.db().poolMax());
+        assertEquals(
+                new Settings.Http("127.0.0.1", 8080, URI.create("https://challenger.example.com")), settings.http());
+        assertEquals(Optional.empty(), settings.keyFile());
+        assertEquals(Path.of(System.getProperty("user.home"), ".challenger/keys"), settings.keyFileOrDefault());
+        assertEquals(AddressType.EMAIL, settings.address().type());
+        assertEquals(Map.of(), settings.address().restrictions());
+        assertEquals(
+                new Settings.Rules(
+                        3,
+                        3,
+                        3,
+                        Duration.ofMinutes(30),
+                        List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        Duration.ofHours(24),
+                        Duration.ofDays(365)),
+                settings.rules());
+        assertEquals(Security.STARTTLS, settings.mail().security());
+        assertEquals(Duration.ofSeconds(10), settings.mail().timeout());
+        assertEquals(new Settings.Command(Optional.empty(), Duration.ofSeconds(30)), settings.command());
+        assertEquals(Optional.empty(), settings.source());
+    }
+
+    @Test
+    void laterLayersWin() throws Exception {
+        assertEquals(8080, load().http().port());
+
+        append("http.port = 8081");
+        assertEquals(8081, load().http().port());
+
+        environment.put("CHALLENGER_HTTP_PORT", "8082");
+        assertEquals(8082, load().http().port());
+
+        jndi.put("challenger/http/port", 8083);
+        assertEquals(8083, load().http().port());
+
+        flags.put(Setting.HTTP_PORT, "8084");
+        assertEquals(8084, load().http().port());
+    }
+
+    @Test
+    void theFileIsNamedByFlagOrJndiOrEnvironment() throws Exception {
+        environment.put("CHALLENGER_CONFIG", file.toString());
+        assertEquals("mail.example.com", load(Optional.empty()).mail().host().orElseThrow());
+
+        environment.put("CHALLENGER_CONFIG", "/does/not/exist");
+        jndi.put("challenger/config", file.toString());
+        assertEquals("mail.example.com", load(Optional.empty()).mail().host().orElseThrow());
+
+        jndi.put("challenger/config", "/does/not/exist");
+        assertEquals("mail.example.com", load().mail().host().orElseThrow());
+    }
+
+    @Test
+    void anEmptyValueTakesBackWhatAnEarlierLayerSaid() throws Exception {
+        append("http.port = 9000", "address.hint = somebody@example.com");
+        environment.put("CHALLENGER_HTTP_PORT", "");
+        environment.put("CHALLENGER_ADDRESS_HINT", " ");
+
+        assertEquals(8080, load().http().port());
+        assertEquals(Optional.empty(), load().address().hint());
+    }
+
+    @Test
+    void everythingCanBeSet() throws Exception {
+        Path command = executable("send");
+        append(
+                "key.file = /var/lib/challenger/keys",
+                "address.type = email",
+                "address.hint = jemand@beispiel.example, Zürich",
+                "address.restrictions = {\"CONTACT_EMAIL\": {\"regex\": \"[^@]+@example\\\\\\\\.com\", "
+                        + "\"hint\": \"ours only\", \"hint_i18n\": {\"de-CH\": \"nur unsere\"}}}",
+                "mail.security = tls",
+                "mail.user = bob",
+                "mail.password = \\ secret ",
+                "command.email = " + command,
+                "source.url = https://git.example.com/challenger?p=1#readme");
+        Settings settings = load();
+
+        assertEquals(Path.of("/var/lib/challenger/keys"), settings.keyFileOrDefault());
+        assertEquals(
+                Optional.of("jemand@beispiel.example, Zürich"),
+                settings.address().hint());
+        Restriction restriction =
+                Objects.requireNonNull(settings.address().restrictions().get("CONTACT_EMAIL"));
+        assertTrue(restriction.allows("a@example.com"));
+        assertFalse(restriction.allows("a@example-com"));
+        assertEquals("ours only", restriction.hint());
+        assertEquals(Map.of("de-CH", "nur unsere"), restriction.hintI18n());
+        assertEquals(465, settings.mail().port());
+        assertEquals(Optional.of("bob"), settings.mail().user());
+        assertEquals(" secret ", settings.mail().password().value());
+        assertEquals(Optional.of(command), settings.command().email());
+        assertEquals(Optional.of(URI.create("https://git.example.com/challenger?p=1#readme")), settings.source());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"starttls,587", "tls,465", "none,25"})
+    void theMailPortFollowsFromTheSecurity(String security, int port) throws Exception {
+        append("mail.security = " + security);
+
+        assertEquals(port, load().mail().port());
+    }
+
+    @Test
+    void aMailPortThatIsSetCounts() throws Exception {
+        append("mail.security = tls", "mail.port = 2525");
+
+        assertEquals(2525, load().mail().port());
+    }
+
+    @Test
+    void aDataSourceOfTheContainerMakesUpForTheUrl() throws Exception {
+        environment.put("CHALLENGER_DB_URL", "");
+        jndi.put("jdbc/challenger", new BasicDataSource());
+
+        assertEquals(Optional.empty(), load().db().url());
+    }
+
+    @Test
+    void aHelperCommandMakesUpForTheMailServer() throws Exception {
+        environment.put("CHALLENGER_MAIL_HOST", "");
+        environment.put("CHALLENGER_COMMAND_EMAIL", executable("send").toString());
+
+        assertEquals(Optional.empty(), load().mail().host());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db.url                 | jdbc:mariadb://localhost:3306/challenger?useSsl=true",
+                "db.pool.max            | 1000",
+                "http.host              | ::1",
+                "http.host              | [::1]",
+                "http.host              | 0.0.0.0",
+                "http.port              | 0",
+                "http.port              | 65535",
+                "http.base-url          | http://127.0.0.1:8080",
+                "http.base-url          | https://example.com/challenger",
+                "http.base-url          | http://[::1]:8080/",
+                "mail.host              | localhost",
+                "mail.host              | mail_1.internal",
+                "mail.from              | challenger@example.com",
+                "mail.from              | \"Shop, and more\" <no-reply@shop.example.com>",
+                "mail.from              | Zürich <zuerich@example.com>",
+                "mail.from              | root@localhost",
+                "mail.timeout           | PT1S",
+                "mail.timeout           | PT5M",
+                "limit.attempts         | 1",
+                "limit.attempts         | 10",
+                "tan.valid-for          | P30D",
+                "tan.valid-for          | pt30m",
+                "tan.valid-for          | PT1H30M",
+                "transmission.intervals | P7D, P1W",
+                "transmission.intervals | PT1M",
+                "address.valid-for      | P3660D",
+                "address.valid-for      | P52W",
+                "address.restrictions   | {}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\"[[:alpha:]]+@x\",\"hint\":\"x\"}}",
+                "source.url             | http://localhost/",
+            })
+    void isAccepted(String key, String value) throws Exception {
+        environment.put(Setting.find(key).orElseThrow().environmentName(), value);
+
+        load();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db.url                 | jdbc:mysql://localhost/challenger",
+                "db.url                 | jdbc:mariadb://local host/challenger",
+                "db.pool.max            | 0",
+                "db.pool.max            | 1001",
+                "db.pool.max            | ten",
+                "http.host              | a b",
+                "http.host              | http://localhost",
+                "http.host              | host:80",
+                "http.port              | -1",
+                "http.port              | 65536",
+                "http.port              | 8080.0",
+                "http.port              | 99999999999",
+                "http.base-url          | example.com",
+                "http.base-url          | /challenger",
+                "http.base-url          | ftp://example.com",
+                "http.base-url          | https:///x",
+                "http.base-url          | https:example.com",
+                "http.base-url          | https://example.com?x=y",
+                "http.base-url          | https://example.com#x",
+                "http.base-url          | https://user:word@example.com",
+                "http.base-url          | https://example.com:99999",
+                "http.base-url          | https://example.com/a b",
+                "http.base-url          | https://exämple.com",
+                "mail.from              | challenger",
+                "mail.from              | a@example.com, b@example.com",
+                "mail.from              | Shop <>",
+                "mail.from              | a@",
+                "mail.from              | @example.com",
+                "mail.from              | a@.example.com",
+                "mail.from              | shop: a@example.com;",
+                "mail.from              | Shop, and more <a@example.com>",
+                "mail.security          | ssl",
+                "mail.security          | TLS",
+                "mail.port              | 0",
+                "mail.timeout           | PT0S",
+                "mail.timeout           | PT0.5S",
+                "mail.timeout           | PT5M1S",
+                "mail.timeout           | 10",
+                "command.email          | send",
+                "command.email          | /tmp",
+                "command.email          | /does/not/exist",
+                "command.timeout        | -PT5S",
+                "limit.attempts         | 0",
+                "limit.transmissions    | 11",
+                "limit.address-changes  | three",
+                "tan.valid-for          | P1M",
+                "tan.valid-for          | P1Y",
+                "tan.valid-for          | P367D",
+                "tan.valid-for          | 30 min",
+                "transmission.intervals | PT1M,",
+                "transmission.intervals | PT1M;PT2M",
+                "transmission.intervals | PT0S",
+                "address.valid-for      | P3661D",
+                "address.valid-for      | P99999999999999999999D",
+                "address.type           | fax",
+                "address.type           | EMAIL",
+                "address.restrictions   | []",
+                "address.restrictions   | {",
+                "address.restrictions   | {} {}",
+                "address.restrictions   | {\"CONTACT_PHONE\":{\"regex\":\".*\",\"hint\":\"x\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":\".*\"}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"hint\":\"x\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".*\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":5,\"hint\":\"x\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\"(\",\"hint\":\"x\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"more\":\"y\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"regex\":\".\",\"hint\":\"x\"}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"hint_i18n\":[]}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"hint_i18n\":{\"\":\"y\"}}}",
+                "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"hint_i18n\":{\"d_e\":\"y\"}}}",
+                "source.url             | javascript:alert(1)",
+            })
+    void isRefusedWithKeyAndOrigin(String key, String value) {
+        Setting setting = Setting.find(key).orElseThrow();
+        environment.put(setting.environmentName(), value);
+
+        List<String> faults = faults();
+
+        assertEquals(1, faults.size(), faults.toString());
+        String start = key + " (environment " + setting.environmentName() + ") ";
+        assertTrue(faults.get(0).startsWith(start), faults.toString());
+        assertTrue(faults.get(0).length() < 300, faults.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mail.from", "address.hint", "db.user", "mail.user", "mail.host", "http.base-url", "key.file"})
+    void noControlCharacterGetsThrough(String key) {
+        environment.put("CHALLENGER_MAIL_PASSWORD", "x");
+        environment.put("CHALLENGER_MAIL_USER", "x");
+        String value = key.equals("mail.from") ? "A\r\nBcc: b@example.com <a@example.com>" : "http://a/\r\nb\0";
+        environment.put(Setting.find(key).orElseThrow().environmentName(), value);
+
+        List<String> faults = faults();
+
+        assertEquals(1, faults.size(), faults.toString());
+        assertFalse(faults.get(0).chars().anyMatch(Character::isISOControl), faults.toString());
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() throws Exception {
+        write(
+                "http.port = 80a",
+                "mail.hosts = mail.example.com",
+                "mail.port = 80b",
+                "mail.password = x",
+                "limit.attempts = 0",
+                "limit.attempts = 1",
+                "address.type = fax");
+        environment.put("CHALLENGER_TAN_VALID_FOR", "soon");
+        jndi.put("challenger/db/pool/max", -1);
+        flags.put(Setting.HTTP_HOST, "a b");
+
+        assertEquals(
+                List.of(
+                        "limit.attempts is there twice (file FILE)",
+                        "mail.hosts is no setting (file FILE)",
+                        "db.url is missing; it must be set where no container has a DataSource jdbc/challenger",
+                        "http.base-url is missing; it must be set",
+                        "db.pool.max (JNDI challenger/db/pool/max) must be a number from 1 to 1000, not \"-1\"",
+                        "http.host (command line) must be a host name or an IP address, not \"a b\"",
+                        "http.port (file FILE) must be a number from 0 to 65535, not \"80a\"",
+                        "address.type (file FILE) must be email, not \"fax\"",
+                        "tan.valid-for (environment CHALLENGER_TAN_VALID_FOR) must be a duration from PT1S to P366D"
+                                + " (ISO 8601), not \"soon\"",
+                        "mail.host or command.email is missing: there is no way to send e-mail",
+                        "mail.user is missing; it must be set with mail.password",
+                        "mail.port (file FILE) must be a number from 1 to 65535, not \"80b\""),
+                faults().stream()
+                        .map(fault -> fault.replace(file.toString(), "FILE"))
+                        .toList());
+    }
+
+    @Test
+    void theExceptionHasAFaultPerLine() {
+        environment.put("CHALLENGER_HTTP_PORT", "x");
+        environment.put("CHALLENGER_MAIL_PORT", "x");
+
+        SettingsException thrown = assertThrows(SettingsException.class, this::load);
+
+        assertEquals(String.join("\n", thrown.faults()), thrown.getMessage());
+        assertEquals(2, thrown.faults().size());
+    }
+
+    @Test
+    void noFaultShowsASecret() {
+        for (Setting setting : Setting.values()) {
+            environment.put(setting.environmentName(), setting.secret() ? "hunter2 \0" : "\0bad");
+        }
+        environment.put("CHALLENGER_HTTP_BASE_URL", "https://bob:hunter2@example.com");
+
+        String faults = faults().stream().collect(Collectors.joining("\n"));
+
+        assertFalse(faults.contains("hunter2"), faults);
+        assertTrue(faults.contains("https://…@example.com"), faults);
+    }
+
+    @Test
+    void settingsDoNotPrintTheirPasswords() throws Exception {
+        environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
+        environment.put("CHALLENGER_MAIL_USER", "bob");
+        environment.put("CHALLENGER_MAIL_PASSWORD", "hunter2");
+
+        assertFalse(load().toString().contains("hunter2"));
+    }
+
+    @Test
+    void aUserWithoutAPasswordIsAFault() {
+        environment.put("CHALLENGER_MAIL_USER", "bob");
+
+        assertEquals(List.of("mail.password is missing; it must be set with mail.user"), faults());
+    }
+
+    @Test
+    void aMailServerWithoutASenderIsAFault() {
+        environment.put("CHALLENGER_MAIL_FROM", "");
+
+        assertEquals(List.of("mail.from is missing; it must be set with mail.host"), faults());
+    }
+
+    @Test
+    void theEnvironmentMayHaveOtherNames() throws Exception {
+        environment.put("CHALLENGER_TEST_DB", "jdbc:mariadb://127.0.0.1/test");
+        environment.put("CHALLENGER_SERVICE_HOST", "10.0.0.1");
+
+        load();
+    }
+
+    @Test
+    void aFileThatIsMissingIsAFault() throws Exception {
+        Files.delete(file);
+
+        assertEquals("the settings file " + file + " does not exist", faults().get(0));
+    }
+
+    @Test
+    void aDirectoryIsNoFile() throws Exception {
+        Files.delete(file);
+        Files.createDirectory(file);
+
+        assertTrue(faults().get(0).startsWith("the settings file " + file + " cannot be read"));
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsAFault() throws Exception {
+        Files.writeString(file, "address.hint = Zürich\n", ISO_8859_1);
+
+        assertEquals("the settings file " + file + " is not UTF-8", faults().get(0));
+    }
+
+    @Test
+    void aFileWithABrokenEscapeIsAFault() throws Exception {
+        append("address.hint = \\u12");
+
+        assertTrue(faults().get(0).contains("hexadecimal"), faults().toString());
+    }
+
+    @Test
+    void turkishLettersChangeNothing() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(new Locale("tr", "TR"));
+        try {
+            environment.put("CHALLENGER_LIMIT_ADDRESS_CHANGES", "5");
+            environment.put("CHALLENGER_HTTP_BASE_URL", "https://i.example.com");
+            environment.put("CHALLENGER_TRANSMISSION_INTERVALS", "pt1m,p1d");
+
+            assertEquals("CHALLENGER_MAIL_TIMEOUT", Setting.MAIL_TIMEOUT.environmentName());
+            assertEquals(5, load().rules().addressChanges());
+            assertEquals(AddressType.EMAIL, load().address().type());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private Settings load() throws SettingsException {
+        return load(Optional.of(file));
+    }
+
+    private Settings load(Optional<Path> named) throws SettingsException {
+        return new SettingsLoader(environment, name -> Optional.ofNullable(jndi.get(name))).load(named, flags);
+    }
+
+    private List<String> faults() {
+        return assertThrows(SettingsException.class, this::load).faults();
+    }
+
+    private void write(String... lines) throws IOException {
+        Files.write(file, List.of(lines));
+    }
+
+    private void append(String... lines) throws IOException {
+        Files.write(file, List.of(lines), java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    private Path executable(String name) throws IOException {
+        Path path = Files.createFile(directory.resolve(name));
+        assertTrue(path.toFile().setExecutable(true));
+        return path;
+    }
+}
