@@ -1,0 +1,68 @@
+package dev.challenger.cli;
+
+import dev.challenger.Challenger;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsLoader;
+import dev.challenger.transmission.MailCheck;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "check",
+        description = "Tries the settings, the keys, the database and the way messages take, without sending one.")
+final class Check implements Callable<Integer> {
+    private final SettingsLoader loader;
+    private final Console console;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    Check(SettingsLoader loader, Console console) {
+        this.loader = loader;
+        this.console = console;
+    }
+
+    /** What can be tried can be tried, even if something else failed. The first failure decides the exit status. */
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = config.load(loader);
+        console.out().println("settings: ok");
+        Exit inside = find("keys and database", () -> Challenger.open(settings).close());
+        Exit outside = sending(settings);
+        return (inside == Exit.OK ? outside : inside).status();
+    }
+
+    private Exit sending(Settings settings) throws Exception {
+        Optional<Path> command = settings.command().email();
+        if (command.isPresent()) {
+            // The settings are good only if it is there and executable.
+            return find("command " + command.get(), () -> {});
+        }
+        Settings.Mail mail = settings.mail();
+        return find("mail server " + mail.host().orElseThrow() + ":" + mail.port(), () -> MailCheck.run(mail));
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    private interface Trial {
+        void run() throws Exception;
+    }
+
+    private Exit find(String what, Trial trial) throws Exception {
+        try {
+            trial.run();
+            console.out().println(what + ": ok");
+            return Exit.OK;
+        } catch (Exception e) {
+            Exit exit = Exit.of(e);
+            if (exit == Exit.BUG) {
+                throw e;
+            }
+            console.out().println(what + ": " + String.join("; ", Exit.sentences(e)));
+            return exit;
+        }
+    }
+}

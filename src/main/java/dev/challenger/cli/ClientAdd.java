@@ -1,0 +1,76 @@
+package dev.challenger.cli;
+
+import dev.challenger.Challenger;
+import dev.challenger.client.ClientSecret;
+import dev.challenger.client.Clients;
+import dev.challenger.client.Clients.Registration;
+import dev.challenger.settings.SettingsLoader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "add",
+        description =
+                "Registers a client. Prints its id, and its secret if it was made here: once, since it is not stored.")
+final class ClientAdd extends DatabaseCommand {
+    @Option(
+            names = "--redirect-uri",
+            paramLabel = "URI",
+            required = true,
+            description = "Where people are sent when they are done.")
+    private String redirectUri = "";
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "Who people are told asks them; else the URI's host.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--secret-file",
+            paramLabel = "FILE",
+            description = "A file with a secret to use, or - for standard input: one line, secret-token:…")
+    private @Nullable String secretFile;
+
+    @Option(names = "--quiet", description = "Prints the id alone.")
+    private boolean quiet;
+
+    ClientAdd(SettingsLoader loader, Console console) {
+        super(loader, console);
+    }
+
+    @Override
+    void run(Challenger challenger, Console console) {
+        Optional<ClientSecret> chosen =
+                Optional.ofNullable(secretFile).map(file -> new SecretFile(file, console.in()).read());
+        Registration registration = add(challenger.clients(), chosen);
+        console.out().println((quiet ? "" : "id: ") + registration.id());
+        if (chosen.isPresent()) {
+            return;
+        }
+        if (quiet) {
+            console.err().println("challenger: --quiet without --secret-file: nobody learns the secret of this client");
+        } else {
+            console.out().println("secret: " + registration.secret().text());
+        }
+    }
+
+    private Registration add(Clients clients, Optional<ClientSecret> chosen) {
+        try {
+            return clients.add(redirectUri, name == null ? host() : name, chosen);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** For private-use URIs of apps, which have no host, the scheme. */
+    private String host() {
+        try {
+            URI uri = new URI(redirectUri);
+            return Optional.ofNullable(uri.getHost()).orElse(String.valueOf(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return redirectUri;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.challenger.cli;
+
+import dev.challenger.Challenger;
+import dev.challenger.Wiring;
+import dev.challenger.launch.WebServer;
+import dev.challenger.settings.Setting;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsLoader;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", description = "Runs the service until it gets SIGTERM.")
+final class Serve implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(Serve.class.getName());
+
+    private final Path webapp;
+    private final SettingsLoader loader;
+    private final Console console;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on, instead of http.port.")
+    private @Nullable Integer port;
+
+    Serve(Path webapp, SettingsLoader loader, Console console) {
+        this.webapp = webapp;
+        this.loader = loader;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = config.load(loader, port == null ? Map.of() : Map.of(Setting.HTTP_PORT, port.toString()));
+        Challenger challenger = Challenger.open(settings);
+        WebServer server = new WebServer(
+                webapp,
+                settings.http().host(),
+                settings.http().port(),
+                context -> Wiring.handOver(challenger, context));
+        try {
+            start(server, settings.http());
+        } catch (Exception e) {
+            challenger.close();
+            throw e;
+        }
+        server.join();
+        return Exit.OK.status();
+    }
+
+    private void start(WebServer server, Settings.Http http) throws Exception {
+        try {
+            server.open();
+        } catch (IOException e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+        String url = server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        LOG.log(Level.INFO, "listening on {0}, to the world {1}", url, http.baseUrl());
+    }
+
+    /** Tells it here and not by the log, which the JVM closes at the same time. */
+    private void stop(WebServer server) {
+        console.err().println("challenger: finishing the requests that run");
+        try {
+            server.stop();
+        } catch (Exception e) {
+            e.printStackTrace(console.err());
+        }
+    }
+}

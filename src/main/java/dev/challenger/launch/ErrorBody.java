@@ -1,0 +1,34 @@
+package dev.challenger.launch;
+
+import dev.challenger.taler.ErrorCode;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+
+/** What the server answers where a request gets no answer of the web application: not HTTP, too much of it, or too late. */
+final class ErrorBody {
+    private ErrorBody() {}
+
+    static void addHeaders(Response response) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("Access-Control-Allow-Origin", "*");
+        response.getHeaders().put("Access-Control-Expose-Headers", "*");
+    }
+
+    /** JSON, all of it ASCII. Hints have nothing that JSON escapes. */
+    static String of(int status) {
+        ErrorCode code = code(status);
+        return "{\"code\":" + code.number() + ",\"hint\":\"" + code.hint() + "\"}";
+    }
+
+    private static ErrorCode code(int status) {
+        return switch (status) {
+            case 404 -> ErrorCode.GENERIC_ENDPOINT_UNKNOWN;
+            case 405, 501 -> ErrorCode.GENERIC_METHOD_INVALID;
+            case 413 -> ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT;
+            case 414 -> ErrorCode.GENERIC_URI_TOO_LONG;
+            default ->
+                status < 500 ? ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED : ErrorCode.GENERIC_INTERNAL_INVARIANT_FAILURE;
+        };
+    }
+}

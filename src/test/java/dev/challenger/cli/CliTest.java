@@ -1,0 +1,148 @@
+package dev.challenger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.settings.SettingsException;
+import dev.challenger.settings.SettingsLoader;
+import dev.challenger.transmission.TransmissionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    @TempDir
+    Path webapp;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void versionIsThatOfTheWar() throws IOException {
+        Files.createDirectories(webapp.resolve("META-INF"));
+        Files.writeString(
+                webapp.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\nImplementation-Version: 1.2.3\n");
+
+        assertEquals(0, run("version"));
+        assertEquals("challenger 1.2.3\n", printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "dance",
+                "client",
+                "db",
+                "client dance",
+                "client add",
+                "client add --redirect-uri",
+                "client add --redirect-uri https://a.example --secret secret-token:x",
+                "client delete",
+                "client delete one",
+                "client delete 1 2",
+                "client list more",
+                "serve --port http",
+                "serve -c",
+                "serve --host 0.0.0.0",
+                "version -c x",
+            })
+    void wrongUsageIsTold(String line) {
+        assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));
+        assertFalse(err.toString().isBlank());
+        assertEquals("", printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"serve", "client add", "client list", "client delete", "db migrate", "gc", "check", "version"})
+    void everyCommandHasHelp(String command) {
+        assertEquals(0, run((command + " --help").split(" ")));
+        assertTrue(printed().startsWith("Usage: challenger " + command), printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve",
+                "client add --redirect-uri https://a.example",
+                "client list",
+                "client delete 1",
+                "db migrate",
+                "gc",
+                "check",
+            })
+    void faultsOfTheSettingsAreToldOneALine(String line) {
+        environment.put("CHALLENGER_HTTP_PORT", "x");
+        environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
+        environment.put("CHALLENGER_MAIL_HOST", "localhost");
+
+        assertEquals(3, run(line.split(" ")));
+        assertEquals(
+                List.of(
+                        "challenger: db.url is missing; it must be set where no container has a DataSource"
+                                + " jdbc/challenger",
+                        "challenger: http.base-url is missing; it must be set",
+                        "challenger: http.port (environment CHALLENGER_HTTP_PORT) must be a number from 0 to 65535,"
+                                + " not \"x\"",
+                        "challenger: mail.from is missing; it must be set with mail.host"),
+                err.toString().lines().toList());
+        assertEquals("", printed());
+    }
+
+    @Test
+    void aSettingsFileThatIsMissingIsAFault() {
+        assertEquals(3, run("gc", "-c", "/does/not/exist"));
+        assertTrue(err.toString().startsWith("challenger: the settings file /does/not/exist does not exist\n"));
+    }
+
+    @Test
+    void theFlagForThePortIsCheckedLikeTheSetting() {
+        assertEquals(3, run("serve", "--port", "99999"));
+        assertTrue(err.toString().contains("http.port (command line) must be"), err.toString());
+    }
+
+    @Test
+    void theExitStatusTellsWhatFailed() {
+        assertEquals(Exit.REFUSED, Exit.of(new Refused("no")));
+        assertEquals(Exit.SETTINGS, Exit.of(new SettingsException(List.of("no"))));
+        assertEquals(Exit.SENDING, Exit.of(new TransmissionException("no")));
+        assertEquals(Exit.BUG, Exit.of(new IllegalStateException("no")));
+        assertEquals(70, Exit.BUG.status());
+    }
+
+    @Test
+    void onlyABugHasAStackTrace() {
+        PrintWriter writer = new PrintWriter(err);
+
+        Exit.tell(new Refused("no"), writer);
+        assertFalse(err.toString().contains("\tat "), err.toString());
+
+        Exit.tell(new IllegalStateException("no"), writer);
+        assertTrue(err.toString().contains("\tat "), err.toString());
+    }
+
+    private int run(String... args) {
+        SettingsLoader loader = new SettingsLoader(environment, name -> Optional.empty());
+        Console console =
+                new Console(InputStream.nullInputStream(), new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Cli(webapp, loader, console).run(args);
+    }
+
+    private String printed() {
+        return out.toString().replace(System.lineSeparator(), "\n");
+    }
+}

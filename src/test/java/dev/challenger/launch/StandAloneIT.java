@@ -1,0 +1,303 @@
+package dev.challenger.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.launch.War.Ended;
+import dev.challenger.launch.War.Running;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators do with {@code java -jar challenger.war}, in real processes. */
+class StandAloneIT {
+    private static final String SECRET = "secret-token:correct-horse-battery-staple";
+    private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+),");
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private War war;
+
+    @BeforeEach
+    void aHealthyInstallation() throws IOException {
+        environment.put("CHALLENGER_DB_URL", database.jdbcUrl());
+        environment.put("CHALLENGER_DB_USER", database.user());
+        environment.put("CHALLENGER_DB_PASSWORD", database.password());
+        environment.put("CHALLENGER_HTTP_PORT", "0");
+        environment.put("CHALLENGER_HTTP_BASE_URL", "https://challenger.example.com");
+        environment.put("CHALLENGER_KEY_FILE", directory.resolve("keys").toString());
+        environment.put(
+                "CHALLENGER_COMMAND_EMAIL", script("exec cat >/dev/null").toString());
+        war = new War(directory, environment);
+    }
+
+    @AfterEach
+    void nothingIsLeftInTheTemporaryDirectory() throws IOException {
+        try (Stream<Path> left = Files.list(war.temporary())) {
+            assertEquals(
+                    List.of(),
+                    left.filter(path -> !path.getFileName().toString().startsWith("hsperfdata"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void versionIsPrinted() {
+        Ended ended = war.run("version");
+
+        assertEquals(0, ended.status());
+        assertTrue(ended.out().matches("challenger \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R"), ended.out());
+        assertEquals("", ended.err());
+    }
+
+    @Test
+    void everyFaultOfTheSettingsIsToldOnALineOfItsOwn() throws IOException {
+        Path file = directory.resolve("challenger.properties");
+        Files.writeString(file, "limit.attempt = 3\nmail.host = mail.example.com\ntan.valid-for = P1M\n");
+        environment.put("CHALLENGER_HTTP_BASE_URL", "challenger.example.com");
+
+        Ended ended = war.run("serve", "-c", file.toString());
+
+        assertEquals(3, ended.status());
+        assertEquals("", ended.out());
+        assertEquals(4, ended.err().lines().count(), ended.err());
+        assertTrue(ended.err().lines().allMatch(line -> line.startsWith("challenger: ")), ended.err());
+        for (String key : List.of("limit.attempt ", "http.base-url ", "tan.valid-for ", "mail.from ")) {
+            assertTrue(ended.err().contains("challenger: " + key), ended.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "client list", "check"})
+    void aDatabaseThatIsDownIsASentence(String command) throws IOException {
+        environment.put("CHALLENGER_DB_URL", "jdbc:mariadb://127.0.0.1:" + freePort() + "/challenger");
+
+        Ended ended = war.run(command.split(" "));
+
+        assertEquals(4, ended.status(), ended.err());
+        String told = command.equals("check") ? ended.out() : ended.err();
+        assertTrue(told.contains("Connection refused"), told);
+        assertFalse(ended.err().contains("\tat "), ended.err());
+    }
+
+    @Test
+    void aWrongPasswordOfTheDatabaseIsASentenceWithoutIt() {
+        environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
+
+        Ended ended = war.run("gc");
+
+        assertEquals(4, ended.status(), ended.err());
+        assertTrue(ended.err().contains("Access denied"), ended.err());
+        assertFalse(ended.err().contains("hunter2"), ended.err());
+    }
+
+    @Test
+    void aPortInUseIsASentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = war.run("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertEquals(1, ended.status(), ended.err());
+            String last = ended.err().lines().reduce((first, second) -> second).orElseThrow();
+            assertTrue(
+                    last.startsWith("challenger: cannot listen on 127.0.0.1 port " + taken.getLocalPort() + ": "),
+                    ended.err());
+            assertFalse(ended.err().contains("\tat "), ended.err());
+        }
+    }
+
+    @Test
+    void clientsAreAddedListedAndDeleted() throws IOException {
+        Ended made = war.run("client", "add", "--redirect-uri", "https://shop.example/cb?x=1", "--name", "Zürcher Şop");
+        assertEquals(0, made.status(), made.err());
+        assertTrue(made.out().matches("id: 1\\Rsecret: secret-token:[0-9A-Z]{52}\\R"), made.out());
+
+        Path file = Files.writeString(directory.resolve("secret"), SECRET + "\nmore\n");
+        Ended chosen = war.run(
+                "client", "add", "--quiet", "--redirect-uri", "com.example.app:/cb", "--secret-file", file.toString());
+        assertEquals(0, chosen.status(), chosen.err());
+        assertEquals("2", chosen.out().strip());
+
+        Ended typed = war.runWithInput(
+                SECRET + "\r\n", "client", "add", "--redirect-uri", "https://b.example/", "--secret-file", "-");
+        assertEquals("id: 3", typed.out().strip());
+
+        assertEquals(0, war.run("client", "delete", "3").status());
+        assertEquals(
+                List.of("1\thttps://shop.example/cb?x=1\tZürcher Şop", "2\tcom.example.app:/cb\tcom.example.app"),
+                war.run("client", "list").out().lines().toList());
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefused() {
+        Ended unknown = war.run("client", "delete", "7");
+        assertEquals(1, unknown.status());
+        assertEquals("challenger: there is no client 7", unknown.err().strip());
+
+        Ended weak = war.runWithInput(
+                "secret-token:short\n", "client", "add", "--redirect-uri", "https://a.example", "--secret-file", "-");
+        assertEquals(1, weak.status());
+        assertFalse(weak.err().contains("short"), weak.err());
+
+        Ended fragment = war.run("client", "add", "--redirect-uri", "https://a.example/#x");
+        assertEquals(1, fragment.status());
+        assertEquals(1, fragment.err().lines().count(), fragment.err());
+        assertEquals("", war.run("client", "list").out());
+    }
+
+    @Test
+    void tablesCanBeMadeAndCleanedAtAnyTime() {
+        Ended migrated = war.run("db", "migrate");
+        assertEquals(0, migrated.status(), migrated.err());
+
+        Ended cleaned = war.run("gc");
+        assertEquals(0, cleaned.status(), cleaned.err());
+        assertEquals("0", cleaned.out().strip());
+    }
+
+    @Test
+    void checkTellsWhatWorksAndWhatDoesNot() throws Exception {
+        Ended command = war.run("check");
+        assertEquals(0, command.status(), command.err());
+        assertEquals(
+                List.of("settings: ok", "keys and database: ok", "command " + directory.resolve("send") + ": ok"),
+                command.out().lines().toList());
+
+        environment.remove("CHALLENGER_COMMAND_EMAIL");
+        environment.put("CHALLENGER_MAIL_HOST", "127.0.0.1");
+        environment.put("CHALLENGER_MAIL_FROM", "challenger@example.com");
+        environment.put("CHALLENGER_MAIL_SECURITY", "none");
+        try (Mailbox mailbox = new Mailbox()) {
+            environment.put("CHALLENGER_MAIL_PORT", Integer.toString(mailbox.port()));
+            Ended mail = war.run("check");
+            assertEquals(0, mail.status(), mail.out() + mail.err());
+            assertTrue(
+                    mail.out().endsWith("mail server 127.0.0.1:" + mailbox.port() + ": ok" + System.lineSeparator()));
+        }
+        assertEquals(5, war.run("check").status());
+
+        Files.writeString(directory.resolve("keys"), "nonsense");
+        Ended keys = war.run("check");
+        assertEquals(3, keys.status());
+        assertTrue(keys.out().contains("keys and database: key.file"), keys.out());
+        assertEquals(3, keys.out().lines().count(), keys.out());
+    }
+
+    @Test
+    void theServiceAnswersAndNothingOfTheWarCanBeDownloaded() throws Exception {
+        Running running = war.start("", "serve");
+        Http http = new Http(url(running));
+
+        Answer config = http.get("/config");
+        assertEquals(200, config.status());
+        assertEquals("email", config.json().path("address_type").asText());
+        assertEquals("", config.header("Server"));
+        for (String path : List.of(
+                "/dev/challenger/launch/Main.class",
+                "/dev/challenger/launch/",
+                "/WEB-INF/web.xml",
+                "/WEB-INF/launch/",
+                "/META-INF/MANIFEST.MF",
+                "/index.jsp")) {
+            Answer answer = http.get(path);
+            assertEquals(404, answer.status(), path);
+            assertEquals(21, answer.code(), path);
+        }
+        Answer tooLong = http.get("/config?" + "x".repeat(8001));
+        assertEquals(414, tooLong.status());
+        assertEquals(31, tooLong.code());
+
+        running.terminate();
+        assertEquals(143, running.await().status());
+    }
+
+    @Test
+    void sigtermFinishesTheRequestThatRuns() throws Exception {
+        Path begun = directory.resolve("begun");
+        Path sent = directory.resolve("sent");
+        environment.put(
+                "CHALLENGER_COMMAND_EMAIL",
+                script("touch " + begun + "; sleep 3; cat > " + sent).toString());
+        Running running = war.start("", "serve");
+        String[] registered = war.run("client", "add", "--redirect-uri", Service.REDIRECT_URI)
+                .out()
+                .split("\\R");
+        TestClient client = new TestClient(
+                new Http(url(running)),
+                Long.parseLong(registered[0].substring("id: ".length())),
+                registered[1].substring("secret: ".length()));
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        CompletableFuture<Answer> slow =
+                CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
+        await(() -> Files.exists(begun));
+        running.terminate();
+
+        Answer answer = slow.get(30, TimeUnit.SECONDS);
+        assertEquals(200, answer.status(), answer.body());
+        assertEquals("created", answer.json().path("type").asText());
+        Ended ended = running.await();
+        assertEquals(143, ended.status());
+        assertTrue(Files.size(sent) > 0);
+        assertFalse(ended.err().contains("\tat "), ended.err());
+    }
+
+    /** Where it listens, once it says so. */
+    private static String url(Running running) throws InterruptedException {
+        await(() ->
+                LISTENING.matcher(running.err()).find() || !running.process().isAlive());
+        Matcher line = LISTENING.matcher(running.err());
+        assertTrue(line.find(), running.err());
+        return line.group(1);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited in vain");
+            Thread.sleep(50);
+        }
+    }
+
+    private Path script(String lines) throws IOException {
+        Path script = Files.writeString(directory.resolve("send"), "#!/bin/sh\n" + lines + "\n");
+        assertTrue(script.toFile().setExecutable(true));
+        return script;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.challenger.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class WebServerIT {
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">
+              %s
+              <servlet><servlet-name>echo</servlet-name><servlet-class>%s</servlet-class></servlet>
+              <servlet-mapping><servlet-name>echo</servlet-name><url-pattern>/echo/*</url-pattern></servlet-mapping>
+            </web-app>
+            """;
+
+    private final Latches latches = new Latches();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Path webapp;
+    private WebServer server;
+    private String url = "";
+
+    /** How a test and a running request wait for each other. */
+    record Latches(CountDownLatch arrived, CountDownLatch goOn) {
+        Latches() {
+            this(new CountDownLatch(1), new CountDownLatch(1));
+        }
+    }
+
+    /** Answers with its path; a path that ends with "slow" waits until the test says so. */
+    public static final class Echo extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            if (request.getPathInfo().endsWith("slow")) {
+                Latches latches = (Latches) request.getServletContext().getAttribute("latches");
+                latches.arrived().countDown();
+                await(latches.goOn());
+            } else if (request.getPathInfo().endsWith("bug")) {
+                throw new ServletException("a secret of the code");
+            }
+            response.getWriter().print(request.getPathInfo());
+        }
+    }
+
+    /** Refuses to start. */
+    public static final class Refusing implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            throw new IllegalStateException("not today");
+        }
+    }
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        webapp = directory;
+        writeWebXml(webapp, "");
+        Files.createDirectories(webapp.resolve("static"));
+        Files.writeString(webapp.resolve("static/style.css"), "p {}");
+        server = server(0);
+        server.open();
+        url = server.start();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void servesTheWebApplicationAndSaysNothingOfItself() throws Exception {
+        HttpResponse<String> response = get("/echo/hello");
+
+        assertEquals(200, response.statusCode());
+        assertEquals("/hello", response.body());
+        assertTrue(response.headers().firstValue("Server").isEmpty());
+        assertTrue(response.headers().firstValue("X-Powered-By").isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /echo/a%2Fb HTTP/1.1,400,23",
+        "GET /echo/..;/b HTTP/1.1,400,23",
+        "GET /echo/%2e%2e/b HTTP/1.1,400,23",
+        "GET //echo/a HTTP/1.1,400,23",
+        "GET /echo/%00 HTTP/1.1,400,23",
+        "GET /../../etc/passwd HTTP/1.1,400,23",
+        "nonsense,400,23",
+        "GET /echo/a HTTP/9.9,505,60",
+    })
+    void whatNeverGetsToTheApplicationIsRefusedByTheServerInJson(String line, int status, int code) throws Exception {
+        String answer = send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        assertTrue(answer.contains("{\"code\":" + code + ",\"hint\":"), answer);
+        assertFalse(answer.contains("Jetty") || answer.contains("jetty") || answer.contains("Exception"), answer);
+    }
+
+    @Test
+    void aPathOf8001CharactersGetsToTheApplicationAndOneOf17000DoesNot() throws Exception {
+        assertEquals(200, get("/echo/" + "a".repeat(8001)).statusCode());
+        assertTrue(send("GET /echo/" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .startsWith("HTTP/1.1 414 "));
+        assertTrue(send("GET /echo/a HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(17_000) + "\r\n\r\n")
+                .startsWith("HTTP/1.1 431 "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/WEB-INF/web.xml,404,21",
+        "GET,/META-INF/MANIFEST.MF,404,21",
+        "GET,/nothing,404,21",
+        "GET,/nothing.jsp,404,21",
+        "GET,/static/style.css,404,21",
+        "GET,/static/,404,21",
+        "PUT,/echo/x,405,20",
+        "GET,/echo/bug,500,60",
+    })
+    void whatTheServerAnswersForTheApplicationIsJsonToo(String method, String path, int status, int code)
+            throws Exception {
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .method(method, BodyPublishers.noBody())
+                        .header("Accept", "text/html")
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertEquals(status, response.statusCode());
+        assertTrue(response.body().matches("\\{\"code\":" + code + ",\"hint\":\"[A-Za-z0-9 ,;.]+\"}"), response.body());
+        assertEquals(Optional.of("application/json"), response.headers().firstValue("Content-Type"));
+        assertEquals(Optional.of("*"), response.headers().firstValue("Access-Control-Allow-Origin"));
+    }
+
+    @Test
+    void stoppingFinishesARequestThatRunsAndTakesNoOther() throws Exception {
+        WebServer stopping = server(0);
+        stopping.open();
+        URI at = URI.create(stopping.start());
+        CompletableFuture<HttpResponse<String>> slow = client.sendAsync(
+                HttpRequest.newBuilder(at.resolve("/echo/slow")).build(), BodyHandlers.ofString());
+        await(latches.arrived());
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(stopping));
+        waitUntilNobodyListens(at.getPort());
+        assertFalse(slow.isDone());
+        assertFalse(stopped.isDone());
+        latches.goOn().countDown();
+
+        assertEquals("/slow", slow.get(10, TimeUnit.SECONDS).body());
+        stopped.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aPortInUseIsAPlainSentence() throws Exception {
+        int port = URI.create(url).getPort();
+        WebServer second = server(port);
+
+        IOException refused = assertThrows(IOException.class, second::open);
+
+        assertTrue(
+                String.valueOf(refused.getMessage()).startsWith("cannot listen on 127.0.0.1 port " + port + ": "),
+                refused.getMessage());
+        assertEquals(200, get("/echo/still-there").statusCode());
+    }
+
+    @Test
+    void anAddressThatDoesNotExistIsAPlainSentence() {
+        WebServer nowhere = new WebServer(webapp, "host.invalid", 0, context -> {});
+
+        IOException refused = assertThrows(IOException.class, nowhere::open);
+
+        assertEquals("cannot listen on host.invalid port 0: no such address", refused.getMessage());
+    }
+
+    @Test
+    void anApplicationThatFailsToStartFailsTheServer(@TempDir Path other) throws Exception {
+        writeWebXml(other, "<listener><listener-class>" + Refusing.class.getName() + "</listener-class></listener>");
+        WebServer failing = new WebServer(other, "127.0.0.1", 0, context -> {});
+        failing.open();
+
+        Exception failure = assertThrows(IllegalStateException.class, failing::start);
+
+        assertEquals("not today", failure.getMessage());
+        failing.join();
+    }
+
+    private static void writeWebXml(Path directory, String more) throws IOException {
+        Path file = directory.resolve("WEB-INF/web.xml");
+        Files.createDirectories(file.resolveSibling("classes"));
+        Files.writeString(file, WEB_XML.formatted(more, Echo.class.getName()));
+    }
+
+    private WebServer server(int port) {
+        return new WebServer(webapp, "127.0.0.1", port, context -> context.setAttribute("latches", latches));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+    }
+
+    private String send(String text) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void waitUntilNobodyListens(int port) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < end) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                Thread.sleep(20);
+            } catch (ConnectException e) {
+                return;
+            }
+        }
+        throw new AssertionError("still listening");
+    }
+
+    private static void stop(WebServer server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new UncheckedIOException(new IOException("waited in vain"));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
