@@ -11,6 +11,9 @@ final class Pool implements AutoCloseable {
     /** How long a request waits for a connection before the database counts as unreachable. */
     private static final Duration WAIT = Duration.ofSeconds(5);
 
+    /** For the question whether an idle connection still works. If the database hangs, each of them waits that long. */
+    private static final Duration WAIT_FOR_IDLE = Duration.ofSeconds(1);
+
     private final BasicDataSource source = new BasicDataSource();
 
     Pool(Settings.Db db) {
@@ -25,7 +28,7 @@ final class Pool implements AutoCloseable {
         source.setMaxIdle(db.poolMax());
         source.setMaxWait(WAIT);
         source.setDefaultAutoCommit(true);
-        source.setValidationQueryTimeout(WAIT);
+        source.setValidationQueryTimeout(WAIT_FOR_IDLE);
         timeout(url, "connectTimeout", WAIT);
         timeout(url, "socketTimeout", WAIT.multipliedBy(4));
     }

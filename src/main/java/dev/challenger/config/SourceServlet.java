@@ -26,8 +26,14 @@ public final class SourceServlet extends Endpoint {
     }
 
     @Override
+    protected void requirePath(Exchange exchange) {
+        if (source.isEmpty()) {
+            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+        }
+    }
+
+    @Override
     protected Reply get(Exchange exchange) {
-        return source.map(uri -> Reply.redirect(uri.toString()))
-                .orElseThrow(() -> new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN));
+        return Reply.redirect(source.orElseThrow().toString());
     }
 }

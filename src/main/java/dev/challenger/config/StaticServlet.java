@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code GET /static/*}: the few files that pages need. By name, since containers differ in how their default servlet is
@@ -26,14 +27,18 @@ public final class StaticServlet extends Endpoint {
     }
 
     @Override
-    protected Reply get(Exchange exchange) {
-        String name = exchange.segment();
-        String type = TYPES.get(name);
-        if (type == null) {
+    protected void requirePath(Exchange exchange) {
+        if (!TYPES.containsKey(exchange.segment())) {
             throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
         }
+    }
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        String name = exchange.segment();
         try (InputStream file = getServletContext().getResourceAsStream("/static/" + name)) {
-            return Reply.bytes(type, file.readAllBytes()).with("Cache-Control", "public, max-age=3600");
+            return Reply.bytes(Objects.requireNonNull(TYPES.get(name)), file.readAllBytes())
+                    .with("Cache-Control", "public, max-age=3600");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

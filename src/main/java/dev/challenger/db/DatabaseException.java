@@ -3,12 +3,19 @@ package dev.challenger.db;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The database did not do what it was asked to: status 503 while it cannot be reached, else 500. */
 public class DatabaseException extends Problem {
     private static final long serialVersionUID = 1;
+
+    /** The class of SQLSTATEs for a connection that is not there (any more). */
+    private static final String CONNECTION_FAILED = "08";
+
+    /** A statement or its connection was killed, as the server does when it stops. */
+    private static final String KILLED = "70100";
 
     private final String explanation;
 
@@ -31,9 +38,14 @@ public class DatabaseException extends Problem {
         return Conflict.is(cause) ? new Conflict(cause) : new DatabaseException(code, isConnectionLost(cause), cause);
     }
 
+    /** Pools wrap what the driver says. */
     private static boolean isConnectionLost(SQLException e) {
-        @Nullable String state = e.getSQLState();
-        return e instanceof SQLTransientConnectionException || state != null && state.startsWith("08");
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && isConnectionState(sql.getSQLState()));
+    }
+
+    private static boolean isConnectionState(@Nullable String state) {
+        return state != null && (state.startsWith(CONNECTION_FAILED) || state.equals(KILLED));
     }
 
     /** Somebody else changed the same record at the same time; doing it again may well work. */

@@ -3,6 +3,7 @@ package dev.challenger.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Which rendering of an answer the request's {@code Accept} header asks for (RFC 9110 section 12.5.1). */
@@ -13,7 +14,7 @@ public enum Accept {
     ANY;
 
     private static final List<String> HTML_TYPES = List.of("text/html", "application/xhtml+xml");
-    private static final List<String> JSON_TYPES = List.of("application/json");
+    private static final String JSON_TYPE = "application/json";
     private static final List<String> JSON_WILDCARDS = List.of("application/*", "*/*");
 
     private record Range(String type, double q) {}
@@ -27,21 +28,29 @@ public enum Accept {
                 .map(Accept::range)
                 .flatMap(Optional::stream)
                 .toList();
-        double html = best(ranges, HTML_TYPES);
-        boolean jsonNamed = ranges.stream().anyMatch(range -> JSON_TYPES.contains(range.type));
-        double json = jsonNamed ? best(ranges, JSON_TYPES) : best(ranges, JSON_WILDCARDS);
-        if (html > 0 && (jsonNamed ? html > json : html >= json)) {
+        double html = q(ranges, HTML_TYPES).orElse(0);
+        OptionalDouble named = q(ranges, List.of(JSON_TYPE));
+        double json = named.orElseGet(() -> wildcard(ranges));
+        if (html > 0 && (named.isPresent() ? html > json : html >= json)) {
             return HTML;
         }
-        return jsonNamed && json > 0 ? JSON : ANY;
+        return named.isPresent() && json > 0 ? JSON : ANY;
     }
 
-    private static double best(List<Range> ranges, List<String> types) {
+    /** The weight of JSON by the more specific wildcard. */
+    private static double wildcard(List<Range> ranges) {
+        return JSON_WILDCARDS.stream()
+                .map(type -> q(ranges, List.of(type)))
+                .flatMapToDouble(OptionalDouble::stream)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static OptionalDouble q(List<Range> ranges, List<String> types) {
         return ranges.stream()
                 .filter(range -> types.contains(range.type))
                 .mapToDouble(Range::q)
-                .max()
-                .orElse(0);
+                .max();
     }
 
     private static Optional<Range> range(String text) {
@@ -52,13 +61,13 @@ public enum Accept {
                 .map(parameter -> parameter.strip().toLowerCase(Locale.ROOT))
                 .filter(parameter -> parameter.startsWith("q="))
                 .findFirst()
-                .map(parameter -> q(parameter.substring(2)))
+                .map(parameter -> weight(parameter.substring(2)))
                 .orElse(Optional.of(1.0))
                 .map(q -> new Range(type, q));
     }
 
     /** Empty for what is no weight: such a range does not count. */
-    private static Optional<Double> q(String text) {
+    private static Optional<Double> weight(String text) {
         return text.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 }

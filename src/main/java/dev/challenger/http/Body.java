@@ -16,13 +16,13 @@ final class Body {
     /** Bytes after decoding. */
     static final int LIMIT = 16 * 1024;
 
+    /** What compressing may add to a body that it cannot make smaller. */
+    private static final int OVERHEAD = 1024;
+
     private Body() {}
 
-    /** @throws Problem code 32 for more than the limit, code 28 for a broken or unknown encoding, code 23 if it breaks off */
+    /** @throws Problem code 32 for more than the limit, 28 for a broken or unknown encoding, 23 if it breaks off */
     static byte[] read(HttpServletRequest request) {
-        if (request.getContentLengthLong() > LIMIT) {
-            throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
-        }
         String encoding = encoding(request);
         InputStream raw = new Upload(request);
         return encoding.equals("identity") ? bounded(raw) : decoded(raw, encoding);
@@ -36,7 +36,7 @@ final class Body {
 
     private static byte[] decoded(InputStream raw, String encoding) {
         try (InputStream inflated = switch (encoding) {
-            case "deflate" -> new InflaterInputStream(raw);
+            case "deflate" -> new Zlib(raw);
             case "gzip", "x-gzip" -> new GZIPInputStream(raw);
             default -> throw new ZipException("unknown encoding");
         }) {
@@ -66,12 +66,33 @@ final class Body {
         return new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "the body is incomplete");
     }
 
-    /** The body as it arrives. Containers report a broken transfer with exceptions of their own, some unchecked. */
+    /** To the library, data that needs a dictionary looks like the end of data. */
+    private static final class Zlib extends InflaterInputStream {
+        Zlib(InputStream raw) {
+            super(raw);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (inf.needsDictionary()) {
+                throw new ZipException("needs a dictionary");
+            }
+            return read;
+        }
+    }
+
+    /**
+     * The body as it arrives, bounded too, since compressed data can go on for ever without a byte coming out. Containers
+     * report a broken transfer with exceptions of their own, some unchecked.
+     */
     private static final class Upload extends InputStream {
         private final HttpServletRequest request;
+        private long left = LIMIT + OVERHEAD;
 
         Upload(HttpServletRequest request) {
             this.request = request;
+            require(request.getContentLengthLong() <= left);
         }
 
         @Override
@@ -82,10 +103,20 @@ final class Body {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read;
             try {
-                return request.getInputStream().read(buffer, offset, length);
+                read = request.getInputStream().read(buffer, offset, length);
             } catch (IOException | RuntimeException e) {
                 throw brokenOff();
+            }
+            left -= read;
+            require(left >= 0);
+            return read;
+        }
+
+        private static void require(boolean withinLimit) {
+            if (!withinLimit) {
+                throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
             }
         }
     }

@@ -55,8 +55,16 @@ public abstract class Endpoint extends HttpServlet {
         throw new IllegalStateException("POST is declared and not answered");
     }
 
-    /** Whether the path of the request exists at all; where it does not, no method is allowed on it. */
-    protected void requirePath(Exchange exchange) {}
+    /**
+     * Requires that the path of the request exists at all; where it does not, no method is allowed on it.
+     *
+     * @throws Problem code 21 if it does not exist
+     */
+    protected void requirePath(Exchange exchange) {
+        if (exchange.needsSegment()) {
+            exchange.segment();
+        }
+    }
 
     /** The answer to a request that is refused. */
     protected Reply refuse(Exchange exchange, Problem problem) {
@@ -131,7 +139,7 @@ public abstract class Endpoint extends HttpServlet {
 
     /** The servlet's name and not the path: that is a stranger's, and may have a nonce. */
     private String line(HttpServletRequest request, Problem problem) {
-        String method = request.getMethod().replaceAll("[^A-Z]", "?");
-        return method + " " + getServletName() + " " + problem.status() + " " + problem.getMessage();
+        String method = request.getMethod();
+        return (method.matches("[A-Z]{1,16}") ? method : "?") + " " + getServletName() + " " + problem.status() + " " + problem.getMessage();
     }
 }

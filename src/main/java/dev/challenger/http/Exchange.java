@@ -5,6 +5,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -42,6 +43,11 @@ public final class Exchange {
         return rest.substring(1);
     }
 
+    /** Whether the servlet's mapping in web.xml is one of those that a {@link #segment} completes. */
+    boolean needsSegment() {
+        return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+    }
+
     /** The whole path within the web application, {@code /} for its root. */
     public String path() {
         return request.getServletPath()
@@ -57,10 +63,17 @@ public final class Exchange {
         return Secret.parse(segment()).orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN));
     }
 
-    /** The parameters of the query. */
+    /**
+     * The parameters of the query.
+     *
+     * @throws Problem code 26 if it is not percent-encoded: containers differ in how they read what is beyond ASCII
+     */
     public Parameters query() {
-        String query = request.getQueryString();
-        return Parameters.parse(query == null ? new byte[0] : query.getBytes(StandardCharsets.ISO_8859_1));
+        String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(query)) {
+            throw Problem.malformed("percent-encoding");
+        }
+        return Parameters.parse(query.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.challenger.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,12 +47,18 @@ public final class Json {
         }
     }
 
-    /** @throws Problem code 22 if this is not one JSON value without duplicate keys or trailing text */
+    /** @throws Problem code 22 if this is not one JSON value in UTF-8 without duplicate keys or trailing text */
     public static JsonNode read(byte[] json) {
         try {
-            return MAPPER.readTree(json);
+            // Not read as bytes, for then other character sets would be guessed.
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+            JsonNode value = MAPPER.readTree(text);
+            if (UTF_8.newEncoder().canEncode(value.toString())) {
+                return value;
+            }
         } catch (IOException e) {
-            throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
+            // The Problem below says all there is to say.
         }
+        throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
     }
 }

@@ -47,7 +47,8 @@ public final class KeyFile {
         }
         refuseIfOthersMayRead();
         List<Key> keys = new ArrayList<>();
-        for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
+        // Latin 1 reads any bytes, so that what is wrong with them is said below.
+        for (String line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 keys.add(parse(line));
             }

@@ -1,6 +1,5 @@
 package dev.challenger.validation;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.http.Endpoint;
@@ -74,9 +73,8 @@ public final class ChallengeServlet extends Endpoint {
     }
 
     private Submission submit(Secret nonce, Map<String, String> typed) {
-        Address address = policy.parse(typed);
         Instant now = clock.instant();
-        Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, address, now));
+        Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, typed, now));
         if (submission instanceof Submission.Sending sending) {
             send(nonce, sending);
         }

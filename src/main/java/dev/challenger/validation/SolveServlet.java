@@ -3,6 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.http.Accept;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
@@ -52,8 +53,10 @@ public final class SolveServlet extends Endpoint {
         Secret nonce = exchange.nonce();
         Instant now = clock.instant();
         try {
-            Tan entered = exchange.form().get("pin", Tan::parse);
-            return render(exchange, nonce, now, store.change(nonce.hash(), now, v -> rules.solve(v, entered, now)));
+            Parameters form = exchange.form();
+            Solution solution = store.change(
+                    nonce.hash(), now, before -> rules.solve(before, () -> form.get("pin", Tan::parse), now));
+            return render(exchange, nonce, now, solution);
         } catch (Problem problem) {
             return pages.refused(exchange, nonce, Map.of(), problem, now);
         }

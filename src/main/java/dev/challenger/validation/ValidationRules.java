@@ -10,7 +10,10 @@ import dev.challenger.validation.Solution.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may happen to a validation: pure functions of the row, the input and the time. Together they keep the promise that
@@ -38,15 +41,17 @@ public final class ValidationRules {
     }
 
     /**
-     * A person submits an address that {@link AddressPolicy#parse} let through.
+     * A person submits an address.
      *
-     * @throws Problem code 9760 for another address than the read-only one; code 9757 if no address change or no
-     *     transmission is left
+     * @param fields as typed; nobody cares once the validation is solved
+     * @throws Problem as {@link AddressPolicy#parse}; code 9760 for another address than the read-only one; code 9757 if
+     *     no address change or no transmission is left
      */
-    Submission submit(Validation validation, Address typed, Instant now) {
+    Submission submit(Validation validation, Map<String, String> fields, Instant now) {
         if (validation.solved()) {
             return new Submission.Completed(validation);
         }
+        Address typed = policy.parse(fields);
         Address last = validation.lastAddress();
         boolean same = last != null && policy.same(last, typed);
         if (validation.readOnly() && !same) {
@@ -99,9 +104,9 @@ public final class ValidationRules {
     }
 
     /**
-     * Hand-over failed: the transmission counts as not used, so that trying again works at once. A change of address
-     * stays used. Nothing is given back if the row has moved on, or if somebody has guessed at the new TAN meanwhile:
-     * its attempts must not come back.
+     * Hand-over failed: the transmission counts as not used, so that trying again works at once, and the TAN is valid no
+     * longer than before. A change of address stays used. Nothing is given back if the row has moved on, or if somebody
+     * has guessed at the new TAN meanwhile: its attempts must not come back.
      *
      * @param current the row as it is now
      */
@@ -120,20 +125,30 @@ public final class ValidationRules {
         Destination restored = before == null || !before.address().equals(claimed.address())
                 ? new Destination(claimed.address(), left, null, null)
                 : new Destination(
-                        claimed.address(), left, before.resendAt(), failed.newTan() ? before.tan() : now.tan());
+                        claimed.address(),
+                        left,
+                        before.resendAt(),
+                        failed.newTan() ? before.tan() : sinceGuessedAt(before.tan(), now.tan()));
         return current.with(current.changesLeft(), failed.before().tansIssued(), restored);
+    }
+
+    /** The TAN as it was before, but for the attempts used up since. */
+    private static SentTan sinceGuessedAt(@Nullable SentTan before, @Nullable SentTan now) {
+        return Objects.requireNonNull(now).validUntil(Objects.requireNonNull(before).expiresAt());
     }
 
     /**
      * A person enters a TAN. Every comparison costs an attempt, whatever comes of it; the caller learns the result only
      * once that is written.
      *
-     * @throws Problem code 9757 if attempts and transmissions for this address are used up
+     * @param pin what was entered, if that is a TAN; nobody asks once the validation is solved
+     * @throws Problem code 9757 if attempts and transmissions for this address are used up; what {@code pin} throws
      */
-    Solution solve(Validation validation, Tan entered, Instant now) {
+    Solution solve(Validation validation, Supplier<Tan> pin, Instant now) {
         if (validation.solved()) {
             return new Solution.Completed(validation);
         }
+        Tan entered = pin.get();
         Destination destination = validation.destination();
         SentTan tan = destination == null ? null : destination.tan();
         if (destination == null || tan == null) {

@@ -1,0 +1,203 @@
+package dev.challenger.http;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import dev.challenger.validation.ValidationPage;
+import dev.challenger.validation.ValidationPage.Code;
+import dev.challenger.validation.ValidationPage.Field;
+import dev.challenger.validation.ValidationPage.Form;
+import dev.challenger.validation.ValidationPage.Notice;
+import dev.challenger.validation.ValidationPage.Resend;
+import dev.challenger.validation.ValidationPages;
+import freemarker.cache.FileTemplateLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people see in each state. */
+final class TemplatesTest {
+    private static final Path DIRECTORY = Path.of("webapp/WEB-INF/pages");
+    /** What the Content-Security-Policy forbids. */
+    private static final Pattern INLINE = Pattern.compile("<style|\\sstyle=|\\son[a-z]+=|<script(?! src=)|javascript:");
+
+    private static final String HOSTILE = "<b>\"x'</b><script>";
+    private static final Resend AT_ONCE = new Resend(2, Duration.ZERO);
+    private static final Resend NEVER = new Resend(0, Duration.ZERO);
+
+    private final Pages pages = new Pages(new FileTemplateLoader(DIRECTORY.toFile()), new Texts());
+
+    TemplatesTest() throws IOException {}
+
+    @Test
+    void addressFormKeepsWhatWasTypedAndSaysWhatIsWrong() {
+        Form form = new Form(List.of(field("ada@", "No such thing.")), false, 3, true);
+
+        String html = address(form);
+
+        assertHas(html, "<title>Error: Confirm your address – Shop</title>");
+        assertHas(html, "action=\"../challenge/N0NCE\"");
+        assertHas(html, "value=\"ada@\" maxlength=\"254\" required type=\"email\" autocomplete=\"email\"");
+        assertHas(html, "aria-invalid=\"true\" autofocus aria-describedby=\"CONTACT_EMAIL-error\"");
+        assertHas(html, "id=\"CONTACT_EMAIL-error\">No such thing.</p>");
+    }
+
+    @Test
+    void readOnlyAddressCanOnlyBeConfirmed() {
+        String html = address(new Form(List.of(field("ada@example.org", null)), true, 3, false));
+
+        assertHas(html, " readonly>");
+        assertHas(html, "Shop gave this address.");
+    }
+
+    @Test
+    void codeIsEnteredInOneLabelledField() {
+        String html = tan(code(true, 3, AT_ONCE), null);
+
+        assertHas(html, "action=\"../solve/N0NCE\"");
+        assertHas(html, "<label for=\"pin\">");
+        assertHas(html, "name=\"pin\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\"");
+        assertHas(html, "<strong class=\"address\">ada@example.org</strong>");
+        assertHas(html, "<dd>7KQ2</dd>");
+        assertHas(html, "<time datetime=\"2026-11-21T14:35:00Z\">21 November 2026, 14:35 UTC</time>");
+        assertHas(html, "You have 3 attempts.");
+        assertHas(html, "We can send 2 more messages");
+    }
+
+    @Test
+    void withoutScriptTheButtonWorksWhileWaitingToo() {
+        String html = tan(code(true, 3, new Resend(1, Duration.ofSeconds(45))), null);
+
+        assertHas(html, "data-wait=\"45\"");
+        assertHas(html, "possible again in <time datetime=\"PT45S\">45 seconds</time>.");
+        assertHas(html, "<button class=\"second\">Send again</button>");
+        assertHasNot(html, "disabled");
+    }
+
+    @Test
+    void expiredCodeLeadsToANewOne() {
+        String html = tan(code(false, 2, AT_ONCE), null);
+
+        assertHas(html, "<h1>The code has expired</h1>");
+        assertHas(html, "<input type=\"hidden\" name=\"CONTACT_EMAIL\" value=\"ada@example.org\">");
+        assertHas(html, "<button class=\"first\">Send a new code</button>");
+        assertHasNot(html, "id=\"pin\"");
+    }
+
+    @Test
+    void addressThatIsUsedUpLeadsToAnotherOne() {
+        Form form = new Form(List.of(field("ada@example.org", null)), false, 1, false);
+
+        String html = tan(code(false, 0, NEVER), form);
+
+        assertHas(html, "<h1>This code no longer works</h1>");
+        assertHas(html, "<details open>");
+        assertHasNot(html, "Send a new code");
+    }
+
+    @Test
+    void whereNothingIsLeftNothingIsOffered() {
+        String html = tan(code(false, 0, NEVER), null);
+
+        assertHas(html, "go back to Shop and start again.");
+        assertHasNot(html, "<form");
+    }
+
+    @Test
+    void solvedValidationHasTheWayOn() {
+        String html = render("done", new ValidationPages.DonePage("Shop", "app:/back?code=A&state=\"b\""));
+
+        assertHas(html, "href=\"app:/back?code=A&amp;state=&quot;b&quot;\">Continue to Shop</a>");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRefusalIsExplained(ErrorCode code) {
+        String html = render("error", ErrorPage.of(new Problem(code, HOSTILE)));
+
+        assertHas(html, "Error " + code.number() + " ");
+        assertInert(html);
+    }
+
+    @Test
+    void rootLeadsProgramsOn() {
+        assertHas(pages.render("root", "", "./"), "<a href=\"./config\">");
+    }
+
+    @Test
+    void whatStrangersWroteIsInert() {
+        Form form =
+                new Form(List.of(new Field("CONTACT_EMAIL", 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE)), false, 2, true);
+        Resend soon = new Resend(2, Duration.ofSeconds(9));
+        Code code = new Code(Map.of("CONTACT_EMAIL", HOSTILE), "7KQ2", true, 3, Instant.EPOCH, HOSTILE, soon);
+        ValidationPage page = new ValidationPage("N0NCE", HOSTILE, new Notice(true, HOSTILE), form, code);
+
+        assertInert(render("address", page));
+        assertInert(render("tan", page));
+        assertInert(render("done", new ValidationPages.DonePage(HOSTILE, HOSTILE)));
+    }
+
+    @Test
+    void noPageHasStyleOrScriptOfItsOwn() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            for (Path file : files.toList()) {
+                assertFalse(INLINE.matcher(Files.readString(file)).find(), file.toString());
+            }
+        }
+    }
+
+    private String address(Form form) {
+        return render("address", new ValidationPage("N0NCE", "Shop", null, form, null));
+    }
+
+    private String tan(Code code, @Nullable Form form) {
+        return render("tan", new ValidationPage("N0NCE", "Shop", null, form, code));
+    }
+
+    private String render(String name, Object model) {
+        return pages.render(name, model, "../");
+    }
+
+    private static Field field(String value, @Nullable String error) {
+        return new Field("CONTACT_EMAIL", 254, value, null, null, error);
+    }
+
+    private static Code code(boolean enterable, int attemptsLeft, Resend resend) {
+        return new Code(
+                Map.of("CONTACT_EMAIL", "ada@example.org"),
+                "7KQ2",
+                enterable,
+                attemptsLeft,
+                Instant.parse("2026-11-21T14:35:00Z"),
+                null,
+                resend);
+    }
+
+    private static void assertHas(String html, String part) {
+        assertTrue(html.contains(part), () -> part + " is not in " + html);
+    }
+
+    private static void assertHasNot(String html, String part) {
+        assertFalse(html.contains(part), () -> part + " is in " + html);
+    }
+
+    private static void assertInert(String html) {
+        assertHas(html, "&lt;b&gt;&quot;x&#39;&lt;/b&gt;&lt;script&gt;");
+        assertHasNot(html, "<b>");
+        assertHasNot(html, "\"x");
+        assertHasNot(html, "x'");
+    }
+}
