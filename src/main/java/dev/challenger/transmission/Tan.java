@@ -35,7 +35,9 @@ public final class Tan {
         if (typed.length() > MAX_TYPED) {
             return Optional.empty();
         }
-        String digits = SEPARATORS.matcher(PREFIX.matcher(typed.strip()).replaceFirst("")).replaceAll("");
+        String digits = SEPARATORS
+                .matcher(PREFIX.matcher(typed.strip()).replaceFirst(""))
+                .replaceAll("");
         return FORM.matcher(digits).matches() ? Optional.of(new Tan(Integer.parseInt(digits))) : Optional.empty();
     }
 

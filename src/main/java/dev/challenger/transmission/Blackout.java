@@ -1,0 +1,59 @@
+package dev.challenger.transmission;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes one line for the log of what a command printed, with the TAN and the address blacked out. */
+final class Blackout {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    private static final String GAP = "\\D{0,3}";
+    private static final String BLACK = "***";
+    /** Of shorter ones there is nothing to protect, and too much would be blacked out. */
+    private static final int SHORTEST = 3;
+
+    private final Pattern secrets;
+    private final int longest;
+
+    Blackout(Message message) {
+        String tan =
+                message.tan().digits().chars().mapToObj(Character::toString).collect(Collectors.joining(GAP));
+        List<String> forms = message.recipient().fields().values().stream()
+                .flatMap(String::lines)
+                .flatMap(Blackout::forms)
+                .filter(form -> form.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        String all = Stream.concat(Stream.of(tan), forms.stream().map(Pattern::quote))
+                .collect(Collectors.joining("|"));
+        this.secrets = Pattern.compile(all, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        this.longest = Stream.concat(Stream.of(tan), forms.stream())
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow();
+    }
+
+    /** As it is, as our argument has it, as an URL has it. */
+    private static Stream<String> forms(String value) {
+        String quoted = AsciiJson.write(value);
+        return Stream.of(
+                oneLine(value),
+                quoted.substring(1, quoted.length() - 1),
+                URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    String line(CommandOutput output) {
+        String printed = oneLine(new String(output.kept(), StandardCharsets.UTF_8));
+        String line = secrets.matcher(printed).replaceAll(BLACK).strip();
+        // Where it was cut, half a secret may be left.
+        return output.isCut() ? line.substring(0, Math.max(0, line.length() - longest)) + "…" : line;
+    }
+
+    private static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
+}

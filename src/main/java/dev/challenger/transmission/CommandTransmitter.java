@@ -1,0 +1,66 @@
+package dev.challenger.transmission;
+
+import dev.challenger.address.Address;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * Hands messages over to an operator's command: its argument is the address as a JSON object, its standard input the text,
+ * exit status 0 means handed over. What it prints goes to our log, shortened, without TAN and address.
+ */
+public final class CommandTransmitter implements Transmitter {
+    private static final System.Logger LOG = System.getLogger(CommandTransmitter.class.getName());
+
+    private final Path command;
+    private final Duration timeout;
+
+    /** @param timeout after which the command is killed with its children */
+    public CommandTransmitter(Path command, Duration timeout) {
+        this.command = command;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void send(Message message) throws TransmissionException {
+        CommandRun run = start(message.recipient());
+        try {
+            OptionalInt status = run.await(message.text(), timeout);
+            boolean done = status.equals(OptionalInt.of(0));
+            log(done ? Level.DEBUG : Level.WARNING, new Blackout(message).line(run.output()));
+            if (!done) {
+                throw failure(status);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransmissionException(command + " was ended since its sender was interrupted");
+        }
+    }
+
+    private CommandRun start(Address address) throws TransmissionException {
+        try {
+            return CommandRun.start(command, AsciiJson.write(address.fields()));
+        } catch (IOException e) {
+            throw new TransmissionException(command + " cannot be started", e);
+        }
+    }
+
+    private void log(Level level, String line) {
+        if (!line.isEmpty()) {
+            LOG.log(level, "{0} printed: {1}", command, line);
+        }
+    }
+
+    private TransmissionException failure(OptionalInt status) {
+        return new TransmissionException(
+                status.isPresent()
+                        ? command + " ended with status " + status.getAsInt()
+                        : command + " was ended since it took longer than " + timeout);
+    }
+
+    /** There is nothing to close: no command outlives its {@link #send}. */
+    @Override
+    public void close() {}
+}

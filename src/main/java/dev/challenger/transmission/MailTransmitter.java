@@ -1,0 +1,145 @@
+package dev.challenger.transmission;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.settings.Settings;
+import dev.challenger.taler.Problem;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Hands messages over to a mail server by SMTP (RFC 5321, RFC 6409).
+ *
+ * <p>No single step (connecting, an answer of the server) takes longer than {@code mail.timeout}, and no sending longer
+ * than three times that, whatever the server does: threads of our own do the talking, the caller waits for one of them only
+ * so long and then interrupts it, which closes its connection.
+ */
+public final class MailTransmitter implements Transmitter {
+    /** Exchange Online takes three of one account at a time. */
+    private static final int CONNECTIONS = 3;
+
+    private static final Duration IDLE_FOR = Duration.ofSeconds(30);
+    private static final int STEPS = 3;
+    private static final int ID_BYTES = 16;
+    private static final AddressPolicy EMAIL = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+
+    private final Originator from;
+    private final Duration limit;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final MailConnections connections;
+    private final ThreadPoolExecutor workers;
+
+    /** @param mail with host and sender; the server's certificate must be good for this JVM */
+    public MailTransmitter(Settings.Mail mail, InstantSource clock, SecureRandom random) {
+        this(mail, clock, random, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    MailTransmitter(Settings.Mail mail, InstantSource clock, SecureRandom random, SSLSocketFactory tls) {
+        this.from = Originator.parse(mail.from().orElseThrow());
+        this.limit = mail.timeout().multipliedBy(STEPS);
+        this.clock = clock;
+        this.random = random;
+        this.connections = new MailConnections(new MailServer(mail, from.domain(), tls), CONNECTIONS, IDLE_FOR);
+        this.workers = workers();
+    }
+
+    private static ThreadPoolExecutor workers() {
+        LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+        // As many as connections, so that a worker never waits for one.
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                CONNECTIONS, CONNECTIONS, IDLE_FOR.toSeconds(), TimeUnit.SECONDS, waiting, MailTransmitter::worker);
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static Thread worker(Runnable task) {
+        Thread worker = new Thread(task, "challenger-mail");
+        worker.setDaemon(true);
+        // Where the mail library looks for its parts. The caller's may belong to another web application.
+        worker.setContextClassLoader(MailTransmitter.class.getClassLoader());
+        return worker;
+    }
+
+    @Override
+    public void send(Message message) throws TransmissionException {
+        Future<?> handover = begin(message);
+        try {
+            handover.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TransmissionException("mail server: handing over took longer than " + limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransmissionException("interrupted while the mail server was busy");
+        } catch (CancellationException e) {
+            throw stopped();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TransmissionException failure ? failure : bug(e);
+        } finally {
+            handover.cancel(true);
+        }
+    }
+
+    private Future<?> begin(Message message) throws TransmissionException {
+        try {
+            return workers.submit(() -> {
+                connections.send(write(message));
+                return null;
+            });
+        } catch (RejectedExecutionException e) {
+            throw stopped();
+        }
+    }
+
+    private static TransmissionException stopped() {
+        return new TransmissionException("mail server: not used any more, since this service stops");
+    }
+
+    private TextMail write(Message message) throws TransmissionException {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        try {
+            InternetAddress to = new InternetAddress(email(message.recipient()), true);
+            return new TextMail(from, to, message, HexFormat.of().formatHex(id), clock.instant());
+        } catch (MessagingException | Problem e) {
+            throw new TransmissionException("not an address that mail can be sent to");
+        }
+    }
+
+    /** The address with its domain in ASCII. Checked again, since whatever stands here is a command to the mail server. */
+    private static String email(Address address) {
+        return EMAIL.normalise(EMAIL.parse(address.fields())).value("CONTACT_EMAIL");
+    }
+
+    private static TransmissionException bug(ExecutionException e) {
+        // The class alone, since the message may have anything in it.
+        return new TransmissionException(
+                "mail server: " + Objects.requireNonNullElse(e.getCause(), e).getClass());
+    }
+
+    /** Ends what is still being sent, and what waits for it. */
+    @Override
+    public void close() {
+        for (Runnable waiting : workers.shutdownNow()) {
+            ((Future<?>) waiting).cancel(true);
+        }
+        connections.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.challenger.transmission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.address.Address;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BlackoutTest {
+    private static final String EMAIL = "o'björn+\"x\"@example.com";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678",
+                "1234-5678",
+                "1234 5678",
+                "1234 – 5678",
+                "1 2 3 4 5 6 7 8",
+                "12.34.56.78",
+                "1234\n5678",
+                "o'björn+\"x\"@example.com",
+                "O'BJÖRN+\"X\"@EXAMPLE.COM",
+                "o'bj\\u00F6rn+\\\"x\\\"@example.com",
+                "o'bj\\u00f6rn+\\\"x\\\"@example.com",
+                "o%27bj%C3%B6rn%2B%22x%22%40example.com"
+            })
+    void theTanAndTheAddressAreNotSeenHoweverTheyArePrinted(String printed) {
+        assertEquals("to ***: done", line(EMAIL, "to " + printed + ": done"));
+    }
+
+    @Test
+    void eachLineOfAnAddressIsBlackedOut() {
+        assertEquals("*** then ***", line("Alice Liddell\nChrist Church", "Christ Church then Alice Liddell"));
+    }
+
+    @Test
+    void anExpressionInAnAddressIsNotOne() {
+        assertEquals("axb ***", line("a.b@(", "axb a.b@("));
+    }
+
+    @Test
+    void ofAVeryShortValueNothingIsBlackedOut() {
+        assertEquals("model of the code", line("de", "model of the code"));
+    }
+
+    @Test
+    void itIsOneLineWithoutControlCharacters() {
+        assertEquals("a b [31mc d e", line(EMAIL, "a\r\nb\u001b[31mc\u0085d\u2028\u202ee\0\n"));
+    }
+
+    @Test
+    void bytesThatAreNoTextDoNoHarm() {
+        assertTrue(line(EMAIL, new byte[] {'a', (byte) 0xff, (byte) 0xc3}).startsWith("a\ufffd"));
+    }
+
+    @Test
+    void muchIsCutWithoutLeavingHalfASecret() {
+        for (int length = 2000; length < 2070; length++) {
+            String line = line(EMAIL, "x".repeat(length) + "1234-5678 o'björn+\"x\"@example.com" + "y".repeat(5000));
+
+            assertTrue(line.length() <= 2048 && line.length() > 1900, () -> line.length() + " characters");
+            assertFalse(line.contains("1") || line.contains("o"), line);
+        }
+    }
+
+    private static String line(String address, String printed) {
+        return line(address, printed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(String address, byte[] printed) {
+        CommandOutput output = new CommandOutput(new ByteArrayInputStream(printed));
+        while (output.take()) {
+            // Until there is nothing more.
+        }
+        return new Blackout(new Message(new Address(Map.of("FIELD", address)), "", "", Letters.TAN)).line(output);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.challenger.transmission;
+
+import static dev.challenger.transmission.Letters.letter;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.Waiting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that take too long, print too much or listen too little. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are shell scripts")
+final class CommandLimitsTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+    /** Enough for a script to start what it starts, also on a busy machine. */
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    private Scripts scripts = new Scripts(Path.of(""));
+
+    @BeforeEach
+    void useDirectory() {
+        scripts = new Scripts(directory);
+    }
+
+    @AfterEach
+    void noThreadStays() {
+        Threads.end("challenger-command");
+        scripts.processes().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void aCommandThatHangsIsKilledWithItsChildren() throws Exception {
+        Path command = scripts.write("""
+                echo $$ >> pids
+                sleep 300 & echo $! >> pids
+                sh -c 'sleep 300 & echo $! >> pids; sleep 300; :' & echo $! >> pids
+                trap '' TERM HUP INT
+                sleep 300
+                """);
+
+        String failure = assertTimeout(SOON, () -> Failures.of(new CommandTransmitter(command, A_WHILE), letter()));
+
+        assertEquals(command + " was ended since it took longer than PT2S", failure);
+        assertEquals(4, scripts.read("pids").lines().count());
+        Waiting.until("all processes are gone", () -> scripts.processes().isEmpty());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "without /proc they are not found")
+    void childrenWhoseParentHasEndedAreKilledToo() throws Exception {
+        Path command = scripts.write("""
+                (sleep 300 & echo $! >> pids)
+                (setsid sh -c 'echo $$ >> pids; exec sleep 300' &)
+                sleep 300
+                """);
+
+        Failures.of(new CommandTransmitter(command, A_WHILE), letter());
+
+        assertEquals(2, scripts.read("pids").lines().count());
+        Waiting.until("all processes are gone", () -> scripts.processes().isEmpty());
+    }
+
+    @Test
+    void aChildInTheBackgroundKeepsNobodyWaitingAndIsLeftAlone() throws Exception {
+        Path command = scripts.write("sleep 300 & echo $! >> pids");
+
+        assertTimeout(SOON, () -> transmitter(command).send(letter()));
+
+        assertEquals(1, scripts.processes().size());
+    }
+
+    @Test
+    void aCommandMayIgnoreItsInput() throws Exception {
+        Path command = scripts.write("exec <&-; exit 0");
+
+        transmitter(command).send(letter("alice@example.com", "", "more than a pipe holds\n".repeat(50_000)));
+    }
+
+    @Test
+    void aCommandThatNeverReadsItsInputIsEndedInTime() throws Exception {
+        Path command = scripts.write("echo $$ >> pids; exec sleep 300");
+        Message message = letter("alice@example.com", "", "more than a pipe holds\n".repeat(50_000));
+
+        assertTimeout(SOON, () -> Failures.of(new CommandTransmitter(command, SHORT), message));
+
+        Waiting.until("all processes are gone", () -> scripts.processes().isEmpty());
+    }
+
+    @Test
+    void aCommandMayPrintMegabytes() throws Exception {
+        Path command = scripts.write("head -c 20000000 /dev/zero; head -c 20000000 /dev/zero >&2");
+
+        assertTimeout(SOON, () -> transmitter(command).send(letter()));
+    }
+
+    @Test
+    void aCommandThatPrintsForEverIsEndedInTime() throws Exception {
+        Path command = scripts.write("echo $$ >> pids; exec yes ''");
+
+        assertTimeout(SOON, () -> Failures.of(new CommandTransmitter(command, SHORT), letter()));
+
+        Waiting.until("all processes are gone", () -> scripts.processes().isEmpty());
+    }
+
+    @Test
+    void anInterruptedSenderEndsTheCommandAndStaysInterrupted() throws Exception {
+        Path command = scripts.write("echo $$ >> pids; exec sleep 300");
+        Thread sender = new Thread(() -> {
+            Failures.of(transmitter(command), letter());
+            assertTrue(Thread.currentThread().isInterrupted());
+            Thread.interrupted();
+            assertTrue(scripts.processes().isEmpty());
+        });
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        sender.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+        sender.start();
+        Waiting.until("the command runs", () -> !scripts.processes().isEmpty());
+
+        sender.interrupt();
+        sender.join(SOON.toMillis());
+
+        assertFalse(sender.isAlive());
+        assertNull(failure.get());
+    }
+
+    private static CommandTransmitter transmitter(Path command) {
+        return new CommandTransmitter(command, LONG);
+    }
+}

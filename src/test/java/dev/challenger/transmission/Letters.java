@@ -1,0 +1,24 @@
+package dev.challenger.transmission;
+
+import dev.challenger.address.Address;
+import java.util.Map;
+
+/** Messages to send in tests. */
+final class Letters {
+    static final String EMAIL = "alice.liddell@example.com";
+    static final Tan TAN = Tan.parse("12345678").orElseThrow();
+
+    private Letters() {}
+
+    static Message letter() {
+        return letter(EMAIL);
+    }
+
+    static Message letter(String email) {
+        return letter(email, "Your code", "Your code is " + TAN.written() + ".\n");
+    }
+
+    static Message letter(String email, String subject, String text) {
+        return new Message(new Address(Map.of("CONTACT_EMAIL", email)), subject, text, TAN);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.challenger.transmission;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** The server's end of one SMTP connection, as {@link ScriptedMailServer} plays it. */
+final class Line {
+    private final List<String> commands;
+    private final List<String> mails;
+    private Socket socket;
+    private BufferedReader in;
+
+    Line(Socket socket, List<String> commands, List<String> mails) throws IOException {
+        this.commands = commands;
+        this.mails = mails;
+        this.socket = socket;
+        this.in = reader(socket);
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+
+    void say(String reply) throws IOException {
+        socket.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** One character after the other, for ever. */
+    void drip(int millis) throws IOException, InterruptedException {
+        say("250-here it comes");
+        while (true) {
+            Thread.sleep(millis);
+            socket.getOutputStream().write('2');
+        }
+    }
+
+    /** Greets and answers as a good server would. */
+    void obey() throws IOException {
+        obeyUntil("nothing");
+    }
+
+    /** Greets and answers as a good server would, until a command begins like this; that one is not answered. */
+    void obeyUntil(String verb) throws IOException {
+        say("220 ready");
+        answerUntil(verb);
+    }
+
+    /** Answers as a good server would, until a command begins like this; that one is not answered. */
+    void answerUntil(String verb) throws IOException {
+        String command = hear();
+        while (command != null && !command.startsWith(verb) && !command.equals("QUIT")) {
+            answer(command);
+            command = hear();
+        }
+    }
+
+    private void answer(String command) throws IOException {
+        if (command.equals("DATA")) {
+            say("354 go on");
+            receive();
+        }
+        say("250 fine");
+    }
+
+    /** Takes a mail up to its lone dot. */
+    void receive() throws IOException {
+        StringBuilder mail = new StringBuilder();
+        String line = in.readLine();
+        while (line != null && !line.equals(".")) {
+            mail.append(line).append("\r\n");
+            line = in.readLine();
+        }
+        mails.add(mail.toString());
+    }
+
+    private @Nullable String hear() throws IOException {
+        String command = in.readLine();
+        if (command != null) {
+            commands.add(command);
+        }
+        return command;
+    }
+
+    /** Says nothing until the client goes away. */
+    void hang() throws IOException {
+        while (in.read() >= 0) {
+            // Not interested.
+        }
+    }
+
+    /** Goes on under TLS, as the server. */
+    void startTls(SSLContext tls) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
+        secured.setUseClientMode(false);
+        socket = secured;
+        in = reader(secured);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.challenger.transmission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.Settings.Mail.Security;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@code check} finds out about the mail server. */
+final class MailCheckIT {
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @BeforeEach
+    void start() {
+        server.setUser("shop@example.com", "shop", "open");
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void aServerThatLetsUsInIsFineAndGetsNoMessage() throws Exception {
+        MailCheck.run(MailSettings.withUser(settings(), "shop", "open"));
+
+        assertEquals(0, server.getReceivedMessages().length);
+    }
+
+    @Test
+    void aWrongPasswordIsFoundAndNotTold() {
+        String failure = failure(MailSettings.withUser(settings(), "shop", "hunter2"));
+
+        assertTrue(failure.contains("refused with 535"), failure);
+        assertTrue(!failure.contains("hunter2"), failure);
+    }
+
+    @Test
+    void aServerWithoutStartTlsIsFound() {
+        String failure = failure(MailSettings.secured(server.getSmtp().getPort(), Security.STARTTLS));
+
+        assertTrue(failure.contains("does not offer STARTTLS"), failure);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsFound() {
+        Settings.Mail settings = settings();
+        server.stop();
+
+        String failure = failure(settings);
+
+        assertTrue(failure.contains("127.0.0.1:" + settings.port()), failure);
+    }
+
+    private Settings.Mail settings() {
+        return MailSettings.plain(server.getSmtp().getPort());
+    }
+
+    private static String failure(Settings.Mail settings) {
+        return String.valueOf(assertThrows(TransmissionException.class, () -> MailCheck.run(settings))
+                .getMessage());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.challenger.transmission;
+
+import dev.challenger.testing.Waiting;
+
+/** The threads of senders. */
+final class Threads {
+    private Threads() {}
+
+    /** Returns once no thread of this name is left. */
+    static void end(String name) {
+        Waiting.until(
+                name + " has ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals(name)));
+    }
+}
