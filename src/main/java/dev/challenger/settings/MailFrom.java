@@ -20,11 +20,12 @@ final class MailFrom {
         throw new IllegalArgumentException("not one address");
     }
 
-    /** With a domain that has an ASCII form, as mail servers want it. */
+    /** In ASCII before the at sign, and with an ASCII form after it: not every mail server takes more (SMTPUTF8). */
     private static boolean isMailbox(InternetAddress address) {
         int at = address.getAddress().lastIndexOf('@');
         return !address.isGroup()
                 && at > 0
+                && address.getAddress().chars().limit(at).allMatch(c -> c < 0x80)
                 && !IDN.toASCII(address.getAddress().substring(at + 1)).isEmpty();
     }
 }

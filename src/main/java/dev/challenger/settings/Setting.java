@@ -32,7 +32,11 @@ public enum Setting {
     MAIL_USER("mail.user", Kind.TEXT, null, "The user there; none where the server asks for none."),
     MAIL_PASSWORD("mail.password", Kind.PASSWORD, null, "The password of that user."),
     MAIL_FROM("mail.from", Kind.MAIL_FROM, null, "The sender of every message. Needed with mail.host."),
-    MAIL_TIMEOUT("mail.timeout", Kind.TIME_LIMIT, "PT10S", "For connecting, and for each answer of the mail server."),
+    MAIL_TIMEOUT(
+            "mail.timeout",
+            Kind.TIME_LIMIT,
+            "PT10S",
+            "For connecting, and for each answer of the mail server; a whole sending takes at most three times that."),
 
     COMMAND_EMAIL(
             "command.email", Kind.COMMAND, null, "A helper command that sends e-mail, used instead of mail.host."),
