@@ -1,0 +1,146 @@
+package dev.challenger.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.demo.Browser.Page;
+import dev.challenger.demo.Demo.Ports;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.TestDatabase;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DemoIT {
+    private static final Pattern TAN = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
+
+    private static TestDatabase database;
+    private static Demo demo;
+
+    private final Browser browser = new Browser();
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = TestDatabase.fresh();
+        demo = new Demo(new Ports(0, 0, 0), quiet());
+        demo.start(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+        database.close();
+    }
+
+    @Test
+    void aPersonGoesThroughTheWholeJobWithoutScripts() throws Exception {
+        Page shop = browser.open(demo.shopUrl());
+        assertTrue(shop.html().contains("Confirm my e-mail address"), shop.html());
+
+        Page address = browser.submit(shop, Map.of());
+        assertTrue(address.url().toString().startsWith(demo.challengerUrl() + "authorize/"));
+        Page tan = browser.submit(address, Map.of("CONTACT_EMAIL", "Person+demo@example.com"));
+        Page done = browser.submit(tan, Map.of("pin", newestTan("Person+demo@example.com")));
+
+        assertEquals(demo.shopUrl(), done.url().toString());
+        assertTrue(done.html().contains("<dd>Person+demo@example.com</dd>"), done.html());
+        assertTrue(done.html().matches("(?s).*Validation</dt><dd>\\d+</dd>.*"), done.html());
+        assertTrue(done.html().matches("(?s).*Good until</dt><dd>\\d+ [A-Z][a-z]+ 20\\d\\d</dd>.*"), done.html());
+        assertEquals(done.html(), browser.open(demo.shopUrl()).html());
+    }
+
+    @Test
+    void theShopTakesNoAnswerToAQuestionOfAnotherBrowser() throws Exception {
+        String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
+        Browser another = new Browser();
+        another.open(demo.shopUrl());
+
+        Page sorry = another.open(callback(state, demo.challengerUrl()));
+
+        assertEquals(400, sorry.status());
+        assertTrue(sorry.html().contains("Sorry"), sorry.html());
+    }
+
+    @Test
+    void theShopTakesNoAnswerFromAnotherIssuer() throws Exception {
+        String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
+
+        Page sorry = browser.open(callback(state, "http://evil.example/"));
+
+        assertEquals(400, sorry.status());
+        assertTrue(sorry.html().contains("Sorry"), sorry.html());
+    }
+
+    @Test
+    void theShopTellsThatChallengerRefusedTheCode() throws Exception {
+        String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
+
+        Page sorry = browser.open(callback(state, demo.challengerUrl()));
+
+        assertEquals(502, sorry.status());
+        assertTrue(sorry.html().contains("Challenger says: "), sorry.html());
+    }
+
+    @Test
+    void aSecondDemoTakesOtherPortsAndEndsWithoutATrace() throws Exception {
+        Ports taken = new Ports(port(demo.challengerUrl()), port(demo.shopUrl()), port(demo.mailboxUrl()));
+        Demo second = new Demo(taken, quiet());
+        RunningWar war;
+        List<String> urls;
+        try (TestDatabase another = TestDatabase.fresh();
+                second) {
+            war = second.start(another);
+            urls = List.of(second.challengerUrl(), second.shopUrl(), second.mailboxUrl());
+            for (String url : urls) {
+                assertEquals(200, browser.open(url).status());
+            }
+        }
+
+        assertEquals(0, war.join());
+        assertFalse(Files.exists(second.directory()));
+        for (String url : urls) {
+            assertThrows(ConnectException.class, () -> browser.open(url));
+        }
+        assertNotEquals(demo.shopUrl(), second.shopUrl());
+        assertEquals(200, browser.open(demo.challengerUrl()).status());
+    }
+
+    private String newestTan(String recipient) throws Exception {
+        String mailbox = browser.open(demo.mailboxUrl()).html();
+        assertTrue(mailbox.contains("<dd>" + recipient + "</dd>"), mailbox);
+        Matcher tan = TAN.matcher(mailbox);
+        assertTrue(tan.find(), mailbox);
+        return tan.group();
+    }
+
+    private static String state(Page authorize) {
+        Matcher state =
+                Pattern.compile("[?&]state=([^&]*)").matcher(authorize.url().toString());
+        assertTrue(state.find());
+        return state.group(1);
+    }
+
+    private static String callback(String state, String issuer) {
+        String iss = issuer.substring(0, issuer.length() - 1);
+        return demo.shopUrl() + "callback?" + Http.form(Map.of("code", "NOCODE", "state", state, "iss", iss));
+    }
+
+    private static int port(String url) {
+        return URI.create(url).getPort();
+    }
+
+    private static PrintStream quiet() {
+        return new PrintStream(PrintStream.nullOutputStream(), true);
+    }
+}

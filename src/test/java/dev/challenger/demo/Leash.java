@@ -1,0 +1,34 @@
+package dev.challenger.demo;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** {@code java -jar} for a WAR in a child process that ends when its standard input does: with its parent at the latest. */
+final class Leash {
+    private Leash() {}
+
+    /** @param args the file, and what comes after it on the command line */
+    public static void main(String[] args) throws Exception {
+        Thread watch = new Thread(Leash::exitAtEndOfInput, "leash");
+        watch.setDaemon(true);
+        watch.start();
+        URL[] war = {Path.of(args[0]).toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(war, ClassLoader.getPlatformClassLoader())) {
+            loader.loadClass("dev.challenger.launch.Main")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+        }
+    }
+
+    private static void exitAtEndOfInput() {
+        try {
+            while (System.in.read() >= 0) {}
+        } catch (IOException e) {
+            // Then nobody holds the other end either.
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.challenger.demo;
+
+import dev.challenger.testing.Mailbox;
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Shows every message that has arrived, to whomever, the newest first; looks again by itself, without a script. */
+final class MailboxPage extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private static final int SECONDS_WHILE_EMPTY = 2;
+    /** Long enough to copy a TAN. */
+    private static final int SECONDS = 10;
+
+    private final transient Mailbox mailbox;
+    private final transient Templates pages;
+
+    MailboxPage(Mailbox mailbox, Templates pages) {
+        this.mailbox = mailbox;
+        this.pages = pages;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (!request.getServletPath().equals("/")) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try {
+            List<Map<String, String>> messages = messages();
+            int seconds = messages.isEmpty() ? SECONDS_WHILE_EMPTY : SECONDS;
+            pages.write(response, 200, "mailbox", Map.of("messages", messages, "seconds", seconds));
+        } catch (MessagingException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private List<Map<String, String>> messages() throws IOException, MessagingException {
+        List<Dated> dated = new ArrayList<>();
+        for (MimeMessage message : mailbox.messages()) {
+            dated.add(new Dated(message.getSentDate(), show(message)));
+        }
+        dated.sort(Comparator.comparing(Dated::date).reversed());
+        return dated.stream().map(Dated::shown).toList();
+    }
+
+    private record Dated(Date date, Map<String, String> shown) {}
+
+    private static Map<String, String> show(MimeMessage message) throws IOException, MessagingException {
+        return Map.of(
+                "from", people(message.getFrom()),
+                "to", people(message.getRecipients(RecipientType.TO)),
+                "subject", text(message.getSubject()),
+                "date", text(message.getHeader("Date", null)),
+                "text", new String(message.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static String people(Address @Nullable [] addresses) {
+        return Stream.of(addresses == null ? new Address[0] : addresses)
+                .map(address ->
+                        address instanceof InternetAddress person ? person.toUnicodeString() : address.toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(@Nullable String header) {
+        return header == null ? "" : header;
+    }
+}

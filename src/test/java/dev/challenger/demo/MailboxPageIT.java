@@ -1,0 +1,71 @@
+package dev.challenger.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.challenger.testing.Mailbox;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MailboxPageIT {
+    @AutoClose
+    private final Mailbox mailbox = new Mailbox();
+
+    @AutoClose
+    private final Site site = new Site(0);
+
+    private final Browser browser = new Browser();
+
+    MailboxPageIT() throws Exception {}
+
+    @BeforeEach
+    void start() throws Exception {
+        Templates pages = new Templates(Map.of("shop", "s", "mailbox", "m", "challenger", "c"));
+        site.start(new MailboxPage(mailbox, pages));
+    }
+
+    @Test
+    void anEmptyMailboxLooksAgainSoonByItself() throws Exception {
+        String html = browser.open(site.url() + "/").html();
+
+        assertTrue(html.contains("No messages"), html);
+        assertTrue(html.contains("<meta http-equiv=\"refresh\" content=\"2\">"), html);
+    }
+
+    @Test
+    void theNewestMessageIsTheFirst() throws Exception {
+        send("a@example.com", "the older one", "text");
+        Thread.sleep(1_100); // a Date header has no fractions of a second
+        send("b@example.com", "the newer one", "text");
+        String html = browser.open(site.url() + "/").html();
+
+        assertTrue(html.contains("2 messages"), html);
+        assertTrue(html.indexOf("the newer one") < html.indexOf("the older one"), html);
+    }
+
+    @Test
+    void nothingInAMessageIsMarkup() throws Exception {
+        send("\"<b>\"@example.com", "<u>subject</u>", "Grüße & <script>alert(1)</script>");
+
+        String html = browser.open(site.url() + "/").html();
+
+        assertTrue(html.contains("&lt;u&gt;subject&lt;/u&gt;"), html);
+        assertTrue(html.contains("Grüße &amp; &lt;script&gt;alert(1)&lt;/script&gt;"), html);
+        assertFalse(html.contains("<script>") || html.contains("<u>") || html.contains("<b>"), html);
+    }
+
+    @Test
+    void thereIsNoOtherPage() throws Exception {
+        assertEquals(404, browser.open(site.url() + "/favicon.ico").status());
+    }
+
+    private void send(String to, String subject, String text) {
+        ServerSetup server = new ServerSetup(mailbox.port(), Site.HOST, ServerSetup.PROTOCOL_SMTP);
+        GreenMailUtil.sendTextEmail(to, "shop@example.com", subject, text, server);
+    }
+}
