@@ -9,6 +9,12 @@ final class EmailAddress {
     private static final int MAX_LOCAL_PART = 64;
     private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
+    /**
+     * Java's IDN is that of 2003, which makes ss of ß and drops joiners; today these are domains of their own (RFC 5894
+     * section 7.2), and the message would go to another than the person means.
+     */
+    private static final String MEANT_OTHERWISE = "\u00DF\u1E9E\u03C2\u200C\u200D";
+
     private EmailAddress() {}
 
     /** The local part as typed, the domain case-folded and in its ASCII form. */
@@ -36,6 +42,9 @@ final class EmailAddress {
     }
 
     private static Optional<String> domain(String typed) {
+        if (typed.chars().anyMatch(c -> MEANT_OTHERWISE.indexOf(c) >= 0)) {
+            return Optional.empty();
+        }
         String ascii;
         try {
             ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
