@@ -68,54 +68,24 @@ public record Validation(
     }
 
     Validation with(Authorization bound) {
-        return new Validation(
-                id,
-                version,
-                nonceHash,
-                client,
-                expiresAt,
-                prefilled,
-                readOnly,
-                bound,
-                changesLeft,
-                tansIssued,
-                destination,
-                grant);
+        return with(bound, changesLeft, tansIssued, destination, grant);
     }
 
     Validation with(int changes, int issued, Destination to) {
-        return new Validation(
-                id,
-                version,
-                nonceHash,
-                client,
-                expiresAt,
-                prefilled,
-                readOnly,
-                authorization,
-                changes,
-                issued,
-                to,
-                grant);
+        return with(authorization, changes, issued, to, grant);
     }
 
     Validation with(Destination to) {
-        return with(changesLeft, tansIssued, to);
+        return with(authorization, changesLeft, tansIssued, to, grant);
     }
 
     public Validation with(Grant granted) {
+        return with(authorization, changesLeft, tansIssued, destination, granted);
+    }
+
+    private Validation with(
+            Authorization bound, int changes, int issued, @Nullable Destination to, @Nullable Grant granted) {
         return new Validation(
-                id,
-                version,
-                nonceHash,
-                client,
-                expiresAt,
-                prefilled,
-                readOnly,
-                authorization,
-                changesLeft,
-                tansIssued,
-                destination,
-                granted);
+                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, changes, issued, to, granted);
     }
 }
