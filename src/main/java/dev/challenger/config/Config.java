@@ -30,7 +30,7 @@ record Config(
         return new Config(
                 "challenger",
                 "6:0:0",
-                "urn:dev:challenger:servlet",
+                "urn:x-challenger:servlet",
                 limits,
                 policy.type().toString(),
                 policy.hint().orElse(""));

@@ -140,6 +140,7 @@ public abstract class Endpoint extends HttpServlet {
     /** The servlet's name and not the path: that is a stranger's, and may have a nonce. */
     private String line(HttpServletRequest request, Problem problem) {
         String method = request.getMethod();
-        return (method.matches("[A-Z]{1,16}") ? method : "?") + " " + getServletName() + " " + problem.status() + " " + problem.getMessage();
+        return (method.matches("[A-Z]{1,16}") ? method : "?") + " " + getServletName() + " " + problem.status() + " "
+                + problem.getMessage();
     }
 }

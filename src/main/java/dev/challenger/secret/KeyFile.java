@@ -2,8 +2,11 @@ package dev.challenger.secret;
 
 import dev.challenger.taler.Base32;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +21,10 @@ import java.util.Set;
 
 /**
  * The file that has the keys, outside the database: a line for each key, its id and 52 symbols of Base32, blank lines and
- * lines with {@code #} left out. Only its owner may read it.
+ * lines with {@code #} left out. Only its owner may change it, and nobody but the owner's group may read it.
  */
 public final class KeyFile {
+    private static final Logger LOG = System.getLogger(KeyFile.class.getName());
     private static final String HEADER = """
             # Keys of Challenger: id and secret, newest used, older ones still verify.
             # Every node needs the same file. Whoever reads it can compute every code sent.
@@ -42,13 +46,8 @@ public final class KeyFile {
      * @throws IOException with a message for the operator: unreadable, not writable, malformed, or readable by others
      */
     public Keys open(Secrets secrets) throws IOException {
-        if (!Files.exists(path)) {
-            create(secrets);
-        }
-        refuseIfOthersMayRead();
         List<Key> keys = new ArrayList<>();
-        // Latin 1 reads any bytes, so that what is wrong with them is said below.
-        for (String line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {
+        for (String line : lines(secrets)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 keys.add(parse(line));
             }
@@ -62,23 +61,47 @@ public final class KeyFile {
         return new Keys(keys);
     }
 
+    private List<String> lines(Secrets secrets) throws IOException {
+        try {
+            if (!Files.exists(path)) {
+                create(secrets);
+            }
+            refuseIfOthersMayRead();
+            // Latin 1 reads any bytes, so that what is wrong with them can be said without showing them.
+            return Files.readAllLines(path, StandardCharsets.ISO_8859_1);
+        } catch (FileSystemException e) {
+            // Its message alone is often no more than a path.
+            throw new IOException("the key file " + path + " cannot be read or made: " + e, e);
+        }
+    }
+
     private void create(Secrets secrets) throws IOException {
         Path parent = path.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         String text = HEADER + "1 " + secrets.fresh().text() + "\n";
-        // Created under another name and moved, so that a second node never reads half a file.
+        // Created under another name and linked, so that a second node never reads half a file.
         Path fresh = Files.createTempFile(parent, "challenger", ".key", ownerOnly());
         try {
             Files.writeString(fresh, text, StandardOpenOption.WRITE);
-            Files.createLink(path, fresh);
+            putInPlace(fresh);
+            LOG.log(Level.INFO, "made the key file {0}: back it up, and give every node the same", path);
         } catch (FileAlreadyExistsException e) {
             // Another node was faster: its key counts.
-        } catch (UnsupportedOperationException e) {
-            Files.move(fresh, path);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    private void putInPlace(Path fresh) throws IOException {
+        try {
+            Files.createLink(path, fresh);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without links.
+            Files.move(fresh, path);
         }
     }
 

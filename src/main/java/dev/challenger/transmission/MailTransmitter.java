@@ -37,6 +37,7 @@ public final class MailTransmitter implements Transmitter {
 
     private static final Duration IDLE_FOR = Duration.ofSeconds(30);
     private static final int STEPS = 3;
+    private static final Duration TO_END = Duration.ofSeconds(5);
     private static final int ID_BYTES = 16;
     private static final AddressPolicy EMAIL = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
 
@@ -134,12 +135,17 @@ public final class MailTransmitter implements Transmitter {
                 "mail server: " + Objects.requireNonNullElse(e.getCause(), e).getClass());
     }
 
-    /** Ends what is still being sent, and what waits for it. */
+    /** Ends what is still being sent, and what waits for it; returns when the threads are gone, unless that takes long. */
     @Override
     public void close() {
         for (Runnable waiting : workers.shutdownNow()) {
             ((Future<?>) waiting).cancel(true);
         }
         connections.close();
+        try {
+            workers.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

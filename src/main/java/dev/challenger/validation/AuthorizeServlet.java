@@ -71,11 +71,16 @@ public final class AuthorizeServlet extends Endpoint {
     private static Authorization authorization(Parameters query) {
         return new Authorization(
                 query.find("redirect_uri").orElse(null),
-                query.bytes("state")
-                        .map(state -> new String(state, StandardCharsets.ISO_8859_1))
-                        .orElse(null),
+                query.bytes("state").map(AuthorizeServlet::state).orElse(null),
                 CodeChallenge.parse(query.find("code_challenge"), query.find("code_challenge_method"))
                         .orElse(null));
+    }
+
+    private static String state(byte[] state) {
+        if (!Redirection.canCarry(state)) {
+            throw Problem.malformed("state");
+        }
+        return new String(state, StandardCharsets.ISO_8859_1);
     }
 
     private static void require(Validation validation, long clientId, Authorization authorization) {

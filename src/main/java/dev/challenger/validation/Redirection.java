@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The way back to the client once a validation is solved (RFC 6749 section 4.1.2, RFC 9207). */
 final class Redirection {
+    /** Symbols of an encoded state: with all else in the head of an answer less than the 8 KiB of some containers. */
+    private static final int MAX_STATE = 4_000;
+
     private static final String UNRESERVED = "-._~";
     private static final String HEX = "0123456789ABCDEF";
 
@@ -21,6 +24,11 @@ final class Redirection {
                 + (state == null ? "" : "&state=" + encode(state.getBytes(StandardCharsets.ISO_8859_1)))
                 + "&iss="
                 + encode(issuer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the way back is wide enough for this state. */
+    static boolean canCarry(byte[] state) {
+        return encode(state).length() <= MAX_STATE;
     }
 
     private static String encode(byte[] bytes) {

@@ -120,15 +120,18 @@ public final class ValidationPages {
     }
 
     private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
-        if (validation.fixAddress() && tan(validation) != null) {
+        boolean fixed = validation.fixAddress();
+        if (fixed && tan(validation) != null) {
             return null;
         }
-        String wrongField = wrong == null ? "" : wrong.detail().orElse("");
+        // What may not be changed is shown as it is, whatever came in its place.
+        Map<String, String> kept = fixed ? Map.of() : typed;
+        String wrongField = wrong == null || fixed ? "" : wrong.detail().orElse("");
         List<Field> fields = policy.type().fields().stream()
-                .map(field -> field(field, validation, typed, field.name().equals(wrongField) ? wrong : null))
+                .map(field -> field(field, validation, kept, field.name().equals(wrongField) ? wrong : null))
                 .toList();
         boolean anyWrong = fields.stream().anyMatch(field -> field.error() != null);
-        return new Form(fields, validation.fixAddress(), validation.changesLeft(), anyWrong);
+        return new Form(fields, fixed, validation.changesLeft(), anyWrong);
     }
 
     private Field field(

@@ -134,7 +134,8 @@ public final class ValidationRules {
 
     /** The TAN as it was before, but for the attempts used up since. */
     private static SentTan sinceGuessedAt(@Nullable SentTan before, @Nullable SentTan now) {
-        return Objects.requireNonNull(now).validUntil(Objects.requireNonNull(before).expiresAt());
+        return Objects.requireNonNull(now)
+                .validUntil(Objects.requireNonNull(before).expiresAt());
     }
 
     /**

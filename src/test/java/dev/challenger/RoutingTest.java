@@ -1,0 +1,91 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Which class answers which URL: a change of web.xml must be meant. */
+class RoutingTest {
+    private static final List<String> ROUTES = List.of(
+            "/config dev.challenger.config.ConfigServlet",
+            "/setup/* dev.challenger.validation.SetupServlet",
+            "/authorize/* dev.challenger.validation.AuthorizeServlet",
+            "/challenge/* dev.challenger.validation.ChallengeServlet",
+            "/solve/* dev.challenger.validation.SolveServlet",
+            "/token dev.challenger.grant.TokenServlet",
+            "/info dev.challenger.grant.InfoServlet",
+            "/robots.txt dev.challenger.config.RobotsServlet",
+            "/source dev.challenger.config.SourceServlet",
+            "/static/* dev.challenger.config.StaticServlet",
+            "/ dev.challenger.config.RootServlet");
+
+    private final Document webXml;
+
+    RoutingTest() throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        webXml = factory.newDocumentBuilder()
+                .parse(Path.of("webapp/WEB-INF/web.xml").toFile());
+    }
+
+    @Test
+    void everyUrlLeadsToTheServletNamedAfterIt() {
+        Map<String, String> classes = new HashMap<>();
+        elements("servlet")
+                .forEach(servlet -> classes.put(text(servlet, "servlet-name"), text(servlet, "servlet-class")));
+
+        List<String> routes = elements("servlet-mapping").stream()
+                .map(mapping -> text(mapping, "url-pattern") + " " + classes.get(text(mapping, "servlet-name")))
+                .toList();
+
+        assertEquals(ROUTES, routes);
+        assertEquals(ROUTES.size(), classes.size());
+    }
+
+    @Test
+    void oneFilterSeesEveryRequestAndEveryError() {
+        assertEquals(
+                List.of("dev.challenger.http.Headers"),
+                elements("filter").stream()
+                        .map(filter -> text(filter, "filter-class"))
+                        .toList());
+        assertEquals(
+                List.of("/*"),
+                elements("filter-mapping").stream()
+                        .map(mapping -> text(mapping, "url-pattern"))
+                        .toList());
+        assertEquals(
+                List.of("REQUEST", "ERROR"),
+                elements("dispatcher").stream().map(Element::getTextContent).toList());
+    }
+
+    @Test
+    void nothingIsFoundByScanning() {
+        assertEquals("true", webXml.getDocumentElement().getAttribute("metadata-complete"));
+    }
+
+    private List<Element> elements(String name) {
+        return elements(webXml.getElementsByTagName(name));
+    }
+
+    private static String text(Element parent, String name) {
+        return elements(parent.getElementsByTagName(name)).get(0).getTextContent();
+    }
+
+    private static List<Element> elements(NodeList nodes) {
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.challenger.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EmailAddressTest {
+    @ParameterizedTest
+    @CsvSource({
+        "a@b.cd, a@b.cd",
+        "First.Last+tag@example.com, First.Last+tag@example.com",
+        "person@EXAMPLE.Com, person@example.com",
+        "person@INFO.TR, person@info.tr",
+        "person@sub-1.example.museum, person@sub-1.example.museum",
+        "person@bücher.example, person@xn--bcher-kva.example",
+        "person@BÜCHER.example, person@xn--bcher-kva.example",
+        "person@xn--bcher-kva.example, person@xn--bcher-kva.example",
+        "person@example。com, person@example.com",
+        "!#$%&'*+-/=?^_`{|}~@example.com, !#$%&'*+-/=?^_`{|}~@example.com",
+    })
+    void anAddressHasOneFormInWhichOnlyTheDomainLosesItsCase(String typed, String normalised) {
+        assertEquals(Optional.of(normalised), EmailAddress.normalise(typed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "person@straße.example",
+                "person@STRAẞE.example",
+                "person@βόλος.example",
+                "person@a\u200Cb.example",
+                "person@a\u200Db.example",
+            })
+    void aDomainThatOldAndNewRulesReadDifferentlyIsRefused(String typed) {
+        assertEquals(Optional.empty(), EmailAddress.normalise(typed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "@",
+                "person",
+                "person@",
+                "@example.com",
+                "person@localhost",
+                "person@.example.com",
+                "person@example.com.",
+                "person@example..com",
+                "person@-example.com",
+                "person@example-.com",
+                "person@exam_ple.com",
+                "person@exam ple.com",
+                "person@example.com>",
+                "person@[127.0.0.1]",
+                ".person@example.com",
+                "person.@example.com",
+                "per..son@example.com",
+                "per son@example.com",
+                "per@son@example.com",
+                "\"person\"@example.com",
+                "Person <person@example.com>",
+                "person@example.com,other@example.com",
+                "person@example.com;other@example.com",
+                "person@example.com\r\nBcc: other@example.com",
+                "person\r\n@example.com",
+                "person@example.com\n",
+                "person\u0000@example.com",
+                "persön@example.com",
+                "person(comment)@example.com",
+                "person@example\u0000.com",
+                "person@\ud800.com",
+                "person@xn--\u0660.com",
+            })
+    void whatNoMailServerTakesUnquotedIsRefused(String typed) {
+        assertEquals(Optional.empty(), EmailAddress.normalise(typed));
+    }
+
+    @Test
+    void eachPartHasItsGreatestLength() {
+        String label = "a".repeat(63);
+        String longest = label + "." + label + "." + label + "." + "a".repeat(61);
+
+        assertAllowed(true, "a".repeat(64) + "@example.com");
+        assertAllowed(false, "a".repeat(65) + "@example.com");
+        assertAllowed(true, "a@" + label + ".com");
+        assertAllowed(false, "a@a" + label + ".com");
+        assertAllowed(true, "a@" + longest);
+        assertAllowed(false, "a@" + longest + "a");
+    }
+
+    private static void assertAllowed(boolean allowed, String typed) {
+        assertEquals(allowed, EmailAddress.normalise(typed).isPresent(), typed);
+    }
+}

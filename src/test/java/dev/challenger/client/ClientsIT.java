@@ -1,0 +1,164 @@
+package dev.challenger.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.client.Clients.Registration;
+import dev.challenger.db.Database;
+import dev.challenger.db.Migrations;
+import dev.challenger.secret.Secrets;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientsIT {
+    private static final String URI = "https://shop.example/callback";
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private final Clients clients =
+            new Clients(new Database(DATABASE.dataSource()), new Secrets(new SecureRandom()), new TestClock());
+
+    @BeforeAll
+    static void migrate() {
+        new Migrations("challenger").run(DATABASE.dataSource());
+    }
+
+    @Test
+    void aRegisteredClientIsKnownByItsSecretAlone() {
+        Registration shop = add(URI, "Shop");
+        Registration other = add(URI, "Other");
+
+        assertEquals(
+                Optional.of(new Client(shop.id(), "Shop", URI)),
+                authenticate(shop.id(), shop.secret().text()));
+        assertEquals(Optional.empty(), authenticate(shop.id(), other.secret().text()));
+        assertEquals(Optional.empty(), authenticate(shop.id(), ""));
+        assertEquals(
+                Optional.empty(), authenticate(shop.id(), shop.secret().text().replaceFirst("secret-token:", "")));
+        assertEquals(
+                Optional.empty(), authenticate(shop.id() + 1000, shop.secret().text()));
+    }
+
+    @Test
+    void aSecretThatAnOperatorChoseWorks() {
+        String chosen = "secret-token:abcdefghijklmnopqrstuvwxyz";
+
+        Registration shop = clients.add(URI, "Shop", ClientSecret.choose(chosen));
+
+        assertTrue(authenticate(shop.id(), chosen).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " 1", "-1", "+1", "1x", "0x1", "١", "9223372036854775808", "1 OR 1=1"})
+    void whatIsNoIdIsNobody(String id) {
+        assertEquals(Optional.empty(), clients.authenticate(id, "secret-token:x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://shop.example/callback?a=b&c",
+                "http://127.0.0.1:8080/",
+                "com.example.app:/callback",
+                "com.example.app://host",
+                "myapp:x",
+                "https://xn--bcher-kva.example/%C3%A9",
+            })
+    void redirectUrisMayHaveAnyScheme(String uri) {
+        long id = add(uri, "Shop").id();
+
+        assertTrue(clients.list().contains(new Client(id, "Shop", uri)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/callback",
+                "shop.example/callback",
+                "https://shop.example/#fragment",
+                "https://shop.example/ blank",
+                "https://bücher.example/",
+                "https://shop.example/\r\nX: y",
+                "javascript:alert(1)",
+                "JavaScript:alert(1)",
+                "data:text/html,x",
+                "vbscript:x",
+                "file:///etc/passwd",
+                "blob:https://shop.example/1",
+            })
+    void redirectUrisThatLeadNowhereOrRunAreRefused(String uri) {
+        assertThrows(IllegalArgumentException.class, () -> add(uri, "Shop"));
+    }
+
+    @Test
+    void aRedirectUriHasALimit() {
+        String longest = "app:" + "a".repeat(1996);
+        long id = add(longest, "Shop").id();
+
+        assertTrue(clients.list().contains(new Client(id, "Shop", longest)));
+        assertThrows(IllegalArgumentException.class, () -> add(longest + "a", "Shop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Café Zürich", "日本", "😀", "<b>", "A: b"})
+    void namesAreKeptAsTheyAre(String name) {
+        long id = add(URI, name).id();
+
+        assertTrue(clients.list().contains(new Client(id, name, URI)));
+    }
+
+    @Test
+    void aNameIsOneLineOfSomeLength() {
+        for (String name : List.of("", " ", "two\nlines", "bell\u0007", "a".repeat(101))) {
+            assertThrows(IllegalArgumentException.class, () -> add(URI, name));
+        }
+    }
+
+    @Test
+    void aDeletedClientIsGoneWithItsValidations() {
+        Registration shop = add(URI, "Shop");
+        Sql sql = new Sql(DATABASE);
+        sql.run("""
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued)
+                VALUES (%d, REPEAT('x', 32), 0, 0, FALSE, 3, 0)
+                """.formatted(shop.id()));
+
+        assertTrue(clients.delete(shop.id()));
+
+        assertEquals(Optional.empty(), authenticate(shop.id(), shop.secret().text()));
+        assertEquals(0, sql.number("SELECT COUNT(*) FROM validation"));
+        assertFalse(clients.delete(shop.id()));
+    }
+
+    @Test
+    void theDatabaseHasNoSecret() {
+        Registration shop = add(URI, "Shop");
+
+        String row = new Sql(DATABASE)
+                .rows("SELECT * FROM client WHERE id = " + shop.id())
+                .toString();
+
+        assertFalse(row.contains(shop.secret().text()));
+    }
+
+    private Registration add(String redirectUri, String name) {
+        return clients.add(redirectUri, name, Optional.empty());
+    }
+
+    private Optional<Client> authenticate(long id, String secret) {
+        return clients.authenticate(Long.toString(id), secret);
+    }
+}

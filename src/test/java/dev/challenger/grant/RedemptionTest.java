@@ -1,0 +1,154 @@
+package dev.challenger.grant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.address.Address;
+import dev.challenger.client.Client;
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.validation.Authorization;
+import dev.challenger.validation.CodeChallenge;
+import dev.challenger.validation.CodeChallenge.Method;
+import dev.challenger.validation.Grant;
+import dev.challenger.validation.Validation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RedemptionTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Instant EXPIRY = NOW.plusSeconds(300);
+    private static final String URI = "https://shop.example/callback";
+    private static final Client CLIENT = new Client(7, "Sample Shop", URI);
+    private static final Client OTHER = new Client(8, "Other Shop", URI);
+    private static final Address PERSON = new Address(Map.of("CONTACT_EMAIL", "person@example.com"));
+    private static final Hash TOKEN = Hash.of("token");
+    private static final String VERIFIER = "v".repeat(43);
+    private static final Authorization BOUND = new Authorization(URI, null, null);
+
+    @Test
+    void aCodeGivesATokenForAnHour() {
+        Redemption redemption = redeem(solved(BOUND), URI, null);
+
+        Grant grant = Objects.requireNonNull(redemption.after().grant());
+        assertFalse(redemption.used());
+        assertTrue(grant.redeemed());
+        assertEquals(new Grant.Token(TOKEN, NOW.plus(Duration.ofHours(1))), grant.token());
+    }
+
+    @Test
+    void theSecondTimeItTakesTheTokenAwayWhateverElseIsPresented() {
+        Validation redeemed = redeem(solved(BOUND), URI, null).after();
+
+        Redemption again = redeem(redeemed, "app:other", "x");
+
+        assertTrue(again.used());
+        assertNull(Objects.requireNonNull(again.after().grant()).token());
+        Redemption third = redeem(again.after(), URI, null);
+        assertTrue(third.used());
+        assertSame(again.after(), third.after());
+    }
+
+    @Test
+    void theSecondTimeCountsAfterTheCodeExpiredToo() {
+        Validation redeemed = redeem(solved(BOUND), URI, null).after();
+
+        assertTrue(redeem(redeemed, CLIENT, URI, null, EXPIRY.plusSeconds(60)).used());
+    }
+
+    @Test
+    void anotherClientGetsNothingAndTakesNothingAway() {
+        Validation solved = solved(BOUND);
+        Validation redeemed = redeem(solved, URI, null).after();
+
+        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, OTHER, URI, null, NOW));
+        assertRefused(
+                401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(redeemed, OTHER, URI, null, NOW));
+    }
+
+    @Test
+    void aCodeWorksForFiveMinutes() {
+        Validation solved = solved(BOUND);
+
+        assertFalse(redeem(solved, CLIENT, URI, null, EXPIRY.minusMillis(1)).used());
+        assertRefused(
+                401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, CLIENT, URI, null, EXPIRY));
+    }
+
+    @Test
+    void theRedirectUriMustBeTheBoundOne() {
+        Validation solved = solved(BOUND);
+
+        assertRefused(
+                401,
+                ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI,
+                () -> redeem(solved, URI + "/", null));
+        assertRefused(400, ErrorCode.GENERIC_PARAMETER_MISSING, () -> redeem(solved, null, null));
+    }
+
+    @Test
+    void whereNoneWasBoundItMayBeLeftOutOrBeTheRegisteredOne() {
+        Validation solved = solved(Authorization.NONE);
+
+        assertFalse(redeem(solved, null, null).used());
+        assertFalse(redeem(solved, URI, null).used());
+        assertRefused(
+                401,
+                ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI,
+                () -> redeem(solved, "app:other", null));
+    }
+
+    @Test
+    void theVerifierMustFitTheChallenge() {
+        Validation solved = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN)));
+
+        assertFalse(redeem(solved, URI, VERIFIER).used());
+        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, "w".repeat(43)));
+        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, null));
+    }
+
+    @Test
+    void aVerifierWithoutAChallengeIsRefusedSinceSomebodyTookTheChallengeAway() {
+        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved(BOUND), URI, VERIFIER));
+    }
+
+    @Test
+    void withoutAnAddressThereIsNothingToGrant() {
+        assertRefused(409, ErrorCode.CHALLENGER_MISSING_ADDRESS, () -> redeem(validation(null, BOUND), URI, null));
+    }
+
+    private static Redemption redeem(Validation validation, @Nullable String uri, @Nullable String verifier) {
+        return redeem(validation, CLIENT, uri, verifier, NOW);
+    }
+
+    private static Redemption redeem(
+            Validation validation, Client client, @Nullable String uri, @Nullable String verifier, Instant now) {
+        return Redemption.redeem(
+                validation, client, Optional.ofNullable(uri), Optional.ofNullable(verifier), TOKEN, now);
+    }
+
+    private static Validation solved(Authorization authorization) {
+        return validation(PERSON, authorization);
+    }
+
+    private static Validation validation(@Nullable Address address, Authorization authorization) {
+        Grant grant = new Grant(Hash.of("code"), 1, EXPIRY, false, NOW.plus(Duration.ofDays(365)), null);
+        return new Validation(1, 0, Hash.of("nonce"), CLIENT, NOW, address, false, authorization, 2, 1, null, grant);
+    }
+
+    private static void assertRefused(int status, ErrorCode code, org.junit.jupiter.api.function.Executable redeeming) {
+        Problem problem = assertThrows(Problem.class, redeeming);
+        assertEquals(code, problem.code());
+        assertEquals(status, problem.status());
+    }
+}

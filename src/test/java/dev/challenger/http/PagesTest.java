@@ -1,0 +1,14 @@
+package dev.challenger.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PagesTest {
+    @ParameterizedTest
+    @CsvSource({"'', ./", "/, ./", "/nothing, ./", "/authorize/N, ../", "/a/b/c, ../../"})
+    void theWayToTheRootIsRelativeSoThatAnyProxyMayStandInFront(String path, String base) {
+        assertEquals(base, Pages.base(path));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.challenger.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.challenger.http.Json;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.testing.Http.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What answers must look like, in every field. */
+public final class Expect {
+    private Expect() {}
+
+    /** This JSON and nothing else. */
+    public static void json(int status, String json, Answer answer) {
+        assertEquals(status, answer.status(), answer.body());
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals(Json.read(json.getBytes(StandardCharsets.UTF_8)), answer.json());
+    }
+
+    /** A page of this status that has all of these in it. */
+    public static void page(int status, Answer answer, String... parts) {
+        assertEquals(status, answer.status(), answer.body());
+        assertEquals("text/html;charset=utf-8", answer.header("Content-Type").toLowerCase(Locale.ROOT));
+        for (String part : parts) {
+            assertTrue(answer.body().contains(part), () -> "no " + part + " in\n" + answer.body());
+        }
+    }
+
+    /** The way to a place, without a body. */
+    public static void redirect(String location, Answer answer) {
+        assertEquals(302, answer.status(), answer.body());
+        assertEquals(location, answer.header("Location"));
+        assertEquals("", answer.body());
+    }
+
+    /** Error code and hint, and no detail. */
+    public static void problem(int status, int code, Answer answer) {
+        problem(status, code, null, answer);
+    }
+
+    /** Error code, hint and detail. */
+    public static void problem(int status, int code, @Nullable String detail, Answer answer) {
+        json(status, problem(code, detail).toString(), answer);
+        assertFalse(answer.response().headers().firstValue("Location").isPresent());
+    }
+
+    /** The same with the two fields of RFC 6749, without which a client in the field calls the service broken. */
+    public static void oauthProblem(int status, int code, @Nullable String detail, String error, Answer answer) {
+        JsonNode description = answer.json().path("error_description");
+        assertTrue(description.isTextual() && description.textValue().matches("[ !#-\\[\\]-~]+"), answer.body());
+        ObjectNode expected = problem(code, detail);
+        expected.put("error", error);
+        expected.set("error_description", description);
+        json(status, expected.toString(), answer);
+    }
+
+    private static ObjectNode problem(int code, @Nullable String detail) {
+        ErrorCode known = Stream.of(ErrorCode.values())
+                .filter(each -> each.number() == code)
+                .findFirst()
+                .orElseThrow();
+        ObjectNode problem = JsonNodeFactory.instance.objectNode();
+        problem.put("code", code);
+        problem.put("hint", known.hint());
+        if (detail != null) {
+            problem.put("detail", detail);
+        }
+        return problem;
+    }
+}

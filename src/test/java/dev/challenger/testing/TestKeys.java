@@ -1,0 +1,40 @@
+package dev.challenger.testing;
+
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.Keys;
+import dev.challenger.secret.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/** Key files with known keys, so that what is derived from them can be known too. */
+public final class TestKeys {
+    /** The key whose bytes are 0, 1, … 31, in Base32. */
+    public static final String COUNTING = "000G40R40M30E209185GR38E1W8124GK2GAHC5RR34D1P70X3RFG";
+
+    private TestKeys() {}
+
+    /** Key 1, {@link #COUNTING}, and no other. */
+    public static Keys known() {
+        return of("1 " + COUNTING + "\n");
+    }
+
+    /** The keys of a file with this text. */
+    public static Keys of(String text) {
+        try {
+            return new KeyFile(file(text)).open(new Secrets(new SecureRandom()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file with this text that its owner alone may read. */
+    public static Path file(String text) throws IOException {
+        Path file = Path.of(Service.newFile("keys"));
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+}

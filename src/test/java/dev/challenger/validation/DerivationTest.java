@@ -1,0 +1,85 @@
+package dev.challenger.validation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.challenger.client.Client;
+import dev.challenger.secret.Hash;
+import dev.challenger.testing.TestKeys;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The values are from another implementation: were they different, codes on their way would no longer work. */
+final class DerivationTest {
+    private final Derivation derivation = new Derivation(TestKeys.known());
+
+    @Test
+    void whatIsDerivedStaysTheSameFromReleaseToRelease() {
+        Validation validation = sent("nonce", 1, 1, "person@example.com");
+
+        assertEquals("76196639", derivation.tan(validation).digits());
+        assertEquals("S4HV", derivation.reference(validation));
+        assertEquals(
+                "3W4KMJA723VCSMW3XZ74F4C0VVQFTYSHS6M5EEKKJF62GMQVME0G",
+                derivation.code(validation, 1).text());
+    }
+
+    @Test
+    void theTanIsAnotherForAnotherValidationIssueAddressOrKey() {
+        Derivation rotated = new Derivation(TestKeys.of("1 " + TestKeys.COUNTING + "\n2 " + "0".repeat(52) + "\n"));
+
+        long different = Stream.of(
+                        sent("nonce", 1, 1, "person@example.com"),
+                        sent("other", 1, 1, "person@example.com"),
+                        sent("nonce", 2, 1, "person@example.com"),
+                        sent("nonce", 1, 1, "other@example.com"),
+                        sent("nonce", 1, 2, "person@example.com"))
+                .map(rotated::tan)
+                .distinct()
+                .count();
+
+        assertEquals(5, different);
+    }
+
+    @Test
+    void whatAnOlderKeyMadeStaysTheSameAndTheNextIsMadeOfTheNewest() {
+        Derivation rotated = new Derivation(TestKeys.of("1 " + TestKeys.COUNTING + "\n2 " + "0".repeat(52) + "\n"));
+        Validation validation = sent("nonce", 1, 1, "person@example.com");
+
+        assertEquals(derivation.tan(validation), rotated.tan(validation));
+        assertEquals(2, rotated.newestKeyId());
+    }
+
+    @Test
+    void theReferenceIsAnotherForAnotherMessageAndTellsNothingOfTheTan() {
+        String reference = derivation.reference(sent("nonce", 1, 1, "person@example.com"));
+
+        assertNotEquals(reference, derivation.reference(sent("nonce", 2, 1, "person@example.com")));
+        assertNotEquals(reference, derivation.reference(sent("other", 1, 1, "person@example.com")));
+    }
+
+    @Test
+    void aKeyThatIsGoneIsAFaultOfTheOperator() {
+        Validation validation = sent("nonce", 1, 2, "person@example.com");
+
+        assertThrows(IllegalStateException.class, () -> derivation.tan(validation));
+    }
+
+    private static Validation sent(String nonce, int issue, int keyId, String email) {
+        return new Validation(
+                1,
+                0,
+                Hash.of(nonce),
+                new Client(7, "Sample Shop", "app:x"),
+                Samples.NOW,
+                null,
+                false,
+                Authorization.NONE,
+                2,
+                issue,
+                new Destination(Samples.address(email), 2, null, new SentTan(keyId, 3, Instant.MAX)),
+                null);
+    }
+}

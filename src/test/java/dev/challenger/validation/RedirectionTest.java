@@ -1,0 +1,75 @@
+package dev.challenger.validation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.client.Client;
+import dev.challenger.secret.Hash;
+import dev.challenger.secret.Secret;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RedirectionTest {
+    private static final String CODE = "0".repeat(52);
+    private static final String ISSUER = "https://challenger.example/path";
+    private static final String ISS = "&iss=https%3A%2F%2Fchallenger.example%2Fpath";
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://shop.example/callback, https://shop.example/callback?",
+        "https://shop.example/callback?a=b, https://shop.example/callback?a=b&",
+        "https://shop.example/callback?, https://shop.example/callback?&",
+        "com.example.app:/callback, com.example.app:/callback?",
+        "com.example.app:callback?x, com.example.app:callback?x&",
+    })
+    void theCodeIsJoinedToWhatTheRedirectUriHasAlready(String uri, String joined) {
+        assertEquals(joined + "code=" + CODE + ISS, redirection(uri, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abcXYZ019-._~, abcXYZ019-._~",
+        "a b+c, a%20b%2Bc",
+        "&=#?/%, %26%3D%23%3F%2F%25",
+        "'\u00ff\u0000\r\n', %FF%00%0D%0A",
+        "<script>', %3Cscript%3E%27",
+    })
+    void theStateIsEncodedByteForByte(String state, String encoded) {
+        assertEquals("app:x?code=" + CODE + "&state=" + encoded + ISS, redirection("app:x", state));
+    }
+
+    @Test
+    void theBoundRedirectUriCountsAndElseTheRegisteredOne() {
+        Authorization bound = new Authorization("app:bound", null, null);
+
+        assertEquals(
+                "app:bound?code=" + CODE + ISS,
+                redirection(validation("app:registered").with(bound)));
+        assertEquals("app:registered?code=" + CODE + ISS, redirection(validation("app:registered")));
+    }
+
+    private static String redirection(String uri, @Nullable String state) {
+        return redirection(validation(uri).with(new Authorization(null, state, null)));
+    }
+
+    private static String redirection(Validation validation) {
+        return Redirection.of(validation, Secret.parse(CODE).orElseThrow(), ISSUER);
+    }
+
+    private static Validation validation(String registered) {
+        return new Validation(
+                1,
+                0,
+                Hash.of("nonce"),
+                new Client(7, "Sample Shop", registered),
+                Samples.NOW,
+                null,
+                false,
+                Authorization.NONE,
+                3,
+                0,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,395 @@
+package dev.challenger.validation;
+
+import static dev.challenger.validation.Samples.NOW;
+import static dev.challenger.validation.Samples.begun;
+import static dev.challenger.validation.Samples.typed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.address.Address;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.testing.TestKeys;
+import dev.challenger.transmission.Tan;
+import dev.challenger.validation.Solution.Reason;
+import dev.challenger.validation.Submission.Sending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+final class ValidationRulesTest {
+    private static final String PERSON = "person@example.com";
+    private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
+    private static final Derivation DERIVATION = new Derivation(TestKeys.known());
+
+    private final ValidationRules rules = new ValidationRules(Samples.POLICY, Samples.LIMITS, DERIVATION);
+    private Instant now = NOW;
+
+    // An address is submitted.
+
+    @Test
+    void theFirstAddressIsSentToAtOnceAndIsOneOfTheChanges() {
+        Validation sent = send(begun(), PERSON).after();
+
+        assertEquals(2, sent.changesLeft());
+        assertEquals(destination(PERSON, 2, now.plusSeconds(60), tan(3)), sent.destination());
+    }
+
+    @Test
+    void whatTheClientFilledInIsAnAddressLikeAnyOtherOnceItIsSubmitted() {
+        Validation prefilled = begun(Samples.address(PERSON), false, 3);
+
+        assertEquals(2, send(prefilled, PERSON).after().changesLeft());
+    }
+
+    @Test
+    void tooEarlyNothingIsSentHoweverTheAddressIsTyped() {
+        Validation sent = send(begun(), PERSON).after();
+        now = now.plusSeconds(60).minusMillis(1);
+
+        assertEquals(new Submission.Waiting(sent), submit(sent, "person@EXAMPLE.com"));
+    }
+
+    @Test
+    void laterTheSameTanIsSentWithTheAttemptsThatAreLeft() {
+        Validation sent = wrong(send(begun(), PERSON).after());
+        now = now.plusSeconds(60);
+
+        Validation again = send(sent, PERSON).after();
+
+        assertEquals(DERIVATION.tan(sent), DERIVATION.tan(again));
+        assertEquals(destination(PERSON, 1, now.plusSeconds(120), tan(2)), again.destination());
+        assertEquals(sent.changesLeft(), again.changesLeft());
+    }
+
+    @Test
+    void afterTheLastTransmissionNoMoreIsSentHoweverLongOneWaits() {
+        Validation sent = send(begun(), PERSON).after();
+        now = now.plusSeconds(60);
+        sent = send(sent, PERSON).after();
+        now = now.plusSeconds(119);
+        assertInstanceOf(Submission.Waiting.class, submit(sent, PERSON));
+        now = now.plusSeconds(1);
+        Validation last = send(sent, PERSON).after();
+        now = now.plus(Duration.ofHours(1));
+
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, () -> submit(last, PERSON));
+    }
+
+    @Test
+    void anExhaustedTanIsReplacedAtOnceByANewOneWithFreshAttempts() {
+        Validation exhausted = wrong(wrong(wrong(send(begun(), PERSON).after())));
+
+        Validation again = send(exhausted, PERSON).after();
+
+        assertNotEquals(DERIVATION.tan(exhausted), DERIVATION.tan(again));
+        assertEquals(destination(PERSON, 1, now.plusSeconds(120), tan(3)), again.destination());
+    }
+
+    @Test
+    void anExpiredTanIsReplacedByANewOneWithFreshAttempts() {
+        Validation sent = wrong(send(begun(), PERSON).after());
+        now = now.plus(Samples.LIMITS.tanValidFor());
+
+        Validation again = send(sent, PERSON).after();
+
+        assertNotEquals(DERIVATION.tan(sent), DERIVATION.tan(again));
+        assertEquals(tan(3), Objects.requireNonNull(again.destination()).tan());
+    }
+
+    @Test
+    void anotherAddressGetsATanOfItsOwnAtOnceWithFreshTransmissionsAndAttempts() {
+        Validation sent = wrong(send(begun(), PERSON).after());
+
+        Validation other = send(sent, "other@example.com").after();
+
+        assertNotEquals(DERIVATION.tan(sent), DERIVATION.tan(other));
+        assertEquals(1, other.changesLeft());
+        assertEquals(destination("other@example.com", 2, now.plusSeconds(60), tan(3)), other.destination());
+    }
+
+    @Test
+    void theWayBackToAFormerAddressIsAChangeToo() {
+        Validation first = send(begun(), PERSON).after();
+        Validation back = send(send(first, "other@example.com").after(), PERSON).after();
+
+        assertEquals(0, back.changesLeft());
+        assertNotEquals(DERIVATION.tan(first), DERIVATION.tan(back));
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, () -> submit(back, "other@example.com"));
+        assertInstanceOf(Submission.Waiting.class, submit(back, PERSON));
+    }
+
+    @Test
+    void aReadOnlyAddressIsTheOnlyOneHoweverItIsTyped() {
+        Validation readOnly = begun(Samples.address(PERSON), true, 1);
+
+        assertRefused(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY, () -> submit(readOnly, "other@example.com"));
+        Validation sent = send(readOnly, "person@EXAMPLE.com").after();
+        assertRefused(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY, () -> submit(sent, "other@example.com"));
+        assertInstanceOf(Submission.Waiting.class, submit(sent, PERSON));
+    }
+
+    @Test
+    void aRefusedAddressCostsNothing() {
+        assertRefused(ErrorCode.GENERIC_PARAMETER_MISSING, () -> rules.submit(begun(), Map.of(), now));
+        assertRefused(ErrorCode.GENERIC_PARAMETER_MALFORMED, () -> submit(begun(), "nobody"));
+    }
+
+    // A TAN is entered.
+
+    @Test
+    void theRightTanSolves() {
+        Validation sent = send(begun(), PERSON).after();
+
+        Validation solved = solved(sent);
+
+        Grant grant = Objects.requireNonNull(solved.grant());
+        assertEquals(DERIVATION.code(solved).hash(), grant.codeHash());
+        assertEquals(now.plusSeconds(300), grant.codeExpiresAt());
+        assertEquals(now.plus(Duration.ofDays(365)), grant.addressExpiresAt());
+        assertNull(grant.token());
+    }
+
+    @Test
+    void onceSolvedNothingThatIsEnteredMatters() {
+        Validation solved = solved(send(begun(), PERSON).after());
+
+        assertEquals(new Solution.Completed(solved), enter(solved, WRONG));
+        assertEquals(
+                new Solution.Completed(solved),
+                rules.solve(
+                        solved,
+                        () -> {
+                            throw Problem.malformed("pin");
+                        },
+                        now));
+        assertEquals(new Submission.Completed(solved), submit(solved, "other@example.com"));
+        assertEquals(new Submission.Completed(solved), submit(solved, "nobody"));
+        assertEquals(new Submission.Completed(solved), rules.submit(solved, Map.of(), now));
+    }
+
+    @Test
+    void everyWrongTanCostsAnAttemptAndTheRightOneIsTooLateAfterTheLast() {
+        Validation sent = send(begun(), PERSON).after();
+        for (int left = 2; left >= 0; left--) {
+            Solution.Refused refused = refused(sent, WRONG);
+            assertEquals(Reason.WRONG, refused.reason());
+            sent = refused.after();
+            assertEquals(tan(left), Objects.requireNonNull(sent.destination()).tan());
+        }
+
+        assertEquals(new Solution.Refused(sent, Reason.EXHAUSTED), enter(sent, DERIVATION.tan(sent)));
+    }
+
+    @Test
+    void withNothingLeftForTheAddressTooManyAttemptsWereMade() {
+        Validation sent = begun();
+        for (int i = 0; i < 3; i++) {
+            sent = wrong(wrong(wrong(send(sent, PERSON).after())));
+        }
+        Validation usedUp = sent;
+
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, () -> enter(usedUp, DERIVATION.tan(usedUp)));
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, () -> submit(usedUp, PERSON));
+        assertEquals(1, send(usedUp, "other@example.com").after().changesLeft());
+    }
+
+    @Test
+    void anExpiredTanHelpsNobodyAndCostsNothing() {
+        Validation sent = send(begun(), PERSON).after();
+        now = now.plus(Samples.LIMITS.tanValidFor());
+
+        assertEquals(new Solution.Refused(sent, Reason.EXPIRED), enter(sent, DERIVATION.tan(sent)));
+        now = now.minusMillis(1);
+        assertTrue(solved(sent).solved());
+    }
+
+    @Test
+    void beforeAnythingIsSentNoTanIsRight() {
+        assertEquals(new Solution.Refused(begun(), Reason.NOTHING_SENT), enter(begun(), WRONG));
+    }
+
+    @Test
+    void whatIsNoTanCostsNothing() {
+        Validation sent = send(begun(), PERSON).after();
+
+        assertRefused(
+                ErrorCode.GENERIC_PARAMETER_MALFORMED,
+                () -> rules.solve(
+                        sent,
+                        () -> {
+                            throw Problem.malformed("pin");
+                        },
+                        now));
+    }
+
+    @Test
+    void theTanOfAFormerAddressIsWrong() {
+        Validation first = send(begun(), PERSON).after();
+        Validation other = send(first, "other@example.com").after();
+
+        assertEquals(Reason.WRONG, refused(other, DERIVATION.tan(first)).reason());
+    }
+
+    // A message could not be handed over.
+
+    @Test
+    void aFirstMessageThatFailedLeavesTheAddressAndAllItsTransmissions() {
+        Sending failed = send(begun(), PERSON);
+
+        Validation after = rules.giveBack(failed.after(), failed);
+
+        assertEquals(2, after.changesLeft());
+        assertEquals(new Destination(Samples.address(PERSON), 3, null, null), after.destination());
+        assertEquals(new Solution.Refused(after, Reason.NOTHING_SENT), enter(after, DERIVATION.tan(failed.after())));
+        assertEquals(failed.after(), send(after, PERSON).after());
+    }
+
+    @Test
+    void aRepeatedMessageThatFailedLeavesTheTanAsItWasButForTheAttemptsSince() {
+        Validation sent = send(begun(), PERSON).after();
+        now = now.plusSeconds(60);
+        Sending failed = send(sent, PERSON);
+
+        assertEquals(sent, rules.giveBack(failed.after(), failed));
+        assertEquals(wrong(sent), rules.giveBack(wrong(failed.after()), failed));
+    }
+
+    @Test
+    void aNewTanThatFailedLeavesTheExhaustedOne() {
+        Validation exhausted = wrong(wrong(wrong(send(begun(), PERSON).after())));
+        Sending failed = send(exhausted, PERSON);
+
+        assertEquals(exhausted, rules.giveBack(failed.after(), failed));
+    }
+
+    @Test
+    void attemptsAtANewTanNeverComeBack() {
+        Sending failed = send(begun(), PERSON);
+        Validation guessedAt = wrong(failed.after());
+
+        assertSame(guessedAt, rules.giveBack(guessedAt, failed));
+    }
+
+    @Test
+    void nothingIsGivenBackToAnotherAddress() {
+        Sending failed = send(begun(), PERSON);
+        Validation other = send(failed.after(), "other@example.com").after();
+
+        assertSame(other, rules.giveBack(other, failed));
+    }
+
+    @Test
+    void nothingIsGivenBackAfterTheNextMessage() {
+        Sending failed = send(begun(), PERSON);
+        now = now.plusSeconds(60);
+        Validation again = send(failed.after(), PERSON).after();
+
+        assertSame(again, rules.giveBack(again, failed));
+    }
+
+    @Test
+    void nothingIsGivenBackOnceSolved() {
+        Sending failed = send(begun(), PERSON);
+        Validation solved = solved(failed.after());
+
+        assertSame(solved, rules.giveBack(solved, failed));
+    }
+
+    @Test
+    void twoMessagesThatFailedOneAfterTheOtherAreBothGivenBack() {
+        Sending first = send(begun(), PERSON);
+        now = now.plusSeconds(60);
+        Sending second = send(first.after(), PERSON);
+
+        Validation after = rules.giveBack(rules.giveBack(second.after(), second), first);
+
+        assertEquals(rules.giveBack(first.after(), first), after);
+    }
+
+    // What /authorize binds.
+
+    @Test
+    void theLatestArgumentsCountUntilItIsSolved() {
+        Authorization one = new Authorization("app:x", "one", null);
+        Authorization two = new Authorization(null, "two", null);
+        Validation bound = rules.authorize(rules.authorize(send(begun(), PERSON).after(), one), two);
+        Validation solved = solved(bound);
+
+        assertEquals(two, bound.authorization());
+        assertSame(bound, rules.authorize(bound, two));
+        assertSame(solved, rules.authorize(solved, one));
+    }
+
+    // Everything at once.
+
+    @Test
+    void noOrderOfEventsBreaksThePromise() {
+        int steps = 60;
+        int compared = 0;
+        for (long seed = 0; seed < 2000; seed++) {
+            RandomWalk walk = new RandomWalk(seed, DERIVATION);
+            for (int i = 0; i < steps; i++) {
+                int at = i;
+                assertHolds(seed, at, walk::step);
+            }
+            assertHolds(seed, steps, walk::end);
+            compared += walk.compared();
+        }
+        assertTrue(compared > 2000, "the walks guess");
+    }
+
+    private static void assertHolds(long seed, int step, Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + ", step " + step + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Submission submit(Validation validation, String email) {
+        return rules.submit(validation, typed(email), now);
+    }
+
+    private Sending send(Validation validation, String email) {
+        return assertInstanceOf(Sending.class, submit(validation, email));
+    }
+
+    private Solution enter(Validation validation, Tan tan) {
+        return rules.solve(validation, () -> tan, now);
+    }
+
+    private Solution.Refused refused(Validation validation, Tan tan) {
+        return assertInstanceOf(Solution.Refused.class, enter(validation, tan));
+    }
+
+    private Validation wrong(Validation validation) {
+        return refused(validation, WRONG).after();
+    }
+
+    private Validation solved(Validation sent) {
+        return assertInstanceOf(Solution.Completed.class, enter(sent, DERIVATION.tan(sent)))
+                .after();
+    }
+
+    private static Destination destination(String email, int transmissionsLeft, Instant resendAt, SentTan tan) {
+        return new Destination(new Address(typed(email)), transmissionsLeft, resendAt, tan);
+    }
+
+    /** As if sent just now. */
+    private SentTan tan(int attemptsLeft) {
+        return new SentTan(1, attemptsLeft, now.plus(Samples.LIMITS.tanValidFor()));
+    }
+
+    private static void assertRefused(ErrorCode code, Executable decision) {
+        assertEquals(code, assertThrows(Problem.class, decision).code());
+    }
+}
