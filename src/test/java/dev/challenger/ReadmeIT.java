@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Readme;
 import dev.challenger.testing.TestClient;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the README says can be done is done, word for word. */
 class ReadmeIT {
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = new World(Map.of("source.url", "http://localhost/source"));
 
     @Test
     void theWholeFlowWithCurl() throws Exception {
@@ -71,16 +72,14 @@ class ReadmeIT {
     void endpointsHaveTheMethodsToldOfThem() {
         for (String row : Readme.table("endpoints")) {
             String[] cells = row.split("\\|");
-            String path = cells[1].replace("`", "").strip().replaceAll("\\$[A-Z_]+$", "x");
-            Answer answer = world.service()
-                    .client()
-                    .http()
-                    .send(world.service()
-                            .client()
-                            .http()
-                            .request(path)
-                            .method("OPTIONS", BodyPublishers.noBody())
-                            .build());
+            String path = cells[1].replace("`", "")
+                    .strip()
+                    .replace("$FILE", "challenger.css")
+                    .replaceAll("\\$[A-Z_]+$", "x");
+            Http http = new Http(world.service().url());
+            Answer answer = http.send(http.request(path)
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .build());
 
             String methods = Stream.of(answer.header("Allow").split(", "))
                     .filter(method -> !method.equals("OPTIONS") && !method.equals("HEAD"))
