@@ -1,8 +1,11 @@
 package dev.challenger;
 
 import dev.challenger.settings.Settings;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
@@ -42,6 +45,23 @@ final class Pool implements AutoCloseable {
 
     DataSource source() {
         return source;
+    }
+
+    /**
+     * Drivers register with the JDK when they are loaded, and the JDK would hold on to the classes of a web application
+     * that is gone. For the end of a web application, since from then on nobody gets the driver by a URL.
+     */
+    static void forgetDriver() {
+        List<Driver> ours = DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == Pool.class.getClassLoader())
+                .toList();
+        try {
+            for (Driver driver : ours) {
+                DriverManager.deregisterDriver(driver);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver cannot be deregistered", e);
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Wiring implements ServletContextListener {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
 
     private @Nullable Challenger challenger;
+    private boolean ownPool;
 
     /** Hands a ready Challenger over to the listener, which will close it. */
     public static void handOver(Challenger challenger, ServletContext context) {
@@ -40,19 +41,22 @@ public final class Wiring implements ServletContextListener {
     }
 
     /** A web application that cannot start says every reason in the log, and the container marks it as failed. */
-    private static Challenger open() {
+    private Challenger open() {
         try {
             Settings settings = new SettingsLoader(System.getenv(), Jndi::find).load(Optional.empty(), Map.of());
             Optional<DataSource> source = Jndi.find(Jndi.DATA_SOURCE)
                     .filter(DataSource.class::isInstance)
                     .map(DataSource.class::cast);
+            ownPool = source.isEmpty();
             return source.isPresent()
                     ? Challenger.open(settings, source.get(), InstantSource.system())
                     : Challenger.open(settings);
         } catch (SettingsException e) {
+            forgetDriver();
             e.faults().forEach(fault -> LOG.log(Level.ERROR, fault));
             throw new IllegalStateException("Challenger cannot start: its settings have faults", e);
         } catch (Problem e) {
+            forgetDriver();
             throw new IllegalStateException("Challenger cannot start: " + e.getMessage(), e);
         }
     }
@@ -61,6 +65,14 @@ public final class Wiring implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (challenger != null) {
             challenger.close();
+        }
+        forgetDriver();
+    }
+
+    /** Not if there was no pool: only to look for drivers can load ours. */
+    private void forgetDriver() {
+        if (ownPool) {
+            Pool.forgetDriver();
         }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -19,6 +20,9 @@ final class Body {
     /** What compressing may add to a body that it cannot make smaller. */
     private static final int OVERHEAD = 1024;
 
+    private static final long MAX_DISCARDED = 2 * 1024 * 1024;
+    private static final Duration MAX_DISCARDING = Duration.ofSeconds(5);
+
     private Body() {}
 
     /** @throws Problem code 32 for more than the limit, 28 for a broken or unknown encoding, 23 if it breaks off */
@@ -26,6 +30,27 @@ final class Body {
         String encoding = encoding(request);
         InputStream raw = new Upload(request);
         return encoding.equals("identity") ? bounded(raw) : decoded(raw, encoding);
+    }
+
+    /**
+     * Reads on for a while after a refusal: a client that still sends when its connection is closed may never see the
+     * answer. One that asked before sending ({@code Expect}) has nothing more to send, and one that dawdles is not waited
+     * for.
+     */
+    static void discardRest(HttpServletRequest request) {
+        if (request.getHeader("Expect") != null) {
+            return;
+        }
+        byte[] chunk = new byte[LIMIT];
+        long end = System.nanoTime() + MAX_DISCARDING.toNanos();
+        try {
+            int read = 0;
+            for (long total = 0; read >= 0 && total < MAX_DISCARDED && System.nanoTime() - end < 0; total += read) {
+                read = request.getInputStream().read(chunk);
+            }
+        } catch (IOException | RuntimeException e) {
+            // It has gone, or broke off what it sent.
+        }
     }
 
     private static String encoding(HttpServletRequest request) {

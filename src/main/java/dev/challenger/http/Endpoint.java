@@ -3,6 +3,8 @@ package dev.challenger.http;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,11 +77,19 @@ public abstract class Endpoint extends HttpServlet {
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        output.write(answer(request), request, response);
+        Reply reply = answer(request);
+        output.write(reply, request, response);
+        if (reply.status() >= 400 && request.getDispatcherType() == DispatcherType.REQUEST) {
+            response.flushBuffer();
+            Body.discardRest(request);
+        }
     }
 
     private Reply answer(HttpServletRequest request) {
         Exchange exchange = new Exchange(request);
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            return refuse(exchange, foundByContainer(request));
+        }
         try {
             return dispatch(exchange, request);
         } catch (Problem problem) {
@@ -92,6 +102,15 @@ public abstract class Endpoint extends HttpServlet {
             LOG.log(Level.ERROR, line(request, problem), bug);
             return refused(exchange, problem);
         }
+    }
+
+    /**
+     * An error for which the container asks here for a page, as web.xml says. It is in the container's log if it is worth
+     * a line. Tomcat does so too in the place of an answer of ours, if the request's body broke off.
+     */
+    private static Problem foundByContainer(HttpServletRequest request) {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 500;
+        return new Problem(ErrorCode.ofStatus(status)).withStatus(status);
     }
 
     private Reply dispatch(Exchange exchange, HttpServletRequest request) {

@@ -17,18 +17,7 @@ final class ErrorBody {
 
     /** JSON, all of it ASCII. Hints have nothing that JSON escapes. */
     static String of(int status) {
-        ErrorCode code = code(status);
+        ErrorCode code = ErrorCode.ofStatus(status);
         return "{\"code\":" + code.number() + ",\"hint\":\"" + code.hint() + "\"}";
-    }
-
-    private static ErrorCode code(int status) {
-        return switch (status) {
-            case 404 -> ErrorCode.GENERIC_ENDPOINT_UNKNOWN;
-            case 405, 501 -> ErrorCode.GENERIC_METHOD_INVALID;
-            case 413 -> ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT;
-            case 414 -> ErrorCode.GENERIC_URI_TOO_LONG;
-            default ->
-                status < 500 ? ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED : ErrorCode.GENERIC_INTERNAL_INVARIANT_FAILURE;
-        };
     }
 }

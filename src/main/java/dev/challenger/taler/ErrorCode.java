@@ -42,6 +42,17 @@ public enum ErrorCode {
         this.hint = hint;
     }
 
+    /** The code of an error that a server found on its own, of which it tells the HTTP status alone. */
+    public static ErrorCode ofStatus(int status) {
+        return switch (status) {
+            case 404 -> GENERIC_ENDPOINT_UNKNOWN;
+            case 405, 501 -> GENERIC_METHOD_INVALID;
+            case 413 -> GENERIC_UPLOAD_EXCEEDS_LIMIT;
+            case 414 -> GENERIC_URI_TOO_LONG;
+            default -> status < 500 ? GENERIC_HTTP_HEADERS_MALFORMED : GENERIC_INTERNAL_INVARIANT_FAILURE;
+        };
+    }
+
     /** The number in the registry, as {@code code} of an error body. */
     public int number() {
         return number;

@@ -78,6 +78,36 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /** Lets it take connections and answer nothing, until {@link #thaw}. Only where there is a command {@code kill}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readString(pidFile(directory)).strip());
+    }
+
+    private static Path pidFile(Path directory) {
+        return directory.resolve("pid");
+    }
+
     /** Stops, and deletes the data. May be called again. */
     @Override
     public void close() {
@@ -100,6 +130,7 @@ public final class DatabaseServer implements AutoCloseable {
                 .setPort(freePort())
                 .setSecurityDisabled(false)
                 .addArg("--bind-address=127.0.0.1")
+                .addArg("--pid-file=" + pidFile(directory))
                 .addArg("--skip-name-resolve")
                 .addArg("--skip-ssl")
                 .addArg("--init-file=" + users)

@@ -45,6 +45,22 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a node that has a pool of its own for the database, and the time of the system.
+     *
+     * @param settings beyond those every node of a test has
+     */
+    public static Service start(TestDatabase database, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("db.url", database.jdbcUrl(), "db.user", database.user(), "db.password", database.password()));
+        all.putAll(settings);
+        try {
+            return new Service(Challenger.open(settings(all)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The settings of a node, as the environment would give them. */
     public static Settings settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(

@@ -85,8 +85,10 @@ final class HandOverIT {
 
     @AfterEach
     void noThreadIsLeft() {
-        Waiting.until("our threads have ended", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("challenger-")));
+        Waiting.until(
+                "our threads have ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("challenger-")));
     }
 
     private Service node(ScriptedMailServer server) {
@@ -141,8 +143,7 @@ final class HandOverIT {
             assertTrue(again.json().path("transmitted").asBoolean());
             List<String> mails = server.mails();
             assertEquals(
-                    200,
-                    client.solve(nonce, tan(mails.get(mails.size() - 1))).status());
+                    200, client.solve(nonce, tan(mails.get(mails.size() - 1))).status());
         }
     }
 
@@ -166,8 +167,7 @@ final class HandOverIT {
             JsonNode status = client.authorize(nonce).json();
             assertEquals(2, status.path("pin_transmissions_left").asInt());
             assertEquals(2, status.path("auth_attempts_left").asInt());
-            assertEquals(
-                    200, client.solve(nonce, tan(server.mails().get(0))).status());
+            assertEquals(200, client.solve(nonce, tan(server.mails().get(0))).status());
         }
     }
 
@@ -187,8 +187,7 @@ final class HandOverIT {
             assertNotSent(hanging.join());
             assertEquals(
                     2, client.authorize(nonce).json().path("auth_attempts_left").asInt());
-            assertEquals(
-                    200, client.solve(nonce, tan(server.mails().get(0))).status());
+            assertEquals(200, client.solve(nonce, tan(server.mails().get(0))).status());
         }
     }
 
@@ -207,7 +206,8 @@ final class HandOverIT {
 
             assertEquals(200, solved.status());
             assertNotSent(hanging.join());
-            assertEquals(solved.body(), client.challenge(nonce, TestClient.ADDRESS).body());
+            assertEquals(
+                    solved.body(), client.challenge(nonce, TestClient.ADDRESS).body());
         }
     }
 
@@ -240,10 +240,7 @@ final class HandOverIT {
             assertNotSent(assertTimeout(SOON, () -> client.challenge(nonce, TestClient.ADDRESS)));
             Answer page = client.http()
                     .postForm(
-                            "/challenge/" + nonce,
-                            Map.of("CONTACT_EMAIL", TestClient.ADDRESS),
-                            "Accept",
-                            Http.BROWSER);
+                            "/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
 
             assertEquals(502, page.status());
             assertTrue(page.body().contains("value=\"" + TestClient.ADDRESS + "\""), page.body());

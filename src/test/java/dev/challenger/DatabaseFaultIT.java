@@ -1,0 +1,231 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.taler.Problem;
+import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.DatabaseServer;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.Waiting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The database goes away, hangs, or is not what it was. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DatabaseFaultIT {
+    /** What the service promises, and as much again for a machine that is busy. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @AutoClose
+    private final DatabaseServer server = TestDatabase.ownServer();
+
+    @AutoClose
+    private final Mailbox mailbox = new Mailbox();
+
+    private final Map<String, String> settings = Map.of("mail.port", Integer.toString(mailbox.port()));
+    private TestDatabase database;
+
+    /** How a node gets its connections. */
+    enum Connections {
+        OWN_POOL,
+        DATA_SOURCE_OF_THE_CONTAINER
+    }
+
+    private Service node(Connections connections) {
+        return connections == Connections.OWN_POOL
+                ? Service.start(database, settings)
+                : Service.start(database.dataSource(), InstantSource.system(), settings);
+    }
+
+    @BeforeEach
+    void freshSchema() {
+        database = server.fresh();
+    }
+
+    @AfterEach
+    void dropSchema() {
+        database.close();
+    }
+
+    private static List<Answer> everything(TestClient client, String nonce) {
+        Http http = client.http();
+        String bearer = "Bearer " + client.secret();
+        return List.of(
+                http.post("/setup/" + client.id(), "", "Authorization", bearer),
+                client.authorize(nonce),
+                client.challenge(nonce, TestClient.ADDRESS),
+                client.solve(nonce, "12345678"),
+                client.token(nonce),
+                client.info(nonce));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whileTheDatabaseIsGoneTheAnswerIs503AndNothingIsLost(Connections connections) {
+        try (Service node = node(connections)) {
+            TestClient client = node.client();
+            String nonce = client.challenged();
+            String tan = mailbox.newestTan();
+            client.solve(nonce, "00000000");
+            int sent = mailbox.messages().size();
+
+            server.stop();
+
+            try {
+                for (Answer answer : assertTimeout(SOON, () -> everything(client, nonce))) {
+                    assertEquals(503, answer.status(), answer.body());
+                    assertTrue(answer.code() >= 51 && answer.code() <= 53, answer.body());
+                }
+                assertEquals(200, client.http().get("/config").status());
+                Answer page = client.http().postForm("/solve/" + nonce, Map.of("pin", tan), "Accept", Http.BROWSER);
+                assertEquals(503, page.status());
+                assertTrue(page.body().contains("<html"), page.body());
+            } finally {
+                server.start();
+            }
+
+            assertEquals(
+                    2, client.authorize(nonce).json().path("auth_attempts_left").asInt());
+            assertEquals(sent, mailbox.messages().size());
+            assertEquals(200, client.solve(nonce, tan).status());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requestsThatRunMeanwhileAreRefusedAndNeverFailOtherwise(Connections connections) {
+        try (Service node = node(connections);
+                CapturedLog log = new CapturedLog()) {
+            TestClient client = node.client();
+            List<String> nonces =
+                    IntStream.range(0, 8).mapToObj(i -> client.setup()).toList();
+
+            List<Set<Integer>> statuses =
+                    AtOnce.run(9, i -> i == 8 ? stopAndStart() : authorize(client, nonces.get(i)));
+
+            Set<Integer> all = statuses.stream().flatMap(Set::stream).collect(Collectors.toSet());
+            assertEquals(Set.of(200, 503), all);
+            assertEquals(
+                    List.of(),
+                    log.ours().stream().filter(line -> line.contains("\n")).toList());
+        }
+    }
+
+    private Set<Integer> stopAndStart() {
+        server.stop();
+        server.start();
+        return Set.of();
+    }
+
+    /** Again and again, until it has failed and then worked again. */
+    private static Set<Integer> authorize(TestClient client, String nonce) {
+        Set<Integer> statuses = new HashSet<>();
+        Waiting.until("the database is back", () -> {
+            int status = client.authorize(nonce).status();
+            statuses.add(status);
+            return status == 200 && statuses.size() > 1;
+        });
+        return statuses;
+    }
+
+    @Test
+    void aDatabaseThatHangsIs503TooAndItsReturnIsNoticed() {
+        try (Service node = Service.start(database, settings)) {
+            TestClient client = node.client();
+            // So that the pool has a number of connections that look fine.
+            List<String> nonces = AtOnce.run(10, i -> client.setup());
+
+            server.freeze();
+
+            try {
+                assertEquals(
+                        503,
+                        assertTimeout(SOON, () -> client.authorize(nonces.get(0)))
+                                .status());
+            } finally {
+                server.thaw();
+            }
+
+            assertEquals(200, client.authorize(nonces.get(0)).status());
+        }
+    }
+
+    @Test
+    void connectionsThatSomebodyKilledAreReplaced() {
+        try (Service node = Service.start(database, settings)) {
+            TestClient client = node.client();
+            AtOnce.run(10, i -> client.setup());
+            Sql sql = new Sql(database);
+
+            sql.rows("SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()")
+                    .forEach(connection -> sql.run("KILL " + connection.get("id")));
+
+            for (int i = 0; i < 20; i++) {
+                assertEquals(52, client.setup().length());
+            }
+        }
+    }
+
+    @Test
+    void withoutADatabaseANodeDoesNotStartAndSaysWhy() {
+        server.stop();
+
+        try {
+            IllegalStateException refused =
+                    assertThrows(IllegalStateException.class, () -> Service.start(database, settings));
+
+            Problem problem = assertInstanceOf(Problem.class, refused.getCause());
+            assertEquals(503, problem.status());
+            assertTrue(
+                    String.valueOf(problem.getMessage()).contains("the database cannot be reached"),
+                    problem.getMessage());
+        } finally {
+            server.start();
+        }
+    }
+
+    @Test
+    void aTableThatIsGoneIsNoMatterOfWaitingAndSaysNothingOfItsContent() {
+        try (Service node = Service.start(database, settings);
+                CapturedLog log = new CapturedLog()) {
+            TestClient client = node.client();
+            String nonce = client.setup();
+            new Sql(database).run("RENAME TABLE validation TO elsewhere");
+            log.clear();
+
+            Answer answer = client.authorize(nonce);
+
+            assertEquals(500, answer.status());
+            assertEquals(53, answer.code());
+            assertEquals(1, log.ours().size(), log.ours().toString());
+            assertFalse(log.ours().get(0).contains("\n"), log.ours().get(0));
+            assertFalse(answer.body().contains("SQL"), answer.body());
+        }
+    }
+}

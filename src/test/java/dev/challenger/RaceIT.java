@@ -1,0 +1,248 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Two nodes on one database, and everybody in a hurry. */
+@TestInstance(Lifecycle.PER_CLASS)
+class RaceIT {
+    private static final int THREADS = 24;
+    private static final List<String> ADDRESSES = List.of("one@example.com", "two@example.com", "three@example.com");
+
+    /** Written by the database itself, whatever the service believes. */
+    private static final String WITNESS = """
+            CREATE TRIGGER witness AFTER UPDATE ON validation FOR EACH ROW
+            IF NEW.attempts_left < OLD.attempts_left AND NEW.tans_issued = OLD.tans_issued THEN
+                INSERT INTO evaluated VALUES (OLD.tans_issued);
+            END IF
+            """;
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @AutoClose
+    private final Mailbox mailbox = new Mailbox();
+
+    private final Map<String, String> settings =
+            Map.of("key.file", Service.newFile("keys"), "mail.port", Integer.toString(mailbox.port()));
+    private final TestClock clock = new TestClock();
+
+    @AutoClose
+    private final Service first = Service.start(database.dataSource(), clock, settings);
+
+    @AutoClose
+    private final Service second = Service.start(database.dataSource(), clock, settings);
+
+    private final Sql sql = new Sql(database);
+    private final TestClient client = first.client();
+    private int sentBefore;
+
+    @BeforeAll
+    void callTheWitness() {
+        sql.run("CREATE TABLE evaluated (tan INT NOT NULL)");
+        sql.run(WITNESS);
+    }
+
+    @BeforeEach
+    void beginToCount() {
+        sql.run("DELETE FROM evaluated");
+        sentBefore = mailbox.messages().size();
+    }
+
+    /** The same client, at one node or the other. */
+    private TestClient at(int number) {
+        Service node = number % 2 == 0 ? first : second;
+        return new TestClient(new Http(node.url()), client.id(), client.secret());
+    }
+
+    private List<Answer> guess(String nonce, String tan) {
+        return AtOnce.run(THREADS, i -> at(i).solve(nonce, wrong(tan, i)));
+    }
+
+    /** One of many TANs, none of which is the right one. */
+    private static String wrong(String right, int number) {
+        int different = (Integer.parseInt(right.replace("-", "")) + 1 + number) % 100_000_000;
+        return String.format(Locale.ROOT, "%08d", different);
+    }
+
+    private long evaluated() {
+        return sql.number("SELECT COUNT(*) FROM evaluated");
+    }
+
+    private int sent() {
+        return mailbox.messages().size() - sentBefore;
+    }
+
+    private static long count(List<Answer> answers, int status) {
+        return answers.stream().filter(answer -> answer.status() == status).count();
+    }
+
+    private static List<Integer> attemptsLeft(List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> answer.json().path("auth_attempts_left").asInt())
+                .toList();
+    }
+
+    @Test
+    void exactlyThreeGuessesAtATanAreEvaluatedAndThenTheRightOneIsRefused() {
+        String nonce = client.challenged();
+
+        List<Answer> answers = guess(nonce, mailbox.newestTan());
+
+        assertEquals(THREADS, count(answers, 403));
+        assertEquals(1, attemptsLeft(answers).stream().filter(left -> left == 2).count());
+        assertEquals(1, attemptsLeft(answers).stream().filter(left -> left == 1).count());
+        assertEquals(3, evaluated());
+        assertEquals(403, client.solve(nonce, mailbox.newestTan()).status());
+    }
+
+    @Test
+    void aValidationAllowsTwentySevenGuessesAndNoneMore() {
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        for (String address : ADDRESSES) {
+            for (int transmission = 0; transmission < 3; transmission++) {
+                assertEquals(200, client.challenge(nonce, address).status());
+                guess(nonce, mailbox.newestTan(address));
+            }
+            assertEquals(429, client.solve(nonce, mailbox.newestTan(address)).status());
+            assertEquals(429, client.challenge(nonce, address).status());
+        }
+
+        assertEquals(27, evaluated());
+        assertEquals(9, sent());
+        assertEquals(429, client.challenge(nonce, "four@example.com").status());
+    }
+
+    @Test
+    void whateverIsTriedAtTheSameTimeTheLimitsHold() {
+        String nonce = client.challenged();
+        List<List<Integer>> statuses = AtOnce.run(
+                THREADS,
+                i -> IntStream.range(0, 12)
+                        .mapToObj(round -> i % 4 == 0
+                                ? at(i / 4).challenge(nonce, ADDRESSES.get((i / 4 + round) % 3))
+                                : at(i).solve(nonce, wrong("00000000", i)))
+                        .map(Answer::status)
+                        .toList());
+
+        assertEquals(
+                Set.of(),
+                statuses.stream()
+                        .flatMap(List::stream)
+                        .filter(status -> status != 200 && status != 403 && status != 429)
+                        .collect(Collectors.toSet()));
+        assertTrue(evaluated() <= 27, "evaluated: " + evaluated());
+        assertTrue(sent() <= 9, "sent: " + sent());
+        assertEquals(
+                0,
+                sql.number("SELECT COUNT(*) FROM (SELECT 1 FROM evaluated GROUP BY tan HAVING COUNT(*) > 3) AS more"));
+    }
+
+    @Test
+    void submittingOneAddressManyTimesSendsOneMessage() {
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        List<Answer> answers = AtOnce.run(THREADS, i -> at(i).challenge(nonce, TestClient.ADDRESS));
+
+        assertEquals(THREADS, count(answers, 200));
+        assertEquals(
+                1,
+                answers.stream()
+                        .filter(answer -> answer.json().path("transmitted").asBoolean())
+                        .count());
+        assertEquals(1, sent());
+    }
+
+    @Test
+    void submittingManyAddressesSendsThreeMessages() {
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        List<Answer> answers = AtOnce.run(THREADS, i -> at(i).challenge(nonce, "person" + i + "@example.com"));
+
+        assertEquals(3, count(answers, 200));
+        assertEquals(THREADS - 3, count(answers, 429));
+        assertEquals(3, sent());
+    }
+
+    @Test
+    void theRightTanEnteredManyTimesGivesOneCode() {
+        String nonce = client.challenged();
+        String tan = mailbox.newestTan();
+
+        List<Answer> answers = AtOnce.run(THREADS, i -> at(i).solve(nonce, tan));
+
+        assertEquals(THREADS, count(answers, 200));
+        assertEquals(
+                1,
+                answers.stream()
+                        .map(answer -> answer.json().path("redirect_url").asText())
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void aCodeRedeemedManyTimesGivesOneTokenThatEndsRevoked() {
+        String code = client.solved(mailbox);
+
+        List<Answer> answers = AtOnce.run(THREADS, i -> at(i).token(code));
+
+        assertEquals(1, count(answers, 200));
+        assertEquals(THREADS - 1, count(answers, 401));
+        String token = answers.stream()
+                .filter(answer -> answer.status() == 200)
+                .map(answer -> answer.json().path("access_token").asText())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(404, first.client().info(token).status());
+        assertEquals(0, sql.number("SELECT COUNT(token_hash) FROM validation"));
+    }
+
+    @Test
+    void authorizingWithManyStatesKeepsOneOfThem() {
+        String nonce = client.setup();
+
+        List<Answer> answers =
+                AtOnce.run(THREADS, i -> at(i).http().get(client.authorizePath(nonce, Map.of("state", "state" + i))));
+
+        assertEquals(THREADS, count(answers, 200));
+        client.challenge(nonce, TestClient.ADDRESS);
+        String url = client.solve(nonce, mailbox.newestTan())
+                .json()
+                .path("redirect_url")
+                .asText();
+        assertTrue(url.matches(".*&state=state[0-9]+&iss=.*"), url);
+    }
+
+    @Test
+    void ordersAtTheSameTimeAllGetNoncesOfTheirOwn() {
+        List<String> nonces = AtOnce.run(THREADS, i -> at(i).setup());
+
+        assertEquals(THREADS, Set.copyOf(nonces).size());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.challenger.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Waiting;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.eclipse.jetty.ee.webapp.WebAppClassLoader;
+import org.eclipse.jetty.ee10.plus.webapp.EnvConfiguration;
+import org.eclipse.jetty.ee10.plus.webapp.PlusConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.plus.jndi.EnvEntry;
+import org.eclipse.jetty.plus.jndi.Resource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In Jetty with its module {@code ee10-plus}, the settings in a file that JNDI names. */
+class JettyIT {
+    @AutoClose
+    private final Installation installation = new Installation();
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
+
+    @TempDir
+    Path directory;
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ContextHandlerCollection contexts = new ContextHandlerCollection();
+
+    @BeforeEach
+    void start() throws Exception {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(contexts);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Handler context : contexts.getHandlers()) {
+            context.stop();
+        }
+        server.stop();
+    }
+
+    private WebAppContext deploy(String name, Path settings) throws Exception {
+        WebAppContext context = new WebAppContext();
+        context.setContextPath("/" + name);
+        context.setWar(Installation.war().toString());
+        context.setTempDirectory(
+                Files.createDirectories(directory.resolve("work-" + name)).toFile());
+        context.setClassLoader(new WebAppClassLoader(
+                new ContainerClasses("jakarta/servlet/", "org/eclipse/jetty/", "org/slf4j/", "jndi.properties"),
+                context));
+        context.addConfiguration(new EnvConfiguration(), new PlusConfiguration());
+        new EnvEntry(context, "challenger/config", settings.toString(), true);
+        contexts.addHandler(context);
+        context.start();
+        return context;
+    }
+
+    private void undeploy(WebAppContext context) throws Exception {
+        context.stop();
+        contexts.removeHandler(context);
+        context.destroy();
+    }
+
+    private Path file(Map<String, String> settings) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        Path file = Files.createTempFile(directory, "challenger", ".properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+        return file;
+    }
+
+    private String url(String name) {
+        return "http://127.0.0.1:" + connector.getLocalPort() + "/" + name;
+    }
+
+    @Test
+    void theWholeFlowOnAPoolOfItsOwnAndNothingIsLeftWhenItGoes() throws Exception {
+        WebAppContext context = deploy("challenger", file(installation.settingsWithDatabase()));
+        new Walk(installation, url("challenger")).through();
+        new Walk(installation, url("challenger")).nothingToDownload();
+        new Walk(installation, url("challenger")).nothingBreaks(log);
+
+        WeakReference<ClassLoader> classes = new WeakReference<>(context.getClassLoader());
+        undeploy(context);
+        context = null;
+
+        assertEquals(404, new Http(url("challenger")).get("/config").status());
+        Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
+        server.stop();
+        Leftovers.awaitNone(classes);
+    }
+
+    @Test
+    void theWholeFlowOnADataSourceOfTheContainer() throws Exception {
+        Resource source =
+                new Resource(null, "jdbc/challenger", installation.database().dataSource());
+        try {
+            deploy("challenger", file(installation.settings()));
+
+            new Walk(installation, url("challenger")).through();
+        } finally {
+            source.release();
+        }
+    }
+
+    @Test
+    void withWrongSettingsItDoesNotStartAndTheLogHasEveryFault() throws Exception {
+        WebAppContext context = deploy(
+                "challenger", file(Map.of("http.base-url", "nonsense", "limit.attempts", "99", "no.setting", "x")));
+
+        assertFalse(context.isAvailable());
+        assertEquals(503, new Http(url("challenger")).get("/config").status());
+        String all = String.join("\n", log.ours());
+        for (String key :
+                List.of("http.base-url", "limit.attempts", "no.setting", "db.url is missing", "command.email")) {
+            assertTrue(all.contains(key), all);
+        }
+        assertEquals(List.of(), Leftovers.threads());
+    }
+
+    @Test
+    void twoOfThemInOneContainerHaveNothingToDoWithEachOther() throws Exception {
+        try (Installation another = new Installation()) {
+            WebAppContext one = deploy("one", file(installation.settingsWithDatabase()));
+            deploy("two", file(another.settingsWithDatabase()));
+            new Walk(installation, url("one")).through();
+            new Walk(another, url("two")).through();
+
+            undeploy(one);
+
+            new Walk(another, url("two")).through();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.challenger.container;
+
+import dev.challenger.testing.Waiting;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.lang.runtime.ObjectMethods;
+import java.util.List;
+import java.util.Locale;
+
+/** What a web application that is gone may have left in the container. */
+final class Leftovers {
+    private static final List<String> THREADS = List.of("challenger-", "mariadb", "evictor", "flyway", "jdbc");
+
+    private Leftovers() {}
+
+    /** The threads that the WAR and its libraries may have started. */
+    static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> THREADS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains))
+                .toList();
+    }
+
+    /** Waits until nobody holds on to any class of a web application. The container's own threads have ended. */
+    static void awaitNone(WeakReference<ClassLoader> classes) {
+        makeJavaForget();
+        Waiting.until("the classes are gone", () -> {
+            System.gc();
+            return classes.refersTo(null);
+        });
+    }
+
+    /** Java 17 holds on to a type of the last record that was compared for the first time (JDK-8078641). */
+    private static void makeJavaForget() {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            ObjectMethods.bootstrap(
+                    lookup,
+                    "equals",
+                    MethodType.methodType(boolean.class, Last.class, Object.class),
+                    Last.class,
+                    "text",
+                    lookup.findGetter(Last.class, "text", String.class));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record Last(String text) {}
+}

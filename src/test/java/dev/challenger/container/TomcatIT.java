@@ -1,0 +1,190 @@
+package dev.challenger.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.CapturedLog.Entry;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.Waiting;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.HostConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In Tomcat, deployed as operators do: by a file in {@code conf/Catalina/localhost} that names the WAR. */
+class TomcatIT {
+    private static final String CONTEXT = "<Context docBase=\"%s\">%n%s</Context>%n";
+    private static final String SETTING =
+            "<Environment name=\"challenger/%s\" type=\"java.lang.String\" value=\"%s\"/>%n";
+    private static final String DATA_SOURCE = "<Resource name=\"jdbc/challenger\" type=\"javax.sql.DataSource\" "
+            + "factory=\"dev.challenger.container.DataSourceOfTheContainer\" url=\"%s\" user=\"%s\" password=\"%s\"/>%n";
+
+    @AutoClose
+    private final Installation installation = new Installation();
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
+
+    private final Properties before = (Properties) System.getProperties().clone();
+    private final Tomcat tomcat = new Tomcat();
+    private final HostConfig deployer = new HostConfig();
+    private Path descriptors;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
+        Files.createDirectories(directory.resolve("webapps"));
+        descriptors = Files.createDirectories(directory.resolve("conf/Catalina/localhost"));
+        tomcat.setBaseDir(directory.toString());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getEngine().setName("Catalina");
+        tomcat.getEngine()
+                .setParentClassLoader(new ContainerClasses(
+                        "jakarta/servlet/",
+                        "org/apache/catalina/",
+                        "org/apache/naming/",
+                        "org/apache/tomcat/",
+                        "dev/challenger/container/"));
+        tomcat.getHost().addLifecycleListener(deployer);
+        tomcat.enableNaming();
+        tomcat.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        tomcat.stop();
+        tomcat.destroy();
+        // Tomcat's naming is a matter of system properties, which belong to all tests.
+        System.setProperties(before);
+    }
+
+    private Context deploy(String name, String content) throws IOException {
+        Files.writeString(descriptors.resolve(name + ".xml"), CONTEXT.formatted(Installation.war(), content));
+        deployer.check("/" + name);
+        return (Context) tomcat.getHost().findChild("/" + name);
+    }
+
+    private void undeploy(String name) throws IOException {
+        Files.delete(descriptors.resolve(name + ".xml"));
+        deployer.check("/" + name);
+    }
+
+    private static String entries(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> SETTING.formatted(setting.getKey().replace('.', '/'), setting.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    private static String dataSource(Installation installation) {
+        return DATA_SOURCE.formatted(
+                installation.database().jdbcUrl(),
+                installation.database().user(),
+                installation.database().password());
+    }
+
+    private String url(String name) {
+        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/" + name;
+    }
+
+    @Test
+    void theWholeFlowOnADataSourceOfTheContainer() throws IOException {
+        Context context = deploy("challenger", entries(installation.settings()) + dataSource(installation));
+
+        assertTrue(context.getState().isAvailable());
+        new Walk(installation, url("challenger")).through();
+        new Walk(installation, url("challenger")).nothingToDownload();
+        new Walk(installation, url("challenger")).nothingBreaks(log);
+    }
+
+    @Test
+    void theWholeFlowOnAPoolOfItsOwnAndNothingIsLeftWhenItGoes() throws Exception {
+        Context context = deploy("challenger", entries(installation.settingsWithDatabase()));
+        new Walk(installation, url("challenger")).through();
+        WeakReference<ClassLoader> classes =
+                new WeakReference<>(context.getLoader().getClassLoader());
+        context = null;
+
+        undeploy("challenger");
+
+        assertEquals(404, new Http(url("challenger")).get("/config").status());
+        Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
+        assertEquals(List.of(), complaints());
+        tomcat.stop();
+        Leftovers.awaitNone(classes);
+    }
+
+    /** What Tomcat says of web applications that leave something behind. */
+    private List<String> complaints() {
+        return log.all().stream()
+                .filter(entry -> entry.logger().startsWith("org.apache.catalina")
+                        && entry.level().intValue() >= Level.WARNING.intValue())
+                .map(Entry::text)
+                // A thread without a stack was just about to end.
+                .filter(text -> !text.endsWith("Stack trace of thread:\n ")
+                        && !text.strip().endsWith("Stack trace of thread:"))
+                .toList();
+    }
+
+    @Test
+    void withWrongSettingsItDoesNotStartAndTheLogHasEveryFault() throws IOException {
+        Context context = deploy(
+                "challenger",
+                entries(Map.of("http.base-url", "nonsense", "limit.attempts", "99", "mail.security", "perhaps")));
+
+        assertFalse(context.getState().isAvailable());
+        assertEquals(404, new Http(url("challenger")).get("/config").status());
+        String all = String.join("\n", log.ours());
+        for (String key :
+                List.of("http.base-url", "limit.attempts", "mail.security", "db.url is missing", "command.email")) {
+            assertTrue(all.contains(key), all);
+        }
+        assertEquals(List.of(), Leftovers.threads());
+    }
+
+    @Test
+    void withoutADatabaseItDoesNotStartAndTheLogSaysWhy() throws IOException {
+        Map<String, String> settings = installation.settingsWithDatabase();
+        settings.put("db.url", "jdbc:mariadb://127.0.0.1:9/challenger");
+
+        Context context = deploy("challenger", entries(settings));
+
+        assertFalse(context.getState().isAvailable());
+        assertTrue(log.all().stream().anyMatch(entry -> entry.text().contains("the database cannot be reached")));
+        assertEquals(List.of(), Leftovers.threads());
+    }
+
+    @Test
+    void twoOfThemInOneContainerHaveNothingToDoWithEachOther() throws IOException {
+        try (Installation another = new Installation()) {
+            deploy("one", entries(installation.settings()) + dataSource(installation));
+            deploy("two", entries(another.settingsWithDatabase()));
+
+            new Walk(installation, url("one")).through();
+            new Walk(another, url("two")).through();
+
+            TestClient one = installation.client(url("one"));
+            String nonce = one.setup();
+            assertEquals(200, one.authorize(nonce).status());
+            TestClient elsewhere = new TestClient(new Http(url("two")), one.id(), one.secret());
+            assertEquals(404, elsewhere.authorize(nonce).status());
+            undeploy("one");
+            new Walk(another, url("two")).through();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.challenger.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.RawHttp;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The same in every container: the whole flow by pages, and what nobody may get. */
+record Walk(Installation installation, String url) {
+    private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"");
+    private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*/solve/[^\"]+)\"");
+
+    /** From the order to the address. */
+    void through() {
+        TestClient client = installation.client(url);
+        String nonce = client.setup();
+        Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        assertEquals(200, form.status(), form.body());
+        assertEquals(200, linked(client, "/authorize/" + nonce, STYLE, form).status());
+
+        Answer tanForm = client.http()
+                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
+        assertEquals(200, tanForm.status(), tanForm.body());
+        assertEquals(405, linked(client, "/challenge/" + nonce, ACTION, tanForm).status());
+
+        Map<String, String> pin = Map.of("pin", installation.mailbox().newestTan());
+        Answer solved = client.http().postForm("/solve/" + nonce, pin, "Accept", Http.BROWSER);
+        assertEquals(302, solved.status(), solved.body());
+        String location = solved.header("Location");
+        assertTrue(location.startsWith(Service.REDIRECT_URI + "?code="), location);
+        assertTrue(location.endsWith("&iss=https%3A%2F%2Fchallenger.example.com"), location);
+
+        Answer token = client.token(TestClient.code(location));
+        Answer info = client.info(token.json().path("access_token").asText());
+        assertEquals(
+                TestClient.ADDRESS,
+                info.json().path("address").path("CONTACT_EMAIL").asText());
+    }
+
+    /** What a browser that shows the page gets where a link or a form leads. */
+    private Answer linked(TestClient client, String path, Pattern pattern, Answer page) {
+        Matcher link = pattern.matcher(page.body());
+        assertTrue(link.find(), page.body());
+        String target = URI.create(url + path).resolve(link.group(1)).toString();
+        assertTrue(target.startsWith(url), target);
+        return client.http().get(target.substring(url.length()));
+    }
+
+    void nothingToDownload() {
+        Http http = new Http(url);
+        for (String path : List.of(
+                "/WEB-INF/web.xml",
+                "/WEB-INF/lib/",
+                "/WEB-INF/launch/slf4j-api-2.0.20.jar",
+                "/META-INF/MANIFEST.MF",
+                "/META-INF/maven/dev.challenger/challenger/pom.xml",
+                "/dev/challenger/launch/Main.class",
+                "/dev/challenger/launch/",
+                "/dev/",
+                "/static/",
+                "/nothing.jsp")) {
+            Answer answer = http.get(path);
+            assertEquals(404, answer.status(), path);
+            assertEquals(21, answer.code(), answer.body());
+        }
+    }
+
+    /** Containers differ in what they refuse themselves and in how they report a broken transfer. */
+    void nothingBreaks(CapturedLog log) {
+        TestClient client = installation.client(url);
+        RawHttp raw = new RawHttp(url);
+        String path = URI.create(url).getPath();
+        for (String target : List.of(
+                "/authorize/..;/config",
+                "//config",
+                "/%2e%2e/config",
+                "/authorize/%2e%2e/WEB-INF/web.xml",
+                "/authorize/a%2fb",
+                "/authorize/a\\b",
+                "/authorize/%00",
+                "/authorize/%ff",
+                "/authorize/%zz",
+                "/authorize/%0d%0aX-Evil:%20yes",
+                "/%0d%0aX-Evil:%20yes",
+                "/config;jsessionid=%0d%0aX-Evil:%20yes",
+                "/authorize/" + "A".repeat(8_050),
+                "/authorize/x?state=%",
+                "/authorize/x?state=\u00e9")) {
+            log.clear();
+            assertClean(raw.head("GET " + path + target + " HTTP/1.1", "Host: localhost"), log);
+        }
+
+        log.clear();
+        assertClean(raw.head("TRACE " + path + "/config HTTP/1.1", "Host: localhost"), log);
+
+        String[] head = {
+            "POST " + path + "/setup/" + client.id() + " HTTP/1.1",
+            "Host: localhost",
+            "Authorization: Bearer " + client.secret()
+        };
+        assertRefused(28, raw, log, "not deflated", head, "Content-Encoding: deflate", "Content-Length: 12");
+        assertRefused(23, raw, log, "{}", head, "Content-Length: 10");
+        assertRefused(23, raw, log, "2\r\n{}\r\n", head, "Transfer-Encoding: chunked");
+        assertRefused(32, raw, log, "", head, "Content-Length: 200000000");
+        assertRefused(22, raw, log, "\u00e4\u00f6\u00fc", head, "Content-Length: 3");
+        assertRefused(
+                23, raw, log, "{}", head, "Content-Encoding: gzip", "Content-Encoding: gzip", "Content-Length: 2");
+        assertEquals(52, client.setup().length());
+    }
+
+    private static void assertRefused(
+            int code, RawHttp raw, CapturedLog log, String body, String[] head, String... headers) {
+        log.clear();
+        RawHttp.Answer answer = raw.send(RawHttp.request(
+                body.getBytes(StandardCharsets.ISO_8859_1),
+                Stream.of(head, headers).flatMap(Stream::of).toArray(String[]::new)));
+
+        assertEquals(code, answer.code(), answer.head() + answer.body());
+        assertClean(answer, log);
+    }
+
+    private static void assertClean(RawHttp.Answer answer, CapturedLog log) {
+        assertTrue(answer.status() > 0 && answer.status() < 500, answer.head());
+        assertFalse(answer.head().contains("X-Evil"), answer.head());
+        assertFalse(answer.body().contains("<web-app"), answer.body());
+        List<String> refusals =
+                log.ours().stream().filter(line -> !line.contains("expired")).toList();
+        assertTrue(refusals.size() <= 1, refusals.toString());
+        assertTrue(
+                refusals.stream().noneMatch(line -> line.contains("\n") || line.contains("\r")), refusals.toString());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.challenger.testing;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** What goes to the log until it is closed: everything that we say, and what others say by default. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+    private static final String OURS = "dev.challenger";
+
+    private final Logger ours = Logger.getLogger(OURS);
+    private final @Nullable Level before = ours.getLevel();
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /** A record of the log, as a formatter would write it. */
+    public record Entry(String logger, Level level, String text) {}
+
+    public CapturedLog() {
+        setLevel(Level.ALL);
+        ours.setLevel(Level.ALL);
+        Logger.getLogger("").addHandler(this);
+    }
+
+    /** Of everybody. */
+    public List<Entry> all() {
+        return entries;
+    }
+
+    /** Of our own classes, but for those of tests. */
+    public List<String> ours() {
+        return entries.stream()
+                .filter(entry -> entry.logger.startsWith(OURS) && !entry.logger.startsWith(OURS + ".testing"))
+                .map(Entry::text)
+                .toList();
+    }
+
+    /** Forgets what was logged up to now. */
+    public void clear() {
+        entries.clear();
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        String text = new SimpleFormatter().formatMessage(record);
+        Throwable thrown = record.getThrown();
+        entries.add(new Entry(
+                String.valueOf(record.getLoggerName()),
+                record.getLevel(),
+                thrown == null ? text : text + "\n" + stackTrace(thrown)));
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(this);
+        ours.setLevel(before);
+    }
+}

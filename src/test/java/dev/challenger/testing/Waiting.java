@@ -1,0 +1,32 @@
+package dev.challenger.testing;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** For what happens soon, but in another thread. */
+public final class Waiting {
+    /** Much longer than it should take, since a machine may be busy. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Waiting() {}
+
+    /** Returns once the condition is met. */
+    public static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("waited in vain until " + what);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

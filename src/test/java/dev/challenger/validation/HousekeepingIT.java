@@ -1,0 +1,163 @@
+package dev.challenger.validation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.challenger.db.Database;
+import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.Waiting;
+import dev.challenger.testing.World;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HousekeepingIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** More than one slice, and not a multiple of one. */
+    private static final int MANY = 1_234;
+
+    private static final String EXPIRED = """
+            INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued)
+            SELECT $CLIENT, UNHEX(SHA2(CONCAT(thousands.i, '-', units.i), 256)), $NOW, $NOW, FALSE, 3, 0
+              FROM (WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 99) SELECT i FROM n) units,
+                   (WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 99) SELECT i FROM n) thousands
+             LIMIT $COUNT
+            """;
+
+    @AutoClose
+    private final World world = new World(Map.of());
+
+    private final TestClient client = world.service().client();
+    private final Sql sql = new Sql(world.database());
+
+    /** The node has one of its own, which comes again in a minute. */
+    @BeforeEach
+    void anotherOneHasHadItsTurn() {
+        insertExpired(1);
+        Waiting.until("the node has looked for expired rows", () -> rows() == 0);
+    }
+
+    private Housekeeping housekeeping() {
+        return new Housekeeping(
+                new ValidationStore(new Database(world.database().dataSource())), world.clock());
+    }
+
+    private void insertExpired(int count) {
+        long now = world.clock().instant().toEpochMilli();
+        sql.run(EXPIRED.replace("$CLIENT", Long.toString(client.id()))
+                .replace("$NOW", Long.toString(now))
+                .replace("$COUNT", Integer.toString(count)));
+    }
+
+    private long rows() {
+        return sql.number("SELECT COUNT(*) FROM validation");
+    }
+
+    private int purge() {
+        try (Housekeeping housekeeping = housekeeping()) {
+            return housekeeping.purge();
+        }
+    }
+
+    @Test
+    void whatHasExpiredDisappearsSliceBySliceAndNothingElse() {
+        String nonce = client.challenged();
+        insertExpired(MANY);
+        assertEquals(MANY + 1, rows());
+
+        assertEquals(MANY, purge());
+
+        assertEquals(1, rows());
+        assertEquals(200, client.solve(nonce, world.mailbox().newestTan()).status());
+        assertEquals(0, purge());
+    }
+
+    @Test
+    void aValidationLastsAsLongAsItsCodeAndItsToken() {
+        String nonce = client.setup();
+        client.authorize(nonce);
+        world.clock().advance(Duration.ofHours(24).minusMinutes(1));
+        client.challenge(nonce, TestClient.ADDRESS);
+        String code = TestClient.code(client.solve(nonce, world.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText());
+
+        world.clock().advance(Duration.ofMinutes(3));
+        assertEquals(404, client.authorize(nonce).status());
+        assertEquals(0, purge());
+        String token = client.token(code).json().path("access_token").asText();
+        world.clock().advance(Duration.ofMinutes(59));
+        assertEquals(0, purge());
+        assertEquals(200, client.info(token).status());
+        world.clock().advance(Duration.ofMinutes(1));
+
+        assertEquals(404, client.info(token).status());
+        assertEquals(1, purge());
+        assertEquals(0, rows());
+    }
+
+    @Test
+    void whileItRunsEverybodyElseGoesOn() {
+        String nonce = client.challenged();
+        insertExpired(10_000);
+
+        List<Integer> results = AtOnce.run(8, i -> switch (i) {
+            case 0 -> purge();
+            case 1 -> client.solve(nonce, "00000000").status();
+            case 2 -> client.solve(client.challenged(), "00000000").status();
+            default -> client.authorize(client.setup()).status();
+        });
+
+        assertEquals(List.of(10_000, 403, 403, 200, 200, 200, 200, 200), results);
+        assertEquals(7, rows());
+    }
+
+    @Test
+    void itWorksInTheBackgroundUntilItIsClosed() {
+        insertExpired(1);
+        try (Housekeeping housekeeping = housekeeping()) {
+            housekeeping.start();
+
+            Waiting.until("the row is gone", () -> rows() == 0);
+        }
+
+        Waiting.until("its thread has ended", () -> threads() == 1);
+    }
+
+    @Test
+    void closingDoesNotWaitForADatabaseThatDoesNotAnswer() throws SQLException {
+        insertExpired(1);
+        Housekeeping housekeeping = housekeeping();
+        try (Connection connection = world.database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLES validation WRITE");
+            housekeeping.start();
+            Waiting.until("somebody waits for the table", () -> waiting() > 0);
+
+            assertTimeout(SOON, housekeeping::close);
+        }
+
+        Waiting.until("its thread has ended", () -> threads() == 1);
+    }
+
+    private long waiting() {
+        return sql.number(
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND state LIKE 'Waiting for%'");
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("challenger-housekeeping"))
+                .count();
+    }
+}
