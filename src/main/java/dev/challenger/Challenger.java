@@ -4,6 +4,7 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Clients;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
+import dev.challenger.http.Origin;
 import dev.challenger.http.Parts;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
@@ -12,10 +13,13 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Budgets;
+import dev.challenger.transmission.Budgets.Subject;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.Transmitter;
+import dev.challenger.validation.Delivery;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Housekeeping;
 import dev.challenger.validation.ValidationPages;
@@ -24,6 +28,7 @@ import dev.challenger.validation.ValidationStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +85,8 @@ public final class Challenger implements Parts, AutoCloseable {
         this.pool = pool;
         this.transmitter = transmitter(settings, clock, random);
         this.clients = new Clients(database, secrets, clock);
-        this.housekeeping = new Housekeeping(store, clock);
+        Budgets budgets = new Budgets(database, keys.oldest(), limits(settings.budgets()));
+        this.housekeeping = new Housekeeping(store, budgets, clock);
         put(Settings.class, settings);
         put(InstantSource.class, clock);
         put(Texts.class, texts);
@@ -91,8 +97,19 @@ public final class Challenger implements Parts, AutoCloseable {
         put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
         put(ValidationStore.class, store);
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
-        put(TanMessages.class, new TanMessages(texts, settings.http().baseUrl().getAuthority()));
-        put(Transmitter.class, transmitter);
+        put(Origin.class, new Origin(settings.proxies()));
+        TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());
+        put(Delivery.class, new Delivery(settings.address(), derivation, messages, budgets, transmitter));
+    }
+
+    private static Map<Subject, Settings.Budget> limits(Settings.Budgets budgets) {
+        Map<Subject, Settings.Budget> limits = new EnumMap<>(Subject.class);
+        budgets.destination().ifPresent(budget -> limits.put(Subject.DESTINATION, budget));
+        budgets.client().ifPresent(budget -> limits.put(Subject.CLIENT, budget));
+        budgets.domain().ifPresent(budget -> limits.put(Subject.DOMAIN, budget));
+        budgets.network().ifPresent(budget -> limits.put(Subject.NETWORK, budget));
+        budgets.service().ifPresent(budget -> limits.put(Subject.SERVICE, budget));
+        return limits;
     }
 
     private static Transmitter transmitter(Settings settings, InstantSource clock, SecureRandom random) {

@@ -62,6 +62,11 @@ public record AddressPolicy(AddressType type, Optional<String> hint, Map<String,
         return new Address(values);
     }
 
+    /** The mail domain of an address, in the one form it has. */
+    public String area(Address address) {
+        return type.area(normalise(address));
+    }
+
     private boolean allows(Field field, String value) {
         Restriction restriction = restrictions.get(field.name());
         return value.length() <= field.maxLength()

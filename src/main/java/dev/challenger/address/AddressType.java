@@ -25,6 +25,16 @@ public enum AddressType {
         return fields;
     }
 
+    /**
+     * What many addresses have in common and what messages to them are counted by: the domain.
+     *
+     * @param address normalised
+     */
+    String area(Address address) {
+        String email = address.value("CONTACT_EMAIL");
+        return email.substring(email.lastIndexOf('@') + 1);
+    }
+
     /** The name on the wire: {@code email}. */
     @Override
     public String toString() {

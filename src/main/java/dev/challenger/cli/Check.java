@@ -30,6 +30,10 @@ final class Check implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = config.load(loader);
         console.out().println("settings: ok");
+        if (settings.proxies().trusted().isEmpty()) {
+            console.out()
+                    .println("proxy.trusted: not set; if there is a proxy in front, all requests seem to come from it");
+        }
         Exit inside = find("keys and database", () -> Challenger.open(settings).close());
         Exit outside = sending(settings);
         return (inside == Exit.OK ? outside : inside).status();

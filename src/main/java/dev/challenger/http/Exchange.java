@@ -160,6 +160,16 @@ public final class Exchange {
                 .map(value -> value.substring(scheme.length()).strip());
     }
 
+    /** The address of who is connected to us: a proxy, if there is one. */
+    String peer() {
+        return request.getRemoteAddr();
+    }
+
+    /** All lines of a header. */
+    List<String> headers(String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
     /** Which rendering the request asks for. */
     public Accept accept() {
         if (accept == null) {

@@ -21,6 +21,11 @@ public final class Keys {
         return byId.lastEntry().getValue();
     }
 
+    /** The key with the lowest id, which stays while others are added. */
+    public Key oldest() {
+        return byId.firstEntry().getValue();
+    }
+
     /** Empty if the row that names it was written by a node with another key file. */
     public Optional<Key> find(int id) {
         return Optional.ofNullable(byId.get(id));

@@ -40,6 +40,12 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
             "a list with commas, each " + PERIOD.description,
             text -> Stream.of(text.split(",", -1)).map(PERIOD.parser::parse).toList());
 
+    static final Kind<Settings.Budget> BUDGET = open("a number per duration, such as 10/P1D", Kind::budget);
+    static final Kind<List<Cidr>> NETWORKS = open(
+            "a list of IP addresses and networks with commas, such as 192.0.2.0/24",
+            text -> Stream.of(text.split(",", -1)).map(Cidr::parse).toList());
+    static final Kind<ProxyHeader> PROXY_HEADER = choice(ProxyHeader.values(), ProxyHeader::toString);
+
     static final Kind<String> HOST = open("a host name or an IP address", text -> demand(isHost(text), text));
     static final Kind<URI> URL = open("an absolute http or https URL", WebUrl::parse);
     static final Kind<URI> BASE_URL =
@@ -117,6 +123,13 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
                         .filter(constant -> name.apply(constant).equals(text))
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new));
+    }
+
+    private static Settings.Budget budget(String text) {
+        String[] parts = text.split("/", 2);
+        int count = Integer.parseInt(parts[0].strip());
+        demand(parts.length == 2 && count >= 1, count);
+        return new Settings.Budget(count, PERIOD.parser.parse(parts[1].strip()));
     }
 
     private static Path command(String text) {

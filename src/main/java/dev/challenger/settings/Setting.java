@@ -55,6 +55,20 @@ public enum Setting {
     VALIDATION_VALID_FOR("validation.valid-for", Kind.PERIOD, "PT24H", "How long a validation lasts from /setup."),
     ADDRESS_VALID_FOR("address.valid-for", Kind.LONG_PERIOD, "P365D", "How long a validated address is good for."),
 
+    BUDGET_DESTINATION("budget.destination", Kind.BUDGET, "10/P1D", "Messages to one address, whoever asks for them."),
+    BUDGET_CLIENT("budget.client", Kind.BUDGET, null, "Messages for one client."),
+    BUDGET_DOMAIN("budget.domain", Kind.BUDGET, null, "Messages to one mail domain."),
+    BUDGET_NETWORK(
+            "budget.network", Kind.BUDGET, "100/PT1H", "Messages that one network asks for (IPv4 /24, IPv6 /48)."),
+    BUDGET_SERVICE("budget.service", Kind.BUDGET, null, "Messages in all."),
+
+    PROXY_TRUSTED("proxy.trusted", Kind.NETWORKS, null, "Proxies in front: IP addresses or networks, with commas."),
+    PROXY_HEADER(
+            "proxy.header",
+            Kind.PROXY_HEADER,
+            "x-forwarded-for",
+            "The header in which they tell whose request it is; it must be one that they set or append to themselves."),
+
     SOURCE_URL("source.url", Kind.URL, null, "Where /source leads.");
 
     private final String key;

@@ -5,6 +5,7 @@ import dev.challenger.secret.Password;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ public record Settings(
         Rules rules,
         Mail mail,
         Command command,
+        Budgets budgets,
+        Proxies proxies,
         Optional<URI> source) {
 
     /** The key file the operator named, or {@code .challenger/keys} in the home directory. */
@@ -91,6 +94,38 @@ public record Settings(
             NONE,
             STARTTLS,
             TLS
+        }
+    }
+
+    /**
+     * How many messages may go out.
+     *
+     * @param count in one window
+     * @param per length of a window; windows follow each other from the epoch on
+     */
+    public record Budget(int count, Duration per) {
+        /** When the window began that a point in time lies in. */
+        public Instant windowAt(Instant now) {
+            return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), per.toSeconds()) * per.toSeconds());
+        }
+    }
+
+    /** What messages are counted by; empty where they are not. */
+    public record Budgets(
+            Optional<Budget> destination,
+            Optional<Budget> client,
+            Optional<Budget> domain,
+            Optional<Budget> network,
+            Optional<Budget> service) {}
+
+    /**
+     * The proxies that requests come through.
+     *
+     * @param trusted whose word counts on where a request comes from
+     */
+    public record Proxies(List<Cidr> trusted, ProxyHeader header) {
+        public Proxies {
+            trusted = List.copyOf(trusted);
         }
     }
 

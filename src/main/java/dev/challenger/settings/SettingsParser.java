@@ -44,7 +44,20 @@ final class SettingsParser {
                 mail(),
                 new Settings.Command(
                         find(Setting.COMMAND_EMAIL, Kind.COMMAND), get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT)),
+                budgets(),
+                new Settings.Proxies(
+                        find(Setting.PROXY_TRUSTED, Kind.NETWORKS).orElse(List.of()),
+                        get(Setting.PROXY_HEADER, Kind.PROXY_HEADER)),
                 find(Setting.SOURCE_URL, Kind.URL));
+    }
+
+    private Settings.Budgets budgets() {
+        return new Settings.Budgets(
+                find(Setting.BUDGET_DESTINATION, Kind.BUDGET),
+                find(Setting.BUDGET_CLIENT, Kind.BUDGET),
+                find(Setting.BUDGET_DOMAIN, Kind.BUDGET),
+                find(Setting.BUDGET_NETWORK, Kind.BUDGET),
+                find(Setting.BUDGET_SERVICE, Kind.BUDGET));
     }
 
     private Settings.Db db() {

@@ -4,6 +4,7 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
@@ -11,10 +12,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.taler.Timestamp;
-import dev.challenger.transmission.Message;
-import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TransmissionException;
-import dev.challenger.transmission.Transmitter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -29,10 +27,9 @@ public final class ChallengeServlet extends Endpoint {
 
     private AddressPolicy policy;
     private ValidationRules rules;
-    private Derivation derivation;
     private ValidationStore store;
-    private TanMessages messages;
-    private Transmitter transmitter;
+    private Delivery delivery;
+    private Origin origin;
     private ValidationPages pages;
     private InstantSource clock;
 
@@ -44,10 +41,9 @@ public final class ChallengeServlet extends Endpoint {
     protected void init(Parts parts) {
         policy = parts.get(AddressPolicy.class);
         rules = parts.get(ValidationRules.class);
-        derivation = parts.get(Derivation.class);
         store = parts.get(ValidationStore.class);
-        messages = parts.get(TanMessages.class);
-        transmitter = parts.get(Transmitter.class);
+        delivery = parts.get(Delivery.class);
+        origin = parts.get(Origin.class);
         pages = parts.get(ValidationPages.class);
         clock = parts.get(InstantSource.class);
     }
@@ -66,25 +62,25 @@ public final class ChallengeServlet extends Endpoint {
         Map<String, String> typed =
                 form.only(policy.type().fields().stream().map(Field::name).toList());
         try {
-            return render(exchange, nonce, submit(nonce, typed));
+            return render(exchange, nonce, submit(exchange, nonce, typed));
         } catch (Problem problem) {
             return pages.refused(exchange, nonce, typed, problem, clock.instant());
         }
     }
 
-    private Submission submit(Secret nonce, Map<String, String> typed) {
+    private Submission submit(Exchange exchange, Secret nonce, Map<String, String> typed) {
         Instant now = clock.instant();
         Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, typed, now));
         if (submission instanceof Submission.Sending sending) {
-            send(nonce, sending);
+            send(exchange, nonce, sending);
         }
         return submission;
     }
 
     /** The transmission is claimed by now, and nothing is held open while the message is handed over. */
-    private void send(Secret nonce, Submission.Sending sending) {
+    private void send(Exchange exchange, Secret nonce, Submission.Sending sending) {
         try {
-            transmitter.send(message(sending.after()));
+            delivery.send(sending.after(), origin.network(exchange), clock.instant());
         } catch (TransmissionException e) {
             LOG.log(
                     Level.WARNING,
@@ -93,9 +89,9 @@ public final class ChallengeServlet extends Endpoint {
                     e.getMessage());
             giveBack(nonce, sending);
             throw new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException budgetOrBug) {
             giveBack(nonce, sending);
-            throw bug;
+            throw budgetOrBug;
         }
     }
 
@@ -103,16 +99,6 @@ public final class ChallengeServlet extends Endpoint {
 
     private void giveBack(Secret nonce, Submission.Sending sending) {
         store.change(nonce.hash(), clock.instant(), current -> new GivenBack(rules.giveBack(current, sending)));
-    }
-
-    private Message message(Validation validation) {
-        Destination to = Objects.requireNonNull(validation.destination());
-        return messages.write(
-                to.address(),
-                derivation.tan(validation),
-                validation.client().name(),
-                derivation.reference(validation),
-                Objects.requireNonNull(to.tan()).expiresAt());
     }
 
     private Reply render(Exchange exchange, Secret nonce, Submission submission) {

@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Budgets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final int SLICE = 500;
 
     private final ValidationStore store;
+    private final Budgets budgets;
     private final InstantSource clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread housekeeper = new Thread(task, "challenger-housekeeping");
@@ -23,8 +25,9 @@ public final class Housekeeping implements AutoCloseable {
         return housekeeper;
     });
 
-    public Housekeeping(ValidationStore store, InstantSource clock) {
+    public Housekeeping(ValidationStore store, Budgets budgets, InstantSource clock) {
         this.store = store;
+        this.budgets = budgets;
         this.clock = clock;
     }
 
@@ -47,6 +50,7 @@ public final class Housekeeping implements AutoCloseable {
             deleted = store.deleteExpired(clock.instant(), SLICE);
             total += deleted;
         } while (deleted == SLICE && !Thread.currentThread().isInterrupted());
+        budgets.purge(clock.instant());
         return total;
     }
 

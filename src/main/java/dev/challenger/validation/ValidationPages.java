@@ -102,7 +102,10 @@ public final class ValidationPages {
         return switch (problem.code()) {
             case CHALLENGER_HELPER_EXEC_FAILED -> texts.get("notice.not-sent");
             case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.get("notice.read-only");
-            case CHALLENGER_TOO_MANY_ATTEMPTS -> texts.get("notice.exhausted");
+            case CHALLENGER_TOO_MANY_ATTEMPTS ->
+                problem.retryAfter()
+                        .map(wait -> texts.get("notice.budget", texts.duration(wait)))
+                        .orElseGet(() -> texts.get("notice.exhausted"));
             default -> texts.get("notice.request");
         };
     }

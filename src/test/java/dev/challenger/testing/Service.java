@@ -70,6 +70,8 @@ public final class Service implements AutoCloseable {
                 "mail.security", "none",
                 "mail.from", "Challenger <challenger@example.com>",
                 "mail.timeout", "PT2S",
+                // Tests share nodes; those of budgets have their own.
+                "budget.destination", "1000000/P1D",
                 "db.url", "jdbc:mariadb://127.0.0.1/unused",
                 "key.file", newFile("keys")));
         settings.putAll(more);

@@ -7,8 +7,10 @@ import dev.challenger.db.Database;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
+import dev.challenger.transmission.Budgets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,8 +49,9 @@ class HousekeepingIT {
     }
 
     private Housekeeping housekeeping() {
-        return new Housekeeping(
-                new ValidationStore(new Database(world.database().dataSource())), world.clock());
+        Database database = new Database(world.database().dataSource());
+        Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
+        return new Housekeeping(new ValidationStore(database), budgets, world.clock());
     }
 
     private void insertExpired(int count) {

@@ -1,0 +1,84 @@
+package dev.challenger.http;
+
+import dev.challenger.settings.Cidr;
+import dev.challenger.settings.ProxyHeader;
+import dev.challenger.settings.Settings;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where requests come from. The word of a proxy counts only if the operator trusts that proxy: from the nearest hop
+ * outwards, each address is believed as long as the one who told it is trusted (RFC 7239 section 5.2).
+ */
+public final class Origin {
+    private static final int IPV4_BITS = 24;
+    private static final int IPV6_BITS = 48;
+
+    private final Settings.Proxies proxies;
+
+    public Origin(Settings.Proxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /**
+     * The network that a request comes from: what one subscriber or one house has.
+     *
+     * @return empty if it comes from this machine, so that a proxy on it is in front that nobody trusts
+     */
+    public Optional<Cidr> network(Exchange exchange) {
+        return address(exchange.peer(), exchange.headers(proxies.header().toString()))
+                .filter(address -> !address.isLoopbackAddress())
+                .map(address -> Cidr.around(address, address instanceof Inet4Address ? IPV4_BITS : IPV6_BITS));
+    }
+
+    Optional<InetAddress> address(String peer, List<String> told) {
+        Optional<InetAddress> believed = Cidr.literal(peer);
+        List<String> hops = hops(told);
+        for (int i = hops.size() - 1; i >= 0 && believed.filter(this::trusted).isPresent(); i--) {
+            Optional<InetAddress> next = hop(hops.get(i));
+            if (next.isEmpty()) {
+                // Hidden or nonsense: further out nobody can be believed.
+                break;
+            }
+            believed = next;
+        }
+        return believed;
+    }
+
+    private boolean trusted(InetAddress address) {
+        return proxies.trusted().stream().anyMatch(network -> network.contains(address));
+    }
+
+    private List<String> hops(List<String> told) {
+        List<String> hops = new ArrayList<>();
+        told.forEach(header -> hops.addAll(List.of(header.split(",", -1))));
+        return proxies.header() == ProxyHeader.FORWARDED
+                ? hops.stream().map(Origin::forwardedFor).toList()
+                : hops;
+    }
+
+    private static String forwardedFor(String hop) {
+        return Stream.of(hop.split(";", -1))
+                .map(String::strip)
+                .filter(pair -> pair.toLowerCase(Locale.ROOT).startsWith("for="))
+                .map(pair -> pair.substring("for=".length()).replace("\"", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** An address with or without a port, IPv6 in brackets if with one. */
+    private static Optional<InetAddress> hop(String text) {
+        String address = text.strip();
+        if (address.startsWith("[") && address.indexOf(']') > 0) {
+            address = address.substring(1, address.indexOf(']'));
+        } else if (address.indexOf(':') == address.lastIndexOf(':') && address.indexOf(':') >= 0) {
+            address = address.substring(0, address.indexOf(':'));
+        }
+        return Cidr.literal(address);
+    }
+}

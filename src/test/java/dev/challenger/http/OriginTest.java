@@ -1,0 +1,59 @@
+package dev.challenger.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.settings.Cidr;
+import dev.challenger.settings.ProxyHeader;
+import dev.challenger.settings.Settings;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OriginTest {
+    private static final List<Cidr> TRUSTED =
+            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("127.0.0.1"), Cidr.parse("2001:db8:1::/48"));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    192.0.2.1   | -                            | 192.0.2.1
+                    192.0.2.1   | 198.51.100.7                 | 192.0.2.1
+                    10.0.0.1    | 198.51.100.7                 | 198.51.100.7
+                    10.0.0.1    | 1.2.3.4, 198.51.100.7        | 198.51.100.7
+                    10.0.0.1    | 198.51.100.7, 10.9.9.9       | 198.51.100.7
+                    10.0.0.1    | 198.51.100.7:4711            | 198.51.100.7
+                    127.0.0.1   | 2001:db8:2::7                | 2001:db8:2:0:0:0:0:7
+                    127.0.0.1   | [2001:db8:2::7]:4711         | 2001:db8:2:0:0:0:0:7
+                    2001:db8:1::1 | 198.51.100.7               | 198.51.100.7
+                    10.0.0.1    | 1.2.3.4, nonsense            | 10.0.0.1
+                    10.0.0.1    | localhost                    | 10.0.0.1
+                    10.0.0.1    | 1.2.3.4,, 198.51.100.7, ,    | 10.0.0.1
+                    10.0.0.1    | -                            | 10.0.0.1
+                    """)
+    void onlyTrustedProxiesAreBelieved(String peer, String header, String expected) {
+        assertAddress(ProxyHeader.X_FORWARDED_FOR, peer, header, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    10.0.0.1 | for=198.51.100.7                                  | 198.51.100.7
+                    10.0.0.1 | proto=https;For="198.51.100.7:80";by=10.0.0.1     | 198.51.100.7
+                    10.0.0.1 | for="[2001:db8:2::7]:4711"                        | 2001:db8:2:0:0:0:0:7
+                    10.0.0.1 | for=1.2.3.4, for=198.51.100.7;host=x              | 198.51.100.7
+                    10.0.0.1 | for=1.2.3.4, for=_hidden                          | 10.0.0.1
+                    10.0.0.1 | for=1.2.3.4, for=unknown                          | 10.0.0.1
+                    10.0.0.1 | host=x                                            | 10.0.0.1
+                    """)
+    void theStandardHeaderIsReadToo(String peer, String header, String expected) {
+        assertAddress(ProxyHeader.FORWARDED, peer, header, expected);
+    }
+
+    private static void assertAddress(ProxyHeader name, String peer, String header, String expected) {
+        Origin origin = new Origin(new Settings.Proxies(TRUSTED, name));
+
+        Optional<InetAddress> address = origin.address(peer, header == null ? List.of() : List.of(header));
+
+        assertEquals(expected, address.orElseThrow().getHostAddress());
+    }
+}
