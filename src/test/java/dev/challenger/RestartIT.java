@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that stop and start, with the key file they had and with others. */
@@ -140,7 +141,7 @@ class RestartIT {
         assertTrue(refusal(() -> node(copy)).contains("another key file"));
     }
 
-    @Test
+    @RepeatedTest(5)
     void nodesThatStartTogetherOnNothingAgreeOnKeysAndTables() {
         try (TestDatabase fresh = TestDatabase.fresh()) {
             Map<String, String> settings =

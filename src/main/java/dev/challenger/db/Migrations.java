@@ -2,12 +2,17 @@ package dev.challenger.db;
 
 import dev.challenger.taler.ErrorCode;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables of one set, {@code db/NAME}, up to date. Several nodes may do so at once: one does, the others wait. */
 public final class Migrations {
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int UNREACHABLE = 503;
+
     private final String set;
 
     /** @param set the folder below {@code db}; each set has a history table of its own */
@@ -15,8 +20,19 @@ public final class Migrations {
         this.set = set;
     }
 
-    /** @throws DatabaseException if that is not possible; its cause says why */
+    /**
+     * Brings the tables up to date. What fails is tried again a few times, unless the database cannot be reached: of nodes
+     * that start together on an empty schema, one may find the other's history table half made and give up.
+     *
+     * @throws DatabaseException if it is not possible; its cause says why
+     */
     public void run(DataSource source) {
+        for (int attempt = 1; !migrated(source, attempt == ATTEMPTS); attempt++) {
+            pause();
+        }
+    }
+
+    private boolean migrated(DataSource source, boolean last) {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
@@ -27,8 +43,22 @@ public final class Migrations {
                     .baselineVersion("0")
                     .load()
                     .migrate();
+            return true;
         } catch (FlywayException e) {
-            throw failure(e);
+            DatabaseException failure = failure(e);
+            if (last || failure.status() == UNREACHABLE) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            // The next attempt ends at once where that matters.
+            Thread.currentThread().interrupt();
         }
     }
 
