@@ -53,6 +53,7 @@ class BudgetIT {
                 .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
 
         assertEquals(429, page.status());
+        assertEquals("43200", page.header("Retry-After"));
         assertTrue(page.body().contains("12 hours"), page.body());
         assertTrue(page.body().contains(TestClient.ADDRESS), page.body());
     }

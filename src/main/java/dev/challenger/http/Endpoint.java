@@ -91,16 +91,17 @@ public abstract class Endpoint extends HttpServlet {
             return refuse(exchange, foundByContainer(request));
         }
         try {
-            return dispatch(exchange, request);
+            Reply reply = dispatch(exchange, request);
+            Problem refusal = reply.refusal();
+            return refusal == null ? reply : refused(request, reply, refusal);
         } catch (Problem problem) {
-            LOG.log(level(problem), () -> line(request, problem));
-            return refused(exchange, problem);
+            return refused(request, refuse(exchange, problem), problem);
         } catch (RuntimeException bug) {
             Problem problem = new Problem(
                     ErrorCode.GENERIC_INTERNAL_INVARIANT_FAILURE,
                     UUID.randomUUID().toString());
             LOG.log(Level.ERROR, line(request, problem), bug);
-            return refused(exchange, problem);
+            return refuse(exchange, problem);
         }
     }
 
@@ -134,10 +135,11 @@ public abstract class Endpoint extends HttpServlet {
         };
     }
 
-    private Reply refused(Exchange exchange, Problem problem) {
-        Reply reply = refuse(exchange, problem);
+    /** Logs a refusal, and adds the headers that belong to it. */
+    private Reply refused(HttpServletRequest request, Reply reply, Problem problem) {
+        LOG.log(level(problem), () -> line(request, problem));
         if (problem.code() == ErrorCode.GENERIC_METHOD_INVALID) {
-            reply = reply.with("Allow", allowed());
+            return reply.with("Allow", allowed());
         }
         Optional<Duration> wait = problem.retryAfter();
         return wait.isEmpty() ? reply : reply.with("Retry-After", Long.toString(seconds(wait.get())));

@@ -95,7 +95,7 @@ public final class ValidationPages {
         Code code = code(validation, pin ? texts.get("pin.malformed") : null, now);
         boolean told = pin && code != null || form != null && form.wrong();
         Notice notice = told ? null : new Notice(true, explanation(problem));
-        return page(problem.status(), nonce, validation, notice, form, code);
+        return page(problem.status(), nonce, validation, notice, form, code).refusing(problem);
     }
 
     private String explanation(Problem problem) {
