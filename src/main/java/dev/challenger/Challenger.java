@@ -140,10 +140,6 @@ public final class Challenger implements Parts, AutoCloseable {
         return housekeeping;
     }
 
-    public Transmitter transmitter() {
-        return transmitter;
-    }
-
     @Override
     public void close() {
         housekeeping.close();
