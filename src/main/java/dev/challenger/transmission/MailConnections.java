@@ -48,7 +48,7 @@ final class MailConnections implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             // Interrupted while none was free, or the pool is closed.
-            throw new TransmissionException("no connection to the mail server", e);
+            throw new TransmissionException("mail server: no connection", e);
         }
     }
 
