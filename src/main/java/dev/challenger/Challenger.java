@@ -16,12 +16,13 @@ import dev.challenger.text.Texts;
 import dev.challenger.transmission.Budgets;
 import dev.challenger.transmission.Budgets.Subject;
 import dev.challenger.transmission.CommandTransmitter;
+import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.Transmitter;
-import dev.challenger.validation.Delivery;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Housekeeping;
+import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationRules;
 import dev.challenger.validation.ValidationStore;
@@ -42,7 +43,7 @@ public final class Challenger implements Parts, AutoCloseable {
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Clients clients;
     private final Housekeeping housekeeping;
-    private final Transmitter transmitter;
+    private final Delivery delivery;
     private final Optional<Pool> pool;
 
     /**
@@ -83,9 +84,9 @@ public final class Challenger implements Parts, AutoCloseable {
         String issuer = settings.http().baseUrl().toString();
 
         this.pool = pool;
-        this.transmitter = transmitter(settings, clock, random);
         this.clients = new Clients(database, secrets, clock);
         Budgets budgets = new Budgets(database, keys.oldest(), limits(settings.budgets()));
+        this.delivery = new Delivery(settings.address(), budgets, transmitter(settings, clock, random));
         this.housekeeping = new Housekeeping(store, budgets, clock);
         put(Settings.class, settings);
         put(InstantSource.class, clock);
@@ -99,7 +100,8 @@ public final class Challenger implements Parts, AutoCloseable {
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
         put(Origin.class, new Origin(settings.proxies()));
         TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());
-        put(Delivery.class, new Delivery(settings.address(), derivation, messages, budgets, transmitter));
+        put(ValidationMessages.class, new ValidationMessages(derivation, messages));
+        put(Delivery.class, delivery);
     }
 
     private static Map<Subject, Settings.Budget> limits(Settings.Budgets budgets) {
@@ -143,7 +145,7 @@ public final class Challenger implements Parts, AutoCloseable {
     @Override
     public void close() {
         housekeeping.close();
-        transmitter.close();
+        delivery.close();
         pool.ifPresent(Pool::close);
     }
 }

@@ -12,6 +12,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.taler.Timestamp;
+import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.TransmissionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,6 +29,7 @@ public final class ChallengeServlet extends Endpoint {
     private AddressPolicy policy;
     private ValidationRules rules;
     private ValidationStore store;
+    private ValidationMessages messages;
     private Delivery delivery;
     private Origin origin;
     private ValidationPages pages;
@@ -42,6 +44,7 @@ public final class ChallengeServlet extends Endpoint {
         policy = parts.get(AddressPolicy.class);
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
+        messages = parts.get(ValidationMessages.class);
         delivery = parts.get(Delivery.class);
         origin = parts.get(Origin.class);
         pages = parts.get(ValidationPages.class);
@@ -79,14 +82,15 @@ public final class ChallengeServlet extends Endpoint {
 
     /** The transmission is claimed by now, and nothing is held open while the message is handed over. */
     private void send(Exchange exchange, Secret nonce, Submission.Sending sending) {
+        Validation validation = sending.after();
         try {
-            delivery.send(sending.after(), origin.network(exchange), clock.instant());
+            delivery.send(
+                    messages.of(validation),
+                    Long.toString(validation.client().id()),
+                    origin.network(exchange),
+                    clock.instant());
         } catch (TransmissionException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "validation {0}: {1}",
-                    Long.toString(sending.after().id()),
-                    e.getMessage());
+            LOG.log(Level.WARNING, "validation {0}: {1}", Long.toString(validation.id()), e.getMessage());
             giveBack(nonce, sending);
             throw new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
         } catch (RuntimeException budgetOrBug) {

@@ -1,0 +1,27 @@
+package dev.challenger.validation;
+
+import dev.challenger.transmission.Message;
+import dev.challenger.transmission.TanMessages;
+import java.util.Objects;
+
+/** Writes the message that carries the TAN of a validation. */
+public final class ValidationMessages {
+    private final Derivation derivation;
+    private final TanMessages messages;
+
+    public ValidationMessages(Derivation derivation, TanMessages messages) {
+        this.derivation = derivation;
+        this.messages = messages;
+    }
+
+    /** @param validation one with a TAN */
+    Message of(Validation validation) {
+        Destination to = Objects.requireNonNull(validation.destination());
+        return messages.write(
+                to.address(),
+                derivation.tan(validation),
+                validation.client().name(),
+                derivation.reference(validation),
+                Objects.requireNonNull(to.tan()).expiresAt());
+    }
+}
