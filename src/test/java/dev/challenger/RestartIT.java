@@ -132,6 +132,21 @@ class RestartIT {
     }
 
     @Test
+    void aRunningNodeFindsTheNewerKeyOfAnother() throws IOException {
+        try (Service older = node(keys)) {
+            addNewerKey();
+            restart();
+            String nonce = client.challenged();
+
+            TestClient there = new TestClient(new Http(older.url()), client.id(), client.secret());
+
+            assertEquals(200, there.solve(nonce, mailbox.newestTan()).status());
+            assertEquals(
+                    200, client.solve(there.challenged(), mailbox.newestTan()).status());
+        }
+    }
+
+    @Test
     void aNodeThatLacksTheNewerKeyDoesNotStart() throws IOException {
         Path copy = Path.of(Service.newFile("copy"));
         Files.copy(keys, copy);

@@ -50,6 +50,9 @@ public final class Cli {
                         .addSubcommand(new ClientList(loader, console))
                         .addSubcommand(new ClientDelete(loader, console)))
                 .addSubcommand(group("db", "The database.").addSubcommand(new DbMigrate(loader, console)))
+                .addSubcommand(group("key", "The keys that codes are derived from.")
+                        .addSubcommand(new KeyAdd(loader, console))
+                        .addSubcommand(new KeyList(loader, console)))
                 .addSubcommand(new Gc(loader, console))
                 .addSubcommand(new Check(loader, console))
                 .addSubcommand(version);

@@ -4,6 +4,8 @@ import dev.challenger.taler.Base32;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -46,8 +48,90 @@ public final class KeyFile {
      * @throws IOException with a message for the operator: unreadable, not writable, malformed, or readable by others
      */
     public Keys open(Secrets secrets) throws IOException {
+        try {
+            if (!Files.exists(path)) {
+                create(secrets);
+            }
+        } catch (FileSystemException e) {
+            throw failed(e);
+        }
+        return read();
+    }
+
+    /**
+     * Reads the keys of a file that is there.
+     *
+     * @throws IOException as {@link #open}
+     */
+    public Keys read() throws IOException {
+        return new Keys(this::keys);
+    }
+
+    /**
+     * Adds a fresh key with the next id; where there is no file yet, makes one. In place, so that whoever may read the file
+     * still may.
+     *
+     * @return the keys, the fresh one the newest
+     * @throws IOException as {@link #open}
+     */
+    public Keys add(Secrets secrets) throws IOException {
+        if (!Files.exists(path)) {
+            return open(secrets);
+        }
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        try {
+            Files.createFile(lock);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("somebody else adds a key right now; if nobody does, delete " + lock, e);
+        } catch (FileSystemException e) {
+            throw failed(e);
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            String line = line(next(read().newest().id()), secrets);
+            append(endsLine(file) ? line : "\n" + line, file);
+        } catch (FileSystemException e) {
+            throw failed(e);
+        } finally {
+            Files.delete(lock);
+        }
+        return read();
+    }
+
+    private int next(int id) throws IOException {
+        if (id == Integer.MAX_VALUE) {
+            throw new IOException("the key file " + path + " has the highest id there is");
+        }
+        return id + 1;
+    }
+
+    private static boolean endsLine(FileChannel file) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        file.read(last, file.size() - 1);
+        return last.get(0) == '\n';
+    }
+
+    /** All or nothing, even if the disk is full. */
+    private static void append(String line, FileChannel file) throws IOException {
+        long size = file.size();
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes, size + bytes.position());
+            }
+            file.force(true);
+        } catch (IOException e) {
+            file.truncate(size);
+            throw e;
+        }
+    }
+
+    private static String line(int id, Secrets secrets) {
+        return id + " " + secrets.fresh().text() + "\n";
+    }
+
+    private List<Key> keys() throws IOException {
         List<Key> keys = new ArrayList<>();
-        for (String line : lines(secrets)) {
+        for (String line : lines()) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 keys.add(parse(line));
             }
@@ -58,21 +142,22 @@ public final class KeyFile {
         if (keys.stream().map(Key::id).distinct().count() < keys.size()) {
             throw new IOException("the key file " + path + " has two keys with the same id");
         }
-        return new Keys(keys);
+        return keys;
     }
 
-    private List<String> lines(Secrets secrets) throws IOException {
+    private List<String> lines() throws IOException {
         try {
-            if (!Files.exists(path)) {
-                create(secrets);
-            }
             refuseIfOthersMayRead();
             // Latin 1 reads any bytes, so that what is wrong with them can be said without showing them.
             return Files.readAllLines(path, StandardCharsets.ISO_8859_1);
         } catch (FileSystemException e) {
-            // Its message alone is often no more than a path.
-            throw new IOException("the key file " + path + " cannot be read or made: " + e, e);
+            throw failed(e);
         }
+    }
+
+    /** Its message alone is often no more than a path. */
+    private IOException failed(FileSystemException e) {
+        return new IOException("the key file " + path + " cannot be read or made: " + e, e);
     }
 
     private void create(Secrets secrets) throws IOException {
@@ -80,7 +165,7 @@ public final class KeyFile {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        String text = HEADER + "1 " + secrets.fresh().text() + "\n";
+        String text = HEADER + line(1, secrets);
         // Created under another name and linked, so that a second node never reads half a file.
         Path fresh = Files.createTempFile(parent, "challenger", ".key", ownerOnly());
         try {

@@ -6,6 +6,10 @@ import java.security.SecureRandom;
 public final class Secrets {
     private final SecureRandom random;
 
+    public Secrets() {
+        this(new SecureRandom());
+    }
+
     public Secrets(SecureRandom random) {
         this.random = random;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.SettingsException;
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.TransmissionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,8 @@ class CliTest {
                 "client delete one",
                 "client delete 1 2",
                 "client list more",
+                "key",
+                "key add 2",
                 "serve --port http",
                 "serve -c",
                 "serve --host 0.0.0.0",
@@ -68,7 +71,18 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"serve", "client add", "client list", "client delete", "db migrate", "gc", "check", "version"})
+            strings = {
+                "serve",
+                "client add",
+                "client list",
+                "client delete",
+                "db migrate",
+                "key add",
+                "key list",
+                "gc",
+                "check",
+                "version"
+            })
     void everyCommandHasHelp(String command) {
         assertEquals(0, run((command + " --help").split(" ")));
         assertTrue(printed().startsWith("Usage: challenger " + command), printed());
@@ -82,6 +96,8 @@ class CliTest {
                 "client list",
                 "client delete 1",
                 "db migrate",
+                "key add",
+                "key list",
                 "gc",
                 "check",
             })
@@ -107,6 +123,43 @@ class CliTest {
     void aSettingsFileThatIsMissingIsAFault() {
         assertEquals(3, run("gc", "-c", "/does/not/exist"));
         assertTrue(err.toString().startsWith("challenger: the settings file /does/not/exist does not exist\n"));
+    }
+
+    @Test
+    void keysAreAddedAndListedByTheirFingerprints() throws IOException {
+        settings();
+        Path file = TestKeys.file("1 " + TestKeys.COUNTING + "\n");
+        environment.put("CHALLENGER_KEY_FILE", file.toString());
+
+        assertEquals(0, run("key", "add"));
+        String added = printed();
+
+        assertTrue(added.matches("1\tCDSYN3RYW9KM7KD956JMD012HM3Q8PZWZ009S7YPGY389F0Z4DK0\n2\t[0-9A-Z]{52}\n"), added);
+        assertEquals(0, run("key", "list"));
+        assertEquals(added + added, printed());
+        assertFalse(printed().contains(Files.readString(file).split("\\s+")[3]), "prints a key");
+    }
+
+    @Test
+    void aKeyFileThatIsNotThereIsAddedToAndNotListed() {
+        settings();
+        Path file = webapp.resolve("keys");
+        environment.put("CHALLENGER_KEY_FILE", file.toString());
+
+        assertEquals(3, run("key", "list"));
+        assertTrue(
+                err.toString().startsWith("challenger: key.file: the key file " + file + " cannot be read"),
+                err.toString());
+        assertFalse(Files.exists(file));
+        assertEquals(0, run("key", "add"));
+        assertTrue(printed().startsWith("1\t"), printed());
+    }
+
+    private void settings() {
+        environment.put("CHALLENGER_DB_URL", "jdbc:mariadb://localhost/challenger");
+        environment.put("CHALLENGER_HTTP_BASE_URL", "http://localhost");
+        environment.put("CHALLENGER_MAIL_HOST", "localhost");
+        environment.put("CHALLENGER_MAIL_FROM", "challenger@example.com");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +155,100 @@ final class KeyFileTest {
         }
     }
 
+    @Test
+    void aKeyThatIsAddedIsTheNewestAndTheOthersStay() throws IOException {
+        Path path = TestKeys.file("# ours\n7 " + TestKeys.COUNTING);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+
+        Keys keys = add(path);
+
+        assertEquals(List.of(7, 8), keys.all().stream().map(Key::id).toList());
+        assertEquals(keys.newest().fingerprint(), open(path).newest().fingerprint());
+        assertTrue(Files.readString(path).startsWith("# ours\n7 " + TestKeys.COUNTING + "\n8 "));
+        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+        assertEquals(List.of(path), list(path.resolveSibling(".")));
+    }
+
+    @Test
+    void whereThereIsNoFileTheKeyAddedIsTheFirst() throws IOException {
+        Path path = directory.resolve("keys");
+
+        assertEquals(1, add(path).newest().id());
+        assertEquals(List.of(path), list(directory));
+    }
+
+    @Test
+    void keysAddedAtOnceAreAllThereOrRefused() throws IOException {
+        Path path = TestKeys.file("1 " + TestKeys.COUNTING + "\n");
+
+        List<Boolean> added = AtOnce.run(8, i -> {
+            try {
+                return add(path).newest().id() > 1;
+            } catch (IOException e) {
+                return !String.valueOf(e.getMessage()).contains("right now");
+            }
+        });
+
+        long successes = added.stream().filter(yes -> yes).count();
+        assertTrue(successes >= 1);
+        assertEquals(1 + successes, open(path).all().size());
+    }
+
+    @Test
+    void toAFileWithAFaultNothingIsAdded() throws IOException {
+        Path path = TestKeys.file("1 " + TestKeys.COUNTING + "\n1 " + OTHER + "\n");
+        String before = Files.readString(path);
+
+        String message =
+                String.valueOf(assertThrows(IOException.class, () -> add(path)).getMessage());
+
+        assertTrue(message.endsWith("has two keys with the same id"), message);
+        assertEquals(before, Files.readString(path));
+        assertEquals(List.of(path), list(path.resolveSibling(".")));
+    }
+
+    @Test
+    void anIdAfterTheLastOneThereIsIsRefused() throws IOException {
+        Path path = TestKeys.file("2147483647 " + TestKeys.COUNTING + "\n");
+
+        assertThrows(IOException.class, () -> add(path));
+        assertEquals(1, open(path).all().size());
+    }
+
+    @Test
+    void aKeyAddedMeanwhileIsFoundOnceItIsNeeded() throws IOException {
+        Path path = TestKeys.file("1 " + TestKeys.COUNTING + "\n");
+        Keys running = open(path);
+        add(path);
+
+        assertEquals(1, running.newest().id());
+        assertTrue(running.find(2).isPresent());
+        assertEquals(2, running.newest().id());
+        assertTrue(running.find(3).isEmpty());
+    }
+
+    @Test
+    void aRunningServiceForgetsNoKeyWhateverHappensToTheFile() throws IOException {
+        Path path = TestKeys.file("1 " + TestKeys.COUNTING + "\n");
+        Keys running = open(path);
+        String before = running.newest().fingerprint();
+
+        Files.writeString(path, "1 " + OTHER + "\n");
+        assertTrue(running.find(2).isEmpty());
+        Files.writeString(path, "nonsense\n");
+        assertTrue(running.find(2).isEmpty());
+        Files.delete(path);
+        assertTrue(running.find(2).isEmpty());
+
+        assertEquals(
+                List.of(before), running.all().stream().map(Key::fingerprint).toList());
+        assertFalse(Files.exists(path));
+    }
+
+    private static Keys add(Path path) throws IOException {
+        return new KeyFile(path).add(new Secrets());
+    }
+
     private static String fault(Path path) {
         return String.valueOf(assertThrows(IOException.class, () -> open(path)).getMessage());
     }
@@ -165,7 +258,7 @@ final class KeyFileTest {
     }
 
     private static Keys open(Path path) throws IOException {
-        return new KeyFile(path).open(new Secrets(new SecureRandom()));
+        return new KeyFile(path).open(new Secrets());
     }
 
     private static Keys openUnchecked(Path path) {
