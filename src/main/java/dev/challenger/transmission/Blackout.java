@@ -1,5 +1,6 @@
 package dev.challenger.transmission;
 
+import dev.challenger.taler.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ final class Blackout {
 
     /** As it is, as our argument has it, as an URL has it. */
     private static Stream<String> forms(String value) {
-        String quoted = AsciiJson.write(value);
+        String quoted = JsonText.write(value);
         return Stream.of(
                 oneLine(value),
                 quoted.substring(1, quoted.length() - 1),

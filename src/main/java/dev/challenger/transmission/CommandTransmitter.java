@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.taler.JsonText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class CommandTransmitter implements Transmitter {
 
     private CommandRun start(Address address) throws TransmissionException {
         try {
-            return CommandRun.start(command, AsciiJson.write(address.fields()));
+            return CommandRun.start(command, JsonText.write(address.fields()));
         } catch (IOException e) {
             throw new TransmissionException(command + " cannot be started", e);
         }
