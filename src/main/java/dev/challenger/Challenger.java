@@ -22,6 +22,7 @@ import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Housekeeping;
+import dev.challenger.validation.Orders;
 import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationRules;
@@ -81,7 +82,7 @@ public final class Challenger implements Parts, AutoCloseable {
         Derivation derivation = new Derivation(keys);
         ValidationStore store = new ValidationStore(database);
         Texts texts = new Texts();
-        String issuer = settings.http().baseUrl().toString();
+        String issuer = settings.http().issuer();
 
         this.pool = pool;
         this.clients = new Clients(database, secrets, clock);
@@ -97,6 +98,7 @@ public final class Challenger implements Parts, AutoCloseable {
         put(Derivation.class, derivation);
         put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
         put(ValidationStore.class, store);
+        put(Orders.class, new Orders(settings.rules(), secrets, store, clock));
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
         put(Origin.class, new Origin(settings.proxies()));
         TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());

@@ -160,7 +160,7 @@ class InjectionIT {
         Registration registered = world.service()
                 .challenger()
                 .clients()
-                .add(Service.REDIRECT_URI, "\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", Optional.empty());
+                .add(Service.REDIRECT_URI, "\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", false, Optional.empty());
         TestClient odd = new TestClient(
                 client.http(), registered.id(), registered.secret().text());
         String nonce = odd.setup();

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -27,11 +28,11 @@ final class ClientAdd extends DatabaseCommand {
     @Option(names = "--name", paramLabel = "TEXT", description = "Who people are told asks them; else the URI's host.")
     private @Nullable String name;
 
-    @Option(
-            names = "--secret-file",
-            paramLabel = "FILE",
-            description = "A file with a secret to use, or - for standard input: one line, secret-token:…")
-    private @Nullable String secretFile;
+    @Option(names = "--require-pkce", description = "Refuses authorizations without an S256 challenge.")
+    private boolean requirePkce;
+
+    @Mixin
+    private final SecretOption secret = new SecretOption();
 
     @Option(names = "--quiet", description = "Prints the id alone.")
     private boolean quiet;
@@ -42,8 +43,7 @@ final class ClientAdd extends DatabaseCommand {
 
     @Override
     void run(Challenger challenger, Console console) {
-        Optional<ClientSecret> chosen =
-                Optional.ofNullable(secretFile).map(file -> new SecretFile(file, console.in()).read());
+        Optional<ClientSecret> chosen = secret.chosen(console);
         Registration registration = add(challenger.clients(), chosen);
         console.out().println((quiet ? "" : "id: ") + registration.id());
         if (chosen.isPresent()) {
@@ -58,7 +58,7 @@ final class ClientAdd extends DatabaseCommand {
 
     private Registration add(Clients clients, Optional<ClientSecret> chosen) {
         try {
-            return clients.add(redirectUri, name == null ? host() : name, chosen);
+            return clients.add(redirectUri, name == null ? host() : name, requirePkce, chosen);
         } catch (IllegalArgumentException e) {
             throw new Refused(String.valueOf(e.getMessage()));
         }

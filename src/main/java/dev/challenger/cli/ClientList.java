@@ -2,10 +2,15 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.client.Client;
+import dev.challenger.client.Clients.Entry;
 import dev.challenger.settings.SettingsLoader;
 import picocli.CommandLine.Command;
 
-@Command(name = "list", description = "Lists the clients: id, redirect URI and name, with tabs between them.")
+@Command(
+        name = "list",
+        description =
+                "Lists the clients: id, redirect URI, name, number of valid secrets and, where it is required, pkce,"
+                        + " with tabs between them.")
 final class ClientList extends DatabaseCommand {
     ClientList(SettingsLoader loader, Console console) {
         super(loader, console);
@@ -13,8 +18,11 @@ final class ClientList extends DatabaseCommand {
 
     @Override
     void run(Challenger challenger, Console console) {
-        for (Client client : challenger.clients().list()) {
-            console.out().println(client.id() + "\t" + client.redirectUri() + "\t" + client.name());
+        for (Entry entry : challenger.clients().list()) {
+            Client client = entry.client();
+            console.out()
+                    .println(client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t" + entry.secrets()
+                            + (client.requirePkce() ? "\tpkce" : ""));
         }
     }
 }

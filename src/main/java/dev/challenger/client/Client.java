@@ -5,5 +5,6 @@ package dev.challenger.client;
  *
  * @param name shown to people on pages and in messages
  * @param redirectUri the one place it may send people to, compared as a string
+ * @param requirePkce whether nothing is authorized for it without an S256 challenge (RFC 7636)
  */
-public record Client(long id, String name, String redirectUri) {}
+public record Client(long id, String name, String redirectUri, boolean requirePkce) {}

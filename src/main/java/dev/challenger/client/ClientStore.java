@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code client}. */
 final class ClientStore {
@@ -16,29 +17,57 @@ final class ClientStore {
         this.database = database;
     }
 
-    record Row(Client client, Hash secretHash) {}
+    /** @param oldSecretHash of the secret before the last rotation; null if it is not valid (any more) */
+    record Row(Client client, Hash secretHash, @Nullable Hash oldSecretHash) {}
 
     Optional<Row> find(long id) {
         return database.one("""
-                SELECT id, name, redirect_uri, secret_hash
+                SELECT id, name, redirect_uri, require_pkce, secret_hash, old_secret_hash
                   FROM client
                  WHERE id = ?
-                """, row -> new Row(read(row), Hash.stored(row.getBytes("secret_hash"))), id);
+                """, ClientStore::read, id);
     }
 
-    List<Client> list() {
+    List<Row> list() {
         return database.list("""
-                SELECT id, name, redirect_uri
+                SELECT id, name, redirect_uri, require_pkce, secret_hash, old_secret_hash
                   FROM client
                  ORDER BY id
                 """, ClientStore::read);
     }
 
-    long insert(String name, String redirectUri, Hash secretHash, Instant createdAt) {
+    long insert(String name, String redirectUri, boolean requirePkce, Hash secretHash, Instant createdAt) {
         return database.insert("""
-                INSERT INTO client (name, redirect_uri, secret_hash, created_at)
-                VALUES (?, ?, ?, ?)
-                """, name, redirectUri, secretHash.bytes(), createdAt);
+                INSERT INTO client (name, redirect_uri, require_pkce, secret_hash, created_at)
+                VALUES (?, ?, ?, ?, ?)
+                """, name, redirectUri, requirePkce, secretHash.bytes(), createdAt);
+    }
+
+    /** Changes what is not null; how many clients there are with this id. */
+    int update(long id, @Nullable String name, @Nullable Boolean requirePkce) {
+        return database.update("""
+                UPDATE client
+                   SET name = COALESCE(?, name), require_pkce = COALESCE(?, require_pkce)
+                 WHERE id = ?
+                """, name, requirePkce, id);
+    }
+
+    /** Puts a secret before the newest one, unless it is that; how many clients that changed. */
+    int rotateSecret(long id, Hash secretHash) {
+        return database.update("""
+                UPDATE client
+                   SET old_secret_hash = secret_hash, secret_hash = ?
+                 WHERE id = ? AND secret_hash <> ?
+                """, secretHash.bytes(), id, secretHash.bytes());
+    }
+
+    /** Ends the older of two secrets; how many clients had two. */
+    int dropOldSecret(long id) {
+        return database.update("""
+                UPDATE client
+                   SET old_secret_hash = NULL
+                 WHERE id = ? AND old_secret_hash IS NOT NULL
+                """, id);
     }
 
     int delete(long id) {
@@ -48,7 +77,13 @@ final class ClientStore {
                 """, id);
     }
 
-    private static Client read(ResultSet row) throws SQLException {
-        return new Client(row.getLong("id"), row.getString("name"), row.getString("redirect_uri"));
+    private static Row read(ResultSet row) throws SQLException {
+        Client client = new Client(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("redirect_uri"),
+                row.getBoolean("require_pkce"));
+        byte[] old = row.getBytes("old_secret_hash");
+        return new Row(client, Hash.stored(row.getBytes("secret_hash")), old == null ? null : Hash.stored(old));
     }
 }

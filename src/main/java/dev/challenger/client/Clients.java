@@ -16,11 +16,13 @@ public final class Clients {
     private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
     private static final int MAX_URI = 2_000;
     private static final int MAX_NAME = 100;
+    /** An id that the database gives nobody. */
+    private static final long NOBODY = 0;
 
     private final ClientStore store;
     private final Secrets secrets;
     private final InstantSource clock;
-    /** What the secret of an unknown client is compared with, so that it takes as long as that of a known one. */
+    /** What a secret is compared with where a client has none, so that it takes as long as where it has. */
     private final Hash nobody;
 
     public Clients(Database database, Secrets secrets, InstantSource clock) {
@@ -38,6 +40,13 @@ public final class Clients {
     public record Registration(long id, ClientSecret secret) {}
 
     /**
+     * A client as operators see it.
+     *
+     * @param secrets how many are valid: one, or two since a rotation
+     */
+    public record Entry(Client client, int secrets) {}
+
+    /**
      * Registers a client.
      *
      * @param redirectUri absolute, of any scheme that does not run as a script, without a fragment (RFC 6749 section
@@ -45,26 +54,69 @@ public final class Clients {
      * @param chosen the secret an operator brings, or empty for a fresh one
      * @throws IllegalArgumentException for a redirect URI or a name that will not do, saying why
      */
-    public Registration add(String redirectUri, String name, Optional<ClientSecret> chosen) {
+    public Registration add(String redirectUri, String name, boolean requirePkce, Optional<ClientSecret> chosen) {
         requireRedirectUri(redirectUri);
         requireName(name);
-        ClientSecret secret = chosen.orElseGet(() -> ClientSecret.of(secrets.fresh()));
-        return new Registration(store.insert(name, redirectUri, secret.hash(), clock.instant()), secret);
+        ClientSecret secret = orFresh(chosen);
+        return new Registration(store.insert(name, redirectUri, requirePkce, secret.hash(), clock.instant()), secret);
     }
 
     /**
-     * The client with this id, if that is its secret; an unknown client and a wrong secret look alike.
+     * Changes what is given of a client; false if there is no such client.
+     *
+     * @throws IllegalArgumentException for a name that will not do, saying why
+     */
+    public boolean update(long id, Optional<String> name, Optional<Boolean> requirePkce) {
+        name.ifPresent(Clients::requireName);
+        return store.update(id, name.orElse(null), requirePkce.orElse(null)) > 0;
+    }
+
+    /**
+     * Gives a client another secret. The newest one before stays valid until the next rotation or
+     * {@link #dropOldSecret}; one that was older ends. One statement, so that there never are more than two.
+     *
+     * @param chosen the secret an operator brings, or empty for a fresh one
+     * @return the secret, to be shown once
+     * @throws IllegalArgumentException if there is no such client, or this is its secret already, saying so
+     */
+    public ClientSecret rotateSecret(long id, Optional<ClientSecret> chosen) {
+        ClientSecret secret = orFresh(chosen);
+        if (store.rotateSecret(id, secret.hash()) == 0) {
+            throw new IllegalArgumentException(
+                    store.find(id).isPresent()
+                            ? "this is the secret of client " + id + " already"
+                            : "there is no client " + id);
+        }
+        return secret;
+    }
+
+    /** Ends the older of a client's two secrets; false if there is no such client, or it has one secret only. */
+    public boolean dropOldSecret(long id) {
+        return store.dropOldSecret(id) > 0;
+    }
+
+    private ClientSecret orFresh(Optional<ClientSecret> chosen) {
+        return chosen.orElseGet(() -> ClientSecret.of(secrets.fresh()));
+    }
+
+    /**
+     * The client with this id, if that is one of its secrets; an unknown client and a wrong secret look alike and are the
+     * same work, however many secrets there are.
      *
      * @param id as it came, a decimal number if it is any client's
      */
     public Optional<Client> authenticate(String id, String secret) {
-        Optional<ClientStore.Row> row = parseId(id).flatMap(store::find);
-        boolean right = row.map(ClientStore.Row::secretHash).orElse(nobody).equals(Hash.of(secret));
-        return right ? row.map(ClientStore.Row::client) : Optional.empty();
+        Optional<ClientStore.Row> row = store.find(parseId(id).orElse(NOBODY));
+        Hash presented = Hash.of(secret);
+        boolean newest = row.map(ClientStore.Row::secretHash).orElse(nobody).equals(presented);
+        boolean old = row.map(ClientStore.Row::oldSecretHash).orElse(nobody).equals(presented);
+        return newest || old ? row.map(ClientStore.Row::client) : Optional.empty();
     }
 
-    public List<Client> list() {
-        return store.list();
+    public List<Entry> list() {
+        return store.list().stream()
+                .map(row -> new Entry(row.client(), row.oldSecretHash() == null ? 1 : 2))
+                .toList();
     }
 
     /** Deletes a client and all its validations; false if there is no such client. */

@@ -29,7 +29,8 @@ record Redemption(Validation after, boolean used) implements Change {
      *
      * @param validation the one the code belongs to
      * @param redirectUri as presented, to be that of {@code /authorize}
-     * @param verifier of PKCE, to fit the challenge of {@code /authorize}; there must be both or neither
+     * @param verifier of PKCE, to fit the challenge of {@code /authorize}; there must be both or neither, and both if the
+     *     client requires it
      * @param token the hash of the token that the client gets if all is well
      * @throws Problem code 9754 or 9751 with status 401, code 25, or code 9759
      */
@@ -51,7 +52,7 @@ record Redemption(Validation after, boolean used) implements Change {
             throw badCode();
         }
         requireRedirectUri(validation, redirectUri);
-        requireVerifier(validation.authorization(), verifier);
+        requireVerifier(validation.authorization(), client, verifier);
         if (validation.lastAddress() == null) {
             throw new Problem(ErrorCode.CHALLENGER_MISSING_ADDRESS);
         }
@@ -68,12 +69,13 @@ record Redemption(Validation after, boolean used) implements Change {
         }
     }
 
-    private static void requireVerifier(Authorization authorization, Optional<String> verifier) {
+    /** What a client requires is asked for here once more: nobody needs to call {@code /authorize} to get a code. */
+    private static void requireVerifier(Authorization authorization, Client client, Optional<String> verifier) {
         CodeChallenge challenge = authorization.challenge();
         boolean fits = challenge == null
                 ? verifier.isEmpty()
                 : verifier.filter(challenge::matches).isPresent();
-        if (!fits) {
+        if (!fits || !authorization.hasPkceOf(client)) {
             throw badCode();
         }
     }

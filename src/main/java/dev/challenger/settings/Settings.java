@@ -47,7 +47,12 @@ public record Settings(
      * @param port the port the stand-alone server listens on
      * @param baseUrl what the world calls this service: http or https, no slash at its end
      */
-    public record Http(String host, int port, URI baseUrl) {}
+    public record Http(String host, int port, URI baseUrl) {
+        /** What this service calls itself as an authorization server (RFC 8414, RFC 9207). */
+        public String issuer() {
+            return baseUrl.toString();
+        }
+    }
 
     /**
      * The numbers and times of a validation.

@@ -8,16 +8,12 @@ import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.settings.Settings;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
- * {@code /authorize/$NONCE}: binds what the client wants back, and shows where the validation stands. The arguments are in
- * the query, for POST too.
+ * {@code /authorize/$NONCE}: binds what the client wants back, and shows where the validation stands.
+ * The arguments are in the query, for POST too.
  */
 public final class AuthorizeServlet extends Endpoint {
     private static final long serialVersionUID = 1;
@@ -45,15 +41,23 @@ public final class AuthorizeServlet extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
-        Secret nonce = exchange.nonce();
+        return bind(exchange, exchange.nonce());
+    }
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        return get(exchange);
+    }
+
+    private Reply bind(Exchange exchange, Secret nonce) {
         Parameters query = exchange.query();
-        query.get("response_type", type -> Optional.of(type).filter("code"::equals));
+        Authorization authorization = Authorization.parse(query, false);
         long clientId = query.get("client_id", Clients::parseId);
-        Authorization authorization = authorization(query);
         Instant now = clock.instant();
 
         Validation validation = store.change(nonce.hash(), now, before -> {
-                    require(before, clientId, authorization);
+                    requireClient(before, clientId);
+                    authorization.requireRedirectUri(before.client());
                     return new Bound(rules.authorize(before, authorization));
                 })
                 .after();
@@ -63,33 +67,9 @@ public final class AuthorizeServlet extends Endpoint {
                 : Reply.json(200, ChallengeStatus.of(validation, limits));
     }
 
-    @Override
-    protected Reply post(Exchange exchange) {
-        return get(exchange);
-    }
-
-    private static Authorization authorization(Parameters query) {
-        return new Authorization(
-                query.find("redirect_uri").orElse(null),
-                query.bytes("state").map(AuthorizeServlet::state).orElse(null),
-                CodeChallenge.parse(query.find("code_challenge"), query.find("code_challenge_method"))
-                        .orElse(null));
-    }
-
-    private static String state(byte[] state) {
-        if (!Redirection.canCarry(state)) {
-            throw Problem.malformed("state");
-        }
-        return new String(state, StandardCharsets.ISO_8859_1);
-    }
-
-    private static void require(Validation validation, long clientId, Authorization authorization) {
+    private static void requireClient(Validation validation, long clientId) {
         if (validation.client().id() != clientId) {
-            throw new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN);
-        }
-        String uri = authorization.redirectUri();
-        if (uri != null && !uri.equals(validation.client().redirectUri())) {
-            throw new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI);
+            throw ValidationStore.unknown();
         }
     }
 }

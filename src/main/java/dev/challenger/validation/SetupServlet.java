@@ -10,12 +10,9 @@ import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
-import dev.challenger.secret.Secret;
-import dev.challenger.secret.Secrets;
-import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
-import java.time.InstantSource;
+import dev.challenger.validation.Orders.Order;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +24,7 @@ public final class SetupServlet extends Endpoint {
 
     private Clients clients;
     private AddressPolicy policy;
-    private Settings.Rules limits;
-    private Secrets secrets;
-    private ValidationStore store;
-    private InstantSource clock;
+    private Orders orders;
 
     public SetupServlet() {
         super("POST");
@@ -40,41 +34,18 @@ public final class SetupServlet extends Endpoint {
     protected void init(Parts parts) {
         clients = parts.get(Clients.class);
         policy = parts.get(AddressPolicy.class);
-        limits = parts.get(Settings.class).rules();
-        secrets = parts.get(Secrets.class);
-        store = parts.get(ValidationStore.class);
-        clock = parts.get(InstantSource.class);
+        orders = parts.get(Orders.class);
     }
 
     private record Nonce(String nonce) {}
-
-    private record Order(@Nullable Address address, boolean readOnly) {}
 
     @Override
     protected Reply post(Exchange exchange) {
         Client client = clients.authenticate(
                         exchange.segment(), exchange.bearer().orElse(""))
                 .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN));
-        Order order = exchange.jsonObject().map(this::order).orElse(new Order(null, false));
-        Secret nonce = secrets.fresh();
-        store.insert(begin(client, nonce, order));
-        return Reply.json(200, new Nonce(nonce.text()));
-    }
-
-    private Validation begin(Client client, Secret nonce, Order order) {
-        return new Validation(
-                0,
-                0,
-                nonce.hash(),
-                client,
-                clock.instant().plus(limits.validationValidFor()),
-                order.address,
-                order.readOnly,
-                Authorization.NONE,
-                order.readOnly ? 1 : limits.addressChanges(),
-                0,
-                null,
-                null);
+        Order order = exchange.jsonObject().map(this::order).orElse(order(null, false));
+        return Reply.json(200, new Nonce(orders.begin(client, order).text()));
     }
 
     private Order order(JsonNode json) {
@@ -87,9 +58,13 @@ public final class SetupServlet extends Endpoint {
             throw Problem.malformed("read_only");
         }
         if (readOnly.asBoolean()) {
-            return new Order(complete(values), true);
+            return order(complete(values), true);
         }
-        return new Order(values.isEmpty() ? null : policy.prefill(values), false);
+        return order(values.isEmpty() ? null : policy.prefill(values), false);
+    }
+
+    private static Order order(@Nullable Address prefilled, boolean readOnly) {
+        return new Order(prefilled, readOnly, Authorization.NONE);
     }
 
     private static Optional<String> text(JsonNode json, String name) {

@@ -21,7 +21,10 @@ final class ValidationRow {
                 row.getInt("version"),
                 Hash.stored(row.getBytes("nonce_hash")),
                 new Client(
-                        row.getLong("client_id"), row.getString("client_name"), row.getString("client_redirect_uri")),
+                        row.getLong("client_id"),
+                        row.getString("client_name"),
+                        row.getString("client_redirect_uri"),
+                        row.getBoolean("client_require_pkce")),
                 Database.instant(row, "expires_at"),
                 address(row, "prefilled_address"),
                 row.getBoolean("read_only"),
@@ -48,7 +51,8 @@ final class ValidationRow {
                         : new CodeChallenge(
                                 challenge,
                                 CodeChallenge.Method.parse(row.getString("code_challenge_method"))
-                                        .orElseThrow()));
+                                        .orElseThrow()),
+                row.getBoolean("pushed"));
     }
 
     static byte @Nullable [] stateBytes(Authorization authorization) {

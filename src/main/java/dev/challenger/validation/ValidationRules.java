@@ -34,10 +34,18 @@ public final class ValidationRules {
         this.derivation = derivation;
     }
 
-    /** Binds the latest arguments of {@code /authorize}; after the validation is solved they are frozen. */
+    /**
+     * Binds the latest arguments of {@code /authorize}; those that the client pushed are frozen, and after the validation
+     * is solved all are.
+     *
+     * @throws Problem code 25 or 26 for less PKCE than the client requires
+     */
     Validation authorize(Validation validation, Authorization authorization) {
-        boolean unchanged = validation.solved() || validation.authorization().equals(authorization);
-        return unchanged ? validation : validation.with(authorization);
+        if (validation.solved() || validation.authorization().pushed()) {
+            return validation;
+        }
+        authorization.requirePkce(validation.client());
+        return validation.authorization().equals(authorization) ? validation : validation.with(authorization);
     }
 
     /**

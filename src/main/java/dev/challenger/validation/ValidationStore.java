@@ -44,11 +44,14 @@ public final class ValidationStore {
 
     /** Begins a validation. */
     void insert(Validation validation) {
+        Authorization authorization = validation.authorization();
+        CodeChallenge challenge = authorization.challenge();
         database.insert(
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, prefilled_address, read_only,
+                                        redirect_uri, state, code_challenge, code_challenge_method, pushed,
                                         changes_left, tans_issued)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 validation.client().id(),
                 validation.nonceHash().bytes(),
@@ -56,6 +59,11 @@ public final class ValidationStore {
                 validation.purgeAt(),
                 json(validation.prefilled()),
                 validation.readOnly(),
+                authorization.redirectUri(),
+                ValidationRow.stateBytes(authorization),
+                challenge == null ? null : challenge.value(),
+                challenge == null ? null : challenge.method().toString(),
+                authorization.pushed(),
                 validation.changesLeft(),
                 validation.tansIssued());
     }
@@ -63,12 +71,13 @@ public final class ValidationStore {
     public Optional<Validation> find(By by, Hash hash, Instant now) {
         return database.one("""
                 SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.prefilled_address, v.read_only,
-                       v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method,
+                       v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed,
                        v.changes_left, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
                        v.tan_key_id, v.attempts_left, v.tan_expires_at,
                        v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at,
                        v.token_hash, v.token_expires_at,
-                       c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri
+                       c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
+                       c.require_pkce AS client_require_pkce
                   FROM validation v
                   JOIN client c ON c.id = v.client_id
                  WHERE v.\
@@ -172,7 +181,8 @@ public final class ValidationStore {
         return address == null ? null : Json.write(address.fields());
     }
 
-    private static Problem unknown() {
+    /** There is no such validation, or none that may be shown: all the same to who asks. */
+    static Problem unknown() {
         return new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN);
     }
 }

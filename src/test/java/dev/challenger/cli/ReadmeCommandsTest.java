@@ -41,7 +41,8 @@ class ReadmeCommandsTest {
             if (!option.usageHelp()
                     && !option.versionHelp()
                     && !option.longestName().equals("--config")) {
-                String text = option.longestName() + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+                String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();
+                String text = name + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
                 call.append(option.required() ? " " + text : " [" + text + "]");
             }
         }

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Clients.Entry;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.secret.Secrets;
+import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class ClientsIT {
         Registration other = add(URI, "Other");
 
         assertEquals(
-                Optional.of(new Client(shop.id(), "Shop", URI)),
+                Optional.of(new Client(shop.id(), "Shop", URI, false)),
                 authenticate(shop.id(), shop.secret().text()));
         assertEquals(Optional.empty(), authenticate(shop.id(), other.secret().text()));
         assertEquals(Optional.empty(), authenticate(shop.id(), ""));
@@ -55,9 +58,113 @@ class ClientsIT {
     void aSecretThatAnOperatorChoseWorks() {
         String chosen = "secret-token:abcdefghijklmnopqrstuvwxyz";
 
-        Registration shop = clients.add(URI, "Shop", ClientSecret.choose(chosen));
+        Registration shop = clients.add(URI, "Shop", false, ClientSecret.choose(chosen));
 
         assertTrue(authenticate(shop.id(), chosen).isPresent());
+    }
+
+    // Two secrets.
+
+    @Test
+    void afterARotationBothSecretsAreValidUntilTheNext() {
+        Registration shop = add(URI, "Shop");
+        String first = shop.secret().text();
+        String second = rotate(shop.id());
+
+        assertTrue(authenticate(shop.id(), first).isPresent());
+        assertTrue(authenticate(shop.id(), second).isPresent());
+        assertEquals(2, secrets(shop.id()));
+
+        String third = rotate(shop.id());
+
+        assertEquals(Optional.empty(), authenticate(shop.id(), first));
+        assertTrue(authenticate(shop.id(), second).isPresent());
+        assertTrue(authenticate(shop.id(), third).isPresent());
+        assertEquals(2, secrets(shop.id()));
+    }
+
+    @Test
+    void theOldSecretCanBeEnded() {
+        Registration shop = add(URI, "Shop");
+        String newest = rotate(shop.id());
+
+        assertTrue(clients.dropOldSecret(shop.id()));
+
+        assertEquals(Optional.empty(), authenticate(shop.id(), shop.secret().text()));
+        assertTrue(authenticate(shop.id(), newest).isPresent());
+        assertEquals(1, secrets(shop.id()));
+        assertFalse(clients.dropOldSecret(shop.id()));
+        assertFalse(clients.dropOldSecret(shop.id() + 1000));
+    }
+
+    /** A script that runs again would otherwise end the secret that the client still uses. */
+    @Test
+    void rotatingToTheSameSecretAgainIsRefusedAndEndsNothing() {
+        Registration shop = add(URI, "Shop");
+        Optional<ClientSecret> chosen = ClientSecret.choose("secret-token:abcdefghijklmnopqrstuvwxyz");
+        clients.rotateSecret(shop.id(), chosen);
+
+        String why = assertThrows(IllegalArgumentException.class, () -> clients.rotateSecret(shop.id(), chosen))
+                .getMessage();
+
+        assertEquals("this is the secret of client " + shop.id() + " already", why);
+        assertTrue(authenticate(shop.id(), shop.secret().text()).isPresent());
+        assertTrue(authenticate(shop.id(), chosen.orElseThrow().text()).isPresent());
+    }
+
+    @Test
+    void nobodysSecretCannotBeRotated() {
+        long nobody = add(URI, "Shop").id() + 1000;
+
+        assertEquals(
+                "there is no client " + nobody,
+                assertThrows(IllegalArgumentException.class, () -> rotate(nobody))
+                        .getMessage());
+    }
+
+    @Test
+    void whateverIsRotatedAtTheSameTimeTwoSecretsAreLeft() {
+        Registration shop = add(URI, "Shop");
+
+        List<String> made = AtOnce.run(8, i -> rotate(shop.id()));
+
+        assertEquals(8, Set.copyOf(made).size());
+        assertEquals(
+                2,
+                made.stream()
+                        .filter(secret -> authenticate(shop.id(), secret).isPresent())
+                        .count());
+        assertEquals(Optional.empty(), authenticate(shop.id(), shop.secret().text()));
+    }
+
+    // Changes.
+
+    @Test
+    void whatIsGivenIsChangedAndTheRestIsKept() {
+        long id = add(URI, "Shop").id();
+
+        assertTrue(clients.update(id, Optional.empty(), Optional.of(true)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, true), 1)));
+        assertTrue(clients.update(id, Optional.of("Büchershop"), Optional.empty()));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Büchershop", URI, true), 1)));
+        assertTrue(clients.update(id, Optional.of("Shop"), Optional.of(false)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, false), 1)));
+
+        assertFalse(clients.update(id + 1000, Optional.of("Shop"), Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class, () -> clients.update(id, Optional.of("two\nlines"), Optional.empty()));
+    }
+
+    private String rotate(long id) {
+        return clients.rotateSecret(id, Optional.empty()).text();
+    }
+
+    private int secrets(long id) {
+        return clients.list().stream()
+                .filter(entry -> entry.client().id() == id)
+                .findFirst()
+                .orElseThrow()
+                .secrets();
     }
 
     @ParameterizedTest
@@ -79,7 +186,7 @@ class ClientsIT {
     void redirectUrisMayHaveAnyScheme(String uri) {
         long id = add(uri, "Shop").id();
 
-        assertTrue(clients.list().contains(new Client(id, "Shop", uri)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", uri, false), 1)));
     }
 
     @ParameterizedTest
@@ -108,7 +215,7 @@ class ClientsIT {
         String longest = "app:" + "a".repeat(1996);
         long id = add(longest, "Shop").id();
 
-        assertTrue(clients.list().contains(new Client(id, "Shop", longest)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", longest, false), 1)));
         assertThrows(IllegalArgumentException.class, () -> add(longest + "a", "Shop"));
     }
 
@@ -117,7 +224,7 @@ class ClientsIT {
     void namesAreKeptAsTheyAre(String name) {
         long id = add(URI, name).id();
 
-        assertTrue(clients.list().contains(new Client(id, name, URI)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, name, URI, false), 1)));
     }
 
     @Test
@@ -155,7 +262,7 @@ class ClientsIT {
     }
 
     private Registration add(String redirectUri, String name) {
-        return clients.add(redirectUri, name, Optional.empty());
+        return clients.add(redirectUri, name, false, Optional.empty());
     }
 
     private Optional<Client> authenticate(long id, String secret) {

@@ -55,7 +55,8 @@ record Installation(TestDatabase database, Mailbox mailbox, String keyFile) impl
     TestClient client(String url) {
         try (Challenger challenger =
                 Challenger.open(Service.settings(settings()), database.dataSource(), InstantSource.system())) {
-            Registration registration = challenger.clients().add(Service.REDIRECT_URI, "Sample Shop", Optional.empty());
+            Registration registration =
+                    challenger.clients().add(Service.REDIRECT_URI, "Sample Shop", false, Optional.empty());
             return new TestClient(
                     new Http(url), registration.id(), registration.secret().text());
         }

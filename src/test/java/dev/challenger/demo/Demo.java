@@ -169,7 +169,7 @@ public final class Demo implements AutoCloseable {
     private static Registration register(Path file, String redirectUri) {
         Settings settings = new SettingsLoader(Map.of(), name -> Optional.empty()).load(Optional.of(file), Map.of());
         try (Challenger challenger = Challenger.open(settings)) {
-            return challenger.clients().add(redirectUri, "Sample Shop", Optional.empty());
+            return challenger.clients().add(redirectUri, "Sample Shop", false, Optional.empty());
         }
     }
 

@@ -29,12 +29,12 @@ final class RedemptionTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant EXPIRY = NOW.plusSeconds(300);
     private static final String URI = "https://shop.example/callback";
-    private static final Client CLIENT = new Client(7, "Sample Shop", URI);
-    private static final Client OTHER = new Client(8, "Other Shop", URI);
+    private static final Client CLIENT = new Client(7, "Sample Shop", URI, false);
+    private static final Client OTHER = new Client(8, "Other Shop", URI, false);
     private static final Address PERSON = new Address(Map.of("CONTACT_EMAIL", "person@example.com"));
     private static final Hash TOKEN = Hash.of("token");
     private static final String VERIFIER = "v".repeat(43);
-    private static final Authorization BOUND = new Authorization(URI, null, null);
+    private static final Authorization BOUND = new Authorization(URI, null, null, false);
 
     @Test
     void aCodeGivesATokenForAnHour() {
@@ -110,7 +110,7 @@ final class RedemptionTest {
 
     @Test
     void theVerifierMustFitTheChallenge() {
-        Validation solved = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN)));
+        Validation solved = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false));
 
         assertFalse(redeem(solved, URI, VERIFIER).used());
         assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, "w".repeat(43)));

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class TokenIT {
         Registration registration = WORLD.service()
                 .challenger()
                 .clients()
-                .add(Service.REDIRECT_URI, "Odd Shop", ClientSecret.choose(secret));
+                .add(Service.REDIRECT_URI, "Odd Shop", false, ClientSecret.choose(secret));
         TestClient odd = new TestClient(client.http(), registration.id(), secret);
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
 
@@ -293,6 +294,47 @@ class TokenIT {
     @Test
     void aVerifierWithoutAChallengeIsRefused() {
         expectRefused(401, 9754, null, "invalid_grant", client.token(solved(), Map.of("code_verifier", VERIFIER)));
+    }
+
+    /** Nobody needs to call /authorize to get a code: the registered redirect URI counts then. */
+    @Test
+    void aCodeWithoutTheRequiredChallengeIsRefused() {
+        TestClient strict = WORLD.service().client(true);
+        String nonce = strict.setup();
+        strict.challenge(nonce, TestClient.ADDRESS);
+        String code = TestClient.code(strict.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText());
+
+        expectRefused(401, 9754, null, "invalid_grant", strict.token(code));
+        expectRefused(401, 9754, null, "invalid_grant", strict.token(code, Map.of("code_verifier", VERIFIER)));
+    }
+
+    @Test
+    void aCodeFromBeforePkceWasRequiredIsRefused() {
+        String without = solved();
+        String plain = solved(Map.of("code_challenge", VERIFIER));
+        String s256 = solved(Map.of("code_challenge", S256, "code_challenge_method", "S256"));
+        WORLD.service().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true));
+
+        expectRefused(401, 9754, null, "invalid_grant", client.token(without));
+        expectRefused(401, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));
+        expectToken(client.token(s256, Map.of("code_verifier", VERIFIER)));
+    }
+
+    @Test
+    void bothSecretsOfAClientWorkWhileItChangesOver() {
+        String newest = WORLD.service()
+                .challenger()
+                .clients()
+                .rotateSecret(client.id(), Optional.empty())
+                .text();
+
+        expectToken(client.token(solved()));
+        expectToken(client.token(solved(), Map.of("client_secret", newest)));
+        WORLD.service().challenger().clients().dropOldSecret(client.id());
+        expectRefused(404, 9750, null, "invalid_client", client.token("x"));
     }
 
     private static String expectToken(Answer answer) {

@@ -153,7 +153,7 @@ class StandAloneIT {
 
         assertEquals(0, war.run("client", "delete", "3").status());
         assertEquals(
-                List.of("1\thttps://shop.example/cb?x=1\tZürcher Şop", "2\tcom.example.app:/cb\tcom.example.app"),
+                List.of("1\thttps://shop.example/cb?x=1\tZürcher Şop\t1", "2\tcom.example.app:/cb\tcom.example.app\t1"),
                 war.run("client", "list").out().lines().toList());
     }
 

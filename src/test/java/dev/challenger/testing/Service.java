@@ -105,7 +105,13 @@ public final class Service implements AutoCloseable {
 
     /** Registers a client that wants people back at {@link #REDIRECT_URI}. */
     public TestClient client() {
-        Registration registration = challenger.clients().add(REDIRECT_URI, "Sample Shop", Optional.empty());
+        return client(false);
+    }
+
+    /** Registers a client that wants people back at {@link #REDIRECT_URI}, and requires PKCE or not. */
+    public TestClient client(boolean requirePkce) {
+        Registration registration =
+                challenger.clients().add(REDIRECT_URI, "Sample Shop", requirePkce, Optional.empty());
         return new TestClient(
                 new Http(url), registration.id(), registration.secret().text());
     }

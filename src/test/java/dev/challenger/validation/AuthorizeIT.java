@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizeIT {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    /** The example of RFC 7636 appendix B. */
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    private static final Map<String, String> S256 =
+            Map.of("code_challenge", CHALLENGE, "code_challenge_method", "S256");
 
     @AutoClose
     private static final World WORLD = new World(Map.of());
@@ -267,6 +274,75 @@ class AuthorizeIT {
         String redirectUrl = solved.json().path("redirect_url").asText();
         assertTrue(redirectUrl.startsWith(Service.REDIRECT_URI + "?code="), redirectUrl);
         assertFalse(redirectUrl.contains("state="), redirectUrl);
+    }
+
+    // PKCE that the client requires.
+
+    @Test
+    void withoutTheRequiredChallengeNothingIsAuthorized() {
+        TestClient strict = WORLD.service().client(true);
+        String nonce = strict.setup();
+
+        for (String accept : List.of("application/json", Http.BROWSER)) {
+            assertRefused(25, "code_challenge", accept, strict.authorizePath(nonce, Map.of()));
+            assertRefused(
+                    26,
+                    "code_challenge_method",
+                    accept,
+                    strict.authorizePath(nonce, Map.of("code_challenge", CHALLENGE)));
+            assertRefused(
+                    26,
+                    "code_challenge_method",
+                    accept,
+                    strict.authorizePath(nonce, Map.of("code_challenge", CHALLENGE, "code_challenge_method", "plain")));
+        }
+        assertEquals(200, http.get(strict.authorizePath(nonce, S256)).status());
+    }
+
+    private void assertRefused(int code, String name, String accept, String path) {
+        Answer answer = http.get(path, "Accept", accept);
+
+        assertEquals(400, answer.status(), answer.body());
+        assertTrue(
+                answer.body().contains(Integer.toString(code)) && answer.body().contains(name), answer.body());
+    }
+
+    @Test
+    void theRequiredChallengeCannotBeTakenAwayAgain() {
+        TestClient strict = WORLD.service().client(true);
+        String nonce = strict.setup();
+        http.get(strict.authorizePath(nonce, S256));
+
+        assertEquals(400, http.get(strict.authorizePath(nonce, Map.of())).status());
+
+        strict.challenge(nonce, TestClient.ADDRESS);
+        String code = TestClient.code(strict.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText());
+        assertEquals(401, strict.token(code).status());
+        assertEquals(200, strict.token(code, Map.of("code_verifier", VERIFIER)).status());
+    }
+
+    @Test
+    void whatAnotherClientRequiresIsNotTold() {
+        String nonce = WORLD.service().client(true).setup();
+
+        Expect.problem(404, 9755, client.authorize(nonce));
+    }
+
+    @Test
+    void aSolvedValidationIsShownWhateverIsRequiredSince() {
+        TestClient lax = WORLD.service().client();
+        String nonce = lax.challenged();
+        lax.solve(nonce, WORLD.mailbox().newestTan());
+        require(lax);
+
+        assertEquals(200, lax.authorize(nonce).status());
+    }
+
+    private static void require(TestClient client) {
+        WORLD.service().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true));
     }
 
     // Again and again.

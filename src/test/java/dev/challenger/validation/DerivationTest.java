@@ -72,7 +72,7 @@ final class DerivationTest {
                 1,
                 0,
                 Hash.of(nonce),
-                new Client(7, "Sample Shop", "app:x"),
+                new Client(7, "Sample Shop", "app:x", false),
                 Samples.NOW,
                 null,
                 false,

@@ -41,7 +41,7 @@ final class RedirectionTest {
 
     @Test
     void theBoundRedirectUriCountsAndElseTheRegisteredOne() {
-        Authorization bound = new Authorization("app:bound", null, null);
+        Authorization bound = new Authorization("app:bound", null, null, false);
 
         assertEquals(
                 "app:bound?code=" + CODE + ISS,
@@ -50,7 +50,7 @@ final class RedirectionTest {
     }
 
     private static String redirection(String uri, @Nullable String state) {
-        return redirection(validation(uri).with(new Authorization(null, state, null)));
+        return redirection(validation(uri).with(new Authorization(null, state, null, false)));
     }
 
     private static String redirection(Validation validation) {
@@ -62,7 +62,7 @@ final class RedirectionTest {
                 1,
                 0,
                 Hash.of("nonce"),
-                new Client(7, "Sample Shop", registered),
+                new Client(7, "Sample Shop", registered, false),
                 Samples.NOW,
                 null,
                 false,

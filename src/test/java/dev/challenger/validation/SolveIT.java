@@ -158,7 +158,7 @@ class SolveIT {
         "com.example.app://callback?a=b, com.example.app://callback?a=b&code=",
     })
     void redirectUrisMayHaveAQueryAndAnyScheme(String uri, String joined) {
-        Registration registration = WORLD.service().challenger().clients().add(uri, "App", Optional.empty());
+        Registration registration = WORLD.service().challenger().clients().add(uri, "App", false, Optional.empty());
         TestClient app = new TestClient(
                 client.http(), registration.id(), registration.secret().text());
         String nonce = app.setup();

@@ -319,14 +319,23 @@ final class ValidationRulesTest {
 
     @Test
     void theLatestArgumentsCountUntilItIsSolved() {
-        Authorization one = new Authorization("app:x", "one", null);
-        Authorization two = new Authorization(null, "two", null);
+        Authorization one = new Authorization("app:x", "one", null, false);
+        Authorization two = new Authorization(null, "two", null, false);
         Validation bound = rules.authorize(rules.authorize(send(begun(), PERSON).after(), one), two);
         Validation solved = solved(bound);
 
         assertEquals(two, bound.authorization());
         assertSame(bound, rules.authorize(bound, two));
         assertSame(solved, rules.authorize(solved, one));
+    }
+
+    @Test
+    void whatTheClientPushedCountsWhateverComesLater() {
+        Authorization pushed = new Authorization("app:x", "pushed", null, true);
+        Validation begun = begun().with(pushed);
+
+        assertSame(begun, rules.authorize(begun, Authorization.NONE));
+        assertSame(begun, rules.authorize(begun, new Authorization(null, "later", null, false)));
     }
 
     // Everything at once.
