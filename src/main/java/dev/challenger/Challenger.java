@@ -21,6 +21,7 @@ import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.validation.Derivation;
+import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Housekeeping;
 import dev.challenger.validation.Orders;
 import dev.challenger.validation.ValidationMessages;
@@ -99,6 +100,7 @@ public final class Challenger implements Parts, AutoCloseable {
         put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
         put(ValidationStore.class, store);
         put(Orders.class, new Orders(settings.rules(), secrets, store, clock));
+        put(Erasure.class, new Erasure(settings.address(), database));
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
         put(Origin.class, new Origin(settings.proxies()));
         TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());

@@ -86,7 +86,7 @@ class ArchitectureTest {
         "http,taler secret settings text",
         "client,taler secret db",
         "validation,taler secret text address settings transmission client db http",
-        "grant,taler secret address client validation http",
+        "grant,taler secret address settings client validation http",
         "config,taler address settings http",
         "launch,taler",
     })

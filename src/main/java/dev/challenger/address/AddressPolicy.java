@@ -35,6 +35,11 @@ public record AddressPolicy(AddressType type, Optional<String> hint, Map<String,
         return new Address(values);
     }
 
+    /** The same without the operator's restrictions, which may have been others when an address was stored. */
+    public AddressPolicy unrestricted() {
+        return new AddressPolicy(type, hint, Map.of());
+    }
+
     /** What a client pre-fills, checked by nobody before a person has seen it. */
     public Address prefill(Map<String, String> input) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -57,6 +57,7 @@ public final class Cli {
                         .addSubcommand(new KeyAdd(loader, console))
                         .addSubcommand(new KeyList(loader, console)))
                 .addSubcommand(new Gc(loader, console))
+                .addSubcommand(new Erase(loader, console))
                 .addSubcommand(new Check(loader, console))
                 .addSubcommand(version);
         addHelp(root, version);

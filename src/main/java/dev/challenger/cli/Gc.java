@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "gc",
-        description = "Deletes what has expired, as the running service does too, and prints how many rows.")
+        description = "Deletes and erases what is due, as the running service does too, and prints how many rows.")
 final class Gc extends DatabaseCommand {
     Gc(SettingsLoader loader, Console console) {
         super(loader, console);

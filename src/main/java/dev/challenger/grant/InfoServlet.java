@@ -1,27 +1,30 @@
 package dev.challenger.grant;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
+import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.taler.Timestamp;
-import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code GET /info}: a client fetches the validated address with its access token (RFC 6750 section 2.1). */
 public final class InfoServlet extends OAuthEndpoint {
     private static final long serialVersionUID = 1;
 
     private AddressPolicy policy;
+    private Duration erasedAfter;
     private ValidationStore store;
     private InstantSource clock;
 
@@ -32,6 +35,7 @@ public final class InfoServlet extends OAuthEndpoint {
     @Override
     protected void init(Parts parts) {
         policy = parts.get(AddressPolicy.class);
+        erasedAfter = parts.get(Settings.class).rules().addressErasedAfter();
         store = parts.get(ValidationStore.class);
         clock = parts.get(InstantSource.class);
     }
@@ -45,16 +49,23 @@ public final class InfoServlet extends OAuthEndpoint {
                 .orElseThrow(() -> Problem.missing("Authorization").withStatus(403));
         Secret token = Secret.parse(bearer)
                 .orElseThrow(() -> Problem.malformed("Authorization").withStatus(403));
-        Validation validation = store.find(By.TOKEN, token.hash(), clock.instant())
-                .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN));
-        return Reply.json(200, info(validation));
+        Fetch fetch = fetch(exchange, token).orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN));
+        return Reply.json(200, info(fetch));
     }
 
-    private Info info(Validation validation) {
-        Address address = Objects.requireNonNull(validation.lastAddress());
-        Grant grant = Objects.requireNonNull(validation.grant());
-        Timestamp expires = Timestamp.of(grant.addressExpiresAt());
-        return new Info(validation.id(), address.fields(), policy.type().toString(), expires, expires);
+    /** HEAD brings nobody the address, so it does not count. */
+    private Optional<Fetch> fetch(Exchange exchange, Secret token) {
+        Instant now = clock.instant();
+        Function<Validation, Fetch> decision = validation -> Fetch.fetch(validation, now.plus(erasedAfter));
+        return exchange.method().equals("HEAD")
+                ? store.find(By.TOKEN, token.hash(), now).map(decision)
+                : store.change(By.TOKEN, token.hash(), now, decision);
+    }
+
+    private Info info(Fetch fetch) {
+        Timestamp expires = Timestamp.of(fetch.addressExpiresAt());
+        return new Info(
+                fetch.after().id(), fetch.address().fields(), policy.type().toString(), expires, expires);
     }
 
     @Override

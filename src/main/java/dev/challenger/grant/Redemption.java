@@ -53,7 +53,7 @@ record Redemption(Validation after, boolean used) implements Change {
         }
         requireRedirectUri(validation, redirectUri);
         requireVerifier(validation.authorization(), client, verifier);
-        if (validation.lastAddress() == null) {
+        if (validation.validatedAddress() == null) {
             throw new Problem(ErrorCode.CHALLENGER_MISSING_ADDRESS);
         }
         Grant.Token fresh = new Grant.Token(token, now.plus(TOKEN_VALID_FOR));

@@ -54,6 +54,11 @@ public enum Setting {
             "The wait before the 2nd, 3rd … transmission; the last one counts for all after it."),
     VALIDATION_VALID_FOR("validation.valid-for", Kind.PERIOD, "PT24H", "How long a validation lasts from /setup."),
     ADDRESS_VALID_FOR("address.valid-for", Kind.LONG_PERIOD, "P365D", "How long a validated address is good for."),
+    ADDRESS_ERASED_AFTER(
+            "address.erased-after",
+            Kind.PERIOD,
+            "P7D",
+            "How long after the first /info a validated address is erased."),
 
     BUDGET_DESTINATION("budget.destination", Kind.BUDGET, "10/P1D", "Messages to one address, whoever asks for them."),
     BUDGET_CLIENT("budget.client", Kind.BUDGET, null, "Messages for one client."),

@@ -64,6 +64,7 @@ public record Settings(
      * @param intervals how long to wait before the second, third … transmission; the last one counts for all after it
      * @param validationValidFor from {@code /setup}
      * @param addressValidFor from the right TAN
+     * @param addressErasedAfter from the first {@code /info}
      */
     public record Rules(
             int addressChanges,
@@ -72,7 +73,8 @@ public record Settings(
             Duration tanValidFor,
             List<Duration> intervals,
             Duration validationValidFor,
-            Duration addressValidFor) {
+            Duration addressValidFor,
+            Duration addressErasedAfter) {
         public Rules {
             intervals = List.copyOf(intervals);
         }

@@ -96,7 +96,8 @@ final class SettingsParser {
                 get(Setting.TAN_VALID_FOR, Kind.PERIOD),
                 get(Setting.TRANSMISSION_INTERVALS, Kind.PERIODS),
                 get(Setting.VALIDATION_VALID_FOR, Kind.PERIOD),
-                get(Setting.ADDRESS_VALID_FOR, Kind.LONG_PERIOD));
+                get(Setting.ADDRESS_VALID_FOR, Kind.LONG_PERIOD),
+                get(Setting.ADDRESS_ERASED_AFTER, Kind.PERIOD));
     }
 
     private Settings.Mail mail() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeKeyId the key the code is derived from, so that solving again redirects with the same one
  * @param redeemed whether the code was presented; it works once
  * @param addressExpiresAt until when the address counts as validated
+ * @param eraseAt when the address is erased; null before it is fetched, and once it is erased
  * @param token null before the code is redeemed, and again when it is revoked
  */
 public record Grant(
@@ -18,12 +19,18 @@ public record Grant(
         Instant codeExpiresAt,
         boolean redeemed,
         Instant addressExpiresAt,
+        @Nullable Instant eraseAt,
         @Nullable Token token) {
     /** An access token. */
     public record Token(Hash hash, Instant expiresAt) {}
 
     /** The code has been presented: with a token for it, or with none (any more). */
     public Grant redeemedFor(@Nullable Token newToken) {
-        return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, newToken);
+        return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, eraseAt, newToken);
+    }
+
+    /** The address has been fetched, and is to be erased. */
+    public Grant fetched(Instant toBeErasedAt) {
+        return new Grant(codeHash, codeKeyId, codeExpiresAt, redeemed, addressExpiresAt, toBeErasedAt, token);
     }
 }

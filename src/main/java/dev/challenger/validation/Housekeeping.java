@@ -5,12 +5,16 @@ import dev.challenger.transmission.Budgets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Deletes what has expired: in the background, in slices that lock nothing for long. */
+/**
+ * Deletes what has expired and erases addresses whose time has come: in the background, in slices that lock nothing for
+ * long.
+ */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -40,27 +44,38 @@ public final class Housekeeping implements AutoCloseable {
     /**
      * Purges once.
      *
-     * @return how many validations were deleted
-     * @throws Problem if the database fails; what was deleted stays deleted
+     * @return how many validations were deleted, or lost their address
+     * @throws Problem if the database fails; what was done stays done
      */
     public int purge() {
-        int total = 0;
-        int deleted;
-        do {
-            deleted = store.deleteExpired(clock.instant(), SLICE);
-            total += deleted;
-        } while (deleted == SLICE && !Thread.currentThread().isInterrupted());
+        int total = slices(store::deleteExpired) + slices(store::eraseDue);
         budgets.purge(clock.instant());
+        return total;
+    }
+
+    /** Does something to some of the rows that are due at a time; to how many. */
+    @FunctionalInterface
+    private interface Slice {
+        int run(Instant now, int atMost);
+    }
+
+    private int slices(Slice slice) {
+        int total = 0;
+        int done;
+        do {
+            done = slice.run(clock.instant(), SLICE);
+            total += done;
+        } while (done == SLICE && !Thread.currentThread().isInterrupted());
         return total;
     }
 
     private void purgeAndLog() {
         try {
-            int deleted = purge();
-            LOG.log(deleted > 0 ? Level.INFO : Level.DEBUG, "{0} expired validations deleted", deleted);
+            int done = purge();
+            LOG.log(done > 0 ? Level.INFO : Level.DEBUG, "{0} validations deleted or erased", done);
         } catch (RuntimeException e) {
             // The next round is in a minute; an exception out of here would end them all.
-            LOG.log(Level.WARNING, "expired validations could not be deleted: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "expired validations could not be deleted and erased: {0}", e.getMessage());
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly whether the person may only confirm that
  * @param changesLeft how many other addresses may still be entered; the first one counts too
  * @param tansIssued the number of the newest TAN
- * @param destination null before a person has entered an address
+ * @param destination null before a person has entered an address, and once the address is erased
  * @param grant null before it is solved
  */
 public record Validation(
@@ -36,6 +36,11 @@ public record Validation(
     /** The address entered last, else the one pre-filled. */
     public @Nullable Address lastAddress() {
         return destination == null ? prefilled : destination.address();
+    }
+
+    /** The address that was validated; null before, and once it is erased. */
+    public @Nullable Address validatedAddress() {
+        return grant == null || destination == null ? null : destination.address();
     }
 
     public boolean solved() {

@@ -35,7 +35,7 @@ final class ValidationRow {
                 grant(row));
     }
 
-    private static @Nullable Address address(ResultSet row, String column) throws SQLException {
+    static @Nullable Address address(ResultSet row, String column) throws SQLException {
         String json = row.getString(column);
         return json == null ? null : new Address(Json.readStrings(json));
     }
@@ -82,6 +82,7 @@ final class ValidationRow {
                         Database.instant(row, "code_expires_at"),
                         row.getBoolean("code_redeemed"),
                         Database.instant(row, "address_expires_at"),
+                        instant(row, "erase_at"),
                         token(row));
     }
 

@@ -114,13 +114,16 @@ public final class ValidationRules {
     /**
      * Hand-over failed: the transmission counts as not used, so that trying again works at once, and the TAN is valid no
      * longer than before. A change of address stays used. Nothing is given back if the row has moved on, or if somebody
-     * has guessed at the new TAN meanwhile: its attempts must not come back.
+     * has guessed at the new TAN meanwhile: its attempts must not come back. A row without an address has been erased.
      *
      * @param current the row as it is now
      */
     Validation giveBack(Validation current, Submission.Sending failed) {
         Destination claimed = Objects.requireNonNull(failed.after().destination());
-        Destination now = Objects.requireNonNull(current.destination());
+        Destination now = current.destination();
+        if (now == null) {
+            return current;
+        }
         boolean movedOn = current.solved()
                 || current.tansIssued() != failed.after().tansIssued()
                 || now.transmissionsLeft() != claimed.transmissionsLeft();
@@ -193,6 +196,7 @@ public final class ValidationRules {
                 now.plus(CODE_VALID_FOR),
                 false,
                 now.plus(limits.addressValidFor()),
+                null,
                 null);
     }
 }

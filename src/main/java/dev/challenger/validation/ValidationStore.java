@@ -42,11 +42,11 @@ public final class ValidationStore {
         }
     }
 
-    /** Begins a validation. */
-    void insert(Validation validation) {
+    /** Begins a validation; its id. */
+    long insert(Validation validation) {
         Authorization authorization = validation.authorization();
         CodeChallenge challenge = authorization.challenge();
-        database.insert(
+        return database.insert(
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, prefilled_address, read_only,
                                         redirect_uri, state, code_challenge, code_challenge_method, pushed,
@@ -74,7 +74,7 @@ public final class ValidationStore {
                        v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed,
                        v.changes_left, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
                        v.tan_key_id, v.attempts_left, v.tan_expires_at,
-                       v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at,
+                       v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at, v.erase_at,
                        v.token_hash, v.token_expires_at,
                        c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
                        c.require_pkce AS client_require_pkce
@@ -136,7 +136,7 @@ public final class ValidationStore {
                                    address = ?, transmissions_left = ?, resend_at = ?,
                                    tan_key_id = ?, attempts_left = ?, tan_expires_at = ?,
                                    code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,
-                                   address_expires_at = ?,
+                                   address_expires_at = ?, erase_at = ?,
                                    token_hash = ?, token_expires_at = ?
                              WHERE id = ? AND version = ?
                             """,
@@ -158,6 +158,7 @@ public final class ValidationStore {
                             grant == null ? null : grant.codeExpiresAt(),
                             grant != null && grant.redeemed(),
                             grant == null ? null : grant.addressExpiresAt(),
+                            grant == null ? null : grant.eraseAt(),
                             token == null ? null : token.hash().bytes(),
                             token == null ? null : token.expiresAt(),
                             validation.id(),
@@ -173,6 +174,19 @@ public final class ValidationStore {
         return database.update("""
                 DELETE FROM validation
                  WHERE purge_at <= ?
+                 LIMIT ?
+                """, now, atMost);
+    }
+
+    /**
+     * Erases the addresses in some of the rows whose time for that has come; how many. The version counts this as the
+     * change that it is: who read the row before and writes it afterwards would bring the address back.
+     */
+    int eraseDue(Instant now, int atMost) {
+        return database.update("""
+                UPDATE validation
+                   SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL
+                 WHERE erase_at <= ?
                  LIMIT ?
                 """, now, atMost);
     }

@@ -69,6 +69,10 @@ class CliTest {
                 "serve --port http",
                 "serve -c",
                 "serve --host 0.0.0.0",
+                "erase",
+                "erase person@example.com",
+                "erase --address-stdin person@example.com",
+                "erase --address-stdin=person@example.com",
                 "version -c x",
             })
     void wrongUsageIsTold(String line) {
@@ -91,8 +95,9 @@ class CliTest {
                 "client delete",
                 "db migrate",
                 "gc",
+                "erase",
                 "check",
-                "version",
+                "version"
             })
     void everyCommandHasHelp(String command) {
         assertEquals(0, run((command + " --help").split(" ")));
@@ -113,6 +118,7 @@ class CliTest {
                 "key add",
                 "key list",
                 "gc",
+                "erase --address-stdin",
                 "check",
             })
     void faultsOfTheSettingsAreToldOneALine(String line) {

@@ -15,6 +15,7 @@ import dev.challenger.taler.Problem;
 import dev.challenger.validation.Authorization;
 import dev.challenger.validation.CodeChallenge;
 import dev.challenger.validation.CodeChallenge.Method;
+import dev.challenger.validation.Destination;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import java.time.Duration;
@@ -142,8 +143,10 @@ final class RedemptionTest {
     }
 
     private static Validation validation(@Nullable Address address, Authorization authorization) {
-        Grant grant = new Grant(Hash.of("code"), 1, EXPIRY, false, NOW.plus(Duration.ofDays(365)), null);
-        return new Validation(1, 0, Hash.of("nonce"), CLIENT, NOW, address, false, authorization, 2, 1, null, grant);
+        Grant grant = new Grant(Hash.of("code"), 1, EXPIRY, false, NOW.plus(Duration.ofDays(365)), null, null);
+        Destination destination = address == null ? null : new Destination(address, 2, null, null);
+        return new Validation(
+                1, 0, Hash.of("nonce"), CLIENT, NOW, PERSON, false, authorization, 2, 1, destination, grant);
     }
 
     private static void assertRefused(int status, ErrorCode code, org.junit.jupiter.api.function.Executable redeeming) {

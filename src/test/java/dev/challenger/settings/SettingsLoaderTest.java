@@ -69,7 +69,8 @@ class SettingsLoaderTest {
                         Duration.ofMinutes(30),
                         List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                         Duration.ofHours(24),
-                        Duration.ofDays(365)),
+                        Duration.ofDays(365),
+                        Duration.ofDays(7)),
                 settings.rules());
         assertEquals(Security.STARTTLS, settings.mail().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().timeout());
@@ -211,6 +212,8 @@ class SettingsLoaderTest {
                 "transmission.intervals | P7D, P1W",
                 "transmission.intervals | PT1M",
                 "address.valid-for      | P3660D",
+                "address.erased-after   | PT1S",
+                "address.erased-after   | P366D",
                 "address.valid-for      | P52W",
                 "address.restrictions   | {}",
                 "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\"[[:alpha:]]+@x\",\"hint\":\"x\"}}",
@@ -279,6 +282,8 @@ class SettingsLoaderTest {
                 "transmission.intervals | PT1M;PT2M",
                 "transmission.intervals | PT0S",
                 "address.valid-for      | P3661D",
+                "address.erased-after   | PT0S",
+                "address.erased-after   | P367D",
                 "address.valid-for      | P99999999999999999999D",
                 "address.type           | fax",
                 "address.type           | EMAIL",

@@ -31,7 +31,8 @@ final class Samples {
                 Duration.ofMinutes(30),
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 Duration.ofHours(24),
-                Duration.ofDays(365));
+                Duration.ofDays(365),
+                Duration.ofDays(7));
     }
 
     /** After {@code /setup}. */

@@ -297,6 +297,15 @@ final class ValidationRulesTest {
     }
 
     @Test
+    void nothingIsGivenBackOnceTheAddressIsErased() {
+        Sending failed = send(begun(), PERSON);
+        Validation solved = solved(failed.after());
+        Validation erased = begun().with(Objects.requireNonNull(solved.grant()));
+
+        assertSame(erased, rules.giveBack(erased, failed));
+    }
+
+    @Test
     void nothingIsGivenBackOnceSolved() {
         Sending failed = send(begun(), PERSON);
         Validation solved = solved(failed.after());

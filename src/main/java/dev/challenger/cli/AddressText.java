@@ -1,0 +1,65 @@
+package dev.challenger.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.address.AddressType;
+import dev.challenger.address.Field;
+import dev.challenger.http.Json;
+import dev.challenger.taler.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An address as an operator writes it: the value of its only field, or the JSON object of its fields. */
+record AddressText(String text) {
+    /** Much more than any address has. */
+    private static final int MAX_BYTES = 16 * 1024;
+
+    /** @throws Refused if it cannot be read, or is too long */
+    static AddressText read(InputStream in) {
+        try {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new Refused("standard input is longer than an address");
+            }
+            return new AddressText(new String(bytes, StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            throw new Refused("standard input cannot be read");
+        }
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /**
+     * The values by field; not checked yet.
+     *
+     * @throws Problem code 22 if it begins like JSON and is not an object
+     * @throws Refused if the type has several fields and this is not JSON
+     */
+    Map<String, String> fields(AddressType type) {
+        List<String> names = type.fields().stream().map(Field::name).toList();
+        if (!text.startsWith("{") && names.size() > 1) {
+            throw new Refused("an address of type " + type + " is a JSON object of " + String.join(", ", names));
+        }
+        return text.startsWith("{") ? values(names) : Map.of(names.get(0), text);
+    }
+
+    private Map<String, String> values(List<String> names) {
+        JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        Map<String, String> values = new HashMap<>();
+        names.stream()
+                .filter(name -> json.path(name).isTextual())
+                .forEach(name -> values.put(name, json.path(name).textValue()));
+        return values;
+    }
+
+    /** Says nothing, since it is an address. */
+    @Override
+    public String toString() {
+        return "AddressText[…]";
+    }
+}

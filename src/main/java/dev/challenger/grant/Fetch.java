@@ -1,0 +1,37 @@
+package dev.challenger.grant;
+
+import dev.challenger.address.Address;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.validation.Change;
+import dev.challenger.validation.Grant;
+import dev.challenger.validation.Validation;
+import java.time.Instant;
+import java.util.Objects;
+
+/** A client has fetched the address of a validation; the first time is remembered, since the address is erased after it. */
+record Fetch(Validation after, Address address) implements Change {
+    /**
+     * Decides on a validation whose token a client presented.
+     *
+     * @param eraseAt when the address is erased if this is the first time
+     * @throws Problem code 9753 if it is erased already
+     */
+    static Fetch fetch(Validation validation, Instant eraseAt) {
+        Address address = validation.validatedAddress();
+        if (address == null) {
+            throw new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN, "the address is erased");
+        }
+        Grant grant = grant(validation);
+        return new Fetch(grant.eraseAt() == null ? validation.with(grant.fetched(eraseAt)) : validation, address);
+    }
+
+    /** Until when the address counts as validated. */
+    Instant addressExpiresAt() {
+        return grant(after).addressExpiresAt();
+    }
+
+    private static Grant grant(Validation validation) {
+        return Objects.requireNonNull(validation.grant());
+    }
+}

@@ -1,0 +1,236 @@
+package dev.challenger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.settings.SettingsLoader;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code erase --address-stdin} on the database of a node that runs. */
+class EraseIT {
+    private static final String KEYS = Service.newFile("keys");
+    private static final String OTHER = "other@example.com";
+
+    /** More than one slice, and not a multiple of one. */
+    private static final int MANY = 902;
+
+    @AutoClose
+    private final World world = new World(Map.of("key.file", KEYS));
+
+    private final Sql sql = new Sql(world.database());
+    private final TestClient client = world.service().client();
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "CHALLENGER_DB_URL",
+            world.database().jdbcUrl(),
+            "CHALLENGER_DB_USER",
+            world.database().user(),
+            "CHALLENGER_DB_PASSWORD",
+            world.database().password(),
+            "CHALLENGER_HTTP_BASE_URL",
+            "http://localhost:8080",
+            "CHALLENGER_MAIL_HOST",
+            "localhost",
+            "CHALLENGER_MAIL_FROM",
+            "challenger@example.com",
+            "CHALLENGER_KEY_FILE",
+            KEYS));
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int erase(String standardInput) {
+        Console console = new Console(
+                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
+        SettingsLoader loader = new SettingsLoader(environment, name -> Optional.empty());
+        return new Cli(Path.of("webapp"), loader, console).run("erase", "--address-stdin");
+    }
+
+    private void assertErased(int validations, String standardInput) {
+        assertEquals(0, erase(standardInput), err.toString());
+        assertEquals(Integer.toString(validations), out.toString().strip());
+        assertEquals("", err.toString());
+    }
+
+    private long rows() {
+        return sql.number("SELECT COUNT(*) FROM validation");
+    }
+
+    private String token(String code) {
+        return client.token(code).json().path("access_token").asText();
+    }
+
+    @Test
+    void aSolvedValidationLosesTheAddressAndAnyOtherIsDeleted() {
+        String code = client.solved(world.mailbox());
+        String token = token(code);
+        String open = client.challenged();
+        String prefilled = client.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\"}");
+        String anothers = client.setup();
+        client.challenge(anothers, OTHER);
+
+        assertErased(3, TestClient.ADDRESS);
+
+        assertEquals(404, client.info(token).status());
+        assertEquals(404, client.authorize(open).status());
+        assertEquals(404, client.authorize(prefilled).status());
+        assertEquals(200, client.authorize(anothers).status());
+        assertEquals(2, rows());
+        assertEquals(1, sql.number("SELECT COUNT(address) FROM validation"));
+    }
+
+    @Test
+    void aCodeThatWasNotRedeemedYetGivesNothingAnyMore() {
+        String code = client.solved(world.mailbox());
+
+        assertErased(1, TestClient.ADDRESS);
+
+        assertEquals(409, client.token(code).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "person@example.com",
+                "person@EXAMPLE.com",
+                " person@example.com \r\n",
+                "{\"CONTACT_EMAIL\":\"person@example.com\"}",
+                "{\n  \"CONTACT_EMAIL\": \" person@Example.com\"\n}\n",
+            })
+    void theAddressIsReadHoweverItIsWritten(String written) {
+        client.challenged();
+
+        assertErased(1, written);
+        assertEquals(0, rows());
+    }
+
+    @Test
+    void whatAClientFilledInIsComparedEvenIfItIsNoAddress() {
+        client.setup("{\"CONTACT_EMAIL\": \"\"}");
+        client.setup("{\"CONTACT_EMAIL\": \"@@ nonsense\"}");
+        client.setup("{\"CONTACT_EMAIL\": \" person@EXAMPLE.com\"}");
+
+        assertErased(1, TestClient.ADDRESS);
+        assertEquals(2, rows());
+    }
+
+    @Test
+    void anAddressThatWasFilledInAndNotTakenIsErasedAlone() {
+        String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + OTHER + "\"}");
+        client.authorize(nonce);
+        client.challenge(nonce, TestClient.ADDRESS);
+        String code = TestClient.code(client.solve(nonce, world.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText());
+
+        assertErased(1, OTHER);
+
+        assertEquals(0, sql.number("SELECT COUNT(prefilled_address) FROM validation"));
+        assertEquals(
+                TestClient.ADDRESS,
+                client.info(token(code))
+                        .json()
+                        .path("address")
+                        .path("CONTACT_EMAIL")
+                        .asText());
+    }
+
+    @Test
+    void anAddressThatWasTakenTakesWithItWhatWasFilledIn() {
+        String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + OTHER + "\"}");
+        client.authorize(nonce);
+        client.challenge(nonce, TestClient.ADDRESS);
+        String code = TestClient.code(client.solve(nonce, world.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText());
+        String token = token(code);
+
+        assertErased(1, TestClient.ADDRESS);
+
+        assertEquals(0, sql.number("SELECT COUNT(address) + COUNT(prefilled_address) FROM validation"));
+        assertEquals(404, client.info(token).status());
+    }
+
+    @Test
+    void whatTheOperatorDemandsTodayDoesNotProtectWhatWasStoredBefore() {
+        client.challenged();
+        environment.put(
+                "CHALLENGER_ADDRESS_RESTRICTIONS",
+                "{\"CONTACT_EMAIL\": {\"regex\": \".*@example[.]org\", \"hint\": \"x\"}}");
+
+        assertErased(1, TestClient.ADDRESS);
+    }
+
+    @Test
+    void itGoesThroughMoreThanOneSlice() {
+        String nonce = client.challenged();
+        sql.run("""
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued,
+                                        address)
+                SELECT v.client_id, UNHEX(SHA2(n.i, 256)), v.expires_at, v.purge_at, FALSE, 2, 1,
+                       IF(n.i MOD 2 = 0, v.address, '{"CONTACT_EMAIL":"other@example.com"}')
+                  FROM validation v,
+                       (WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < $MANY)
+                        SELECT i FROM n) n
+                """.replace("$MANY", Integer.toString(MANY)));
+
+        assertErased(MANY / 2 + 1, TestClient.ADDRESS);
+
+        assertEquals(404, client.authorize(nonce).status());
+        assertEquals(MANY / 2, rows());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "person",
+                "person@example.com\nother@example.com",
+                "{\"CONTACT_EMAIL\": \"person@example\"}",
+                "{\"CONTACT_EMAIL\": [\"person@example.com\"]}",
+                "{\"CONTACT_PHONE\": \"person@example.com\"}",
+                "{\"CONTACT_EMAIL\": \"person@example.com\"",
+                "{\"CONTACT_EMAIL\": \"person@example.com\", \"CONTACT_EMAIL\": \"person@example.com\"}",
+            })
+    void whatIsNoAddressIsRefusedAndNotRepeated(String written) {
+        client.challenged();
+
+        assertEquals(1, erase(written));
+
+        assertTrue(err.toString().startsWith("challenger: standard input is not an address of type email: "));
+        assertFalse(err.toString().contains("person"), err.toString());
+        assertEquals("", out.toString());
+        assertEquals(1, rows());
+    }
+
+    @Test
+    void whatIsMuchTooLongIsRefused() {
+        assertEquals(1, erase("x".repeat(100_000)));
+        assertEquals("challenger: standard input is longer than an address\n", err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n\n"})
+    void nothingIsWrongUsage(String written) {
+        assertEquals(2, erase(written));
+        assertTrue(err.toString().contains("there is no address on standard input"), err.toString());
+        assertTrue(err.toString().contains("Usage: challenger erase"), err.toString());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.challenger.validation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.challenger.address.Address;
+import dev.challenger.db.Database;
+import dev.challenger.secret.Hash;
+import dev.challenger.secret.Secret;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import dev.challenger.validation.ValidationStore.By;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who decided on what stood there before an erasure does not bring the address back. */
+class ErasureRaceIT {
+    private static final Address PERSON = Samples.address(TestClient.ADDRESS);
+
+    @AutoClose
+    private final World world = new World(Map.of("address.erased-after", "PT1M"));
+
+    private final Database database = new Database(world.database().dataSource());
+    private final ValidationStore store = new ValidationStore(database);
+    private final Erasure erasure = new Erasure(Samples.POLICY, database);
+    private final Sql sql = new Sql(world.database());
+    private final TestClient client = world.service().client();
+
+    /** The node's own one would interfere. */
+    @BeforeEach
+    void nobodyElseErases() {
+        world.service().challenger().housekeeping().close();
+    }
+
+    private record Written(Validation after) implements Change {}
+
+    private static Hash hash(String secret) {
+        return Secret.parse(secret).orElseThrow().hash();
+    }
+
+    private Instant now() {
+        return world.clock().instant();
+    }
+
+    private Validation fetched(String code) {
+        String token = client.token(code).json().path("access_token").asText();
+        assertEquals(200, client.info(token).status());
+        world.clock().advance(Duration.ofMinutes(1));
+        return store.find(By.CODE, hash(code), now()).orElseThrow();
+    }
+
+    /**
+     * Takes the token away, which writes the whole row, and lets something else happen between reading and writing.
+     *
+     * @return the addresses that were there to decide on, one for each time
+     */
+    private List<@Nullable Address> revokeWhile(String code, Runnable other) {
+        List<@Nullable Address> seen = new ArrayList<>();
+        Function<Validation, Written> decision = before -> {
+            if (seen.isEmpty()) {
+                other.run();
+            }
+            seen.add(before.validatedAddress());
+            return new Written(
+                    before.with(Objects.requireNonNull(before.grant()).redeemedFor(null)));
+        };
+        store.change(By.CODE, hash(code), now(), decision);
+        return seen;
+    }
+
+    @Test
+    void housekeepingIsNotUndone() {
+        String code = client.solved(world.mailbox());
+        fetched(code);
+
+        List<@Nullable Address> seen = revokeWhile(code, () -> store.eraseDue(now(), 10));
+
+        assertEquals(2, seen.size(), "decided again");
+        assertNull(seen.get(1));
+        assertEquals(0, sql.number("SELECT COUNT(address) + COUNT(token_hash) FROM validation"));
+    }
+
+    @Test
+    void erasingAnAddressIsNotUndone() {
+        String code = client.solved(world.mailbox());
+
+        List<@Nullable Address> seen = revokeWhile(code, () -> assertEquals(1, erasure.erase(PERSON)));
+
+        assertEquals(2, seen.size(), "decided again");
+        assertNull(seen.get(1));
+        assertEquals(0, sql.number("SELECT COUNT(address) FROM validation"));
+    }
+
+    @Test
+    void whoIsAboutToSubmitAnAddressFindsNothingAnyMore() {
+        String nonce = client.challenged();
+
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> store.change(hash(nonce), now(), before -> {
+                    erasure.erase(PERSON);
+                    return new Written(before.with(0, 9, Objects.requireNonNull(before.destination())));
+                }));
+
+        assertEquals(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN, problem.code());
+        assertEquals(0, sql.number("SELECT COUNT(*) FROM validation"));
+    }
+
+    @Test
+    void aRowThatIsChangedMeanwhileIsLookedAtAgain() {
+        client.challenged();
+        ErasureStore rows = new ErasureStore(database);
+        ErasureStore.Holder stale = rows.after(0, 1).get(0);
+        sql.run("UPDATE validation SET version = version + 1");
+
+        assertEquals(false, rows.erase(stale));
+        assertEquals(false, rows.erasePrefilled(stale));
+        assertEquals(false, rows.delete(stale));
+        assertEquals(1, sql.number("SELECT COUNT(address) FROM validation"));
+    }
+
+    @Test
+    void whatIsDueIsErasedSliceBySlice() {
+        for (int i = 0; i < 5; i++) {
+            fetched(client.solved(world.mailbox()));
+        }
+
+        assertEquals(3, store.eraseDue(now(), 3));
+        assertEquals(2, store.eraseDue(now(), 3));
+        assertEquals(0, store.eraseDue(now(), 3));
+        assertEquals(0, sql.number("SELECT COUNT(address) FROM validation"));
+    }
+}
