@@ -13,6 +13,7 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import dev.challenger.transmission.Budgets.Subject;
 import dev.challenger.transmission.CommandTransmitter;
@@ -88,8 +89,9 @@ public final class Challenger implements Parts, AutoCloseable {
         this.pool = pool;
         this.clients = new Clients(database, secrets, clock);
         Budgets budgets = new Budgets(database, keys.oldest(), limits(settings.budgets()));
-        this.delivery = new Delivery(settings.address(), budgets, transmitter(settings, clock, random));
-        this.housekeeping = new Housekeeping(store, budgets, clock);
+        Breaker breaker = new Breaker(database, keys.oldest(), settings.breaker());
+        this.delivery = new Delivery(settings.address(), budgets, breaker, transmitter(settings, clock, random));
+        this.housekeeping = new Housekeeping(store, budgets, breaker, clock);
         put(Settings.class, settings);
         put(InstantSource.class, clock);
         put(Texts.class, texts);
@@ -106,6 +108,7 @@ public final class Challenger implements Parts, AutoCloseable {
         TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());
         put(ValidationMessages.class, new ValidationMessages(derivation, messages));
         put(Delivery.class, delivery);
+        put(Breaker.class, breaker);
     }
 
     private static Map<Subject, Settings.Budget> limits(Settings.Budgets budgets) {

@@ -3,8 +3,11 @@ package dev.challenger.cli;
 import dev.challenger.Challenger;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.MailCheck;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +37,21 @@ final class Check implements Callable<Integer> {
             console.out()
                     .println("proxy.trusted: not set; if there is a proxy in front, all requests seem to come from it");
         }
-        Exit inside = find("keys and database", () -> Challenger.open(settings).close());
+        Exit inside = find("keys and database", () -> tellStopped(settings));
         Exit outside = sending(settings);
         return (inside == Exit.OK ? outside : inside).status();
+    }
+
+    private void tellStopped(Settings settings) {
+        try (Challenger challenger = Challenger.open(settings)) {
+            Instant now = challenger.get(InstantSource.class).instant();
+            for (Breaker.Stop stop : challenger.get(Breaker.class).list(now)) {
+                console.out()
+                        .println("breaker: no messages to " + stop.area() + " from " + stop.openedAt() + " until "
+                                + stop.closesAt() + ": of " + stop.tally().messaged() + " destinations "
+                                + stop.tally().entered() + " entered their TAN");
+            }
+        }
     }
 
     private Exit sending(Settings settings) throws Exception {

@@ -30,6 +30,13 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
 
     static final Kind<Integer> POOL = number(1, 1000);
     static final Kind<Integer> LIMIT = number(1, 10);
+    static final Kind<Integer> PERCENT = number(1, 100);
+    /** One destination alone must never trip the breaker. */
+    static final Kind<Integer> BREAKER_MINIMUM = open("0 or a number from 2 to 1000", text -> {
+        int number = Integer.parseInt(text);
+        return demand(number == 0 || number >= 2 && number <= 1000, number);
+    });
+
     static final Kind<Integer> PORT = number(1, 65535);
     static final Kind<Integer> LISTEN_PORT = number(0, 65535);
 

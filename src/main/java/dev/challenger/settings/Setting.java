@@ -67,6 +67,15 @@ public enum Setting {
             "budget.network", Kind.BUDGET, "100/PT1H", "Messages that one network asks for (IPv4 /24, IPv6 /48)."),
     BUDGET_SERVICE("budget.service", Kind.BUDGET, null, "Messages in all."),
 
+    BREAKER_MINIMUM(
+            "breaker.minimum",
+            Kind.BREAKER_MINIMUM,
+            null,
+            "So many destinations in an area (a mail domain) may trip its breaker; 0 for none. If not set 0 for e-mail."),
+    BREAKER_RATIO("breaker.ratio", Kind.PERCENT, "10", "It trips if less than this percentage enter their TAN."),
+    BREAKER_WINDOW("breaker.window", Kind.PERIOD, "PT1H", "Only destinations first messaged in this time count."),
+    BREAKER_COOL_DOWN("breaker.cool-down", Kind.PERIOD, "PT1H", "How long no messages go there then."),
+
     PROXY_TRUSTED("proxy.trusted", Kind.NETWORKS, null, "Proxies in front: IP addresses or networks, with commas."),
     PROXY_HEADER(
             "proxy.header",

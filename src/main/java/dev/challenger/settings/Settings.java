@@ -24,6 +24,7 @@ public record Settings(
         Mail mail,
         Command command,
         Budgets budgets,
+        Optional<Breaker> breaker,
         Proxies proxies,
         Optional<URI> source) {
 
@@ -124,6 +125,20 @@ public record Settings(
             Optional<Budget> domain,
             Optional<Budget> network,
             Optional<Budget> service) {}
+
+    /**
+     * When messages to an area are stopped, since TANs sent there are not entered.
+     *
+     * @param minimum fewer destinations in a window prove nothing
+     * @param ratio percent of them that must enter their TAN
+     * @param coolDown how long an area is stopped
+     */
+    public record Breaker(int minimum, int ratio, Duration window, Duration coolDown) {
+        /** How long people have to read and enter before they count: a sixth of the window. */
+        public Duration timeToEnter() {
+            return window.dividedBy(6);
+        }
+    }
 
     /**
      * The proxies that requests come through.

@@ -35,16 +35,20 @@ final class SettingsParser {
             require(Setting.DB_URL, "where no container has a DataSource " + Jndi.DATA_SOURCE);
         }
         require(Setting.HTTP_BASE_URL, "");
+        Settings.Db db = db();
+        Settings.Http http = http();
+        AddressPolicy address = address();
         return new Settings(
-                db(),
-                http(),
+                db,
+                http,
                 find(Setting.KEY_FILE, Kind.FILE),
-                address(),
+                address,
                 rules(),
                 mail(),
                 new Settings.Command(
                         find(Setting.COMMAND_EMAIL, Kind.COMMAND), get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT)),
                 budgets(),
+                breaker(address.type()),
                 new Settings.Proxies(
                         find(Setting.PROXY_TRUSTED, Kind.NETWORKS).orElse(List.of()),
                         get(Setting.PROXY_HEADER, Kind.PROXY_HEADER)),
@@ -58,6 +62,23 @@ final class SettingsParser {
                 find(Setting.BUDGET_DOMAIN, Kind.BUDGET),
                 find(Setting.BUDGET_NETWORK, Kind.BUDGET),
                 find(Setting.BUDGET_SERVICE, Kind.BUDGET));
+    }
+
+    private Optional<Settings.Breaker> breaker(AddressType type) {
+        int minimum = find(Setting.BREAKER_MINIMUM, Kind.BREAKER_MINIMUM).orElse(usualMinimum(type));
+        Settings.Breaker breaker = new Settings.Breaker(
+                minimum,
+                get(Setting.BREAKER_RATIO, Kind.PERCENT),
+                get(Setting.BREAKER_WINDOW, Kind.PERIOD),
+                get(Setting.BREAKER_COOL_DOWN, Kind.PERIOD));
+        return minimum == 0 ? Optional.empty() : Optional.of(breaker);
+    }
+
+    /** By e-mail it is cheaper to shut out a big domain than to send to it in vain; messages to phones cost money. */
+    private static int usualMinimum(AddressType type) {
+        return switch (type) {
+            case EMAIL -> 0;
+        };
     }
 
     private Settings.Db db() {

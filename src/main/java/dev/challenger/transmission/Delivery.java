@@ -10,15 +10,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends messages to addresses of one type, if the budgets allow it. */
+/** Sends messages to addresses of one type, if the budgets and the breaker allow it. */
 public final class Delivery implements AutoCloseable {
     private final AddressPolicy policy;
     private final Budgets budgets;
+    private final Breaker breaker;
     private final Transmitter transmitter;
 
-    public Delivery(AddressPolicy policy, Budgets budgets, Transmitter transmitter) {
+    public Delivery(AddressPolicy policy, Budgets budgets, Breaker breaker, Transmitter transmitter) {
         this.policy = policy;
         this.budgets = budgets;
+        this.breaker = breaker;
         this.transmitter = transmitter;
     }
 
@@ -27,11 +29,26 @@ public final class Delivery implements AutoCloseable {
      *
      * @param asker whom the message counts for: the client
      * @param network where the request came from, if that is known
-     * @throws Problem code 9757 if a budget is used up: nothing was sent
+     * @throws Problem code 9757 if a budget is used up, or messages to this area are stopped: nothing was sent
      * @throws TransmissionException if the message was not handed over: nothing is counted
      */
     public void send(Message message, String asker, Optional<Cidr> network, Instant now) throws TransmissionException {
-        Budgets.Claim claim = budgets.claim(subjects(message, asker, network), now);
+        Address to = policy.normalise(message.recipient());
+        Optional<Breaker.Claim> counted = breaker.claim(policy.area(to), destination(to), now);
+        boolean handedOver = false;
+        try {
+            sendWithinBudgets(message, subjects(to, asker, network), now);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                counted.ifPresent(Breaker.Claim::giveBack);
+            }
+        }
+    }
+
+    private void sendWithinBudgets(Message message, Map<Subject, String> subjects, Instant now)
+            throws TransmissionException {
+        Budgets.Claim claim = budgets.claim(subjects, now);
         boolean handedOver = false;
         try {
             transmitter.send(message);
@@ -43,15 +60,24 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private Map<Subject, String> subjects(Message message, String asker, Optional<Cidr> network) {
-        Address address = policy.normalise(message.recipient());
+    private Map<Subject, String> subjects(Address to, String asker, Optional<Cidr> network) {
         Map<Subject, String> subjects = new EnumMap<>(Subject.class);
-        subjects.put(Subject.DESTINATION, String.join("\n", address.fields().values()));
+        subjects.put(Subject.DESTINATION, destination(to));
         subjects.put(Subject.CLIENT, asker);
-        subjects.put(Subject.DOMAIN, policy.area(address));
+        subjects.put(Subject.DOMAIN, policy.area(to));
         subjects.put(Subject.SERVICE, "");
         network.ifPresent(from -> subjects.put(Subject.NETWORK, from.toString()));
         return subjects;
+    }
+
+    /** A person has entered the TAN that was sent there: what the breaker wants to know. Never fails. */
+    public void entered(Address address) {
+        Address from = policy.normalise(address);
+        breaker.entered(policy.area(from), destination(from));
+    }
+
+    private static String destination(Address normalised) {
+        return String.join("\n", normalised.fields().values());
     }
 
     @Override

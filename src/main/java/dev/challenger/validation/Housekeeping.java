@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,6 +23,7 @@ public final class Housekeeping implements AutoCloseable {
 
     private final ValidationStore store;
     private final Budgets budgets;
+    private final Breaker breaker;
     private final InstantSource clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread housekeeper = new Thread(task, "challenger-housekeeping");
@@ -29,9 +31,10 @@ public final class Housekeeping implements AutoCloseable {
         return housekeeper;
     });
 
-    public Housekeeping(ValidationStore store, Budgets budgets, InstantSource clock) {
+    public Housekeeping(ValidationStore store, Budgets budgets, Breaker breaker, InstantSource clock) {
         this.store = store;
         this.budgets = budgets;
+        this.breaker = breaker;
         this.clock = clock;
     }
 
@@ -50,6 +53,7 @@ public final class Housekeeping implements AutoCloseable {
     public int purge() {
         int total = slices(store::deleteExpired) + slices(store::eraseDue);
         budgets.purge(clock.instant());
+        breaker.purge(clock.instant());
         return total;
     }
 

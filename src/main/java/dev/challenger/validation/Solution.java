@@ -2,8 +2,12 @@ package dev.challenger.validation;
 
 /** What comes of a TAN that a person entered. */
 sealed interface Solution extends Change {
-    /** Right, now or before. */
-    record Completed(Validation after) implements Solution {}
+    /**
+     * Right.
+     *
+     * @param now false if it was so before, whatever was entered this time
+     */
+    record Completed(Validation after, boolean now) implements Solution {}
 
     /** Not right; what is left is in the validation. */
     record Refused(Validation after, Reason reason) implements Solution {}

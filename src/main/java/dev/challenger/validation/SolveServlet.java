@@ -10,10 +10,12 @@ import dev.challenger.secret.Secret;
 import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Tan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code POST /solve/$NONCE}: a person enters the TAN. */
 public final class SolveServlet extends Endpoint {
@@ -22,6 +24,7 @@ public final class SolveServlet extends Endpoint {
     private Settings.Rules limits;
     private ValidationRules rules;
     private ValidationStore store;
+    private Delivery delivery;
     private ValidationPages pages;
     private InstantSource clock;
 
@@ -34,6 +37,7 @@ public final class SolveServlet extends Endpoint {
         limits = parts.get(Settings.class).rules();
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
+        delivery = parts.get(Delivery.class);
         pages = parts.get(ValidationPages.class);
         clock = parts.get(InstantSource.class);
     }
@@ -56,10 +60,17 @@ public final class SolveServlet extends Endpoint {
             Parameters form = exchange.form();
             Solution solution = store.change(
                     nonce.hash(), now, before -> rules.solve(before, () -> form.get("pin", Tan::parse), now));
+            if (solution instanceof Solution.Completed completed && completed.now()) {
+                entered(completed.after());
+            }
             return render(exchange, nonce, now, solution);
         } catch (Problem problem) {
             return pages.refused(exchange, nonce, Map.of(), problem, now);
         }
+    }
+
+    private void entered(Validation validation) {
+        delivery.entered(Objects.requireNonNull(validation.destination()).address());
     }
 
     private Reply render(Exchange exchange, Secret nonce, Instant now, Solution solution) {

@@ -9,6 +9,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Field;
 import dev.challenger.validation.ValidationPage.Form;
@@ -104,10 +105,15 @@ public final class ValidationPages {
             case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.get("notice.read-only");
             case CHALLENGER_TOO_MANY_ATTEMPTS ->
                 problem.retryAfter()
-                        .map(wait -> texts.get("notice.budget", texts.duration(wait)))
+                        .map(wait -> texts.get(later(problem), texts.duration(wait)))
                         .orElseGet(() -> texts.get("notice.exhausted"));
             default -> texts.get("notice.request");
         };
+    }
+
+    private static String later(Problem problem) {
+        boolean stopped = problem.detail().orElse("").equals(Breaker.REFUSAL);
+        return stopped ? "notice.stopped" : "notice.budget";
     }
 
     private static Reply page(

@@ -158,7 +158,7 @@ public final class ValidationRules {
      */
     Solution solve(Validation validation, Supplier<Tan> pin, Instant now) {
         if (validation.solved()) {
-            return new Solution.Completed(validation);
+            return new Solution.Completed(validation, false);
         }
         Tan entered = pin.get();
         Destination destination = validation.destination();
@@ -178,7 +178,7 @@ public final class ValidationRules {
             return new Solution.Refused(validation, Reason.EXPIRED);
         }
         if (entered.equals(derivation.tan(validation))) {
-            return new Solution.Completed(validation.with(grant(validation, now)));
+            return new Solution.Completed(validation.with(grant(validation, now)), true);
         }
         Destination less = new Destination(
                 destination.address(),

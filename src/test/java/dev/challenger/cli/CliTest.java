@@ -66,6 +66,8 @@ class CliTest {
                 "client rotate-secret one",
                 "client rotate-secret 1 --secret secret-token:x",
                 "client drop-old-secret",
+                "breaker",
+                "breaker close",
                 "serve --port http",
                 "serve -c",
                 "serve --host 0.0.0.0",
@@ -92,10 +94,12 @@ class CliTest {
                 "client update",
                 "client rotate-secret",
                 "client drop-old-secret",
+                "erase",
                 "client delete",
                 "db migrate",
+                "breaker list",
+                "breaker close",
                 "gc",
-                "erase",
                 "check",
                 "version"
             })

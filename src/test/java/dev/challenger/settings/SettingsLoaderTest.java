@@ -75,7 +75,29 @@ class SettingsLoaderTest {
         assertEquals(Security.STARTTLS, settings.mail().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().timeout());
         assertEquals(new Settings.Command(Optional.empty(), Duration.ofSeconds(30)), settings.command());
+        assertEquals(Optional.empty(), settings.breaker());
         assertEquals(Optional.empty(), settings.source());
+    }
+
+    @Test
+    void theBreakerIsOnFromTwoDestinations() throws Exception {
+        append("breaker.minimum = 2", "breaker.ratio = 100", "breaker.window = PT2H", "breaker.cool-down = P1D");
+        assertEquals(
+                Optional.of(new Settings.Breaker(2, 100, Duration.ofHours(2), Duration.ofDays(1))), load().breaker());
+
+        environment.put("CHALLENGER_BREAKER_MINIMUM", "0");
+        assertEquals(Optional.empty(), load().breaker());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "-1", "1001", "many"})
+    void theBreakerIsNeverTrippedByOneDestination(String minimum) throws Exception {
+        append("breaker.minimum = " + minimum);
+
+        assertEquals(
+                List.of("breaker.minimum (file " + file + ") must be 0 or a number from 2 to 1000, not \"" + minimum
+                        + "\""),
+                faults());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,8 @@ class HousekeepingIT {
     private Housekeeping housekeeping() {
         Database database = new Database(world.database().dataSource());
         Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
-        return new Housekeeping(new ValidationStore(database), budgets, world.clock());
+        Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
+        return new Housekeeping(new ValidationStore(database), budgets, breaker, world.clock());
     }
 
     private void insertExpired(int count) {

@@ -162,9 +162,9 @@ final class ValidationRulesTest {
     void onceSolvedNothingThatIsEnteredMatters() {
         Validation solved = solved(send(begun(), PERSON).after());
 
-        assertEquals(new Solution.Completed(solved), enter(solved, WRONG));
+        assertEquals(new Solution.Completed(solved, false), enter(solved, WRONG));
         assertEquals(
-                new Solution.Completed(solved),
+                new Solution.Completed(solved, false),
                 rules.solve(
                         solved,
                         () -> {

@@ -1,0 +1,187 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Where messages are ordered and TANs are not entered, nothing goes for a while: two nodes on one database. */
+class BreakerIT {
+    private static final Duration TIME_TO_ENTER = Duration.ofMinutes(10);
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @AutoClose
+    private final Mailbox mailbox = new Mailbox();
+
+    private final TestClock clock = new TestClock();
+    private final Map<String, String> settings = Map.of(
+            "breaker.minimum", "4",
+            "breaker.ratio", "50",
+            "budget.network", "1000000/PT1H",
+            "key.file", Service.newFile("keys"),
+            "mail.port", Integer.toString(mailbox.port()));
+
+    @AutoClose
+    private final Service first = Service.start(database.dataSource(), clock, settings);
+
+    @AutoClose
+    private final Service second = Service.start(database.dataSource(), clock, settings);
+
+    private final TestClient client = first.client();
+
+    private TestClient at(Service node) {
+        return new TestClient(new Http(node.url()), client.id(), client.secret());
+    }
+
+    private Answer message(Service node, String address) {
+        return at(node).challenge(client.setup(), address);
+    }
+
+    private void messageMany(int count, String domain) {
+        for (int i = 0; i < count; i++) {
+            Service node = i % 2 == 0 ? first : second;
+            assertEquals(200, message(node, "person" + i + "@" + domain).status());
+        }
+    }
+
+    private void validate(String address) {
+        String nonce = client.setup();
+        client.authorize(nonce);
+        assertEquals(200, client.challenge(nonce, address).status());
+        assertEquals(200, at(second).solve(nonce, mailbox.newestTan(address)).status());
+    }
+
+    private List<String> warnings() {
+        return log.ours().stream().filter(line -> line.contains("are stopped")).toList();
+    }
+
+    @Test
+    void itOpensForOneDomainOnAllNodesWarnsOnceAndClosesByItself() {
+        messageMany(4, "example.com");
+        clock.advance(TIME_TO_ENTER);
+
+        Answer refused = message(first, "person@EXAMPLE.com");
+
+        assertEquals(429, refused.status());
+        assertEquals(9757, refused.code());
+        assertEquals(
+                "no messages to this area for now",
+                refused.json().path("detail").asText());
+        assertEquals("3600", refused.header("Retry-After"));
+        assertEquals(429, message(second, "person1@example.com").status());
+        assertEquals(200, message(second, "person@example.org").status());
+        assertEquals(5, mailbox.messages().size());
+        assertEquals(1, warnings().size(), warnings().toString());
+
+        clock.advance(Duration.ofHours(1));
+        assertEquals(200, message(second, "person@example.com").status());
+        clock.advance(TIME_TO_ENTER);
+        assertEquals(200, message(first, "person@example.com").status());
+    }
+
+    @Test
+    void aRestartKeepsItOpen() {
+        messageMany(4, "example.com");
+        clock.advance(TIME_TO_ENTER);
+        assertEquals(429, message(first, "person@example.com").status());
+
+        try (Service third = Service.start(database.dataSource(), clock, settings)) {
+            assertEquals(429, message(third, "person@example.com").status());
+        }
+        assertEquals(1, warnings().size());
+    }
+
+    @Test
+    void whereTansAreEnteredItStaysClosed() {
+        for (int i = 0; i < 4; i++) {
+            validate("person" + i + "@example.com");
+        }
+        messageMany(8, "example.com");
+        clock.advance(TIME_TO_ENTER);
+
+        assertEquals(200, message(second, "person@example.com").status());
+    }
+
+    @Test
+    void oneAddressNeverOpensItHoweverOftenItAsks() {
+        for (int i = 0; i < 40; i++) {
+            assertEquals(
+                    200,
+                    message(i % 2 == 0 ? first : second, "person@example.com").status());
+            clock.advance(Duration.ofMinutes(5));
+        }
+
+        assertEquals(List.of(), warnings());
+    }
+
+    @Test
+    void aRefusalUsesUpNoTransmissionAndAPersonIsToldWhenToComeBack() {
+        messageMany(4, "example.com");
+        clock.advance(TIME_TO_ENTER);
+        String nonce = client.setup();
+
+        Answer page = client.http()
+                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", "person@example.com"), "Accept", Http.BROWSER);
+
+        assertEquals(429, page.status());
+        assertEquals("3600", page.header("Retry-After"));
+        assertTrue(page.body().contains("no messages to this provider"), page.body());
+        assertTrue(page.body().contains("60 minutes") || page.body().contains("1 hour"), page.body());
+        assertEquals(
+                3, client.authorize(nonce).json().path("pin_transmissions_left").asInt());
+        assertEquals(4, mailbox.messages().size());
+    }
+
+    @Test
+    void messagesThatAreNotHandedOverOrOverBudgetDoNotCount() {
+        Map<String, String> broken = new HashMap<>(settings);
+        broken.put("mail.port", "9");
+        try (Service third = Service.start(database.dataSource(), clock, broken)) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals(502, message(third, "person" + i + "@example.com").status());
+            }
+        }
+        Map<String, String> strict = new HashMap<>(settings);
+        strict.put("budget.domain", "1/P1D");
+        try (Service fourth = Service.start(database.dataSource(), clock, strict)) {
+            assertEquals(200, message(fourth, "person@example.com").status());
+            for (int i = 0; i < 4; i++) {
+                assertEquals(429, message(fourth, "person" + i + "@example.com").status());
+            }
+        }
+        clock.advance(TIME_TO_ENTER);
+
+        assertEquals(200, message(first, "person@example.com").status());
+        assertEquals(List.of(), warnings());
+    }
+
+    @Test
+    void theWarningHasNoAddress() {
+        messageMany(4, "example.com");
+        clock.advance(TIME_TO_ENTER);
+        message(first, "person@example.com");
+
+        assertFalse(
+                log.ours().stream().anyMatch(line -> line.contains("@")),
+                log.ours().toString());
+    }
+}
