@@ -32,7 +32,7 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<Integer> LIMIT = number(1, 10);
     static final Kind<Integer> PERCENT = number(1, 100);
     /** One destination alone must never trip the breaker. */
-    static final Kind<Integer> BREAKER_MINIMUM = open("0 or a number from 2 to 1000", text -> {
+    static final Kind<Integer> BREAKER_MINIMUM = open("a number from 2 to 1000, or 0", text -> {
         int number = Integer.parseInt(text);
         return demand(number == 0 || number >= 2 && number <= 1000, number);
     });

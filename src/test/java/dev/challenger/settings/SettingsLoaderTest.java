@@ -95,7 +95,7 @@ class SettingsLoaderTest {
         append("breaker.minimum = " + minimum);
 
         assertEquals(
-                List.of("breaker.minimum (file " + file + ") must be 0 or a number from 2 to 1000, not \"" + minimum
+                List.of("breaker.minimum (file " + file + ") must be a number from 2 to 1000, or 0, not \"" + minimum
                         + "\""),
                 faults());
     }
