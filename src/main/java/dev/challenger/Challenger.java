@@ -101,7 +101,7 @@ public final class Challenger implements Parts, AutoCloseable {
         put(Derivation.class, derivation);
         put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
         put(ValidationStore.class, store);
-        put(Orders.class, new Orders(settings.rules(), secrets, store, clock));
+        put(Orders.class, new Orders(settings.rules(), secrets, database, store, clock));
         put(Erasure.class, new Erasure(settings.address(), database));
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
         put(Origin.class, new Origin(settings.proxies()));

@@ -37,6 +37,7 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
         return demand(number == 0 || number >= 2 && number <= 1000, number);
     });
 
+    static final Kind<Integer> MANY = number(1, 1_000_000);
     static final Kind<Integer> PORT = number(1, 65535);
     static final Kind<Integer> LISTEN_PORT = number(0, 65535);
 

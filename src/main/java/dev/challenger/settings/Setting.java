@@ -45,6 +45,11 @@ public enum Setting {
     LIMIT_ADDRESS_CHANGES("limit.address-changes", Kind.LIMIT, "3", "Different addresses per validation."),
     LIMIT_TRANSMISSIONS("limit.transmissions", Kind.LIMIT, "3", "Transmissions per address."),
     LIMIT_ATTEMPTS("limit.attempts", Kind.LIMIT, "3", "Attempts per TAN."),
+    LIMIT_OPEN_VALIDATIONS(
+            "limit.open-validations",
+            Kind.MANY,
+            "10000",
+            "Validations of one client that are neither solved nor expired."),
 
     TAN_VALID_FOR("tan.valid-for", Kind.PERIOD, "PT30M", "How long a TAN is valid from each transmission."),
     TRANSMISSION_INTERVALS(

@@ -66,6 +66,7 @@ public record Settings(
      * @param validationValidFor from {@code /setup}
      * @param addressValidFor from the right TAN
      * @param addressErasedAfter from the first {@code /info}
+     * @param openValidations how many a client may have at the same time that are not solved
      */
     public record Rules(
             int addressChanges,
@@ -75,7 +76,8 @@ public record Settings(
             List<Duration> intervals,
             Duration validationValidFor,
             Duration addressValidFor,
-            Duration addressErasedAfter) {
+            Duration addressErasedAfter,
+            int openValidations) {
         public Rules {
             intervals = List.copyOf(intervals);
         }

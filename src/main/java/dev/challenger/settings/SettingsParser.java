@@ -118,7 +118,8 @@ final class SettingsParser {
                 get(Setting.TRANSMISSION_INTERVALS, Kind.PERIODS),
                 get(Setting.VALIDATION_VALID_FOR, Kind.PERIOD),
                 get(Setting.ADDRESS_VALID_FOR, Kind.LONG_PERIOD),
-                get(Setting.ADDRESS_ERASED_AFTER, Kind.PERIOD));
+                get(Setting.ADDRESS_ERASED_AFTER, Kind.PERIOD),
+                get(Setting.LIMIT_OPEN_VALIDATIONS, Kind.MANY));
     }
 
     private Settings.Mail mail() {

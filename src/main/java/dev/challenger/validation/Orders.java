@@ -2,9 +2,14 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.client.Client;
+import dev.challenger.db.Database;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Orders {
     private final Settings.Rules limits;
     private final Secrets secrets;
+    private final OrderStore orders;
     private final ValidationStore store;
     private final InstantSource clock;
 
-    public Orders(Settings.Rules limits, Secrets secrets, ValidationStore store, InstantSource clock) {
+    public Orders(
+            Settings.Rules limits, Secrets secrets, Database database, ValidationStore store, InstantSource clock) {
         this.limits = limits;
         this.secrets = secrets;
+        this.orders = new OrderStore(database);
         this.store = store;
         this.clock = clock;
     }
@@ -25,8 +33,13 @@ public final class Orders {
     /** @param prefilled null where the person begins with an empty form */
     record Order(@Nullable Address prefilled, boolean readOnly, Authorization authorization) {}
 
-    /** Begins a validation; its nonce. */
+    /**
+     * Begins a validation; its nonce.
+     *
+     * @throws Problem code 9757 if the client has too many open ones, with when the first of them expires
+     */
     Secret begin(Client client, Order order) {
+        requireRoom(client);
         Secret nonce = secrets.fresh();
         store.insert(new Validation(
                 0,
@@ -42,5 +55,14 @@ public final class Orders {
                 null,
                 null));
         return nonce;
+    }
+
+    /** Orders at the same time may all find the last room: it bounds what a client can pile up, and is not exact. */
+    private void requireRoom(Client client) {
+        Instant now = clock.instant();
+        orders.firstExpiryOf(client.id(), limits.openValidations(), now).ifPresent(expiry -> {
+            throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "open validations of this client")
+                    .withRetryAfter(Duration.between(now, expiry));
+        });
     }
 }

@@ -70,7 +70,8 @@ class SettingsLoaderTest {
                         List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                         Duration.ofHours(24),
                         Duration.ofDays(365),
-                        Duration.ofDays(7)),
+                        Duration.ofDays(7),
+                        10_000),
                 settings.rules());
         assertEquals(Security.STARTTLS, settings.mail().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().timeout());

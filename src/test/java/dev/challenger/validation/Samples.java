@@ -32,7 +32,8 @@ final class Samples {
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 Duration.ofHours(24),
                 Duration.ofDays(365),
-                Duration.ofDays(7));
+                Duration.ofDays(7),
+                10_000);
     }
 
     /** After {@code /setup}. */

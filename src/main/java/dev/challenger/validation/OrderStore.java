@@ -1,0 +1,27 @@
+package dev.challenger.validation;
+
+import dev.challenger.db.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The open validations in the table {@code validation}: neither solved nor expired. */
+final class OrderStore {
+    private final Database database;
+
+    OrderStore(Database database) {
+        this.database = database;
+    }
+
+    /** When the first open validation of a client expires, if it has at least so many. Reads no more than so many. */
+    Optional<Instant> firstExpiryOf(long clientId, int atLeast, Instant now) {
+        List<Instant> open = database.list("""
+                SELECT expires_at
+                  FROM validation
+                 WHERE client_id = ? AND code_hash IS NULL AND expires_at > ?
+                 ORDER BY expires_at
+                 LIMIT ?
+                """, row -> Database.instant(row, "expires_at"), clientId, now, atLeast);
+        return open.size() < atLeast ? Optional.empty() : Optional.of(open.get(0));
+    }
+}
