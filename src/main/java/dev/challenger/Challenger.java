@@ -1,6 +1,7 @@
 package dev.challenger;
 
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
@@ -25,6 +26,7 @@ import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Housekeeping;
 import dev.challenger.validation.Orders;
+import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationRules;
@@ -101,10 +103,13 @@ public final class Challenger implements Parts, AutoCloseable {
         put(Derivation.class, derivation);
         put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
         put(ValidationStore.class, store);
-        put(Orders.class, new Orders(settings.rules(), secrets, database, store, clock));
         put(Erasure.class, new Erasure(settings.address(), database));
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
-        put(Origin.class, new Origin(settings.proxies()));
+        Origin origin = new Origin(settings.proxies());
+        put(Origin.class, origin);
+        ValidationAudit audit = new ValidationAudit(new Audit(clock), origin);
+        put(ValidationAudit.class, audit);
+        put(Orders.class, new Orders(settings.rules(), secrets, database, store, audit, clock));
         TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());
         put(ValidationMessages.class, new ValidationMessages(derivation, messages));
         put(Delivery.class, delivery);

@@ -81,12 +81,13 @@ class ArchitectureTest {
         "text,''",
         "address,taler",
         "db,taler",
+        "audit,taler address",
         "settings,taler secret address",
         "transmission,taler secret db address settings text",
         "http,taler secret settings text",
         "client,taler secret db",
-        "validation,taler secret text address settings transmission client db http",
-        "grant,taler secret address settings client validation http",
+        "validation,taler secret text address audit settings transmission client db http",
+        "grant,taler secret address audit settings client validation http",
         "config,taler address settings http",
         "launch,taler",
     })
@@ -129,6 +130,17 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations", ROOT + ".."));
+    }
+
+    /** So that it works in somebody else's application. */
+    @Test
+    void theAuditLogNeedsNoLibrary() {
+        check(classes()
+                .that()
+                .resideInAPackage(in("audit"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", ROOT + ".."));
     }
 
     @Test

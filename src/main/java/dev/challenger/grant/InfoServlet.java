@@ -1,6 +1,7 @@
 package dev.challenger.grant;
 
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
@@ -10,6 +11,7 @@ import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.taler.Timestamp;
 import dev.challenger.validation.Validation;
+import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public final class InfoServlet extends OAuthEndpoint {
     private AddressPolicy policy;
     private Duration erasedAfter;
     private ValidationStore store;
+    private ValidationAudit audit;
     private InstantSource clock;
 
     public InfoServlet() {
@@ -37,6 +40,7 @@ public final class InfoServlet extends OAuthEndpoint {
         policy = parts.get(AddressPolicy.class);
         erasedAfter = parts.get(Settings.class).rules().addressErasedAfter();
         store = parts.get(ValidationStore.class);
+        audit = parts.get(ValidationAudit.class);
         clock = parts.get(InstantSource.class);
     }
 
@@ -57,9 +61,12 @@ public final class InfoServlet extends OAuthEndpoint {
     private Optional<Fetch> fetch(Exchange exchange, Secret token) {
         Instant now = clock.instant();
         Function<Validation, Fetch> decision = validation -> Fetch.fetch(validation, now.plus(erasedAfter));
-        return exchange.method().equals("HEAD")
-                ? store.find(By.TOKEN, token.hash(), now).map(decision)
-                : store.change(By.TOKEN, token.hash(), now, decision);
+        if (exchange.method().equals("HEAD")) {
+            return store.find(By.TOKEN, token.hash(), now).map(decision);
+        }
+        Optional<Fetch> fetch = store.change(By.TOKEN, token.hash(), now, decision);
+        fetch.ifPresent(fetched -> audit.write(AuditEvent.FETCHED, fetched.after(), exchange));
+        return fetch;
     }
 
     private Info info(Fetch fetch) {

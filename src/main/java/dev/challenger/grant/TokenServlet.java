@@ -1,5 +1,6 @@
 package dev.challenger.grant;
 
+import dev.challenger.audit.AuditEvent;
 import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.http.Exchange;
@@ -10,6 +11,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
+import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
 import java.net.URLDecoder;
@@ -26,6 +28,7 @@ public final class TokenServlet extends OAuthEndpoint {
     private Clients clients;
     private Secrets secrets;
     private ValidationStore store;
+    private ValidationAudit audit;
     private InstantSource clock;
 
     public TokenServlet() {
@@ -37,6 +40,7 @@ public final class TokenServlet extends OAuthEndpoint {
         clients = parts.get(Clients.class);
         secrets = parts.get(Secrets.class);
         store = parts.get(ValidationStore.class);
+        audit = parts.get(ValidationAudit.class);
         clock = parts.get(InstantSource.class);
     }
 
@@ -67,6 +71,7 @@ public final class TokenServlet extends OAuthEndpoint {
                                 now)))
                 .orElseThrow(Redemption::badCode);
 
+        audit.write(redemption.used() ? AuditEvent.REVOKED : AuditEvent.REDEEMED, redemption.after(), exchange);
         if (redemption.used()) {
             throw Redemption.badCode();
         }

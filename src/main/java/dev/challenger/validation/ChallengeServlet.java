@@ -2,6 +2,7 @@ package dev.challenger.validation;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
+import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
@@ -32,6 +33,7 @@ public final class ChallengeServlet extends Endpoint {
     private ValidationMessages messages;
     private Delivery delivery;
     private Origin origin;
+    private ValidationAudit audit;
     private ValidationPages pages;
     private InstantSource clock;
 
@@ -47,6 +49,7 @@ public final class ChallengeServlet extends Endpoint {
         messages = parts.get(ValidationMessages.class);
         delivery = parts.get(Delivery.class);
         origin = parts.get(Origin.class);
+        audit = parts.get(ValidationAudit.class);
         pages = parts.get(ValidationPages.class);
         clock = parts.get(InstantSource.class);
     }
@@ -73,11 +76,22 @@ public final class ChallengeServlet extends Endpoint {
 
     private Submission submit(Exchange exchange, Secret nonce, Map<String, String> typed) {
         Instant now = clock.instant();
-        Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, typed, now));
+        Submission submission = store.change(nonce.hash(), now, before -> submit(exchange, before, typed, now));
         if (submission instanceof Submission.Sending sending) {
             send(exchange, nonce, sending);
         }
         return submission;
+    }
+
+    private Submission submit(Exchange exchange, Validation before, Map<String, String> typed, Instant now) {
+        try {
+            return rules.submit(before, typed, now);
+        } catch (Problem problem) {
+            if (problem.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
+                audit.refused(before, policy.prefill(typed), problem, exchange);
+            }
+            throw problem;
+        }
     }
 
     /** The transmission is claimed by now, and nothing is held open while the message is handed over. */
@@ -91,12 +105,20 @@ public final class ChallengeServlet extends Endpoint {
                     clock.instant());
         } catch (TransmissionException e) {
             LOG.log(Level.WARNING, "validation {0}: {1}", Long.toString(validation.id()), e.getMessage());
+            throw notSent(exchange, nonce, sending, new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
+        } catch (Problem budget) {
+            throw notSent(exchange, nonce, sending, budget);
+        } catch (RuntimeException bug) {
             giveBack(nonce, sending);
-            throw new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
-        } catch (RuntimeException budgetOrBug) {
-            giveBack(nonce, sending);
-            throw budgetOrBug;
+            throw bug;
         }
+        audit.write(AuditEvent.SENT, validation, exchange);
+    }
+
+    private Problem notSent(Exchange exchange, Secret nonce, Submission.Sending sending, Problem problem) {
+        audit.refused(sending.after(), sending.after().lastAddress(), problem, exchange);
+        giveBack(nonce, sending);
+        return problem;
     }
 
     private record GivenBack(Validation after) implements Change {}

@@ -3,6 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
+import dev.challenger.http.Exchange;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
@@ -19,14 +20,21 @@ public final class Orders {
     private final Secrets secrets;
     private final OrderStore orders;
     private final ValidationStore store;
+    private final ValidationAudit audit;
     private final InstantSource clock;
 
     public Orders(
-            Settings.Rules limits, Secrets secrets, Database database, ValidationStore store, InstantSource clock) {
+            Settings.Rules limits,
+            Secrets secrets,
+            Database database,
+            ValidationStore store,
+            ValidationAudit audit,
+            InstantSource clock) {
         this.limits = limits;
         this.secrets = secrets;
         this.orders = new OrderStore(database);
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -38,10 +46,10 @@ public final class Orders {
      *
      * @throws Problem code 9757 if the client has too many open ones, with when the first of them expires
      */
-    Secret begin(Client client, Order order) {
+    Secret begin(Client client, Order order, Exchange exchange) {
         requireRoom(client);
         Secret nonce = secrets.fresh();
-        store.insert(new Validation(
+        Validation begun = new Validation(
                 0,
                 0,
                 nonce.hash(),
@@ -53,7 +61,8 @@ public final class Orders {
                 order.readOnly ? 1 : limits.addressChanges(),
                 0,
                 null,
-                null));
+                null);
+        audit.setup(store.insert(begun), begun, exchange);
         return nonce;
     }
 

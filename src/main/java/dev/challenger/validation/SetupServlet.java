@@ -45,7 +45,7 @@ public final class SetupServlet extends Endpoint {
                         exchange.segment(), exchange.bearer().orElse(""))
                 .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN));
         Order order = exchange.jsonObject().map(this::order).orElse(order(null, false));
-        return Reply.json(200, new Nonce(orders.begin(client, order).text()));
+        return Reply.json(200, new Nonce(orders.begin(client, order, exchange).text()));
     }
 
     private Order order(JsonNode json) {

@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Accept;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
@@ -25,6 +26,7 @@ public final class SolveServlet extends Endpoint {
     private ValidationRules rules;
     private ValidationStore store;
     private Delivery delivery;
+    private ValidationAudit audit;
     private ValidationPages pages;
     private InstantSource clock;
 
@@ -38,6 +40,7 @@ public final class SolveServlet extends Endpoint {
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
         delivery = parts.get(Delivery.class);
+        audit = parts.get(ValidationAudit.class);
         pages = parts.get(ValidationPages.class);
         clock = parts.get(InstantSource.class);
     }
@@ -58,19 +61,33 @@ public final class SolveServlet extends Endpoint {
         Instant now = clock.instant();
         try {
             Parameters form = exchange.form();
-            Solution solution = store.change(
-                    nonce.hash(), now, before -> rules.solve(before, () -> form.get("pin", Tan::parse), now));
-            if (solution instanceof Solution.Completed completed && completed.now()) {
-                entered(completed.after());
-            }
+            Solution solution = store.change(nonce.hash(), now, before -> solve(exchange, before, form, now));
+            tell(exchange, solution);
             return render(exchange, nonce, now, solution);
         } catch (Problem problem) {
             return pages.refused(exchange, nonce, Map.of(), problem, now);
         }
     }
 
-    private void entered(Validation validation) {
-        delivery.entered(Objects.requireNonNull(validation.destination()).address());
+    private Solution solve(Exchange exchange, Validation before, Parameters form, Instant now) {
+        try {
+            return rules.solve(before, () -> form.get("pin", Tan::parse), now);
+        } catch (Problem problem) {
+            if (problem.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
+                audit.wrong(before, Solution.Reason.EXHAUSTED, exchange);
+            }
+            throw problem;
+        }
+    }
+
+    private void tell(Exchange exchange, Solution solution) {
+        Validation after = solution.after();
+        if (solution instanceof Solution.Refused refused) {
+            audit.wrong(after, refused.reason(), exchange);
+        } else if (solution instanceof Solution.Completed completed && completed.now()) {
+            audit.write(AuditEvent.SOLVED, after, exchange);
+            delivery.entered(Objects.requireNonNull(after.destination()).address());
+        }
     }
 
     private Reply render(Exchange exchange, Secret nonce, Instant now, Solution solution) {

@@ -1,0 +1,32 @@
+package dev.challenger.audit;
+
+import java.util.Locale;
+
+/** What the audit log tells, in the order in which it happens. */
+public enum AuditEvent {
+    SETUP("A client ordered a validation."),
+    SENT("A message was handed over."),
+    REFUSED("No message was sent: a limit or a budget is used up, or the message was not handed over."),
+    WRONG("A TAN was entered that was not right, or did not count."),
+    SOLVED("The right TAN was entered."),
+    REDEEMED("The client got an access token for its code."),
+    REVOKED("The code was presented again; its access token does not work any more."),
+    FETCHED("The client got the address.");
+
+    private final String help;
+
+    AuditEvent(String help) {
+        this.help = help;
+    }
+
+    /** What happened, a sentence. */
+    public String help() {
+        return help;
+    }
+
+    /** The name in the log: {@code setup}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

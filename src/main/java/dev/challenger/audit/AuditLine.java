@@ -1,0 +1,49 @@
+package dev.challenger.audit;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.Mask;
+import dev.challenger.taler.ErrorCode;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one line of the audit log says; whoever writes it adds what is known. Never give it a secret or a whole address. */
+public final class AuditLine {
+    private final Map<AuditField, Object> values = new EnumMap<>(AuditField.class);
+
+    private AuditLine() {}
+
+    public static AuditLine of(AuditEvent event) {
+        return new AuditLine().with(AuditField.EVENT, event.toString());
+    }
+
+    public AuditLine with(AuditField field, String value) {
+        values.put(field, value);
+        return this;
+    }
+
+    public AuditLine with(AuditField field, long value) {
+        values.put(field, value);
+        return this;
+    }
+
+    public AuditLine with(AuditField field, boolean value) {
+        values.put(field, value);
+        return this;
+    }
+
+    /** @param address to be masked here; null if there is none */
+    public AuditLine address(@Nullable Address address) {
+        return address == null ? this : with(AuditField.ADDRESS, Mask.of(address));
+    }
+
+    public AuditLine code(ErrorCode code) {
+        return with(AuditField.CODE, code.number());
+    }
+
+    /** A JSON object, in the order of the fields. */
+    @Override
+    public String toString() {
+        return FlatJson.write(values);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.challenger.validation;
+
+import dev.challenger.address.Address;
+import dev.challenger.audit.Audit;
+import dev.challenger.audit.AuditEvent;
+import dev.challenger.audit.AuditField;
+import dev.challenger.audit.AuditLine;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Origin;
+import dev.challenger.taler.Problem;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the audit log what happens to validations, and by whose request. */
+public final class ValidationAudit {
+    private final Audit audit;
+    private final Origin origin;
+
+    public ValidationAudit(Audit audit, Origin origin) {
+        this.audit = audit;
+        this.origin = origin;
+    }
+
+    /** Something happened that needs no more words. */
+    public void write(AuditEvent event, Validation validation, Exchange exchange) {
+        audit.write(line(event, validation, validation.lastAddress(), exchange));
+    }
+
+    /** @param id of the row that {@code begun} became */
+    void setup(long id, Validation begun, Exchange exchange) {
+        audit.write(line(AuditEvent.SETUP, begun, begun.prefilled(), exchange).with(AuditField.VALIDATION, id));
+    }
+
+    /** No message was sent to an address. */
+    void refused(Validation validation, @Nullable Address address, Problem problem, Exchange exchange) {
+        AuditLine line = line(AuditEvent.REFUSED, validation, address, exchange).code(problem.code());
+        problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        audit.write(line);
+    }
+
+    /** An entry was not right, or did not count. */
+    void wrong(Validation validation, Solution.Reason reason, Exchange exchange) {
+        audit.write(line(AuditEvent.WRONG, validation, validation.lastAddress(), exchange)
+                .with(AuditField.REASON, reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .with(AuditField.ATTEMPTS_LEFT, ChallengeStatus.attemptsLeft(validation)));
+    }
+
+    private AuditLine line(AuditEvent event, Validation validation, @Nullable Address address, Exchange exchange) {
+        AuditLine line = AuditLine.of(event)
+                .with(AuditField.VALIDATION, validation.id())
+                .with(AuditField.CLIENT, validation.client().id())
+                .address(address);
+        origin.network(exchange).ifPresent(network -> line.with(AuditField.NETWORK, network.toString()));
+        return line;
+    }
+}

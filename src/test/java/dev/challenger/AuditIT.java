@@ -1,0 +1,213 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.audit.Audit;
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the audit log says of everything that happens to a validation. */
+class AuditIT {
+    private static final String PERSON = ",\"address\":\"pe\\u2026@e\\u2026\"";
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
+
+    @AutoClose
+    private final World world = new World(
+            Map.of("budget.destination", "4/P1D", "proxy.trusted", "127.0.0.1", "limit.address-changes", "2"));
+
+    private final TestClient client = world.service().client();
+
+    /** The lines since the last time, without what all of them have, which is looked at here. */
+    private List<String> lines() {
+        String at = "{\"at\":\"" + world.clock().instant() + "\",\"event\":";
+        List<CapturedLog.Entry> entries = log.all().stream()
+                .filter(entry -> entry.logger().equals(Audit.LOGGER))
+                .toList();
+        log.clear();
+        return entries.stream()
+                .map(entry -> {
+                    assertEquals(Level.INFO, entry.level());
+                    assertEquals(at, entry.text().substring(0, at.length()));
+                    return entry.text().substring(at.length());
+                })
+                .toList();
+    }
+
+    private static String line(String event, String more) {
+        return "\"" + event + "\",\"validation\":1,\"client\":1" + more + "}";
+    }
+
+    private void assertLines(String... expected) {
+        assertEquals(String.join("\n", expected), String.join("\n", lines()));
+    }
+
+    private String newestTan() {
+        return world.mailbox().newestTan();
+    }
+
+    private String solved(String nonce) {
+        return TestClient.code(
+                client.solve(nonce, newestTan()).json().path("redirect_url").asText());
+    }
+
+    @Test
+    void whatGoesWellIsToldStepByStep() {
+        String nonce = client.setup("{\"CONTACT_EMAIL\": \"other@example.com\"}");
+        assertLines(line("setup", ",\"address\":\"ot\\u2026@e\\u2026\""));
+        client.authorize(nonce);
+        assertLines();
+        client.challenge(nonce, TestClient.ADDRESS);
+        assertLines(line("sent", PERSON));
+        String code = solved(nonce);
+        assertLines(line("solved", PERSON));
+        String token = client.token(code).json().path("access_token").asText();
+        assertLines(line("redeemed", PERSON));
+        client.info(token);
+        client.info(token);
+        assertLines(line("fetched", PERSON), line("fetched", PERSON));
+        client.token(code);
+        assertLines(line("revoked", PERSON));
+    }
+
+    @Test
+    void whatChangesNothingIsNotTold() {
+        String nonce = client.challenged();
+        String code = solved(nonce);
+        String token = client.token(code).json().path("access_token").asText();
+        log.clear();
+
+        client.challenge(nonce, TestClient.ADDRESS);
+        client.solve(nonce, "00000000");
+        client.http()
+                .send(client.http()
+                        .request("/info")
+                        .header("Authorization", "Bearer " + token)
+                        .method("HEAD", BodyPublishers.noBody())
+                        .build());
+        client.info("0".repeat(52));
+        client.token("0".repeat(52));
+
+        assertLines();
+    }
+
+    @Test
+    void whatIsWrongIsToldWithWhatIsLeft() {
+        String nonce = client.setup();
+        log.clear();
+        client.solve(nonce, "00000000");
+        assertLines(line("wrong", ",\"reason\":\"nothing-sent\",\"attempts_left\":0"));
+        client.challenge(nonce, TestClient.ADDRESS);
+        log.clear();
+
+        client.solve(nonce, "not a TAN");
+        for (int i = 0; i < 4; i++) {
+            client.solve(nonce, "00000000");
+        }
+
+        assertLines(
+                line("wrong", PERSON + ",\"reason\":\"wrong\",\"attempts_left\":2"),
+                line("wrong", PERSON + ",\"reason\":\"wrong\",\"attempts_left\":1"),
+                line("wrong", PERSON + ",\"reason\":\"wrong\",\"attempts_left\":0"),
+                line("wrong", PERSON + ",\"reason\":\"exhausted\",\"attempts_left\":0"));
+        client.challenge(nonce, TestClient.ADDRESS);
+        world.clock().advance(Duration.ofMinutes(30));
+        log.clear();
+        client.solve(nonce, newestTan());
+        assertLines(line("wrong", PERSON + ",\"reason\":\"expired\",\"attempts_left\":3"));
+    }
+
+    @Test
+    void whatIsRefusedSinceNothingIsLeftIsToldToo() {
+        String nonce = client.setup();
+        client.challenge(nonce, "other@example.com");
+        client.challenge(nonce, TestClient.ADDRESS);
+        log.clear();
+        client.challenge(nonce, "third@example.com");
+        assertLines(line(
+                "refused",
+                ",\"address\":\"th\\u2026@e\\u2026\",\"code\":9757,\"reason\":\"no change of address is left\""));
+        for (int i = 0; i < 2; i++) {
+            world.clock().advance(Duration.ofMinutes(2));
+            client.challenge(nonce, TestClient.ADDRESS);
+        }
+        log.clear();
+
+        client.challenge(nonce, TestClient.ADDRESS);
+        assertLines(line("refused", PERSON + ",\"code\":9757,\"reason\":\"no transmission to this address is left\""));
+        for (int i = 0; i < 3; i++) {
+            client.solve(nonce, "00000000");
+        }
+        log.clear();
+        client.solve(nonce, "00000000");
+        assertLines(line("wrong", PERSON + ",\"reason\":\"exhausted\",\"attempts_left\":0"));
+    }
+
+    @Test
+    void whatABudgetRefusesIsTold() {
+        for (int i = 0; i < 4; i++) {
+            client.challenged();
+        }
+        String nonce = client.setup();
+        log.clear();
+
+        client.challenge(nonce, TestClient.ADDRESS);
+
+        assertEquals(
+                List.of("\"refused\",\"validation\":5,\"client\":1" + PERSON
+                        + ",\"code\":9757,\"reason\":\"budget per destination\"}"),
+                lines());
+    }
+
+    @Test
+    void whatIsNotHandedOverIsTold() {
+        String nonce = client.setup();
+        world.mailbox().close();
+        log.clear();
+
+        assertEquals(502, client.challenge(nonce, TestClient.ADDRESS).status());
+
+        assertLines(line("refused", PERSON + ",\"code\":9752"));
+    }
+
+    @Test
+    void theNetworkIsThatOfWhoAsks() {
+        String nonce = client.setup();
+        log.clear();
+
+        client.http()
+                .postForm(
+                        "/challenge/" + nonce,
+                        Map.of("CONTACT_EMAIL", TestClient.ADDRESS),
+                        "X-Forwarded-For",
+                        "192.0.2.77");
+        assertLines(line("sent", PERSON + ",\"network\":\"192.0.2.0/24\""));
+        client.http().postForm("/solve/" + nonce, Map.of("pin", "00000000"), "X-Forwarded-For", "2001:db8:1:2::3");
+        assertLines(line(
+                "wrong", PERSON + ",\"network\":\"2001:db8:1:0:0:0:0:0/48\",\"reason\":\"wrong\",\"attempts_left\":2"));
+    }
+
+    @Test
+    void onceTheAddressIsErasedTheLogHasNoneEither() {
+        String code = solved(client.challenged());
+        String token = client.token(code).json().path("access_token").asText();
+        client.info(token);
+        new Sql(world.database()).run("UPDATE validation SET address = NULL");
+        log.clear();
+
+        client.info(token);
+        client.token(code);
+
+        assertLines(line("revoked", ""));
+    }
+}
