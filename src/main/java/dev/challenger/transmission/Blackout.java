@@ -17,25 +17,43 @@ final class Blackout {
     /** Of shorter ones there is nothing to protect, and too much would be blacked out. */
     private static final int SHORTEST = 3;
 
+    private static final Pattern E164 = Pattern.compile("\\+[0-9]+");
+    private static final int SUBSCRIBER = 7;
+
     private final Pattern secrets;
     private final int longest;
 
     Blackout(Message message) {
-        String tan =
-                message.tan().digits().chars().mapToObj(Character::toString).collect(Collectors.joining(GAP));
+        List<String> numbers = Stream.concat(
+                        Stream.of(message.tan().digits()),
+                        message.recipient().fields().values().stream().flatMap(Blackout::subscriber))
+                .map(Blackout::spread)
+                .toList();
         List<String> forms = message.recipient().fields().values().stream()
                 .flatMap(String::lines)
                 .flatMap(Blackout::forms)
                 .filter(form -> form.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        String all = Stream.concat(Stream.of(tan), forms.stream().map(Pattern::quote))
+        String all = Stream.concat(forms.stream().map(Pattern::quote), numbers.stream())
                 .collect(Collectors.joining("|"));
         this.secrets = Pattern.compile(all, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        this.longest = Stream.concat(Stream.of(tan), forms.stream())
+        this.longest = Stream.concat(numbers.stream(), forms.stream())
                 .mapToInt(String::length)
                 .max()
                 .orElseThrow();
+    }
+
+    /** However they are grouped. */
+    private static String spread(String digits) {
+        return digits.chars().mapToObj(Character::toString).collect(Collectors.joining(GAP));
+    }
+
+    /** The end of a phone number in E.164, which its national forms have too. */
+    private static Stream<String> subscriber(String value) {
+        return E164.matcher(value).matches()
+                ? Stream.of(value.substring(Math.max(1, value.length() - SUBSCRIBER)))
+                : Stream.empty();
     }
 
     /** As it is, as our argument has it, as an URL has it. */

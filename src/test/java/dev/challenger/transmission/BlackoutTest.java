@@ -40,6 +40,15 @@ final class BlackoutTest {
         assertEquals("*** then ***", line("Alice Liddell\nChrist Church", "Christ Church then Alice Liddell"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+41791234567", "+41 79 123 45 67", "0041791234567", "079 123 45 67", "079-1234567"})
+    void thePhoneNumberIsNotSeenHoweverItIsPrinted(String printed) {
+        String line = line("+41791234567", "to " + printed + ": done");
+
+        assertFalse(line.contains("123") || line.contains("4567") || line.contains("45 67"), line);
+        assertTrue(line.endsWith("***: done"), line);
+    }
+
     @Test
     void anExpressionInAnAddressIsNotOne() {
         assertEquals("axb ***", line("a.b@(", "axb a.b@("));
