@@ -110,7 +110,8 @@ public final class Challenger implements Parts, AutoCloseable {
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin);
         put(ValidationAudit.class, audit);
         put(Orders.class, new Orders(settings.rules(), secrets, database, store, audit, clock));
-        TanMessages messages = new TanMessages(texts, settings.http().baseUrl().getAuthority());
+        TanMessages messages = new TanMessages(
+                texts, settings.http().baseUrl(), settings.address().type().channel());
         put(ValidationMessages.class, new ValidationMessages(derivation, messages));
         put(Delivery.class, delivery);
         put(Breaker.class, breaker);
@@ -121,13 +122,15 @@ public final class Challenger implements Parts, AutoCloseable {
         budgets.destination().ifPresent(budget -> limits.put(Subject.DESTINATION, budget));
         budgets.client().ifPresent(budget -> limits.put(Subject.CLIENT, budget));
         budgets.domain().ifPresent(budget -> limits.put(Subject.DOMAIN, budget));
+        budgets.prefix().ifPresent(budget -> limits.put(Subject.PREFIX, budget));
+        budgets.country().ifPresent(budget -> limits.put(Subject.COUNTRY, budget));
         budgets.network().ifPresent(budget -> limits.put(Subject.NETWORK, budget));
         budgets.service().ifPresent(budget -> limits.put(Subject.SERVICE, budget));
         return limits;
     }
 
     private static Transmitter transmitter(Settings settings, InstantSource clock, SecureRandom random) {
-        Optional<Path> command = settings.command().email();
+        Optional<Path> command = settings.command().of(settings.address().type().channel());
         return command.isPresent()
                 ? new CommandTransmitter(command.get(), settings.command().timeout())
                 : new MailTransmitter(settings.mail(), clock, random);

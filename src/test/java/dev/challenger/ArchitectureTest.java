@@ -144,13 +144,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void addressesNeedRe2jAndNothingElse() {
+    void addressesNeedRe2jAndLibphonenumberAndNothingElse() {
         check(classes()
                 .that()
                 .resideInAPackage(in("address"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "com.google.re2j", "org.jspecify.annotations", ROOT + ".."));
+                .resideInAnyPackage(
+                        "java..",
+                        "com.google.re2j",
+                        "com.google.i18n.phonenumbers..",
+                        "org.jspecify.annotations",
+                        ROOT + ".."));
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.challenger.testing.Outbox;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +137,69 @@ class BrowserIT {
     }
 
     @Test
+    void aPersonGoesThroughWithAPhone(@TempDir Path directory) {
+        Outbox outbox = new Outbox(directory);
+        Map<String, String> phones = Map.of(
+                "address.type",
+                "phone",
+                "phone.countries",
+                "CH",
+                "phone.default-country",
+                "CH",
+                "command.phone",
+                outbox.command());
+        try (World other = new World(phones);
+                BrowserContext context = browser.newContext()) {
+            Page page = open(context, other.service());
+
+            page.getByLabel("Mobile phone number").fill("+1 876 555 0123");
+            andThen(page, () -> page.getByRole(AriaRole.BUTTON).first().click());
+            assertThat(page.locator("#CONTACT_PHONE-error")).containsText("of this country");
+            assertThat(page.getByLabel("Mobile phone number")).hasValue("+1 876 555 0123");
+            judge(page);
+            page.getByLabel("Mobile phone number").fill("079 123 45 67");
+            andThen(page, () -> page.getByRole(AriaRole.BUTTON).first().click());
+            assertThat(page.locator("main strong.address")).hasText("+41791234567");
+            judge(page);
+            page.locator("#pin").fill(outbox.newestTan());
+            page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPersonGoesThroughWithALetterbox(boolean scripts, @TempDir Path directory) {
+        Outbox outbox = new Outbox(directory);
+        try (World other = new World(Map.of("address.type", "postal", "command.post", outbox.command()));
+                BrowserContext context = browser.newContext(
+                        new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
+            Page page = open(context, other.service());
+
+            page.getByLabel("Name").fill("Ada Lovelace");
+            page.getByLabel("Street, postal code and city").fill("Bahnhofstrasse 1\n8001 Zürich");
+            page.getByRole(AriaRole.BUTTON).first().click();
+            assertThat(page.getByLabel("Country")).hasAttribute("aria-invalid", "true");
+            assertThat(page.getByLabel("Street, postal code and city")).hasValue("Bahnhofstrasse 1\n8001 Zürich");
+            if (scripts) {
+                judge(page);
+            }
+            page.getByLabel("Country").selectOption("CH");
+            page.getByRole(AriaRole.BUTTON).first().click();
+
+            assertThat(page.locator("main strong.address"))
+                    .hasText("Ada Lovelace, Bahnhofstrasse 1, 8001 Zürich, Switzerland");
+            other.clock().advance(Duration.ofDays(7));
+            page.locator("section button").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("letter");
+            assertEquals(2, outbox.count());
+            page.locator("#pin").fill(outbox.newestTan());
+            page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
+        }
+    }
+
+    @Test
     void scriptsOfOthersNeverRun() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
@@ -148,11 +213,16 @@ class BrowserIT {
     }
 
     private Page open(BrowserContext context) {
+        return open(context, world.service());
+    }
+
+    private static Page open(BrowserContext context, Service service) {
+        TestClient client = service.client();
         Page page = context.newPage();
         page.route(
                 Service.REDIRECT_URI + "**",
                 route -> route.fulfill(new FulfillOptions().setBody("back at the client")));
-        page.navigate(world.service().url() + client.authorizePath(client.setup(), Map.of()));
+        page.navigate(service.url() + client.authorizePath(client.setup(), Map.of()));
         assertTrue(context.cookies().isEmpty());
         return page;
     }

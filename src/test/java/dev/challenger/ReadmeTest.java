@@ -3,6 +3,7 @@ package dev.challenger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.Channel;
 import dev.challenger.settings.Setting;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.testing.Readme;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +21,21 @@ class ReadmeTest {
     @Test
     void settingsAreThoseOfTheCatalogue() {
         List<String> expected = Stream.of(Setting.values())
-                .map(setting -> "| `" + setting.key() + "` | "
-                        + setting.standard().map(value -> "`" + value + "` ").orElse("") + "| " + setting.help() + " |")
+                .map(setting -> "| `" + setting.key() + "` | " + standards(setting) + "| " + setting.help() + " |")
                 .toList();
 
         assertEquals(String.join("\n", expected), String.join("\n", Readme.table("settings")));
+    }
+
+    /** The default, and where phones or letters have another, that too. */
+    private static String standards(Setting setting) {
+        String email = setting.standard(Channel.EMAIL).orElse("");
+        String others = Stream.of(Channel.PHONE, Channel.POST)
+                .filter(channel -> !setting.standard(channel).orElse("").equals(email))
+                .map(channel ->
+                        "; " + channel + " `" + setting.standard(channel).orElseThrow() + "`")
+                .collect(Collectors.joining());
+        return email.isEmpty() ? "" : "`" + email + "`" + others + " ";
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.challenger.address;
 
-import dev.challenger.taler.Problem;
+import dev.challenger.address.FieldProblem.Reason;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,47 +10,81 @@ import java.util.Optional;
  * Which addresses a service validates: one type, and the operator's restrictions by field name.
  *
  * @param hint an example to show in the field
+ * @param phones which phone numbers; of no account for other types
  */
-public record AddressPolicy(AddressType type, Optional<String> hint, Map<String, Restriction> restrictions) {
+public record AddressPolicy(
+        AddressType type, Optional<String> hint, Map<String, Restriction> restrictions, PhonePolicy phones) {
     public AddressPolicy {
         restrictions = Map.copyOf(restrictions);
     }
 
+    /** One for addresses that are no phone numbers. */
+    public AddressPolicy(AddressType type, Optional<String> hint, Map<String, Restriction> restrictions) {
+        this(type, hint, restrictions, PhonePolicy.NOWHERE);
+    }
+
     /**
-     * Reads an address from the fields of a form or a JSON object; others are ignored, blanks around a value too.
+     * Reads an address from the fields of a form or a JSON object; others are ignored, blanks around a value too. Phone
+     * numbers become E.164, countries upper case, lines end with {@code \n}; all else stays as it was typed.
      *
-     * @throws Problem code 25 naming a field that is missing, code 26 naming one that cannot be right
+     * @throws FieldProblem code 25 naming a field that is missing, code 26 naming one that will not do
      */
     public Address parse(Map<String, String> input) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Field field : type.fields()) {
-            String typed = input.get(field.name());
-            if (typed == null || typed.isBlank()) {
-                throw Problem.missing(field.name());
-            }
-            if (!allows(field, typed.strip())) {
-                throw Problem.malformed(field.name());
-            }
-            values.put(field.name(), typed.strip());
+            String typed = input.getOrDefault(field.name(), "").strip();
+            refusal(field, typed).ifPresent(reason -> {
+                throw new FieldProblem(field, reason);
+            });
+            values.put(field.name(), read(field, typed).orElseThrow());
         }
         return new Address(values);
     }
 
     /** The same without the operator's restrictions, which may have been others when an address was stored. */
     public AddressPolicy unrestricted() {
-        return new AddressPolicy(type, hint, Map.of());
+        return new AddressPolicy(type, hint, Map.of(), phones);
     }
 
-    /** What a client pre-fills, checked by nobody before a person has seen it. */
+    private Optional<Reason> refusal(Field field, String typed) {
+        if (typed.isEmpty()) {
+            return Optional.of(Reason.MISSING);
+        }
+        Optional<String> value = read(field, typed);
+        if (value.isEmpty()) {
+            return Optional.of(field == Field.CONTACT_PHONE ? phones.unread(typed) : Reason.MALFORMED);
+        }
+        Restriction restriction = restrictions.get(field.name());
+        if (restriction != null && !restriction.allows(value.get())) {
+            return Optional.of(Reason.MALFORMED);
+        }
+        return field == Field.CONTACT_PHONE ? phones.parse(value.get()).flatMap(phones::refusal) : Optional.empty();
+    }
+
+    /** What a client pre-fills, checked by nobody before a person has seen it; what can be read is kept as {@link #parse} does. */
     public Address prefill(Map<String, String> input) {
         Map<String, String> values = new LinkedHashMap<>();
         type.fields().forEach(field -> {
             String value = input.get(field.name());
             if (value != null) {
-                values.put(field.name(), value);
+                values.put(field.name(), read(field, value).orElse(value));
             }
         });
         return new Address(values);
+    }
+
+    /** The value as it is kept and handed on, or empty if this cannot be one. */
+    private Optional<String> read(Field field, String value) {
+        if (value.length() > field.maxLength()) {
+            return Optional.empty();
+        }
+        return switch (field) {
+            case CONTACT_EMAIL -> EmailAddress.normalise(value).map(any -> value);
+            case CONTACT_PHONE -> phones.parse(value).map(PhoneNumber::e164);
+            case CONTACT_NAME -> PostalAddress.line(value);
+            case ADDRESS_LINES -> PostalAddress.lines(value);
+            case ADDRESS_COUNTRY -> PostalAddress.country(value);
+        };
     }
 
     /** Whether both are the same destination, however they were typed. */
@@ -60,22 +95,35 @@ public record AddressPolicy(AddressType type, Optional<String> hint, Map<String,
     /** The address in the one form that equal addresses share. */
     public Address normalise(Address address) {
         Map<String, String> values = new LinkedHashMap<>();
-        type.fields().forEach(field -> {
-            String value = address.value(field.name());
-            values.put(field.name(), field.check().normalise(value).orElse(value));
-        });
+        type.fields().forEach(field -> values.put(field.name(), normalise(field, address.value(field.name()))));
         return new Address(values);
     }
 
-    /** The mail domain of an address, in the one form it has. */
-    public String area(Address address) {
-        return type.area(normalise(address));
+    private String normalise(Field field, String value) {
+        return switch (field) {
+            case CONTACT_EMAIL -> EmailAddress.normalise(value).orElse(value);
+            case CONTACT_NAME, ADDRESS_LINES -> PostalAddress.fold(value);
+            case CONTACT_PHONE, ADDRESS_COUNTRY -> read(field, value).orElse(value);
+        };
     }
 
-    private boolean allows(Field field, String value) {
-        Restriction restriction = restrictions.get(field.name());
-        return value.length() <= field.maxLength()
-                && field.check().normalise(value).isPresent()
-                && (restriction == null || restriction.allows(value));
+    /** What an address has in common with others, in the one form each has, the narrowest first. */
+    public Map<Area, String> areas(Address address) {
+        Map<Area, String> areas = new EnumMap<>(Area.class);
+        Address normal = normalise(address);
+        switch (type) {
+            case EMAIL -> {
+                String email = normal.value("CONTACT_EMAIL");
+                areas.put(Area.DOMAIN, email.substring(email.lastIndexOf('@') + 1));
+            }
+            case PHONE ->
+                phones.parse(normal.value("CONTACT_PHONE")).ifPresent(number -> {
+                    areas.put(Area.PREFIX, number.prefix());
+                    areas.put(Area.COUNTRY, number.country());
+                });
+            case POSTAL -> areas.put(Area.COUNTRY, normal.value("ADDRESS_COUNTRY"));
+            case POSTAL_CH -> areas.put(Area.COUNTRY, "CH");
+        }
+        return areas;
     }
 }

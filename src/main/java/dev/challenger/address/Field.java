@@ -1,19 +1,23 @@
 package dev.challenger.address;
 
-import java.util.Optional;
+/** The fields of all address types; their names are those on the wire. */
+public enum Field {
+    CONTACT_EMAIL(254),
+    CONTACT_PHONE(40),
+    CONTACT_NAME(100),
+    /** Lines separated by {@code \n}. */
+    ADDRESS_LINES(500),
+    /** ISO 3166-1 alpha-2. */
+    ADDRESS_COUNTRY(2);
 
-/**
- * One field of an address type.
- *
- * @param name as on the wire, {@code CONTACT_EMAIL}
- * @param maxLength in UTF-16 characters; more is malformed whatever the restrictions say
- * @param check the built-in check of its kind: the value in the one form that is equal for equal values, or empty if this
- *     cannot be such a value
- */
-public record Field(String name, int maxLength, Check check) {
-    /** Turns a value into the form by which two of them are compared. */
-    @FunctionalInterface
-    interface Check {
-        Optional<String> normalise(String value);
+    private final int maxLength;
+
+    Field(int maxLength) {
+        this.maxLength = maxLength;
+    }
+
+    /** In UTF-16 characters; more is malformed whatever the restrictions say. */
+    public int maxLength() {
+        return maxLength;
     }
 }

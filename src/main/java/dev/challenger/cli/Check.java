@@ -55,7 +55,7 @@ final class Check implements Callable<Integer> {
     }
 
     private Exit sending(Settings settings) throws Exception {
-        Optional<Path> command = settings.command().email();
+        Optional<Path> command = settings.command().of(settings.address().type().channel());
         if (command.isPresent()) {
             // The settings are good only if it is there and executable.
             return find("command " + command.get(), () -> {});

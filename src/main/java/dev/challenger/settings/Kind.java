@@ -1,6 +1,8 @@
 package dev.challenger.settings;
 
 import dev.challenger.address.AddressType;
+import dev.challenger.address.PhoneKind;
+import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.Restriction;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,6 +67,14 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<Path> COMMAND = open("the absolute path of an executable file", Kind::command);
 
     static final Kind<AddressType> ADDRESS_TYPE = choice(AddressType.values(), AddressType::toString);
+    static final Kind<String> COUNTRY = open("the code of a country (ISO 3166-1 alpha-2), such as CH", Kind::country);
+    static final Kind<Set<String>> COUNTRIES =
+            open("a list of codes of countries with commas, such as CH,DE, or the word any", Kind::countries);
+    static final Kind<Set<PhoneKind>> PHONE_KINDS = open(
+            "a list with commas of "
+                    + Stream.of(PhoneKind.values()).map(PhoneKind::toString).collect(Collectors.joining(", "))
+                    + ", or the word none",
+            Kind::phoneKinds);
     static final Kind<Security> SECURITY =
             choice(Security.values(), security -> security.name().toLowerCase(Locale.ROOT));
     static final Kind<Map<String, Restriction>> RESTRICTIONS =
@@ -138,6 +149,25 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
         int count = Integer.parseInt(parts[0].strip());
         demand(parts.length == 2 && count >= 1, count);
         return new Settings.Budget(count, PERIOD.parser.parse(parts[1].strip()));
+    }
+
+    private static String country(String text) {
+        String country = text.strip().toUpperCase(Locale.ROOT);
+        return demand(PhoneNumber.knownCountries().contains(country), country);
+    }
+
+    private static Set<String> countries(String text) {
+        return text.equals("any")
+                ? PhoneNumber.knownCountries()
+                : Stream.of(text.split(",", -1)).map(Kind::country).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<PhoneKind> phoneKinds(String text) {
+        return text.equals("none")
+                ? Set.of()
+                : Stream.of(text.split(",", -1))
+                        .map(name -> PhoneKind.parse(name.strip()).orElseThrow(IllegalArgumentException::new))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Path command(String text) {

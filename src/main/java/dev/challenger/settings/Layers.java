@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What defaults, file, environment, JNDI and flags say, the later ones put over the earlier ones. */
+/** What file, environment, JNDI and flags say, the later ones put over the earlier ones. */
 final class Layers {
     static final String FILE_IN_ENVIRONMENT = "CHALLENGER_CONFIG";
     private static final String OURS = "CHALLENGER_";
@@ -23,9 +23,6 @@ final class Layers {
 
     Layers(List<String> faults) {
         this.faults = faults;
-        for (Setting setting : Setting.values()) {
-            reset(setting);
-        }
     }
 
     Map<Setting, Sourced> values() {
@@ -72,14 +69,9 @@ final class Layers {
     /** Nothing but blanks takes back what an earlier layer said. Only passwords may begin or end with blanks. */
     private void put(Setting setting, String text, String origin) {
         if (text.isBlank()) {
-            reset(setting);
+            values.remove(setting);
         } else {
             values.put(setting, new Sourced(setting.kind().equals(Kind.PASSWORD) ? text : text.strip(), origin));
         }
-    }
-
-    private void reset(Setting setting) {
-        values.remove(setting);
-        setting.standard().ifPresent(text -> values.put(setting, new Sourced(text, "default")));
     }
 }

@@ -1,6 +1,9 @@
 package dev.challenger.settings;
 
+import dev.challenger.address.Channel;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,22 @@ public enum Setting {
             null,
             "By field a regex (POSIX extended) for the whole value, a hint, and hint_i18n with hints by language."),
 
+    PHONE_DEFAULT_COUNTRY(
+            "phone.default-country",
+            Kind.COUNTRY,
+            null,
+            "The country whose phone numbers may be entered without its calling code; if not set, none."),
+    PHONE_COUNTRIES(
+            "phone.countries",
+            Kind.COUNTRIES,
+            null,
+            "The countries that messages go to, such as CH,DE; or any. Needed for phones: each message costs money."),
+    PHONE_REFUSED_KINDS(
+            "phone.refused-kinds",
+            Kind.PHONE_KINDS,
+            "premium-rate,shared-cost,pager",
+            "The kinds of phone numbers that no message goes to; or none."),
+
     MAIL_HOST("mail.host", Kind.HOST, null, "The mail server that messages are handed to."),
     MAIL_PORT("mail.port", Kind.PORT, null, "Its port; if not set 587 for starttls, 465 for tls, 25 for none."),
     MAIL_SECURITY("mail.security", Kind.SECURITY, "starttls", "How the connection to it is protected."),
@@ -40,6 +59,8 @@ public enum Setting {
 
     COMMAND_EMAIL(
             "command.email", Kind.COMMAND, null, "A helper command that sends e-mail, used instead of mail.host."),
+    COMMAND_PHONE("command.phone", Kind.COMMAND, null, "The helper command that sends to phones."),
+    COMMAND_POST("command.post", Kind.COMMAND, null, "The helper command that sends letters."),
     COMMAND_TIMEOUT("command.timeout", Kind.TIME_LIMIT, "PT30S", "A helper command that takes longer is ended."),
 
     LIMIT_ADDRESS_CHANGES("limit.address-changes", Kind.LIMIT, "3", "Different addresses per validation."),
@@ -51,13 +72,17 @@ public enum Setting {
             "10000",
             "Validations of one client that are neither solved nor expired."),
 
-    TAN_VALID_FOR("tan.valid-for", Kind.PERIOD, "PT30M", "How long a TAN is valid from each transmission."),
+    TAN_VALID_FOR(
+            "tan.valid-for", Kind.PERIOD, "PT30M", "PT10M", "P30D", "How long a TAN is valid from each transmission."),
     TRANSMISSION_INTERVALS(
             "transmission.intervals",
             Kind.PERIODS,
             "PT1M,PT2M",
+            "PT1M,PT2M",
+            "P7D",
             "The wait before the 2nd, 3rd … transmission; the last one counts for all after it."),
-    VALIDATION_VALID_FOR("validation.valid-for", Kind.PERIOD, "PT24H", "How long a validation lasts from /setup."),
+    VALIDATION_VALID_FOR(
+            "validation.valid-for", Kind.PERIOD, "PT24H", "PT24H", "P90D", "How long a validation lasts from /setup."),
     ADDRESS_VALID_FOR("address.valid-for", Kind.LONG_PERIOD, "P365D", "How long a validated address is good for."),
     ADDRESS_ERASED_AFTER(
             "address.erased-after",
@@ -65,9 +90,21 @@ public enum Setting {
             "P7D",
             "How long after the first /info a validated address is erased."),
 
-    BUDGET_DESTINATION("budget.destination", Kind.BUDGET, "10/P1D", "Messages to one address, whoever asks for them."),
+    BUDGET_DESTINATION(
+            "budget.destination",
+            Kind.BUDGET,
+            "10/P1D",
+            "5/P1D",
+            "1/P7D",
+            "Messages to one address, whoever asks for them."),
     BUDGET_CLIENT("budget.client", Kind.BUDGET, null, "Messages for one client."),
     BUDGET_DOMAIN("budget.domain", Kind.BUDGET, null, "Messages to one mail domain."),
+    BUDGET_PREFIX(
+            "budget.prefix",
+            Kind.BUDGET,
+            "20/PT1H",
+            "Messages to one block of phone numbers: those that differ in their last 4 digits alone."),
+    BUDGET_COUNTRY("budget.country", Kind.BUDGET, null, "Messages to the phones of one country, or letters there."),
     BUDGET_NETWORK(
             "budget.network", Kind.BUDGET, "100/PT1H", "Messages that one network asks for (IPv4 /24, IPv6 /48)."),
     BUDGET_SERVICE("budget.service", Kind.BUDGET, null, "Messages in all."),
@@ -75,8 +112,10 @@ public enum Setting {
     BREAKER_MINIMUM(
             "breaker.minimum",
             Kind.BREAKER_MINIMUM,
-            null,
-            "So many destinations in an area (a mail domain) may trip its breaker; 0 for none. If not set 0 for e-mail."),
+            "0",
+            "10",
+            "0",
+            "So many destinations in an area (mail domain, block of numbers, country of letters) may trip its breaker."),
     BREAKER_RATIO("breaker.ratio", Kind.PERCENT, "10", "It trips if less than this percentage enter their TAN."),
     BREAKER_WINDOW("breaker.window", Kind.PERIOD, "PT1H", "Only destinations first messaged in this time count."),
     BREAKER_COOL_DOWN("breaker.cool-down", Kind.PERIOD, "PT1H", "How long no messages go there then."),
@@ -92,14 +131,26 @@ public enum Setting {
 
     private final String key;
     private final Kind<?> kind;
-    private final @Nullable String standard;
+    private final Map<Channel, String> standards = new EnumMap<>(Channel.class);
     private final String help;
 
     Setting(String key, Kind<?> kind, @Nullable String standard, String help) {
         this.key = key;
         this.kind = kind;
-        this.standard = standard;
         this.help = help;
+        if (standard != null) {
+            Stream.of(Channel.values()).forEach(channel -> standards.put(channel, standard));
+        }
+    }
+
+    /** One whose default depends on what carries the messages. */
+    Setting(String key, Kind<?> kind, String email, String phone, String post, String help) {
+        this.key = key;
+        this.kind = kind;
+        this.help = help;
+        standards.put(Channel.EMAIL, email);
+        standards.put(Channel.PHONE, phone);
+        standards.put(Channel.POST, post);
     }
 
     static Optional<Setting> find(String key) {
@@ -132,9 +183,9 @@ public enum Setting {
         return kind.description();
     }
 
-    /** The value where nobody sets one, if there is such a value. */
-    public Optional<String> standard() {
-        return Optional.ofNullable(standard);
+    /** The value where nobody sets one, if there is such a value, where messages are carried by this channel. */
+    public Optional<String> standard(Channel channel) {
+        return Optional.ofNullable(standards.get(channel));
     }
 
     /** What it is for, a sentence. */

@@ -1,6 +1,7 @@
 package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Channel;
 import dev.challenger.secret.Password;
 import java.net.URI;
 import java.nio.file.Path;
@@ -125,6 +126,8 @@ public record Settings(
             Optional<Budget> destination,
             Optional<Budget> client,
             Optional<Budget> domain,
+            Optional<Budget> prefix,
+            Optional<Budget> country,
             Optional<Budget> network,
             Optional<Budget> service) {}
 
@@ -154,9 +157,18 @@ public record Settings(
     }
 
     /**
-     * Helper commands, used instead of the built-in sender of a channel.
+     * Helper commands: for e-mail instead of the built-in sender, for all else the only way.
      *
      * @param timeout after which the command is ended
      */
-    public record Command(Optional<Path> email, Duration timeout) {}
+    public record Command(Optional<Path> email, Optional<Path> phone, Optional<Path> post, Duration timeout) {
+        /** The one that sends what this channel carries. */
+        public Optional<Path> of(Channel channel) {
+            return switch (channel) {
+                case EMAIL -> email;
+                case PHONE -> phone;
+                case POST -> post;
+            };
+        }
+    }
 }

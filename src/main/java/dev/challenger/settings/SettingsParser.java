@@ -2,7 +2,9 @@ package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
+import dev.challenger.address.Channel;
 import dev.challenger.address.Field;
+import dev.challenger.address.PhonePolicy;
 import dev.challenger.address.Restriction;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the settings of what was said about each of them. Faults are collected, so that the operator sees all at once. */
 final class SettingsParser {
@@ -20,10 +23,15 @@ final class SettingsParser {
 
     private final Map<Setting, Sourced> values;
     private final List<String> faults;
+    /** Decides on defaults. One that does not exist is a fault told in its turn. */
+    private final AddressType type;
 
     SettingsParser(Map<Setting, Sourced> values, List<String> faults) {
         this.values = values;
         this.faults = faults;
+        this.type = Optional.ofNullable(values.get(Setting.ADDRESS_TYPE))
+                .flatMap(value -> AddressType.parse(value.text()))
+                .orElse(AddressType.EMAIL);
     }
 
     /**
@@ -45,10 +53,9 @@ final class SettingsParser {
                 address,
                 rules(),
                 mail(),
-                new Settings.Command(
-                        find(Setting.COMMAND_EMAIL, Kind.COMMAND), get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT)),
+                command(),
                 budgets(),
-                breaker(address.type()),
+                breaker(),
                 new Settings.Proxies(
                         find(Setting.PROXY_TRUSTED, Kind.NETWORKS).orElse(List.of()),
                         get(Setting.PROXY_HEADER, Kind.PROXY_HEADER)),
@@ -60,25 +67,19 @@ final class SettingsParser {
                 find(Setting.BUDGET_DESTINATION, Kind.BUDGET),
                 find(Setting.BUDGET_CLIENT, Kind.BUDGET),
                 find(Setting.BUDGET_DOMAIN, Kind.BUDGET),
+                find(Setting.BUDGET_PREFIX, Kind.BUDGET),
+                find(Setting.BUDGET_COUNTRY, Kind.BUDGET),
                 find(Setting.BUDGET_NETWORK, Kind.BUDGET),
                 find(Setting.BUDGET_SERVICE, Kind.BUDGET));
     }
 
-    private Optional<Settings.Breaker> breaker(AddressType type) {
-        int minimum = find(Setting.BREAKER_MINIMUM, Kind.BREAKER_MINIMUM).orElse(usualMinimum(type));
+    private Optional<Settings.Breaker> breaker() {
         Settings.Breaker breaker = new Settings.Breaker(
-                minimum,
+                get(Setting.BREAKER_MINIMUM, Kind.BREAKER_MINIMUM),
                 get(Setting.BREAKER_RATIO, Kind.PERCENT),
                 get(Setting.BREAKER_WINDOW, Kind.PERIOD),
                 get(Setting.BREAKER_COOL_DOWN, Kind.PERIOD));
-        return minimum == 0 ? Optional.empty() : Optional.of(breaker);
-    }
-
-    /** By e-mail it is cheaper to shut out a big domain than to send to it in vain; messages to phones cost money. */
-    private static int usualMinimum(AddressType type) {
-        return switch (type) {
-            case EMAIL -> 0;
-        };
+        return breaker.minimum() == 0 ? Optional.empty() : Optional.of(breaker);
     }
 
     private Settings.Db db() {
@@ -97,7 +98,7 @@ final class SettingsParser {
     }
 
     private AddressPolicy address() {
-        AddressType type = get(Setting.ADDRESS_TYPE, Kind.ADDRESS_TYPE);
+        get(Setting.ADDRESS_TYPE, Kind.ADDRESS_TYPE);
         Map<String, Restriction> restrictions =
                 find(Setting.ADDRESS_RESTRICTIONS, Kind.RESTRICTIONS).orElse(Map.of());
         List<String> fields = type.fields().stream().map(Field::name).toList();
@@ -106,7 +107,17 @@ final class SettingsParser {
                 .forEach(field -> fault(
                         Setting.ADDRESS_RESTRICTIONS,
                         "names " + field + ", but " + type + " has " + String.join(", ", fields)));
-        return new AddressPolicy(type, find(Setting.ADDRESS_HINT, Kind.TEXT), restrictions);
+        return new AddressPolicy(type, find(Setting.ADDRESS_HINT, Kind.TEXT), restrictions, phones());
+    }
+
+    private PhonePolicy phones() {
+        if (type == AddressType.PHONE) {
+            require(Setting.PHONE_COUNTRIES, "where phone numbers are validated, since each message costs money");
+        }
+        return new PhonePolicy(
+                find(Setting.PHONE_DEFAULT_COUNTRY, Kind.COUNTRY),
+                find(Setting.PHONE_COUNTRIES, Kind.COUNTRIES).orElse(Set.of()),
+                get(Setting.PHONE_REFUSED_KINDS, Kind.PHONE_KINDS));
     }
 
     private Settings.Rules rules() {
@@ -126,7 +137,7 @@ final class SettingsParser {
         Security security = get(Setting.MAIL_SECURITY, Kind.SECURITY);
         if (values.containsKey(Setting.MAIL_HOST)) {
             require(Setting.MAIL_FROM, "with mail.host");
-        } else if (!values.containsKey(Setting.COMMAND_EMAIL)) {
+        } else if (type.channel() == Channel.EMAIL && !values.containsKey(Setting.COMMAND_EMAIL)) {
             faults.add("mail.host or command.email is missing: there is no way to send e-mail");
         }
         requireTogether(Setting.MAIL_USER, Setting.MAIL_PASSWORD);
@@ -140,6 +151,21 @@ final class SettingsParser {
                 get(Setting.MAIL_TIMEOUT, Kind.TIME_LIMIT));
     }
 
+    private Settings.Command command() {
+        switch (type.channel()) {
+            case EMAIL -> {
+                // The mail server will do as well.
+            }
+            case PHONE -> require(Setting.COMMAND_PHONE, "since there is no other way to send to phones");
+            case POST -> require(Setting.COMMAND_POST, "since there is no other way to send letters");
+        }
+        return new Settings.Command(
+                find(Setting.COMMAND_EMAIL, Kind.COMMAND),
+                find(Setting.COMMAND_PHONE, Kind.COMMAND),
+                find(Setting.COMMAND_POST, Kind.COMMAND),
+                get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT));
+    }
+
     private static int usualPort(Security security) {
         return switch (security) {
             case STARTTLS -> 587;
@@ -150,15 +176,18 @@ final class SettingsParser {
 
     /** The value of a setting that has a default, which also stands for a value with a fault. */
     private <T> T get(Setting setting, Kind<T> kind) {
-        return find(setting, kind)
-                .orElseGet(() -> kind.parser().parse(setting.standard().orElseThrow()));
+        return find(setting, kind).orElseGet(() -> standard(setting, kind).orElseThrow());
     }
 
-    /** Empty if nobody set it, and for a value with a fault. */
+    private <T> Optional<T> standard(Setting setting, Kind<T> kind) {
+        return setting.standard(type.channel()).map(kind.parser()::parse);
+    }
+
+    /** Empty if nobody set it and there is no default, and for a value with a fault. */
     private <T> Optional<T> find(Setting setting, Kind<T> kind) {
         Sourced value = values.get(setting);
         if (value == null) {
-            return Optional.empty();
+            return standard(setting, kind);
         }
         try {
             return Optional.of(kind.parser().parse(value.text()));

@@ -1,12 +1,18 @@
 package dev.challenger.text;
 
+import java.text.Collator;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The texts people read, in one language: pages and messages take theirs from the same bundle. Arguments are written the
@@ -15,6 +21,9 @@ import java.util.ResourceBundle;
 public final class Texts {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_TIME =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final ResourceBundle bundle = ResourceBundle.getBundle(
             "dev.challenger.text.texts",
@@ -34,6 +43,39 @@ public final class Texts {
      */
     public String get(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(arguments);
+    }
+
+    /**
+     * The text for what carries messages, where that needs one of its own ({@code key.phone}), or else the common one.
+     *
+     * @param channel {@code email}, {@code phone} or {@code post}
+     */
+    public String on(String channel, String key, Object... arguments) {
+        String own = key + "." + channel;
+        return get(bundle.containsKey(own) ? own : key, arguments);
+    }
+
+    /** The countries by their codes (ISO 3166-1 alpha-2), in the order of their names. */
+    public Map<String, String> countries() {
+        Map<String, String> names = new LinkedHashMap<>();
+        Stream.of(Locale.getISOCountries())
+                .sorted(Comparator.comparing(this::country, Collator.getInstance(locale())))
+                .forEach(code -> names.put(code, country(code)));
+        return names;
+    }
+
+    /** The name of a country, or the code itself if no country has it. */
+    public String country(String code) {
+        return COUNTRIES.contains(code) ? new Locale("", code).getDisplayCountry(locale()) : code;
+    }
+
+    private Locale locale() {
+        return Locale.forLanguageTag(language());
+    }
+
+    /** A point in time where there is little room: {@code 21 Nov, 14:35 UTC}. */
+    public String shortTime(Instant at) {
+        return SHORT_TIME.format(at.atOffset(ZoneOffset.UTC));
     }
 
     /** A point in time for people: {@code 21 November 2026, 14:35 UTC}. */

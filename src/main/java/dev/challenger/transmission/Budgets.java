@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many messages may go out: to one destination, for one client, to one mail domain, for one network, and in all. Counted
- * in the database in fixed windows, so that all nodes and all restarts count together, under an HMAC of what is counted.
+ * How many messages may go out: to one destination, for one client, to one area (a mail domain, a block of phone numbers, a
+ * country), for one network, and in all. Counted in the database in fixed windows, so that all nodes and all restarts count together, under an HMAC of what is counted.
  */
 public final class Budgets {
     private static final int SLICE = 500;
@@ -37,6 +37,8 @@ public final class Budgets {
         DESTINATION,
         CLIENT,
         DOMAIN,
+        PREFIX,
+        COUNTRY,
         NETWORK,
         SERVICE
     }
@@ -59,7 +61,7 @@ public final class Budgets {
     /**
      * Counts one message in every budget there is for it; in none if one of them is used up.
      *
-     * @param subjects what it counts as: the normalised address, the client's id, the domain, the network
+     * @param subjects what it counts as: the normalised address, the client's id, the areas, the network
      * @throws Problem code 9757 naming the budget, with when it begins again
      */
     public Claim claim(Map<Subject, String> subjects, Instant now) {

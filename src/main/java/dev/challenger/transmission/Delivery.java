@@ -2,6 +2,7 @@ package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Area;
 import dev.challenger.settings.Cidr;
 import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Budgets.Subject;
@@ -34,7 +35,7 @@ public final class Delivery implements AutoCloseable {
      */
     public void send(Message message, String asker, Optional<Cidr> network, Instant now) throws TransmissionException {
         Address to = policy.normalise(message.recipient());
-        Optional<Breaker.Claim> counted = breaker.claim(policy.area(to), destination(to), now);
+        Optional<Breaker.Claim> counted = area(to).flatMap(area -> breaker.claim(area, destination(to), now));
         boolean handedOver = false;
         try {
             sendWithinBudgets(message, subjects(to, asker, network), now);
@@ -64,16 +65,29 @@ public final class Delivery implements AutoCloseable {
         Map<Subject, String> subjects = new EnumMap<>(Subject.class);
         subjects.put(Subject.DESTINATION, destination(to));
         subjects.put(Subject.CLIENT, asker);
-        subjects.put(Subject.DOMAIN, policy.area(to));
+        policy.areas(to).forEach((area, value) -> subjects.put(subject(area), value));
         subjects.put(Subject.SERVICE, "");
         network.ifPresent(from -> subjects.put(Subject.NETWORK, from.toString()));
         return subjects;
     }
 
+    private static Subject subject(Area area) {
+        return switch (area) {
+            case DOMAIN -> Subject.DOMAIN;
+            case PREFIX -> Subject.PREFIX;
+            case COUNTRY -> Subject.COUNTRY;
+        };
+    }
+
     /** A person has entered the TAN that was sent there: what the breaker wants to know. Never fails. */
     public void entered(Address address) {
         Address from = policy.normalise(address);
-        breaker.entered(policy.area(from), destination(from));
+        area(from).ifPresent(area -> breaker.entered(area, destination(from)));
+    }
+
+    /** The narrowest that it has. */
+    private Optional<String> area(Address normalised) {
+        return policy.areas(normalised).values().stream().findFirst();
     }
 
     private static String destination(Address normalised) {

@@ -1,7 +1,9 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.Channel;
 import dev.challenger.text.Texts;
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -10,12 +12,18 @@ import java.time.Instant;
  */
 public final class TanMessages {
     private final Texts texts;
-    private final String host;
+    private final URI baseUrl;
+    private final Channel channel;
 
-    /** @param host this service's, as people see it in their browser */
-    public TanMessages(Texts texts, String host) {
+    /**
+     * @param baseUrl what the world calls this service
+     * @param channel what carries the messages: what goes to phones is short, and ends with a line by which a phone fills
+     *     in the TAN at this host alone ({@code @host #12345678}, origin-bound one-time codes)
+     */
+    public TanMessages(Texts texts, URI baseUrl, Channel channel) {
         this.texts = texts;
-        this.host = host;
+        this.baseUrl = baseUrl;
+        this.channel = channel;
     }
 
     /** @param asker the client's display name */
@@ -23,7 +31,21 @@ public final class TanMessages {
         return new Message(
                 recipient,
                 texts.get("message.subject", asker, reference),
-                texts.get("message.text", tan.written(), asker, host, texts.time(expiresAt), reference),
+                channel == Channel.PHONE
+                        ? shortText(tan, asker, reference, expiresAt)
+                        : texts.on(
+                                channel.toString(),
+                                "message.text",
+                                tan.written(),
+                                asker,
+                                baseUrl.getAuthority(),
+                                texts.time(expiresAt),
+                                reference),
                 tan);
+    }
+
+    private String shortText(Tan tan, String asker, String reference, Instant expiresAt) {
+        String text = texts.get("message.short", tan.written(), asker, texts.shortTime(expiresAt), reference);
+        return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits() + "\n";
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the pages of a validation show: {@code address} before a message is out, {@code tan} afterwards.
  *
+ * @param channel what carries the message: {@code email}, {@code phone}, {@code post}
  * @param asker the client's display name
  * @param notice what just happened, if that needs saying
  * @param form where the address is entered or changed; null if it cannot be
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValidationPage(
         String nonce,
+        String channel,
         String asker,
         @Nullable Notice notice,
         @Nullable Form form,

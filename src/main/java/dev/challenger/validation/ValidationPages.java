@@ -2,6 +2,8 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.FieldProblem;
+import dev.challenger.address.FieldProblem.Reason;
 import dev.challenger.address.Restriction;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
@@ -18,6 +20,7 @@ import dev.challenger.validation.ValidationPage.Resend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,14 @@ public final class ValidationPages {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
 
+    /** An operator has one example for the whole address. */
+    private static final Set<dev.challenger.address.Field> EXEMPLARY = EnumSet.of(
+            dev.challenger.address.Field.CONTACT_EMAIL,
+            dev.challenger.address.Field.CONTACT_PHONE,
+            dev.challenger.address.Field.ADDRESS_LINES);
+
     private final AddressPolicy policy;
+    private final String channel;
     private final Derivation derivation;
     private final ValidationStore store;
     private final Texts texts;
@@ -38,6 +48,7 @@ public final class ValidationPages {
     public ValidationPages(
             AddressPolicy policy, Derivation derivation, ValidationStore store, Texts texts, String issuer) {
         this.policy = policy;
+        this.channel = policy.type().channel().toString();
         this.derivation = derivation;
         this.store = store;
         this.texts = texts;
@@ -45,7 +56,7 @@ public final class ValidationPages {
     }
 
     /** Where the person goes on. Public as all models are: a template sees nothing of other classes. */
-    public record DonePage(String asker, String redirectUrl) {}
+    public record DonePage(String channel, String asker, String redirectUrl) {}
 
     /** Where a person goes on once the validation is solved. */
     String redirectUrl(Validation validation) {
@@ -54,12 +65,13 @@ public final class ValidationPages {
 
     Reply now(Secret nonce, Validation validation, Instant now) {
         return validation.solved()
-                ? Reply.page(200, "done", new DonePage(validation.client().name(), redirectUrl(validation)))
+                ? Reply.page(
+                        200, "done", new DonePage(channel, validation.client().name(), redirectUrl(validation)))
                 : page(200, nonce, validation, null, form(validation, Map.of(), null), code(validation, null, now));
     }
 
     Reply submitted(Secret nonce, Validation validation, boolean transmitted, Instant now) {
-        Notice notice = new Notice(false, texts.get(transmitted ? "notice.sent" : "notice.waiting"));
+        Notice notice = new Notice(false, texts.on(channel, transmitted ? "notice.sent" : "notice.waiting"));
         return page(200, nonce, validation, notice, form(validation, Map.of(), null), code(validation, null, now));
     }
 
@@ -67,7 +79,7 @@ public final class ValidationPages {
         Validation validation = refused.after();
         int left = ChallengeStatus.attemptsLeft(validation);
         String text = switch (refused.reason()) {
-            case WRONG -> texts.get(left == 0 ? "pin.exhausted" : "pin.wrong");
+            case WRONG -> texts.on(channel, left == 0 ? "pin.exhausted" : "pin.wrong");
             case EXPIRED -> texts.get("pin.expired");
             case EXHAUSTED -> texts.get("pin.exhausted");
             case NOTHING_SENT -> texts.get("pin.nothing-sent");
@@ -93,7 +105,7 @@ public final class ValidationPages {
         boolean input = INPUT.contains(problem.code());
         boolean pin = input && problem.detail().orElse("").equals("pin");
         Form form = form(validation, typed, input ? problem : null);
-        Code code = code(validation, pin ? texts.get("pin.malformed") : null, now);
+        Code code = code(validation, pin ? texts.on(channel, "pin.malformed") : null, now);
         boolean told = pin && code != null || form != null && form.wrong();
         Notice notice = told ? null : new Notice(true, explanation(problem));
         return page(problem.status(), nonce, validation, notice, form, code).refusing(problem);
@@ -101,8 +113,8 @@ public final class ValidationPages {
 
     private String explanation(Problem problem) {
         return switch (problem.code()) {
-            case CHALLENGER_HELPER_EXEC_FAILED -> texts.get("notice.not-sent");
-            case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.get("notice.read-only");
+            case CHALLENGER_HELPER_EXEC_FAILED -> texts.on(channel, "notice.not-sent");
+            case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.on(channel, "notice.read-only");
             case CHALLENGER_TOO_MANY_ATTEMPTS ->
                 problem.retryAfter()
                         .map(wait -> texts.get(later(problem), texts.duration(wait)))
@@ -116,7 +128,7 @@ public final class ValidationPages {
         return stopped ? "notice.stopped" : "notice.budget";
     }
 
-    private static Reply page(
+    private Reply page(
             int status,
             Secret nonce,
             Validation validation,
@@ -125,7 +137,9 @@ public final class ValidationPages {
             @Nullable Code code) {
         String asker = validation.client().name();
         return Reply.page(
-                status, code == null ? "address" : "tan", new ValidationPage(nonce.text(), asker, notice, form, code));
+                status,
+                code == null ? "address" : "tan",
+                new ValidationPage(nonce.text(), channel, asker, notice, form, code));
     }
 
     private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
@@ -154,16 +168,22 @@ public final class ValidationPages {
         String error = null;
         if (wrong != null) {
             known = "";
-            boolean missing = wrong.code() == ErrorCode.GENERIC_PARAMETER_MISSING;
-            error = texts.get("field." + field.name() + (missing ? ".missing" : ".malformed"));
+            error = texts.get("field." + field.name() + "." + reason(wrong));
         }
         return new Field(
                 field.name(),
                 field.maxLength(),
                 typed.getOrDefault(field.name(), known),
                 restriction == null ? null : demanded(restriction),
-                policy.hint().orElse(null),
+                EXEMPLARY.contains(field) ? policy.hint().orElse(null) : null,
                 error);
+    }
+
+    private static Reason reason(Problem wrong) {
+        if (wrong instanceof FieldProblem field) {
+            return field.reason();
+        }
+        return wrong.code() == ErrorCode.GENERIC_PARAMETER_MISSING ? Reason.MISSING : Reason.MALFORMED;
     }
 
     private String demanded(Restriction restriction) {

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.FieldProblem.Reason;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,10 +98,107 @@ final class AddressPolicyTest {
     }
 
     @Test
+    void aPhoneNumberIsKeptInTheFormThatEveryProgramReads() {
+        AddressPolicy phones = phones(Optional.of("CH"), "CH");
+
+        Address national = phones.parse(Map.of("CONTACT_PHONE", " 079 123 45 67 "));
+        Address international = phones.parse(Map.of("CONTACT_PHONE", "+41 (0)79 123 45 67"));
+
+        assertEquals(Map.of("CONTACT_PHONE", "+41791234567"), national.fields());
+        assertEquals(national, international);
+        assertTrue(phones.same(new Address(Map.of("CONTACT_PHONE", "079 123 45 67")), international));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', MISSING",
+        "079 123 45 67, NATIONAL",
+        "+41 79 123, MALFORMED",
+        "+49 151 12345678, COUNTRY",
+        "+41 901 123 456, KIND"
+    })
+    void ofAPhoneNumberThatWillNotDoTheReasonIsTold(String typed, Reason reason) {
+        FieldProblem problem = assertThrows(
+                FieldProblem.class, () -> phones(Optional.empty(), "CH").parse(Map.of("CONTACT_PHONE", typed)));
+
+        assertEquals(reason, problem.reason());
+        assertEquals(Optional.of("CONTACT_PHONE"), problem.detail());
+        boolean missing = reason == Reason.MISSING;
+        assertEquals(
+                missing ? ErrorCode.GENERIC_PARAMETER_MISSING : ErrorCode.GENERIC_PARAMETER_MALFORMED, problem.code());
+    }
+
+    @Test
+    void aRestrictionOfPhoneNumbersSeesTheFormTheyAreKeptIn() {
+        AddressPolicy swisscom = new AddressPolicy(
+                AddressType.PHONE,
+                Optional.empty(),
+                Map.of("CONTACT_PHONE", restriction("\\+4179[0-9]*")),
+                phones(Optional.of("CH"), "CH").phones());
+
+        assertEquals(
+                "+41791234567",
+                swisscom.parse(Map.of("CONTACT_PHONE", "079 123 45 67")).value("CONTACT_PHONE"));
+        assertThrows(Problem.class, () -> swisscom.parse(Map.of("CONTACT_PHONE", "078 123 45 67")));
+    }
+
+    @Test
+    void anAddressOfALetterHasAllFieldsOfItsType() {
+        AddressPolicy abroad = new AddressPolicy(AddressType.POSTAL, Optional.empty(), Map.of());
+        Map<String, String> typed = Map.of(
+                "CONTACT_NAME", "Ada Lovelace", "ADDRESS_LINES", "1 High Street\r\nLondon", "ADDRESS_COUNTRY", "gb");
+
+        Address address = abroad.parse(typed);
+
+        assertEquals(
+                Map.of(
+                        "CONTACT_NAME",
+                        "Ada Lovelace",
+                        "ADDRESS_LINES",
+                        "1 High Street\nLondon",
+                        "ADDRESS_COUNTRY",
+                        "GB"),
+                address.fields());
+        assertEquals(
+                List.of("CONTACT_NAME", "ADDRESS_LINES", "ADDRESS_COUNTRY"),
+                List.copyOf(address.fields().keySet()));
+        for (String field : typed.keySet()) {
+            Map<String, String> less = new HashMap<>(typed);
+            less.remove(field);
+            Problem problem = assertThrows(Problem.class, () -> abroad.parse(less));
+            assertEquals(Optional.of(field), problem.detail());
+        }
+    }
+
+    @Test
+    void anAddressIsInTheAreasOfItsType() {
+        assertEquals(Map.of(Area.DOMAIN, "example.com"), FREE.areas(address("a@EXAMPLE.com")));
+        assertEquals(
+                "{PREFIX=+4179123, COUNTRY=CH}",
+                phones(Optional.empty(), "CH")
+                        .areas(new Address(Map.of("CONTACT_PHONE", "+41791234567")))
+                        .toString(),
+                "the narrowest first");
+        Address letter = new Address(Map.of("CONTACT_NAME", "x", "ADDRESS_LINES", "y", "ADDRESS_COUNTRY", "li"));
+        assertEquals(Map.of(Area.COUNTRY, "LI"), letters(AddressType.POSTAL).areas(letter));
+        assertEquals(Map.of(Area.COUNTRY, "CH"), letters(AddressType.POSTAL_CH).areas(letter));
+    }
+
+    private static AddressPolicy letters(AddressType type) {
+        return new AddressPolicy(type, Optional.empty(), Map.of());
+    }
+
+    private static AddressPolicy phones(Optional<String> defaultCountry, String country) {
+        PhonePolicy policy = new PhonePolicy(defaultCountry, Set.of(country), Set.of(PhoneKind.PREMIUM_RATE));
+        return new AddressPolicy(AddressType.PHONE, Optional.empty(), Map.of(), policy);
+    }
+
+    @Test
     void anAddressIsNeverPrinted() {
         assertFalse(address("person@example.com").toString().contains("person"));
         assertTrue(AddressType.parse("email").isPresent());
         assertEquals("email", AddressType.EMAIL.toString(), "in Turkish too");
+        assertEquals(Optional.of(AddressType.POSTAL_CH), AddressType.parse("postal-ch"));
     }
 
     private static void assertRefused(ErrorCode code, Map<String, String> input) {

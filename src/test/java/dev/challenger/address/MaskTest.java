@@ -14,18 +14,28 @@ final class MaskTest {
         "al@example.com, a…@e…",
         "a@b.cd, …@b…",
         "a@b, …@…",
-        "+41791234567, +4…",
         "12, 1…",
         "1, …",
         "'', …",
         "a@b@c.de, a…@c…",
     })
-    void onlyTheBeginningIsShownAndNeverMoreThanHalf(String value, String shown) {
+    void ofAnEmailAddressOnlyTheBeginningIsShownAndNeverMoreThanHalf(String value, String shown) {
         assertEquals(shown, Mask.of(new Address(Map.of("CONTACT_EMAIL", value))));
     }
 
+    @ParameterizedTest
+    @CsvSource({"+41791234567, +41…67", "+18765550123, +1…23", "079 123 45 67, …", "nonsense, …", "'', …"})
+    void ofAPhoneNumberTheCallingCodeAndTwoDigitsAreShown(String value, String shown) {
+        assertEquals(shown, Mask.of(new Address(Map.of("CONTACT_PHONE", value))));
+    }
+
     @Test
-    void everyFieldIsShownInTheOrderOfTheirNames() {
-        assertEquals("al…, 12…", Mask.of(new Address(Map.of("B", "12345", "A", "alice"))));
+    void ofALetterOnlyTheCountryIsShown() {
+        Map<String, String> abroad =
+                Map.of("CONTACT_NAME", "Ada", "ADDRESS_LINES", "1 High Street\nLondon", "ADDRESS_COUNTRY", "GB");
+
+        assertEquals("GB, …", Mask.of(new Address(abroad)));
+        assertEquals("…", Mask.of(new Address(Map.of("CONTACT_NAME", "Ada", "ADDRESS_LINES", "London"))));
+        assertEquals("…", Mask.of(new Address(Map.of("ADDRESS_COUNTRY", "1 High Street"))));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.Channel;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,11 @@ class SettingTest {
     @ParameterizedTest
     @EnumSource
     void hasADefaultOfItsOwnForm(Setting setting) {
-        setting.standard()
-                .ifPresent(
-                        text -> assertDoesNotThrow(() -> setting.kind().parser().parse(text)));
+        for (Channel channel : Channel.values()) {
+            setting.standard(channel)
+                    .ifPresent(text ->
+                            assertDoesNotThrow(() -> setting.kind().parser().parse(text)));
+        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.AddressType;
+import dev.challenger.address.PhoneKind;
+import dev.challenger.address.PhoneNumber;
+import dev.challenger.address.PhonePolicy;
 import dev.challenger.address.Restriction;
 import dev.challenger.settings.Settings.Mail.Security;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +79,9 @@ class SettingsLoaderTest {
                 settings.rules());
         assertEquals(Security.STARTTLS, settings.mail().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().timeout());
-        assertEquals(new Settings.Command(Optional.empty(), Duration.ofSeconds(30)), settings.command());
+        assertEquals(
+                new Settings.Command(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(30)),
+                settings.command());
         assertEquals(Optional.empty(), settings.breaker());
         assertEquals(Optional.empty(), settings.source());
     }
@@ -205,6 +211,103 @@ class SettingsLoaderTest {
         assertEquals(Optional.empty(), load().mail().host());
     }
 
+    private void validatePhones() throws IOException {
+        environment.put("CHALLENGER_MAIL_HOST", "");
+        environment.put("CHALLENGER_MAIL_FROM", "");
+        environment.put("CHALLENGER_ADDRESS_TYPE", "phone");
+        environment.put("CHALLENGER_COMMAND_PHONE", executable("sms").toString());
+        environment.put("CHALLENGER_PHONE_COUNTRIES", "CH, li");
+    }
+
+    @Test
+    void phonesHaveDefaultsOfTheirOwnAndNeedNoMailServer() throws Exception {
+        validatePhones();
+
+        Settings settings = load();
+
+        assertEquals(AddressType.PHONE, settings.address().type());
+        assertEquals(
+                new PhonePolicy(
+                        Optional.empty(),
+                        Set.of("CH", "LI"),
+                        Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER)),
+                settings.address().phones());
+        assertEquals(Duration.ofMinutes(10), settings.rules().tanValidFor());
+        assertEquals(Duration.ofHours(24), settings.rules().validationValidFor());
+        assertEquals(
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                settings.rules().intervals());
+        assertEquals(
+                Optional.of(new Settings.Budget(5, Duration.ofDays(1))),
+                settings.budgets().destination());
+        assertEquals(
+                Optional.of(new Settings.Budget(20, Duration.ofHours(1))),
+                settings.budgets().prefix());
+        assertEquals(Optional.empty(), settings.budgets().country());
+        assertEquals(
+                settings.command().phone(),
+                settings.command().of(settings.address().type().channel()));
+    }
+
+    @Test
+    void whereMessagesToPhonesMayGoMustBeSaid() throws Exception {
+        validatePhones();
+        environment.put("CHALLENGER_PHONE_COUNTRIES", " ");
+
+        assertEquals(
+                List.of(
+                        "phone.countries is missing; it must be set where phone numbers are validated, since each message"
+                                + " costs money"),
+                faults());
+    }
+
+    @Test
+    void whatMessagesToPhonesMayCostIsTheOperatorsChoice() throws Exception {
+        validatePhones();
+        environment.put("CHALLENGER_PHONE_COUNTRIES", "any");
+        environment.put("CHALLENGER_PHONE_DEFAULT_COUNTRY", "ch");
+        environment.put("CHALLENGER_PHONE_REFUSED_KINDS", "none");
+        environment.put("CHALLENGER_TAN_VALID_FOR", "PT20M");
+
+        Settings settings = load();
+
+        assertEquals(
+                new PhonePolicy(Optional.of("CH"), PhoneNumber.knownCountries(), Set.of()),
+                settings.address().phones());
+        assertEquals(Duration.ofMinutes(20), settings.rules().tanValidFor());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postal", "postal-ch"})
+    void lettersTakeTheirTime(String type) throws Exception {
+        environment.put("CHALLENGER_ADDRESS_TYPE", type);
+        environment.put("CHALLENGER_MAIL_HOST", "");
+        environment.put("CHALLENGER_COMMAND_POST", executable("print").toString());
+
+        Settings settings = load();
+
+        assertEquals(Duration.ofDays(30), settings.rules().tanValidFor());
+        assertEquals(List.of(Duration.ofDays(7)), settings.rules().intervals());
+        assertEquals(Duration.ofDays(90), settings.rules().validationValidFor());
+        assertEquals(Duration.ofDays(365), settings.rules().addressValidFor());
+        assertEquals(
+                Optional.of(new Settings.Budget(1, Duration.ofDays(7))),
+                settings.budgets().destination());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "phone, command.phone is missing; it must be set since there is no other way to send to phones",
+        "postal, command.post is missing; it must be set since there is no other way to send letters",
+        "postal-ch, command.post is missing; it must be set since there is no other way to send letters",
+    })
+    void aTypeThatNothingIsSentToIsAFault(String type, String fault) {
+        environment.put("CHALLENGER_ADDRESS_TYPE", type);
+        environment.put("CHALLENGER_PHONE_COUNTRIES", "CH");
+
+        assertEquals(List.of(fault), faults());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -240,6 +343,12 @@ class SettingsLoaderTest {
                 "address.valid-for      | P52W",
                 "address.restrictions   | {}",
                 "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\"[[:alpha:]]+@x\",\"hint\":\"x\"}}",
+                "phone.countries        | US,CA,jm",
+                "phone.countries        | any",
+                "phone.default-country  | XK",
+                "phone.refused-kinds    | uan, voip,toll-free,fixed-line,personal-number,voicemail",
+                "budget.prefix          | 1/PT1M",
+                "budget.country         | 1000/P1D",
                 "source.url             | http://localhost/",
             })
     void isAccepted(String key, String value) throws Exception {
@@ -324,6 +433,20 @@ class SettingsLoaderTest {
                 "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"hint_i18n\":[]}}",
                 "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"hint_i18n\":{\"\":\"y\"}}}",
                 "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\".\",\"hint\":\"x\",\"hint_i18n\":{\"d_e\":\"y\"}}}",
+                "phone.countries        | CH;DE",
+                "phone.countries        | CH,",
+                "phone.countries        | all",
+                "phone.countries        | any,CH",
+                "phone.countries        | 001",
+                "phone.countries        | +41",
+                "phone.default-country  | Switzerland",
+                "phone.default-country  | CH,DE",
+                "phone.refused-kinds    | mobile",
+                "phone.refused-kinds    | premium-rate,none",
+                "budget.prefix          | 20",
+                "budget.country         | 0/P1D",
+                "command.phone          | sms",
+                "command.post           | /does/not/exist",
                 "source.url             | javascript:alert(1)",
             })
     void isRefusedWithKeyAndOrigin(String key, String value) {
@@ -376,7 +499,7 @@ class SettingsLoaderTest {
                         "db.pool.max (JNDI challenger/db/pool/max) must be a number from 1 to 1000, not \"-1\"",
                         "http.host (command line) must be a host name or an IP address, not \"a b\"",
                         "http.port (file FILE) must be a number from 0 to 65535, not \"80a\"",
-                        "address.type (file FILE) must be email, not \"fax\"",
+                        "address.type (file FILE) must be one of email, phone, postal, postal-ch, not \"fax\"",
                         "tan.valid-for (environment CHALLENGER_TAN_VALID_FOR) must be a duration from PT1S to P366D"
                                 + " (ISO 8601), not \"soon\"",
                         "mail.host or command.email is missing: there is no way to send e-mail",

@@ -3,9 +3,11 @@ package dev.challenger.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -45,6 +47,29 @@ final class TextsTest {
         assertEquals("Asia/Colombo", TimeZone.getDefault().getID());
         assertEquals("tr", Locale.getDefault().getLanguage());
         assertEquals("21 November 2026, 14:05 UTC", texts.time(Instant.parse("2026-11-21T14:05:59.9Z")));
+    }
+
+    @Test
+    void aTimeHasAShortFormToo() {
+        assertEquals("1 Nov, 04:05 UTC", texts.shortTime(Instant.parse("2026-11-01T04:05:59.9Z")));
+    }
+
+    @Test
+    void whatIsSaidOtherwiseForOneChannelIsSaidSoThere() {
+        assertEquals(texts.get("tan.label"), texts.on("email", "tan.label"));
+        assertEquals(texts.get("tan.label"), texts.on("phone", "tan.label"));
+        assertEquals("Code from the letter", texts.on("post", "tan.label"));
+    }
+
+    @Test
+    void countriesHaveTheNamesOfTheLanguageAndTheirOrder() {
+        List<String> names = List.copyOf(texts.countries().values());
+
+        assertEquals("Switzerland", texts.country("CH"));
+        assertEquals("Switzerland", texts.countries().get("CH"));
+        assertEquals("no country", texts.country("no country"));
+        assertTrue(names.indexOf("Åland Islands") < names.indexOf("Albania"), names.toString());
+        assertEquals(Locale.getISOCountries().length, names.size());
     }
 
     @Test

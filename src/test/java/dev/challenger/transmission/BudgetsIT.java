@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,12 +77,20 @@ class BudgetsIT {
                 key,
                 Map.of(
                         Subject.DESTINATION, new Budget(10, Duration.ofDays(1)),
-                        Subject.CLIENT, new Budget(1, Duration.ofDays(1))));
-        budgets.claim(MESSAGE, NOON);
+                        Subject.PREFIX, new Budget(10, Duration.ofDays(1)),
+                        Subject.COUNTRY, new Budget(1, Duration.ofDays(1)),
+                        Subject.SERVICE, new Budget(10, Duration.ofDays(1))));
+        Map<Subject, String> message = Map.of(
+                Subject.DESTINATION, "+41791234567",
+                Subject.PREFIX, "+4179123",
+                Subject.COUNTRY, "CH",
+                Subject.SERVICE, "");
+        budgets.claim(message, NOON);
 
-        assertThrows(Problem.class, () -> budgets.claim(MESSAGE, NOON));
+        Problem refusal = assertThrows(Problem.class, () -> budgets.claim(message, NOON));
 
-        assertEquals(List.of(1, 1), database.list("SELECT used FROM budget", row -> row.getInt("used")));
+        assertEquals(Optional.of("budget per country"), refusal.detail());
+        assertEquals(List.of(1, 1, 1, 1), database.list("SELECT used FROM budget", row -> row.getInt("used")));
     }
 
     @Test

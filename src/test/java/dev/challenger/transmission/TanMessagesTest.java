@@ -5,20 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.Channel;
 import dev.challenger.text.Texts;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TanMessagesTest {
-    private final Message message = new TanMessages(new Texts(), "id.example.org")
-            .write(
-                    new Address(Map.of("CONTACT_EMAIL", "ada@example.org")),
-                    Tan.parse("01234567").orElseThrow(),
-                    "O'Neil {0} & Söhne",
-                    "7KQ2",
-                    Instant.parse("2026-11-21T14:35:59Z"));
+    private final Message message = write(Channel.EMAIL, "O'Neil {0} & Söhne");
+
+    private static Message write(Channel channel, String asker) {
+        return new TanMessages(new Texts(), URI.create("https://id.example.org:8443/check"), channel)
+                .write(
+                        new Address(Map.of("CONTACT_EMAIL", "ada@example.org")),
+                        Tan.parse("01234567").orElseThrow(),
+                        asker,
+                        "7KQ2",
+                        Instant.parse("2026-11-21T14:35:59Z"));
+    }
 
     @Test
     void codeStandsAloneInTheFirstLine() {
@@ -32,14 +40,47 @@ final class TanMessagesTest {
     void saysWhoAsksWhereUntilWhenAndWhichMessageThisIs() {
         for (String part : List.of(
                 "O'Neil {0} & Söhne asks you",
-                "page of id.example.org", "21 November 2026, 14:35 UTC", "Reference: 7KQ2")) {
+                "page of id.example.org:8443", "21 November 2026, 14:35 UTC", "Reference: 7KQ2")) {
             assertTrue(message.text().contains(part), part);
         }
         assertEquals("Your code for O'Neil {0} & Söhne (reference 7KQ2)", message.subject());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void hasNoLink(Channel channel) {
+        String text = write(channel, "Shop").text();
+
+        assertFalse(text.matches("(?s).*(://|www\\.).*"), text);
+    }
+
     @Test
-    void hasNoLink() {
-        assertFalse(message.text().matches("(?s).*(://|www\\.).*"), message.text());
+    void whatGoesToAPhoneFitsIntoOneTextMessageAndEndsWithWhatPhonesRead() {
+        String text = write(Channel.PHONE, "Shop & Söhne").text();
+
+        assertEquals("""
+                0123-4567 is your code for Shop & Söhne, valid until 21 Nov, 14:35 UTC (reference 7KQ2). \
+                Never share it. Not you? Ignore this.
+
+                @id.example.org #01234567
+                """, text);
+        assertTrue(text.length() <= 160, text);
+        assertTrue(text.replace("ö", "").chars().allMatch(c -> c < 0x80), text);
+    }
+
+    @Test
+    void aLetterSaysHowToComeBackAndNothingOfMail() {
+        String text = write(Channel.POST, "Shop").text();
+
+        for (String part : List.of(
+                "Your code: 0123-4567\n\n",
+                "Go back to Shop",
+                "id.example.org",
+                "21 November 2026, 14:35 UTC",
+                "Reference: 7KQ2",
+                "did not expect this letter")) {
+            assertTrue(text.contains(part), part);
+        }
+        assertFalse(text.contains("message"), text);
     }
 }

@@ -1,0 +1,212 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Outbox;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Phone numbers, from the order to the validated address, and what keeps messages to them from costing a fortune. */
+class PhoneIT {
+    private static final String NUMBER = "+41791234567";
+
+    @TempDir
+    private Path directory;
+
+    private Outbox outbox;
+
+    @AutoClose
+    private World world;
+
+    private TestClient client;
+
+    @BeforeEach
+    void validatePhones() {
+        outbox = new Outbox(directory);
+        world = new World(Map.of(
+                "mail.host", "",
+                "mail.from", "",
+                "address.type", "phone",
+                "address.hint", "079 123 45 67",
+                "command.phone", outbox.command(),
+                "phone.default-country", "CH",
+                "phone.countries", "CH,US",
+                "budget.prefix", "2/PT1H",
+                "budget.country", "4/P1D"));
+        client = world.service().client();
+    }
+
+    private Answer challenge(String nonce, String number) {
+        return client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_PHONE", number));
+    }
+
+    private Answer page(String nonce, String number) {
+        return client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_PHONE", number), "Accept", Http.BROWSER);
+    }
+
+    private String challenged(String number) {
+        String nonce = client.setup();
+        Answer sent = challenge(nonce, number);
+        assertEquals(200, sent.status(), sent.body());
+        return nonce;
+    }
+
+    @Test
+    void theConfigNamesTheType() {
+        Expect.json(200, """
+                {"name": "challenger", "version": "6:0:0", "implementation": "urn:x-challenger:servlet",
+                 "restrictions": {}, "address_type": "phone", "address_hint": "079 123 45 67"}
+                """, client.http().get("/config"));
+    }
+
+    @Test
+    void aProgramGetsTheNumberInTheFormThatProgramsUse() {
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        JsonNode created = challenge(nonce, "079 123 45 67").json();
+        assertEquals(NUMBER, created.path("address").path("CONTACT_PHONE").asText());
+        assertEquals("{\"CONTACT_PHONE\":\"" + NUMBER + "\"}", outbox.address().toString());
+        String tan = outbox.newestTan();
+        assertTrue(outbox.text().endsWith("\n\n@localhost #" + tan.replace("-", "") + "\n"), outbox.text());
+
+        Answer solved = client.solve(nonce, tan);
+        String code = TestClient.code(solved.json().path("redirect_url").asText());
+        JsonNode info = client.info(
+                        client.token(code).json().path("access_token").asText())
+                .json();
+        assertEquals("phone", info.path("address_type").asText());
+        assertEquals(
+                "{\"CONTACT_PHONE\":\"" + NUMBER + "\"}", info.path("address").toString());
+    }
+
+    @Test
+    void theSameNumberInAnotherFormIsNoOtherAddress() {
+        String nonce = challenged("079 123 45 67");
+
+        JsonNode again = challenge(nonce, "+41 (0)79 123 45 67").json();
+        assertFalse(again.path("transmitted").asBoolean());
+        assertEquals(2, client.authorize(nonce).json().path("changes_left").asInt());
+        world.clock().advance(Duration.ofMinutes(2));
+        assertTrue(challenge(nonce, "0041791234567").json().path("transmitted").asBoolean());
+
+        JsonNode status = client.authorize(nonce).json();
+        assertEquals(2, status.path("changes_left").asInt());
+        assertEquals(1, status.path("pin_transmissions_left").asInt());
+    }
+
+    @Test
+    void whatAClientFillsInIsShownAndMayBeKept() {
+        String nonce = client.setup("{\"CONTACT_PHONE\": \"079 123 45 67\", \"read_only\": true}");
+
+        Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Expect.page(200, form, "value=\"" + NUMBER + "\"", " readonly ");
+        assertEquals(
+                NUMBER,
+                client.authorize(nonce)
+                        .json()
+                        .path("last_address")
+                        .path("CONTACT_PHONE")
+                        .asText());
+        Expect.problem(403, 9760, challenge(nonce, "+41791234568"));
+        assertEquals(200, challenge(nonce, "+41 79 123 45 67").status());
+    }
+
+    @Test
+    void aClientCannotFixANumberThatNoMessageGoesTo() {
+        Answer refused = client.http()
+                .post(
+                        "/setup/" + client.id(),
+                        "{\"CONTACT_PHONE\": \"+18765550123\", \"read_only\": true}",
+                        "Authorization",
+                        "Bearer " + client.secret());
+
+        Expect.problem(400, 26, "CONTACT_PHONE", refused);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense         | This cannot be a phone number.",
+                "+41 79 123       | This cannot be a phone number.",
+                "+1 876 555 0123  | We do not send to phone numbers of this country.",
+                "+881 612 345 678 | We do not send to phone numbers of this country.",
+                "+41 901 123 456  | We do not send to numbers of this kind.",
+            })
+    void whereNoMessageGoesThePersonIsToldWhy(String number, String sentence) {
+        String nonce = client.setup();
+
+        Expect.problem(400, 26, "CONTACT_PHONE", challenge(nonce, number));
+        Expect.page(400, page(nonce, number), sentence, "value=\"" + number + "\"", "aria-invalid=\"true\"");
+        assertEquals(0, outbox.count());
+        assertEquals(3, client.authorize(nonce).json().path("changes_left").asInt());
+    }
+
+    @Test
+    void numbersNextToEachOtherShareABudget() {
+        challenged("+41791230001");
+        challenged("+41791230002");
+
+        Answer refused = challenge(client.setup(), "079 123 99 99");
+
+        Expect.problem(429, 9757, "budget per prefix", refused);
+        challenged("+41791240003");
+        world.clock().advance(Duration.ofHours(1));
+        challenged("+41791239999");
+        Expect.problem(429, 9757, "budget per country", challenge(client.setup(), "+41781234567"));
+        challenged("+12025550123");
+    }
+
+    @Test
+    void whatIsNotHandedOverIsCountedNowhere() {
+        outbox.fail();
+        for (int i = 0; i < 5; i++) {
+            Expect.problem(502, 9752, challenge(client.setup(), NUMBER));
+        }
+
+        outbox.succeed();
+        challenged(NUMBER);
+        challenged(NUMBER);
+        Expect.problem(429, 9757, "budget per prefix", challenge(client.setup(), NUMBER));
+    }
+
+    @Test
+    void aPersonIsLedThroughByPagesThatSpeakOfPhones() {
+        String nonce = client.setup();
+        Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Expect.page(200, form, "type=\"tel\" autocomplete=\"tel\" inputmode=\"tel\"", "For example: 079 123 45 67");
+        assertSpeaksOfPhones(form);
+
+        Answer tanForm = page(nonce, "079 123 45 67");
+        Expect.page(200, tanForm, NUMBER, "one-time-code");
+        assertSpeaksOfPhones(tanForm);
+        Answer solved =
+                client.http().postForm("/solve/" + nonce, Map.of("pin", outbox.newestTan()), "Accept", Http.BROWSER);
+
+        assertEquals(302, solved.status());
+        Answer done = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Expect.page(200, done, "Your phone number is confirmed");
+    }
+
+    private static void assertSpeaksOfPhones(Answer page) {
+        String main = page.body().substring(page.body().indexOf("<main>"));
+        String text = main.replaceAll("<[^>]*>", "").toLowerCase(java.util.Locale.ROOT);
+        assertFalse(text.contains("address") || text.contains("spam") || text.contains("mail"), text);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Outbox;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Letters, from the order to the validated address. */
+class PostalIT {
+    private static final Map<String, String> ADA = Map.of(
+            "CONTACT_NAME", "Ada Lovelace",
+            "ADDRESS_LINES", "Bahnhofstrasse 1\r\n8001 Zürich",
+            "ADDRESS_COUNTRY", "CH");
+    private static final String HANDED_OVER =
+            "{\"CONTACT_NAME\":\"Ada Lovelace\",\"ADDRESS_LINES\":\"Bahnhofstrasse 1\\n8001 Zürich\","
+                    + "\"ADDRESS_COUNTRY\":\"CH\"}";
+
+    @TempDir
+    private Path directory;
+
+    private Outbox outbox;
+
+    @AutoClose
+    private World world;
+
+    private TestClient client;
+
+    @BeforeEach
+    void validateLetterboxes() {
+        outbox = new Outbox(directory);
+        start("postal");
+    }
+
+    private void start(String type) {
+        world = new World(
+                Map.of("address.type", type, "command.post", outbox.command(), "budget.destination", "1/P7D"));
+        client = world.service().client();
+    }
+
+    private Answer challenge(String nonce, Map<String, String> address) {
+        return client.http().postForm("/challenge/" + nonce, address);
+    }
+
+    private Answer page(String nonce, Map<String, String> address) {
+        return client.http().postForm("/challenge/" + nonce, address, "Accept", Http.BROWSER);
+    }
+
+    private static Map<String, String> ada(String field, String value) {
+        Map<String, String> other = new HashMap<>(ADA);
+        other.put(field, value);
+        return other;
+    }
+
+    private JsonNode info(Answer solved) {
+        String code = TestClient.code(solved.json().path("redirect_url").asText());
+        return client.info(client.token(code).json().path("access_token").asText())
+                .json();
+    }
+
+    @Test
+    void aProgramGetsTheAddressThatTheLetterWentTo() {
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        JsonNode created = challenge(nonce, ADA).json();
+        assertEquals(HANDED_OVER, created.path("address").toString());
+        assertEquals(HANDED_OVER, outbox.address().toString());
+        assertTrue(outbox.text().contains("letter") && !outbox.text().contains("://"), outbox.text());
+        world.clock().advance(Duration.ofDays(29));
+        JsonNode info = info(client.solve(nonce, outbox.newestTan()));
+
+        assertEquals("postal", info.path("address_type").asText());
+        assertEquals(HANDED_OVER, info.path("address").toString());
+        Expect.json(200, """
+                {"name": "challenger", "version": "6:0:0", "implementation": "urn:x-challenger:servlet",
+                 "restrictions": {}, "address_type": "postal", "address_hint": ""}
+                """, client.http().get("/config"));
+    }
+
+    @Test
+    void inSwitzerlandTheCountryIsKnown() {
+        world.close();
+        start("postal-ch");
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        assertEquals(200, challenge(nonce, ADA).status());
+
+        JsonNode info = info(client.solve(nonce, outbox.newestTan()));
+        assertEquals("postal-ch", info.path("address_type").asText());
+        assertEquals(
+                HANDED_OVER.replace(",\"ADDRESS_COUNTRY\":\"CH\"", ""),
+                info.path("address").toString());
+    }
+
+    @Test
+    void aValidationCanUseAllOfItsTransmissionsOneAWeek() {
+        String nonce = client.setup();
+
+        for (int week = 0; week < 3; week++) {
+            assertTrue(challenge(nonce, ADA).json().path("transmitted").asBoolean());
+            assertFalse(challenge(nonce, ADA).json().path("transmitted").asBoolean());
+            world.clock().advance(Duration.ofDays(7));
+        }
+
+        assertEquals(3, outbox.count());
+        Expect.problem(429, 9757, "no transmission to this address is left", challenge(nonce, ADA));
+        client.authorize(nonce);
+        assertEquals(200, client.solve(nonce, outbox.newestTan()).status());
+    }
+
+    @Test
+    void anotherSpellingOfTheLetterboxIsNoOtherAddressAndGetsNoOtherBudget() {
+        String nonce = client.setup();
+        challenge(nonce, ADA);
+
+        Map<String, String> spelled = ada("ADDRESS_LINES", " bahnhofstraße  1,\n\n8001 ZÜRICH ");
+        assertFalse(challenge(nonce, spelled).json().path("transmitted").asBoolean());
+        assertEquals(2, client.authorize(nonce).json().path("changes_left").asInt());
+        Expect.problem(429, 9757, "budget per destination", challenge(client.setup(), spelled));
+        assertEquals(
+                200,
+                challenge(client.setup(), ada("ADDRESS_LINES", "Bahnhofstrasse 2\n8001 Zürich"))
+                        .status());
+    }
+
+    @Test
+    void eachFieldIsAskedForAndChecked() {
+        String nonce = client.setup();
+
+        for (String field : ADA.keySet()) {
+            Expect.problem(400, 25, field, challenge(nonce, ada(field, " ")));
+            Expect.problem(400, 26, field, challenge(nonce, ada(field, "a\u0007b")));
+        }
+        Answer page = page(nonce, ada("ADDRESS_COUNTRY", "Switzerland"));
+
+        Expect.page(400, page, "id=\"ADDRESS_COUNTRY-error\"", ">\nBahnhofstrasse 1\r\n8001 Zürich</textarea>");
+        assertEquals(0, outbox.count());
+    }
+
+    @Test
+    void whatAClientFillsInIsShownAndMayBeKept() {
+        String json = "{\"CONTACT_NAME\": \"Ada Lovelace\", \"ADDRESS_LINES\": \"Bahnhofstrasse 1\\n8001 Zürich\", "
+                + "\"ADDRESS_COUNTRY\": \"ch\"";
+        Answer open = form(client.setup(json + "}"));
+        String nonce = client.setup(json + ", \"read_only\": true}");
+        Answer fixed = form(nonce);
+
+        Expect.page(
+                200,
+                open,
+                "autocomplete=\"name\"",
+                "autocomplete=\"street-address\"",
+                ">\nBahnhofstrasse 1\n8001 Zürich</textarea>",
+                "<option value=\"CH\" selected>Switzerland</option>");
+        Expect.page(
+                200, fixed, "<input type=\"hidden\" name=\"ADDRESS_COUNTRY\" value=\"CH\">", "value=\"Switzerland\"");
+        assertFalse(fixed.body().contains("<select"), fixed.body());
+        Expect.problem(403, 9760, challenge(nonce, ada("CONTACT_NAME", "Charles Babbage")));
+        assertEquals(200, challenge(nonce, ADA).status());
+    }
+
+    private Answer form(String nonce) {
+        return client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+    }
+
+    @Test
+    void aPersonIsLedThroughByPagesThatSpeakOfLetters() {
+        String nonce = client.setup();
+        form(nonce);
+
+        Answer tanForm = page(nonce, ADA);
+
+        Expect.page(
+                200,
+                tanForm,
+                "<strong class=\"address\">Ada Lovelace, Bahnhofstrasse 1, 8001 Zürich, Switzerland</strong>",
+                "value=\"Bahnhofstrasse 1\n8001 Zürich\"",
+                "Code from the letter",
+                "7 days");
+        assertFalse(tanForm.body().contains("spam"), tanForm.body());
+        Answer solved =
+                client.http().postForm("/solve/" + nonce, Map.of("pin", outbox.newestTan()), "Accept", Http.BROWSER);
+        assertEquals(302, solved.status());
+    }
+}

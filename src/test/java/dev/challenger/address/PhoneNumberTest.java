@@ -1,0 +1,147 @@
+package dev.challenger.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PhoneNumberTest {
+    private static final Optional<String> CH = Optional.of("CH");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+41791234567",
+                "+41 79 123 45 67",
+                "+41 (0)79 123 45 67",
+                "+41-79-123-45-67",
+                "+41.79.123.45.67",
+                "+41\u00A079\u2009123\u201145\u201167",
+                "\u202A+41 79 123 45 67\u202C",
+                "＋４１７９１２３４５６７",
+                "+٤١٧٩١٢٣٤٥٦٧",
+                "0041 79 123 45 67",
+                "079 123 45 67",
+                "079/123 45 67",
+                "(079) 1234567",
+            })
+    void everyUsualFormIsTheSameNumber(String typed) {
+        assertEquals(Optional.of("+41791234567"), PhoneNumber.parse(typed, CH).map(PhoneNumber::e164));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "US, (202) 555-0123, +12025550123",
+        "IT, 06 1234 5678, +390612345678",
+        "DE, 0151 12345678, +4915112345678"
+    })
+    void aNationalNumberIsReadAsOneOfTheCountryThatIsAssumed(String country, String typed, String e164) {
+        assertEquals(
+                Optional.of(e164),
+                PhoneNumber.parse(typed, Optional.of(country)).map(PhoneNumber::e164));
+        assertEquals(Optional.empty(), PhoneNumber.parse(typed, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "no number",
+                "112",
+                "+41 112",
+                "+41 79 123 45",
+                "+41 79 123 45 67 89 01",
+                "+999 1234567",
+                "+1 555 0123",
+                "++41791234567/+41791234567",
+                "+41791234567,,5",
+                "+41791234567;ext=5",
+                "+41791234567 x5",
+                "+41791234567#5",
+                "tel:+41791234567",
+                "tel:1234567;phone-context=+41",
+                "+41 79 ABC 45 67",
+                "+1 800 FLOWERS",
+                "+41791234567\n",
+                "+41791234567\u0000",
+                "person@example.com",
+            })
+    void whatCannotBeOneNumberIsRefused(String typed) {
+        assertEquals(Optional.empty(), PhoneNumber.parse(typed, CH));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+41791234567, CH",
+        "+12025550123, US",
+        "+14165550123, CA",
+        "+18765550123, JM",
+        "+18095550123, DO",
+        "+447624123456, IM",
+        "+77011234567, KZ",
+        "+74951234567, RU",
+    })
+    void countriesOfASharedCallingCodeAreToldApart(String typed, String country) {
+        assertEquals(Set.of(country), number(typed).countries());
+        assertEquals(country, number(typed).country());
+    }
+
+    @Test
+    void aNumberThatMayBeInSeveralCountriesIsInAllOfThem() {
+        PhoneNumber unassigned = number("+447700900123");
+
+        assertEquals("[GB, GG, IM, JE]", new TreeSet<>(unassigned.countries()).toString());
+        assertEquals("+44", unassigned.country());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+881612345678", "+870773111632", "+80012345678", "+979123456789"})
+    void aNetworkOfTheWholeWorldIsInNoCountry(String typed) {
+        assertEquals(Set.of(), number(typed).countries());
+        assertEquals(number(typed).callingCode(), number(typed).country());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+41901123456, premium-rate",
+        "+19005551234, premium-rate",
+        "+41848123456, shared-cost",
+        "+18005551234, toll-free",
+        "+442079460000, fixed-line",
+    })
+    void theKindIsThatOfTheNumberingPlan(String typed, String kind) {
+        assertEquals(Optional.of(kind), number(typed).kind().map(PhoneKind::toString), "in Turkish too");
+        assertEquals(number(typed).kind(), PhoneKind.parse(kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+41791234567", "+12025550123", "+447700900123"})
+    void whatIsOrMayBeMobileHasNoKind(String typed) {
+        assertEquals(Optional.empty(), number(typed).kind());
+    }
+
+    @Test
+    void numbersThatDifferInTheLastFourDigitsAloneShareAPrefix() {
+        assertEquals("+4179123", number("+41791234567").prefix());
+        assertEquals("+4179123", number("+41791230000").prefix());
+        assertEquals("+4179124", number("+41791240000").prefix());
+    }
+
+    @Test
+    void aNumberIsNeverPrinted() {
+        assertFalse(number("+41791234567").toString().contains("4567"));
+        assertTrue(PhoneNumber.knownCountries().containsAll(Set.of("CH", "JM", "XK")));
+    }
+
+    private static PhoneNumber number(String e164) {
+        return PhoneNumber.parse(e164, Optional.empty()).orElseThrow();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.challenger.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.address.FieldProblem.Reason;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PhonePolicyTest {
+    private static final Set<PhoneKind> USUAL = Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER);
+
+    @ParameterizedTest
+    @CsvSource({
+        "CH,          +41791234567,",
+        "CH DE,       +4915112345678,",
+        "CH,          +4915112345678, COUNTRY",
+        "CH,          +41901123456,   KIND",
+        "CH,          +41848123456,   KIND",
+        "CH,          +41443643532,",
+        // Not assigned, but possible, and in Switzerland for sure.
+        "CH,          +41999999999,",
+        // The Caribbean shares a calling code with the United States, and not its prices.
+        "US,          +12025550123,",
+        "US,          +18005551234,",
+        "US,          +18765550123,   COUNTRY",
+        "US,          +12645550123,   COUNTRY",
+        "US,          +14165550123,   COUNTRY",
+        "US CA,       +14165550123,",
+        "US,          +19005551234,   KIND",
+        "JM,          +18765550123,",
+        "GB,          +447624123456,  COUNTRY",
+        "GB,          +448701234567,  KIND",
+        // In one of four countries: nobody knows in which.
+        "GB,          +447700900123,  COUNTRY",
+        "GB GG IM JE, +447700900123,",
+        // In no country.
+        "CH,          +881612345678,  COUNTRY",
+        "CH,          +979123456789,  COUNTRY",
+    })
+    void messagesGoOnlyWhereTheyMay(String countries, String typed, @Nullable Reason refusal) {
+        assertEquals(Optional.ofNullable(refusal), refusal(Set.of(countries.split(" ")), USUAL, typed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+18765550123,",
+        "+447700900123,",
+        "+19005551234, KIND",
+        "+881612345678, COUNTRY",
+        "+979123456789, COUNTRY"
+    })
+    void anyCountryIsNoReasonToSendToSatellites(String typed, @Nullable Reason refusal) {
+        assertEquals(Optional.ofNullable(refusal), refusal(PhoneNumber.knownCountries(), USUAL, typed));
+    }
+
+    @Test
+    void onlyTheKindsThatAreNamedAreRefused() {
+        assertEquals(Optional.empty(), refusal(Set.of("CH"), Set.of(), "+41901123456"));
+        assertEquals(Optional.of(Reason.KIND), refusal(Set.of("CH"), Set.of(PhoneKind.FIXED_LINE), "+41443643532"));
+    }
+
+    @Test
+    void nowhereIsNowhere() {
+        PhoneNumber number = PhoneNumber.parse("+41791234567", Optional.empty()).orElseThrow();
+
+        assertEquals(Optional.of(Reason.COUNTRY), PhonePolicy.NOWHERE.refusal(number));
+    }
+
+    private static Optional<Reason> refusal(Set<String> countries, Set<PhoneKind> kinds, String typed) {
+        PhonePolicy policy = new PhonePolicy(Optional.empty(), countries, kinds);
+        return policy.refusal(policy.parse(typed).orElseThrow());
+    }
+}

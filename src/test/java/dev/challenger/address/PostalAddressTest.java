@@ -1,0 +1,88 @@
+package dev.challenger.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PostalAddressTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bahnhofstrasse 1\n8001 Zürich",
+                "Bahnhofstrasse 1\r\n8001 Zürich",
+                "Bahnhofstrasse 1\r8001 Zürich",
+                " Bahnhofstrasse 1 \r\n\r\n\t8001 Zürich\r\n",
+                "Bahnhofstrasse\t1\n8001 Zürich",
+            })
+    void linesEndInOneWay(String typed) {
+        assertEquals(Optional.of("Bahnhofstrasse 1\n8001 Zürich"), PostalAddress.lines(typed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \r\n ",
+                "---\n...",
+                "a\u0000b",
+                "a\u001B[31m",
+                "a\u0085b",
+                "a\u2028b",
+                "a\u000Bb",
+                "a\u000Cb",
+                "a\u202Eb",
+                "a\ud800",
+                "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11",
+            })
+    void whatCannotStandOnALetterIsRefused(String typed) {
+        assertEquals(Optional.empty(), PostalAddress.lines(typed));
+    }
+
+    @Test
+    void tenLinesAreAllowed() {
+        assertEquals(
+                Optional.of("1\n2\n3\n4\n5\n6\n7\n8\n9\n10"), PostalAddress.lines("1\n2\n3\n4\n5\n6\n7\n8\n9\n\n10"));
+    }
+
+    @Test
+    void aNameIsOneLine() {
+        assertEquals(Optional.of("Ada Lovelace"), PostalAddress.line("Ada Lovelace"));
+        assertEquals(Optional.of("李"), PostalAddress.line("李"));
+        assertEquals(Optional.empty(), PostalAddress.line("Ada\nLovelace"));
+        assertEquals(Optional.empty(), PostalAddress.line("?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CH, CH", "ch, CH", "li, LI", "in, IN"})
+    void aCountryIsWrittenInUpperCase(String typed, String code) {
+        assertEquals(Optional.of(code), PostalAddress.country(typed), "in Turkish too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C", "CHE", "ZZ", "EU", "Ch ", "41", "ı1"})
+    void whatIsNoCountryIsRefused(String typed) {
+        assertEquals(Optional.empty(), PostalAddress.country(typed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BAHNHOFSTRASSE 1\n8001 ZÜRICH",
+                "bahnhofstraße 1, 8001 zürich",
+                "Bahnhof\u200Bstrasse  1.\n\n8001  Zu\u0308rich!",
+                "Ｂahnhofstrasse 1; 8001 Zürich",
+            })
+    void theSameLetterboxIsTheSameInEverySpelling(String typed) {
+        assertEquals("bahnhofstrasse 1 8001 zürich", PostalAddress.fold(typed));
+    }
+
+    @Test
+    void otherNumbersAreOtherLetterboxes() {
+        assertEquals("street 1 2", PostalAddress.fold("Street 1-2"));
+        assertEquals("street 12", PostalAddress.fold("Street 12"));
+    }
+}
