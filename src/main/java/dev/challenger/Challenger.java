@@ -21,6 +21,7 @@ import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
@@ -54,7 +55,7 @@ public final class Challenger implements Parts, AutoCloseable {
     /**
      * Connects to the database that the settings name and brings its tables up to date.
      *
-     * @throws SettingsException if the key file will not do
+     * @throws SettingsException if the key file will not do, or the end of the test addresses
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings) {
@@ -70,7 +71,7 @@ public final class Challenger implements Parts, AutoCloseable {
     /**
      * The same with a DataSource that somebody else made, and closes.
      *
-     * @throws SettingsException if the key file will not do
+     * @throws SettingsException if the key file will not do, or the end of the test addresses
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings, DataSource source, InstantSource clock) {
@@ -92,7 +93,8 @@ public final class Challenger implements Parts, AutoCloseable {
         this.clients = new Clients(database, secrets, clock);
         Budgets budgets = new Budgets(database, keys.oldest(), limits(settings.budgets()));
         Breaker breaker = new Breaker(database, keys.oldest(), settings.breaker());
-        this.delivery = new Delivery(settings.address(), budgets, breaker, transmitter(settings, clock, random));
+        TestAddresses tests = new TestAddresses(settings.address(), settings.tests(), clock.instant());
+        this.delivery = new Delivery(settings.address(), tests, budgets, breaker, transmitter(settings, clock, random));
         this.housekeeping = new Housekeeping(store, budgets, breaker, clock);
         put(Settings.class, settings);
         put(InstantSource.class, clock);
@@ -101,13 +103,13 @@ public final class Challenger implements Parts, AutoCloseable {
         put(Clients.class, clients);
         put(AddressPolicy.class, settings.address());
         put(Derivation.class, derivation);
-        put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation));
+        put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation, tests));
         put(ValidationStore.class, store);
         put(Erasure.class, new Erasure(settings.address(), database));
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
         Origin origin = new Origin(settings.proxies());
         put(Origin.class, origin);
-        ValidationAudit audit = new ValidationAudit(new Audit(clock), origin);
+        ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
         put(ValidationAudit.class, audit);
         put(Orders.class, new Orders(settings.rules(), secrets, database, store, audit, clock));
         TanMessages messages = new TanMessages(
@@ -115,6 +117,7 @@ public final class Challenger implements Parts, AutoCloseable {
         put(ValidationMessages.class, new ValidationMessages(derivation, messages));
         put(Delivery.class, delivery);
         put(Breaker.class, breaker);
+        put(TestAddresses.class, tests);
     }
 
     private static Map<Subject, Settings.Budget> limits(Settings.Budgets budgets) {

@@ -9,6 +9,7 @@ public enum AuditField {
     VALIDATION("The id of the validation, as in the client's /info."),
     CLIENT("The id of the client."),
     ADDRESS("The address, masked; not there before there is one, and once it is erased."),
+    TEST("True if it is a test address, to which nothing is ever sent; else not there."),
     NETWORK("Where the request came from (IPv4 /24, IPv6 /48); not there if that is not known."),
     CODE("Why it was refused, as in the table of error codes."),
     REASON("What exactly was refused, or wrong with the TAN: wrong, expired, exhausted, nothing-sent."),

@@ -3,6 +3,7 @@ package dev.challenger.audit;
 import dev.challenger.address.Address;
 import dev.challenger.address.Mask;
 import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.JsonText;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,6 @@ public final class AuditLine {
     /** A JSON object, in the order of the fields. */
     @Override
     public String toString() {
-        return FlatJson.write(values);
+        return JsonText.write(values);
     }
 }

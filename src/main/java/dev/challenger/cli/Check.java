@@ -5,6 +5,7 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.MailCheck;
+import dev.challenger.transmission.TestAddresses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,14 +38,15 @@ final class Check implements Callable<Integer> {
             console.out()
                     .println("proxy.trusted: not set; if there is a proxy in front, all requests seem to come from it");
         }
-        Exit inside = find("keys and database", () -> tellStopped(settings));
+        Exit inside = find("keys and database", () -> inside(settings));
         Exit outside = sending(settings);
         return (inside == Exit.OK ? outside : inside).status();
     }
 
-    private void tellStopped(Settings settings) {
+    private void inside(Settings settings) {
         try (Challenger challenger = Challenger.open(settings)) {
             Instant now = challenger.get(InstantSource.class).instant();
+            challenger.get(TestAddresses.class).warning(now).ifPresent(console.out()::println);
             for (Breaker.Stop stop : challenger.get(Breaker.class).list(now)) {
                 console.out()
                         .println("breaker: no messages to " + stop.area() + " from " + stop.openedAt() + " until "

@@ -9,7 +9,9 @@ import dev.challenger.settings.Settings.Mail.Security;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,10 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<List<Duration>> PERIODS = open(
             "a list with commas, each " + PERIOD.description,
             text -> Stream.of(text.split(",", -1)).map(PERIOD.parser::parse).toList());
+
+    static final Kind<LocalDate> DATE = open("a date such as 2026-12-31", Kind::date);
+    /** Read by {@link TestList}, which knows what addresses there are. Never shown: a real address may be in it. */
+    static final Kind<String> TEST_LIST = new Kind<>("a list ADDRESS=TAN with commas", true, text -> text);
 
     static final Kind<Settings.Budget> BUDGET = open("a number per duration, such as 10/P1D", Kind::budget);
     static final Kind<List<Cidr>> NETWORKS = open(
@@ -168,6 +174,14 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
                 : Stream.of(text.split(",", -1))
                         .map(name -> PhoneKind.parse(name.strip()).orElseThrow(IllegalArgumentException::new))
                         .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no date", e);
+        }
     }
 
     private static Path command(String text) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class Layers {
     static final String FILE_IN_ENVIRONMENT = "CHALLENGER_CONFIG";
     private static final String OURS = "CHALLENGER_";
-    private static final String FOR_TESTS = "CHALLENGER_TEST_";
+    private static final String FOR_TESTS = "CHALLENGER_TEST_DB";
     private static final System.Logger LOG = System.getLogger(Layers.class.getName());
 
     private final Map<Setting, Sourced> values = new EnumMap<>(Setting.class);
@@ -46,7 +46,7 @@ final class Layers {
      */
     void addEnvironment(Map<String, String> environment) {
         new TreeMap<>(environment).forEach((name, text) -> {
-            if (name.startsWith(OURS) && !name.startsWith(FOR_TESTS) && !name.equals(FILE_IN_ENVIRONMENT)) {
+            if (name.startsWith(OURS) && !name.equals(FOR_TESTS) && !name.equals(FILE_IN_ENVIRONMENT)) {
                 Setting.findByEnvironmentName(name)
                         .ifPresentOrElse(
                                 setting -> put(setting, text, "environment " + name),

@@ -120,6 +120,13 @@ public enum Setting {
     BREAKER_WINDOW("breaker.window", Kind.PERIOD, "PT1H", "Only destinations first messaged in this time count."),
     BREAKER_COOL_DOWN("breaker.cool-down", Kind.PERIOD, "PT1H", "How long no messages go there then."),
 
+    TEST_ADDRESSES(
+            "test.addresses",
+            Kind.TEST_LIST,
+            null,
+            "Reserved addresses that nothing is sent to, with fixed codes: ADDRESS=TAN, with commas."),
+    TEST_UNTIL("test.until", Kind.DATE, null, "Their last day (UTC), at most 366 days ahead. Needed with them."),
+
     PROXY_TRUSTED("proxy.trusted", Kind.NETWORKS, null, "Proxies in front: IP addresses or networks, with commas."),
     PROXY_HEADER(
             "proxy.header",

@@ -1,5 +1,6 @@
 package dev.challenger.settings;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Channel;
 import dev.challenger.secret.Password;
@@ -7,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,7 @@ public record Settings(
         Command command,
         Budgets budgets,
         Optional<Breaker> breaker,
+        Optional<Tests> tests,
         Proxies proxies,
         Optional<URI> source) {
 
@@ -142,6 +146,18 @@ public record Settings(
         /** How long people have to read and enter before they count: a sixth of the window. */
         public Duration timeToEnter() {
             return window.dividedBy(6);
+        }
+    }
+
+    /**
+     * Reserved addresses for trying out the service.
+     *
+     * @param tans 8 digits by normalised address
+     * @param until the last day, in UTC
+     */
+    public record Tests(Map<Address, Password> tans, LocalDate until) {
+        public Tests {
+            tans = Map.copyOf(tans);
         }
     }
 

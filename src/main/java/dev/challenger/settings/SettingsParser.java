@@ -9,6 +9,7 @@ import dev.challenger.address.Restriction;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class SettingsParser {
                 command(),
                 budgets(),
                 breaker(),
+                tests(address),
                 new Settings.Proxies(
                         find(Setting.PROXY_TRUSTED, Kind.NETWORKS).orElse(List.of()),
                         get(Setting.PROXY_HEADER, Kind.PROXY_HEADER)),
@@ -80,6 +82,14 @@ final class SettingsParser {
                 get(Setting.BREAKER_WINDOW, Kind.PERIOD),
                 get(Setting.BREAKER_COOL_DOWN, Kind.PERIOD));
         return breaker.minimum() == 0 ? Optional.empty() : Optional.of(breaker);
+    }
+
+    private Optional<Settings.Tests> tests(AddressPolicy policy) {
+        requireTogether(Setting.TEST_ADDRESSES, Setting.TEST_UNTIL);
+        Optional<LocalDate> until = find(Setting.TEST_UNTIL, Kind.DATE);
+        return find(Setting.TEST_ADDRESSES, Kind.TEST_LIST)
+                .map(text -> TestList.parse(text, policy, fault -> fault(Setting.TEST_ADDRESSES, fault)))
+                .flatMap(tans -> until.map(day -> new Settings.Tests(tans, day)));
     }
 
     private Settings.Db db() {

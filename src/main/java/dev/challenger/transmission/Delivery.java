@@ -11,15 +11,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends messages to addresses of one type, if the budgets and the breaker allow it. */
+/** Sends messages to addresses of one type, if the budgets and the breaker allow it, and never to a test address. */
 public final class Delivery implements AutoCloseable {
     private final AddressPolicy policy;
+    private final TestAddresses tests;
     private final Budgets budgets;
     private final Breaker breaker;
     private final Transmitter transmitter;
 
-    public Delivery(AddressPolicy policy, Budgets budgets, Breaker breaker, Transmitter transmitter) {
+    public Delivery(
+            AddressPolicy policy, TestAddresses tests, Budgets budgets, Breaker breaker, Transmitter transmitter) {
         this.policy = policy;
+        this.tests = tests;
         this.budgets = budgets;
         this.breaker = breaker;
         this.transmitter = transmitter;
@@ -30,16 +33,22 @@ public final class Delivery implements AutoCloseable {
      *
      * @param asker whom the message counts for: the client
      * @param network where the request came from, if that is known
+     * @return false for a test address: nothing was sent, and nothing is counted
      * @throws Problem code 9757 if a budget is used up, or messages to this area are stopped: nothing was sent
      * @throws TransmissionException if the message was not handed over: nothing is counted
      */
-    public void send(Message message, String asker, Optional<Cidr> network, Instant now) throws TransmissionException {
+    public boolean send(Message message, String asker, Optional<Cidr> network, Instant now)
+            throws TransmissionException {
+        if (tests.contain(message.recipient(), now)) {
+            return false;
+        }
         Address to = policy.normalise(message.recipient());
         Optional<Breaker.Claim> counted = area(to).flatMap(area -> breaker.claim(area, destination(to), now));
         boolean handedOver = false;
         try {
             sendWithinBudgets(message, subjects(to, asker, network), now);
             handedOver = true;
+            return true;
         } finally {
             if (!handedOver) {
                 counted.ifPresent(Breaker.Claim::giveBack);

@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.audit.AuditEvent;
@@ -14,6 +15,7 @@ import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.taler.Timestamp;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.TransmissionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,6 +34,7 @@ public final class ChallengeServlet extends Endpoint {
     private ValidationStore store;
     private ValidationMessages messages;
     private Delivery delivery;
+    private TestAddresses tests;
     private Origin origin;
     private ValidationAudit audit;
     private ValidationPages pages;
@@ -48,6 +51,7 @@ public final class ChallengeServlet extends Endpoint {
         store = parts.get(ValidationStore.class);
         messages = parts.get(ValidationMessages.class);
         delivery = parts.get(Delivery.class);
+        tests = parts.get(TestAddresses.class);
         origin = parts.get(Origin.class);
         audit = parts.get(ValidationAudit.class);
         pages = parts.get(ValidationPages.class);
@@ -98,11 +102,17 @@ public final class ChallengeServlet extends Endpoint {
     private void send(Exchange exchange, Secret nonce, Submission.Sending sending) {
         Validation validation = sending.after();
         try {
-            delivery.send(
+            boolean sent = delivery.send(
                     messages.of(validation),
                     Long.toString(validation.client().id()),
                     origin.network(exchange),
                     clock.instant());
+            if (!sent) {
+                LOG.log(
+                        Level.WARNING,
+                        "validation {0}: nothing is sent to a test address",
+                        Long.toString(validation.id()));
+            }
         } catch (TransmissionException e) {
             LOG.log(Level.WARNING, "validation {0}: {1}", Long.toString(validation.id()), e.getMessage());
             throw notSent(exchange, nonce, sending, new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
@@ -135,7 +145,7 @@ public final class ChallengeServlet extends Endpoint {
         }
         boolean transmitted = submission instanceof Submission.Sending;
         return exchange.html()
-                ? pages.submitted(nonce, validation, transmitted, clock.instant())
+                ? pages.submitted(nonce, validation, notice(validation, transmitted), clock.instant())
                 : Reply.json(
                         200,
                         new Created(
@@ -146,5 +156,14 @@ public final class ChallengeServlet extends Endpoint {
                                         .fields(),
                                 transmitted,
                                 ChallengeStatus.retransmissionTime(validation)));
+    }
+
+    /** The key of a text. */
+    private String notice(Validation validation, boolean transmitted) {
+        Address address = Objects.requireNonNull(validation.destination()).address();
+        if (tests.contain(address, clock.instant())) {
+            return "notice.test";
+        }
+        return transmitted ? "notice.sent" : "notice.waiting";
     }
 }

@@ -8,6 +8,8 @@ import dev.challenger.audit.AuditLine;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.taler.Problem;
+import dev.challenger.transmission.TestAddresses;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class ValidationAudit {
     private final Audit audit;
     private final Origin origin;
+    private final TestAddresses tests;
+    private final InstantSource clock;
 
-    public ValidationAudit(Audit audit, Origin origin) {
+    public ValidationAudit(Audit audit, Origin origin, TestAddresses tests, InstantSource clock) {
         this.audit = audit;
         this.origin = origin;
+        this.tests = tests;
+        this.clock = clock;
     }
 
     /** Something happened that needs no more words. */
@@ -50,6 +56,9 @@ public final class ValidationAudit {
                 .with(AuditField.VALIDATION, validation.id())
                 .with(AuditField.CLIENT, validation.client().id())
                 .address(address);
+        if (address != null && tests.contain(address, clock.instant())) {
+            line.with(AuditField.TEST, true);
+        }
         origin.network(exchange).ifPresent(network -> line.with(AuditField.NETWORK, network.toString()));
         return line;
     }

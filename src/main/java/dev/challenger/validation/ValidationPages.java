@@ -70,8 +70,9 @@ public final class ValidationPages {
                 : page(200, nonce, validation, null, form(validation, Map.of(), null), code(validation, null, now));
     }
 
-    Reply submitted(Secret nonce, Validation validation, boolean transmitted, Instant now) {
-        Notice notice = new Notice(false, texts.on(channel, transmitted ? "notice.sent" : "notice.waiting"));
+    /** @param what just happened, the key of a text */
+    Reply submitted(Secret nonce, Validation validation, String what, Instant now) {
+        Notice notice = new Notice(false, texts.on(channel, what));
         return page(200, nonce, validation, notice, form(validation, Map.of(), null), code(validation, null, now));
     }
 

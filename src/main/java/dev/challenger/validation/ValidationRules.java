@@ -6,6 +6,7 @@ import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Tan;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Solution.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,13 @@ public final class ValidationRules {
     private final AddressPolicy policy;
     private final Settings.Rules limits;
     private final Derivation derivation;
+    private final TestAddresses tests;
 
-    public ValidationRules(AddressPolicy policy, Settings.Rules limits, Derivation derivation) {
+    public ValidationRules(AddressPolicy policy, Settings.Rules limits, Derivation derivation, TestAddresses tests) {
         this.policy = policy;
         this.limits = limits;
         this.derivation = derivation;
+        this.tests = tests;
     }
 
     /**
@@ -177,7 +180,8 @@ public final class ValidationRules {
         if (!tan.good(now)) {
             return new Solution.Refused(validation, Reason.EXPIRED);
         }
-        if (entered.equals(derivation.tan(validation))) {
+        Tan right = tests.tan(destination.address(), now).orElseGet(() -> derivation.tan(validation));
+        if (entered.equals(right)) {
             return new Solution.Completed(validation.with(grant(validation, now)), true);
         }
         Destination less = new Destination(

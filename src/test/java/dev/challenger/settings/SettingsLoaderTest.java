@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.PhoneKind;
 import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.address.Restriction;
+import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +108,56 @@ class SettingsLoaderTest {
                 List.of("breaker.minimum (file " + file + ") must be a number from 2 to 1000, or 0, not \"" + minimum
                         + "\""),
                 faults());
+    }
+
+    @Test
+    void testAddressesHaveATanEachAndALastDay() throws Exception {
+        append("test.addresses = a=b@EXAMPLE.com=00000001 ,c@shop.test=12345678", "test.until = 2026-12-31");
+
+        Settings.Tests tests = load().tests().orElseThrow();
+
+        assertEquals(LocalDate.parse("2026-12-31"), tests.until());
+        assertEquals(
+                Map.of(
+                        new Address(Map.of("CONTACT_EMAIL", "a=b@example.com")), new Password("00000001"),
+                        new Address(Map.of("CONTACT_EMAIL", "c@shop.test")), new Password("12345678")),
+                tests.tans());
+        assertFalse(tests.toString().contains("12345678"), tests.toString());
+    }
+
+    @Test
+    void everyFaultOfTestAddressesIsToldAndNoneShowsAnAddress() throws Exception {
+        append(
+                "test.addresses = person@gmail.com=12345678, b@example.com, c@example.com=1234567, d=12345678,"
+                        + " e@example.com=12345678, e@EXAMPLE.com=12345678, f@example.com.=12345678, ,"
+                        + " g@example.com.evil.org=12345678",
+                "test.until = 2026-12-31");
+        String key = "test.addresses (file " + file + ") entry ";
+        String form = " must be ADDRESS=TAN, the TAN 8 digits";
+        String none = " is no address that this service validates (email)";
+        String free = " is not reserved for tests: it must be at or below example.com, example.net, example.org, .test,"
+                + " .example or .invalid, or a phone number kept free for fiction";
+
+        assertEquals(
+                List.of(
+                        key + 1 + free,
+                        key + 2 + form,
+                        key + 3 + form,
+                        key + 4 + none,
+                        key + 6 + " is there twice",
+                        key + 7 + none,
+                        key + 8 + form,
+                        key + 9 + free),
+                faults());
+    }
+
+    @Test
+    void testAddressesAndTheirLastDayGoTogether() throws Exception {
+        append("test.addresses = a@example.com=12345678");
+        assertEquals(List.of("test.until is missing; it must be set with test.addresses"), faults());
+
+        environment.put("CHALLENGER_TEST_UNTIL", "tomorrow");
+        assertEquals(1, faults().size());
     }
 
     @Test

@@ -69,7 +69,7 @@ final class RandomWalk {
         this.random = new Random(seed);
         this.limits = Samples.limits(1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4));
         this.derivation = derivation;
-        this.rules = new ValidationRules(Samples.POLICY, limits, derivation);
+        this.rules = new ValidationRules(Samples.POLICY, limits, derivation, Samples.NO_TESTS);
         boolean readOnly = random.nextInt(8) == 0;
         this.addresses = readOnly ? 1 : limits.addressChanges();
         this.row = Samples.begun(

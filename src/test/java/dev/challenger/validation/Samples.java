@@ -6,6 +6,7 @@ import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
 import dev.challenger.settings.Settings;
+import dev.challenger.transmission.TestAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Samples {
     static final String FIELD = "CONTACT_EMAIL";
     static final Client CLIENT = new Client(7, "Sample Shop", "https://shop.example/callback", false);
     static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+    static final TestAddresses NO_TESTS = new TestAddresses(POLICY, Optional.empty(), NOW);
     static final Settings.Rules LIMITS = limits(3, 3, 3);
 
     private Samples() {}

@@ -12,25 +12,32 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
+import dev.challenger.secret.Password;
+import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.Tan;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Solution.Reason;
 import dev.challenger.validation.Submission.Sending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 final class ValidationRulesTest {
     private static final String PERSON = "person@example.com";
     private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
+    private static final Tan FIXED = Tan.parse("40718265").orElseThrow();
     private static final Derivation DERIVATION = new Derivation(TestKeys.known());
 
-    private final ValidationRules rules = new ValidationRules(Samples.POLICY, Samples.LIMITS, DERIVATION);
+    private final ValidationRules rules =
+            new ValidationRules(Samples.POLICY, Samples.LIMITS, DERIVATION, Samples.NO_TESTS);
     private Instant now = NOW;
 
     // An address is submitted.
@@ -371,6 +378,55 @@ final class ValidationRulesTest {
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + ", step " + step + ": " + e.getMessage(), e);
         }
+    }
+
+    // Test addresses.
+
+    private ValidationRules rulesWithTest(String email) {
+        Settings.Tests tests = new Settings.Tests(
+                Map.of(Samples.address(email), new Password("40718265")), LocalDate.parse("2026-11-21"));
+        return new ValidationRules(
+                Samples.POLICY, Samples.LIMITS, DERIVATION, new TestAddresses(Samples.POLICY, Optional.of(tests), NOW));
+    }
+
+    @Test
+    void theFixedTanIsTheOneThatIsRightForATestAddress() {
+        ValidationRules withTest = rulesWithTest(PERSON);
+        Validation sent = send(begun(), PERSON).after();
+
+        Solution derived = withTest.solve(sent, () -> DERIVATION.tan(sent), now);
+        Solution fixed = withTest.solve(sent, () -> FIXED, now);
+
+        assertEquals(
+                Reason.WRONG, assertInstanceOf(Solution.Refused.class, derived).reason());
+        assertInstanceOf(Solution.Completed.class, fixed);
+    }
+
+    @Test
+    void theFixedTanIsWrongForEveryOtherAddress() {
+        ValidationRules withTest = rulesWithTest("other@example.com");
+        Validation sent = send(begun(), PERSON).after();
+
+        Solution fixed = withTest.solve(sent, () -> FIXED, now);
+
+        assertEquals(
+                Reason.WRONG, assertInstanceOf(Solution.Refused.class, fixed).reason());
+        assertInstanceOf(Solution.Completed.class, withTest.solve(sent, () -> DERIVATION.tan(sent), now));
+    }
+
+    @Test
+    void attemptsAndExpiryCountForATestAddressToo() {
+        ValidationRules withTest = rulesWithTest(PERSON);
+        Validation sent = send(begun(), PERSON).after();
+        Instant expired = now.plus(Samples.LIMITS.tanValidFor());
+        Validation guessed = sent;
+        for (int i = 0; i < 3; i++) {
+            guessed = withTest.solve(guessed, () -> WRONG, now).after();
+        }
+        Validation exhausted = guessed;
+
+        assertEquals(new Solution.Refused(exhausted, Reason.EXHAUSTED), withTest.solve(exhausted, () -> FIXED, now));
+        assertEquals(new Solution.Refused(sent, Reason.EXPIRED), withTest.solve(sent, () -> FIXED, expired));
     }
 
     private Submission submit(Validation validation, String email) {

@@ -13,12 +13,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class BreakerCommandsIT {
+/** What the operator is told and can do where messages are stopped, and of test addresses. */
+class OperatorIT {
     private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant CLOSES = Instant.parse("2126-01-01T00:00:00Z");
 
@@ -30,7 +32,7 @@ class BreakerCommandsIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Map<String, String> environment = Map.of(
+    private final Map<String, String> environment = new HashMap<>(Map.of(
             "CHALLENGER_DB_URL",
             database.jdbcUrl(),
             "CHALLENGER_DB_USER",
@@ -50,7 +52,7 @@ class BreakerCommandsIT {
             "CHALLENGER_MAIL_FROM",
             "challenger@example.com",
             "CHALLENGER_BREAKER_MINIMUM",
-            "50");
+            "50"));
 
     private int run(String... args) {
         Console console =
@@ -101,6 +103,18 @@ class BreakerCommandsIT {
                 out.toString()
                         .contains("breaker: no messages to example.com from 2026-01-01T00:00:00Z until " + CLOSES
                                 + ": of 60 destinations 5 entered their TAN\n"),
+                out.toString());
+    }
+
+    @Test
+    void checkTellsOfTestAddresses() {
+        environment.put("CHALLENGER_TEST_ADDRESSES", "walk@example.com=40718265");
+        environment.put("CHALLENGER_TEST_UNTIL", "2026-01-01");
+
+        assertEquals(0, run("check"));
+
+        assertTrue(
+                out.toString().contains("the test addresses ended with 2026-01-01 and are addresses like any other\n"),
                 out.toString());
     }
 }

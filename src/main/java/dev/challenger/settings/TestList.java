@@ -1,0 +1,66 @@
+package dev.challenger.settings;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Field;
+import dev.challenger.address.Reserved;
+import dev.challenger.secret.Password;
+import dev.challenger.taler.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The test addresses as an operator lists them: {@code person@example.com=12345678}, with commas. No fault shows an entry,
+ * since a real address may be in it.
+ */
+final class TestList {
+    /** The last equals sign, since an e-mail address may have others. */
+    private static final Pattern ENTRY = Pattern.compile("(.+)=([0-9]{8})", Pattern.DOTALL);
+
+    private final AddressPolicy policy;
+    private final Consumer<String> faults;
+    private final Map<Address, Password> tans = new LinkedHashMap<>();
+
+    private TestList(AddressPolicy policy, Consumer<String> faults) {
+        this.policy = policy;
+        this.faults = faults;
+    }
+
+    /**
+     * @param faults is told of each entry that will not do, by its position
+     * @return the TANs by normalised address
+     */
+    static Map<Address, Password> parse(String text, AddressPolicy policy, Consumer<String> faults) {
+        TestList list = new TestList(policy, faults);
+        String[] entries = text.split(",", -1);
+        for (int i = 0; i < entries.length; i++) {
+            list.add("entry " + (i + 1), entries[i].strip());
+        }
+        return list.tans;
+    }
+
+    private void add(String which, String entry) {
+        Matcher parts = ENTRY.matcher(entry);
+        if (!parts.matches()) {
+            faults.accept(which + " must be ADDRESS=TAN, the TAN 8 digits");
+            return;
+        }
+        Field field = policy.type().fields().get(0);
+        Address address;
+        try {
+            address = policy.normalise(policy.parse(Map.of(field.name(), parts.group(1))));
+        } catch (Problem e) {
+            faults.accept(which + " is no address that this service validates (" + policy.type() + ")");
+            return;
+        }
+        if (!Reserved.contains(address)) {
+            faults.accept(which + " is not reserved for tests: it must be at or below example.com, example.net,"
+                    + " example.org, .test, .example or .invalid, or a phone number kept free for fiction");
+        } else if (tans.putIfAbsent(address, new Password(parts.group(2))) != null) {
+            faults.accept(which + " is there twice");
+        }
+    }
+}

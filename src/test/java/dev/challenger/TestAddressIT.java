@@ -1,0 +1,213 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.audit.Audit;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A running service is tried out without a mailbox. */
+class TestAddressIT {
+    private static final String ADDRESS = "walk@example.com";
+    private static final String TAN = "40718265";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "test.addresses", ADDRESS + "=" + TAN + ", other@shop.test=00000000",
+            "test.until", "2026-11-22",
+            "budget.destination", "1/P1D",
+            "budget.network", "1/P1D",
+            "breaker.minimum", "2",
+            "key.file", Service.newFile("keys"));
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
+
+    @AutoClose
+    private final World world = new World(SETTINGS);
+
+    private final TestClient client = world.service().client();
+
+    private List<String> warnings() {
+        return log.all().stream()
+                .filter(entry -> entry.logger().startsWith("dev.challenger"))
+                .filter(entry -> entry.level().equals(Level.WARNING))
+                .map(CapturedLog.Entry::text)
+                .toList();
+    }
+
+    private String challenged(String address) {
+        String nonce = client.setup();
+        client.authorize(nonce);
+        Answer answer = client.challenge(nonce, address);
+        assertEquals(200, answer.status(), answer.body());
+        assertTrue(answer.json().path("transmitted").asBoolean());
+        return nonce;
+    }
+
+    private static void assertWrong(Answer answer) {
+        assertEquals(403, answer.status(), answer.body());
+        assertEquals(9758, answer.code());
+    }
+
+    @Test
+    void theWholeFlowGoesWithoutAMessage() {
+        String nonce = challenged("walk@EXAMPLE.com");
+
+        Answer solved = client.solve(nonce, "4071-8265");
+
+        assertEquals(200, solved.status(), solved.body());
+        String code = TestClient.code(solved.json().path("redirect_url").asText());
+        String token = client.token(code).json().path("access_token").asText();
+        assertEquals(
+                "walk@EXAMPLE.com",
+                client.info(token).json().at("/address/CONTACT_EMAIL").asText());
+        assertEquals(0, world.mailbox().messages().size());
+    }
+
+    @Test
+    void theStartAndEachUseIsLoudWithoutTheAddress() {
+        assertEquals(
+                List.of("test addresses: 2, through 2026-11-22 UTC; nothing is sent to them, and their TANs are those"
+                        + " of the settings"),
+                warnings());
+        log.clear();
+
+        client.solve(challenged(ADDRESS), TAN);
+
+        assertEquals(List.of("validation 1: nothing is sent to a test address"), warnings());
+        List<String> audit = log.all().stream()
+                .filter(entry -> entry.logger().equals(Audit.LOGGER))
+                .map(CapturedLog.Entry::text)
+                .filter(line -> line.contains("\"address\""))
+                .toList();
+        assertEquals(2, audit.size(), audit.toString());
+        assertTrue(audit.stream().allMatch(line -> line.contains(",\"test\":true")), audit.toString());
+        String all = log.ours().toString();
+        assertFalse(all.contains(ADDRESS) || all.contains(TAN), all);
+    }
+
+    @Test
+    void noBudgetAndNoBreakerCountsIt() {
+        for (int i = 0; i < 5; i++) {
+            challenged(ADDRESS);
+            challenged("other@shop.test");
+            world.clock().advance(Duration.ofMinutes(11));
+        }
+
+        Sql sql = new Sql(world.database());
+        assertEquals(0, sql.number("SELECT COUNT(*) FROM budget"));
+        assertEquals(0, sql.number("SELECT COUNT(*) FROM breaker_destination"));
+    }
+
+    @Test
+    void aFixedTanIsRightForItsOwnAddressAlone() {
+        String other = challenged("other@shop.test");
+        String ordinary = challenged("person@example.com");
+
+        assertWrong(client.solve(other, TAN));
+        assertWrong(client.solve(ordinary, TAN));
+
+        assertEquals(200, client.solve(other, "00000000").status());
+        assertEquals(
+                200,
+                client.solve(ordinary, world.mailbox().newestTan("person@example.com"))
+                        .status());
+    }
+
+    @Test
+    void guessingIsBoundedAsEverywhere() {
+        String nonce = challenged(ADDRESS);
+        int compared = 0;
+        for (int transmission = 0; transmission < 3; transmission++) {
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertEquals(403, client.solve(nonce, "1234567" + attempt).status());
+                compared++;
+            }
+            assertFalse(client.solve(nonce, TAN).status() == 200);
+            client.challenge(nonce, ADDRESS);
+        }
+
+        assertEquals(9, compared);
+        assertEquals(429, client.solve(nonce, TAN).status());
+        assertEquals(429, client.challenge(nonce, ADDRESS).status());
+    }
+
+    @Test
+    void afterTheLastDayItIsAnAddressLikeAnyOther() {
+        String before = challenged(ADDRESS);
+        world.clock().advance(Duration.ofHours(36));
+        assertEquals(404, client.solve(before, TAN).status());
+        String nonce = client.setup();
+        client.authorize(nonce);
+
+        assertEquals(200, client.challenge(nonce, ADDRESS).status());
+
+        assertEquals(1, world.mailbox().messages().size());
+        assertWrong(client.solve(nonce, TAN));
+        assertEquals(
+                200, client.solve(nonce, world.mailbox().newestTan(ADDRESS)).status());
+    }
+
+    @Test
+    void aTanThatIsOutWhenTheyEndWorksForNobody() {
+        world.clock().advance(Duration.ofHours(35).plusMinutes(45));
+        String nonce = challenged(ADDRESS);
+        world.clock().advance(Duration.ofMinutes(15));
+
+        assertWrong(client.solve(nonce, TAN));
+        assertEquals(0, world.mailbox().messages().size());
+    }
+
+    @Test
+    void thePageSaysThatNothingWasSent() {
+        String nonce = client.setup();
+
+        Answer page =
+                client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", ADDRESS), "Accept", Http.BROWSER);
+
+        Expect.page(200, page, "This is a test address: nothing was sent.");
+    }
+
+    @Test
+    void anEndFarAwayIsAFaultAtStart() {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("test.until", "2027-11-23");
+
+        SettingsException fault = assertThrows(
+                SettingsException.class,
+                () -> Challenger.open(
+                                Service.settings(settings), world.database().dataSource(), world.clock())
+                        .close());
+
+        assertEquals(List.of("test.until must be at most 366 days ahead"), fault.faults());
+    }
+
+    @Test
+    void anEndThatIsPastIsAWarningAtStart() {
+        log.clear();
+
+        try (World later = new World(Map.of("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20"))) {
+            assertEquals(
+                    List.of("the test addresses ended with 2026-11-20 and are addresses like any other"), warnings());
+            TestClient there = later.service().client();
+            assertEquals(200, there.challenge(there.setup(), ADDRESS).status());
+            assertEquals(1, later.mailbox().messages().size());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.challenger.transmission;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.secret.Password;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TestAddressesTest {
+    private static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static Address address(String email) {
+        return new Address(Map.of("CONTACT_EMAIL", email));
+    }
+
+    private static TestAddresses until(String day) {
+        Map<Address, Password> tans = Map.of(address("person@example.com"), new Password("00000012"));
+        return new TestAddresses(POLICY, Optional.of(new Settings.Tests(tans, LocalDate.parse(day))), NOW);
+    }
+
+    @Test
+    void eachHasItsTanHoweverItIsTyped() {
+        TestAddresses tests = until("2026-12-31");
+
+        assertEquals(Tan.parse("0000-0012"), tests.tan(address("person@EXAMPLE.com"), NOW));
+        assertEquals(Optional.empty(), tests.tan(address("Person@example.com"), NOW));
+        assertEquals(Optional.empty(), tests.tan(address("person@example.org"), NOW));
+    }
+
+    @Test
+    void theyEndWithTheirLastDayInUtc() {
+        TestAddresses tests = until("2026-12-31");
+
+        assertTrue(tests.contain(address("person@example.com"), Instant.parse("2026-12-31T23:59:59.999Z")));
+        assertFalse(tests.contain(address("person@example.com"), Instant.parse("2027-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void theyMustEndWithinAYear() {
+        assertDoesNotThrow(() -> until("2027-11-22"));
+
+        SettingsException refusal = assertThrows(SettingsException.class, () -> until("2027-11-23"));
+
+        assertEquals(List.of("test.until must be at most 366 days ahead"), refusal.faults());
+    }
+
+    @Test
+    void theOperatorIsWarnedWhetherTheyWorkOrNot() {
+        assertEquals(
+                Optional.of("test addresses: 1, through 2026-12-31 UTC; nothing is sent to them, and their TANs are"
+                        + " those of the settings"),
+                until("2026-12-31").warning(NOW));
+        assertEquals(
+                Optional.of("the test addresses ended with 2026-11-20 and are addresses like any other"),
+                until("2026-11-20").warning(NOW));
+        assertEquals(Optional.empty(), new TestAddresses(POLICY, Optional.empty(), NOW).warning(NOW));
+    }
+}
