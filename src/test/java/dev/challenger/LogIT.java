@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.Address;
+import dev.challenger.audit.Audit;
+import dev.challenger.audit.AuditEvent;
 import dev.challenger.taler.Base32;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.CapturedLog.Entry;
@@ -14,6 +17,8 @@ import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.Waiting;
+import dev.challenger.validation.Erasure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +29,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,6 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LogIT {
     private static final String ADDRESS = "nobody.in.particular@example.com";
     private static final String OTHER_ADDRESS = "somebody.else@example.com";
+    private static final List<String> DISTINCTIVE = List.of("nobody.in.particular", "somebody.else");
+
+    /** The only places for addresses. */
+    private static final Set<String> ADDRESS_COLUMNS = Set.of("validation.address", "validation.prefilled_address");
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -62,17 +73,73 @@ class LogIT {
 
     private void wholeFlow(Service node) {
         TestClient client = node.client();
-        String nonce = secret(client.setup());
+        String nonce = secret(client.setup("{\"CONTACT_EMAIL\":\"" + OTHER_ADDRESS + "\"}"));
         secret(client.secret());
         client.authorize(nonce);
         client.challenge(nonce, ADDRESS);
-        String tan = secret(mailbox.newestTan(ADDRESS));
-        secret(tan.replace("-", ""));
         client.solve(nonce, "12345678");
-        String url = client.solve(nonce, tan).json().path("redirect_url").asText();
+        String url =
+                client.solve(nonce, tan(ADDRESS)).json().path("redirect_url").asText();
         String code = secret(TestClient.code(url));
         String token = secret(client.token(code).json().path("access_token").asText());
         assertEquals(200, client.info(token).status());
+        assertEquals(401, client.token(code).status());
+    }
+
+    private String tan(String address) {
+        String tan = secret(mailbox.newestTan(address));
+        secret(tan.replace("-", ""));
+        return tan;
+    }
+
+    /** Messages sent again, to addresses that change, until there is nothing left; nothing is solved. */
+    private void changes(Service node) {
+        TestClient client = node.client();
+        String nonce = secret(client.setup("{\"CONTACT_EMAIL\":\"" + ADDRESS + "\"}"));
+        secret(client.secret());
+        client.authorize(nonce);
+        for (String address : List.of(OTHER_ADDRESS, "Nobody.In.Particular@EXAMPLE.com", OTHER_ADDRESS)) {
+            for (int sent = 0; sent < 4; sent++) {
+                client.challenge(nonce, address);
+                client.challenge(nonce, address);
+                tan(address);
+                for (int i = 0; i < 4; i++) {
+                    client.solve(nonce, "1234567" + i);
+                }
+            }
+        }
+        client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", ADDRESS), "Accept", Http.BROWSER);
+        client.http().postForm("/solve/" + nonce, Map.of("pin", "12345678"), "Accept", Http.BROWSER);
+    }
+
+    private void overBudget(Service node) {
+        TestClient client = node.client();
+        secret(client.secret());
+        Answer last = challenge(client);
+        for (int i = 0; i < 20 && last.status() == 200; i++) {
+            last = challenge(client);
+        }
+        assertEquals(429, last.status());
+        assertEquals("budget per destination", last.json().path("detail").asText());
+    }
+
+    /** Everything there is but the erasure: what goes well, what is refused and what is not handed over. */
+    private void fullRun(Service node) {
+        wholeFlow(node);
+        changes(node);
+        refusals(node);
+        overBudget(node);
+        try (Service cannotSend = node(Map.of("mail.port", "9", "budget.destination", "1000/P1D"))) {
+            assertEquals(502, challenge(cannotSend).status());
+        }
+    }
+
+    private Service nodeForAFullRun() {
+        return node(Map.of(
+                "mail.port", Integer.toString(mailbox.port()),
+                "budget.destination", "20/P366D",
+                "address.erased-after", "PT1S"));
     }
 
     /** Everything that can be refused, with secrets where none should be. */
@@ -111,22 +178,38 @@ class LogIT {
                 .map(Entry::text)
                 .collect(Collectors.joining("\n"))
                 .toLowerCase(Locale.ROOT);
-        secrets.add(ADDRESS);
-        secrets.add(OTHER_ADDRESS);
         secrets.add(database.password());
         for (String secret : secrets) {
             assertFalse(all.contains(secret.toLowerCase(Locale.ROOT)), secret + " is in the log:\n" + all);
+        }
+        assertNoAddress("the log", all);
+    }
+
+    /** Neither as typed nor lower-cased nor encoded: what is distinctive stays the same in all of that. */
+    private static void assertNoAddress(String where, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String form : DISTINCTIVE) {
+            assertFalse(lower.contains(form), form + " is in " + where + ":\n" + text);
         }
     }
 
     @Test
     void theLogHasNoSecretWhateverHappens() {
-        try (Service node = node(Map.of("mail.port", Integer.toString(mailbox.port())))) {
-            wholeFlow(node);
-            refusals(node);
+        try (Service node = nodeForAFullRun()) {
+            fullRun(node);
+            eraseAll(node);
         }
 
+        assertEquals(Stream.of(AuditEvent.values()).map(AuditEvent::toString).collect(Collectors.toSet()), audited());
         assertNoSecretInTheLog();
+    }
+
+    /** Which events the audit log has told: it is among what is looked at. */
+    private Set<String> audited() {
+        return log.all().stream()
+                .filter(entry -> entry.logger().equals(Audit.LOGGER))
+                .map(entry -> entry.text().replaceFirst(".*\"event\":\"([a-z]+)\".*", "$1"))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -151,7 +234,10 @@ class LogIT {
     }
 
     private Answer challenge(Service node) {
-        TestClient client = node.client();
+        return challenge(node.client());
+    }
+
+    private Answer challenge(TestClient client) {
         return client.challenge(secret(client.setup()), ADDRESS);
     }
 
@@ -195,40 +281,67 @@ class LogIT {
 
     @Test
     void theDatabaseHasHashesAndAddressesInTheirColumns() throws IOException {
-        String rows;
-        try (Service node = node(Map.of("mail.port", Integer.toString(mailbox.port())))) {
-            wholeFlow(node);
-            refusals(node);
-            rows = everything();
+        try (Service node = nodeForAFullRun()) {
+            fullRun(node);
         }
 
         for (String line : Files.readAllLines(keys)) {
             secret(line.replaceAll("^\\d+ ", ""));
         }
+        String rows = values().stream().map(Value::text).collect(Collectors.joining("\n"));
         for (String secret : secrets) {
             assertFalse(rows.contains(secret), secret + " is in the database:\n" + rows);
             Base32.decode(secret, 32).ifPresent(bytes -> assertFalse(rows.contains(text(bytes)), secret));
         }
+        assertTrue(rows.contains(ADDRESS) && rows.contains(OTHER_ADDRESS), "there is something to find");
+        values().stream()
+                .filter(value -> !ADDRESS_COLUMNS.contains(value.column))
+                .forEach(value -> assertNoAddress(value.column, value.text));
     }
 
-    /** All values of all tables but for the columns where addresses belong, which are looked at here. */
-    private String everything() {
-        StringBuilder text = new StringBuilder();
+    @Test
+    void onceErasedAnAddressIsNowhereInTheDatabase() {
+        try (Service node = nodeForAFullRun()) {
+            fullRun(node);
+            eraseAll(node);
+        }
+
+        assertTrue(values().stream().anyMatch(value -> value.column.equals("validation.code_hash")));
+        values().forEach(value -> assertNoAddress(value.column, value.text));
+    }
+
+    /** What was fetched by itself, the rest on demand. */
+    private void eraseAll(Service node) {
+        Waiting.until("the address that was fetched is erased", () -> {
+            node.challenger().housekeeping().purge();
+            return sql.number("SELECT COUNT(*) FROM validation WHERE code_hash IS NOT NULL AND address IS NOT NULL")
+                    == 0;
+        });
+        Erasure erasure = node.challenger().get(Erasure.class);
+        for (String email : List.of(ADDRESS, OTHER_ADDRESS)) {
+            assertTrue(erasure.erase(new Address(Map.of("CONTACT_EMAIL", email))) > 0, email);
+        }
+    }
+
+    /** One value of a table. */
+    private record Value(String column, String text) {}
+
+    private List<Value> values() {
+        List<Value> values = new ArrayList<>();
         for (Map<String, @Nullable Object> table : sql.rows("SHOW TABLES")) {
             String name = String.valueOf(table.values().iterator().next());
             for (Map<String, @Nullable Object> row : sql.rows("SELECT * FROM `" + name + "`")) {
                 row.forEach((column, value) -> {
-                    boolean address = column.equals("address") || column.equals("prefilled_address");
-                    assertTrue(address || !text(value).contains("@example.com"), name + "." + column);
-                    text.append(text(value)).append('\n');
+                    if (value != null) {
+                        values.add(new Value(name + "." + column, text(value)));
+                    }
                 });
             }
         }
-        assertTrue(text.indexOf(ADDRESS) >= 0);
-        return text.toString();
+        return values;
     }
 
-    private static String text(@Nullable Object value) {
+    private static String text(Object value) {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(value);
     }
 }

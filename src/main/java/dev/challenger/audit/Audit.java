@@ -21,7 +21,7 @@ public final class Audit {
     /** Writes a line, after what it tells is committed. */
     public void write(AuditLine line) {
         line.with(AuditField.AT, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        // As an argument, since braces mean something in a format.
-        LOG.log(Level.INFO, "{0}", line.toString());
+        // Not as an argument, since formatters that add nothing to a message do not format it either.
+        LOG.log(Level.INFO, line.toString());
     }
 }
