@@ -1,0 +1,71 @@
+package dev.challenger.grant;
+
+import dev.challenger.client.Client;
+import dev.challenger.client.Clients;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
+import dev.challenger.http.Parts;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** An endpoint that a client posts a form to, with its id and secret (RFC 6749 section 2.3.1). */
+abstract class ClientEndpoint extends OAuthEndpoint {
+    private static final long serialVersionUID = 1;
+
+    private Clients clients;
+
+    ClientEndpoint() {
+        super("POST", "Basic realm=\"challenger\"");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        clients = parts.get(Clients.class);
+    }
+
+    /**
+     * The client that asks: by HTTP Basic or by the form; not by both. What comes by Basic should be percent-encoded (RFC
+     * 6749 section 2.3.1), but few clients do that.
+     *
+     * @throws Problem code 25 or 26 naming the parameter; code 9750 for an unknown client and a wrong secret alike
+     */
+    final Client authenticate(Exchange exchange, Parameters form) {
+        Optional<List<String>> basic = exchange.basic();
+        if (basic.isPresent() && form.find("client_secret").isPresent()) {
+            throw new Problem(ErrorCode.GENERIC_PARAMETER_MALFORMED, "client_secret is there twice");
+        }
+        String id = basic.isPresent() ? basic.get().get(0) : form.get("client_id");
+        String secret = basic.isPresent() ? basic.get().get(1) : form.get("client_secret");
+        if (!form.find("client_id").orElse(id).equals(id)) {
+            throw Problem.malformed("client_id");
+        }
+        return clients.authenticate(id, secret)
+                .or(() -> basic.isPresent() ? clients.authenticate(id, decoded(secret)) : Optional.empty())
+                .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN));
+    }
+
+    private static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return encoded;
+        }
+    }
+
+    @Override
+    String error(Problem problem) {
+        return problem.code() == ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN
+                ? "invalid_client"
+                : problem.status() >= 500 ? "server_error" : "invalid_request";
+    }
+
+    /** Whether a problem is that this parameter has another value than the one that is known. */
+    static boolean isMalformed(String parameter, Problem problem) {
+        return problem.code() == ErrorCode.GENERIC_PARAMETER_MALFORMED
+                && problem.detail().filter(parameter::equals).isPresent();
+    }
+}
