@@ -13,6 +13,7 @@ import dev.challenger.testing.World;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -170,5 +171,24 @@ class InjectionIT {
 
         assertTrue(page.body().contains("\u201c&lt;b&gt;${1+1}&lt;/b&gt;\u201d {0} %s"), page.body());
         assertOnlyRecipient("odd@example.com");
+        String mail = body("odd@example.com");
+        assertTrue(mail.contains("\u201c<b>${1+1}</b>\u201d {0} %s"), mail);
+        assertTrue(mail.lines().noneMatch(line -> line.startsWith("Bcc:")), mail);
+    }
+
+    private String body(String recipient) {
+        return world.mailbox().messages().stream()
+                .filter(message -> recipient.equals(to(message)))
+                .map(InjectionIT::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(MimeMessage message) {
+        try {
+            return String.valueOf(message.getContent());
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }
