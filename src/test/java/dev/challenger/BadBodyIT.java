@@ -351,8 +351,11 @@ class BadBodyIT {
         log.clear();
         assertRefused(400, 26, post("/solve/" + nonce, utf8("pin=" + "1".repeat(10_000))));
         log.clear();
-        RawHttp.Answer answer = post("/token", garbage(10_000));
-        assertRefused(400, answer.code(), answer);
+        for (String path : List.of("/token", "/par", "/introspect", "/revoke")) {
+            log.clear();
+            RawHttp.Answer answer = post(path, garbage(10_000));
+            assertRefused(400, answer.code(), answer);
+        }
     }
 
     @Test

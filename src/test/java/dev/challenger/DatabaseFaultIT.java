@@ -81,7 +81,12 @@ class DatabaseFaultIT {
                 client.authorize(nonce),
                 client.challenge(nonce, TestClient.ADDRESS),
                 client.solve(nonce, "12345678"),
+                client.push(Map.of()),
+                http.get("/authorize?client_id=" + client.id() + "&request_uri=urn:ietf:params:oauth:request_uri:"
+                        + nonce),
                 client.token(nonce),
+                client.post("/introspect", Map.of("token", nonce)),
+                client.post("/revoke", Map.of("token", nonce)),
                 client.info(nonce));
     }
 

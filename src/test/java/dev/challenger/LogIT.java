@@ -83,7 +83,19 @@ class LogIT {
         String code = secret(TestClient.code(url));
         String token = secret(client.token(code).json().path("access_token").asText());
         assertEquals(200, client.info(token).status());
+        client.post("/introspect", Map.of("token", token));
         assertEquals(401, client.token(code).status());
+        client.post("/revoke", Map.of("token", token));
+        lead(client, secret(pushed(client)));
+    }
+
+    private static String pushed(TestClient client) {
+        return client.push(Map.of()).json().path("request_uri").asText().replaceFirst(".*:", "");
+    }
+
+    private static void lead(TestClient client, String nonce) {
+        client.http()
+                .get("/authorize?client_id=" + client.id() + "&request_uri=urn:ietf:params:oauth:request_uri:" + nonce);
     }
 
     private String tan(String address) {
@@ -170,6 +182,12 @@ class LogIT {
         client.token(nonce, Map.of("grant_type", client.secret()));
         client.info(nonce);
         http.get("/info", "Authorization", "Bearer " + client.secret());
+        client.push(Map.of("request_uri", nonce));
+        client.push(Map.of("redirect_uri", nonce));
+        client.post("/introspect", Map.of("token", client.secret(), "client_secret", nonce));
+        client.post("/revoke", Map.of("token", nonce, "client_id", nonce));
+        lead(client, nonce);
+        http.get("/authorize?client_id=" + nonce + "&request_uri=" + nonce);
     }
 
     private void assertNoSecretInTheLog() {

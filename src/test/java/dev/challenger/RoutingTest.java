@@ -17,11 +17,15 @@ import org.w3c.dom.NodeList;
 class RoutingTest {
     private static final List<String> ROUTES = List.of(
             "/config dev.challenger.config.ConfigServlet",
+            "/.well-known/oauth-authorization-server dev.challenger.config.MetadataServlet",
             "/setup/* dev.challenger.validation.SetupServlet",
+            "/par dev.challenger.grant.ParServlet",
             "/authorize/* dev.challenger.validation.AuthorizeServlet",
             "/challenge/* dev.challenger.validation.ChallengeServlet",
             "/solve/* dev.challenger.validation.SolveServlet",
             "/token dev.challenger.grant.TokenServlet",
+            "/introspect dev.challenger.grant.IntrospectServlet",
+            "/revoke dev.challenger.grant.RevokeServlet",
             "/info dev.challenger.grant.InfoServlet",
             "/robots.txt dev.challenger.config.RobotsServlet",
             "/source dev.challenger.config.SourceServlet",

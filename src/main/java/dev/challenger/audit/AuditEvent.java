@@ -10,7 +10,7 @@ public enum AuditEvent {
     WRONG("A TAN was entered that was not right, or did not count."),
     SOLVED("The right TAN was entered."),
     REDEEMED("The client got an access token for its code."),
-    REVOKED("The code was presented again; its access token does not work any more."),
+    REVOKED("The access token does not work any more: the client ended it, or presented the code again."),
     FETCHED("The client got the address.");
 
     private final String help;

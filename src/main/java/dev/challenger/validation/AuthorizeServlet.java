@@ -13,7 +13,8 @@ import java.time.InstantSource;
 
 /**
  * {@code /authorize/$NONCE}: binds what the client wants back, and shows where the validation stands.
- * The arguments are in the query, for POST too.
+ * {@code /authorize} alone: leads there, for a client that pushed its request. The arguments are in the query, for POST
+ * too.
  */
 public final class AuthorizeServlet extends Endpoint {
     private static final long serialVersionUID = 1;
@@ -39,14 +40,38 @@ public final class AuthorizeServlet extends Endpoint {
 
     private record Bound(Validation after) implements Change {}
 
+    private static boolean withoutNonce(Exchange exchange) {
+        return exchange.path().equals("/authorize");
+    }
+
+    @Override
+    protected void requirePath(Exchange exchange) {
+        if (!withoutNonce(exchange)) {
+            super.requirePath(exchange);
+        }
+    }
+
     @Override
     protected Reply get(Exchange exchange) {
-        return bind(exchange, exchange.nonce());
+        return withoutNonce(exchange) ? lead(exchange.query()) : bind(exchange, exchange.nonce());
     }
 
     @Override
     protected Reply post(Exchange exchange) {
         return get(exchange);
+    }
+
+    /** From what the client pushed to the validation that it began (RFC 9126 section 4): the rest is bound already. */
+    private Reply lead(Parameters query) {
+        long clientId = query.get("client_id", Clients::parseId);
+        Secret nonce = PushedRequest.nonce(query.get("request_uri")).orElseThrow(ValidationStore::unknown);
+        Validation validation = store.get(nonce.hash(), clock.instant());
+        requireClient(validation, clientId);
+        if (!validation.authorization().pushed()) {
+            throw ValidationStore.unknown();
+        }
+        // Relative, so that it is right behind any proxy.
+        return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);
     }
 
     private Reply bind(Exchange exchange, Secret nonce) {

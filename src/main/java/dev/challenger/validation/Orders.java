@@ -4,6 +4,7 @@ import dev.challenger.address.Address;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Begins validations for clients. */
+/** Begins validations for clients: the one way to do so, whether it is {@code /setup} or {@code /par} that asks. */
 public final class Orders {
     private final Settings.Rules limits;
     private final Secrets secrets;
@@ -64,6 +65,24 @@ public final class Orders {
                 null);
         audit.setup(store.insert(begun), begun, exchange);
         return nonce;
+    }
+
+    /**
+     * Begins a validation with an authorization that nobody but the client has a say in (RFC 9126).
+     *
+     * @param arguments as {@code /authorize} takes them
+     * @throws Problem code 25 or 26 naming the argument that is missing or malformed, code 9751 for another redirect URI
+     *     than the registered one
+     */
+    public PushedRequest push(Client client, Parameters arguments, Exchange exchange) {
+        if (arguments.bytes("request_uri").isPresent()) {
+            throw Problem.malformed("request_uri");
+        }
+        Authorization authorization = Authorization.parse(arguments, true);
+        authorization.requireRedirectUri(client);
+        authorization.requirePkce(client);
+        return PushedRequest.of(
+                begin(client, new Order(null, false, authorization), exchange), limits.validationValidFor());
     }
 
     /** Orders at the same time may all find the last room: it bounds what a client can pile up, and is not exact. */

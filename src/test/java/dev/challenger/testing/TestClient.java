@@ -63,6 +63,22 @@ public record TestClient(Http http, long id, String secret) {
         return token(code, Map.of());
     }
 
+    /** Posts a form as this client. */
+    public Answer post(String path, Map<String, String> form) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("client_id", Long.toString(id));
+        all.put("client_secret", secret);
+        all.putAll(form);
+        return http.postForm(path, all);
+    }
+
+    /** Pushes an authorization request, with more parameters than the required. */
+    public Answer push(Map<String, String> more) {
+        Map<String, String> form = new LinkedHashMap<>(Map.of("response_type", "code"));
+        form.putAll(more);
+        return post("/par", form);
+    }
+
     public Answer info(String accessToken) {
         return http.get("/info", "Authorization", "Bearer " + accessToken);
     }

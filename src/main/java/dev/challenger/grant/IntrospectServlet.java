@@ -1,0 +1,73 @@
+package dev.challenger.grant;
+
+import dev.challenger.client.Client;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.settings.Settings;
+import dev.challenger.validation.Grant;
+import dev.challenger.validation.Validation;
+import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.ValidationStore.By;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /introspect}: a client asks whether its access token still works (RFC 7662). One that is another client's,
+ * unknown, expired or revoked does not, and that is all there is to know of it.
+ */
+public final class IntrospectServlet extends ClientEndpoint {
+    private static final long serialVersionUID = 1;
+
+    private String issuer;
+    private ValidationStore store;
+    private InstantSource clock;
+
+    @Override
+    protected void init(Parts parts) {
+        super.init(parts);
+        issuer = parts.get(Settings.class).http().issuer();
+        store = parts.get(ValidationStore.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    /**
+     * There is no {@code sub}: nobody here knows persons, and the address is for {@code /info} to tell.
+     *
+     * @param exp seconds since the epoch
+     */
+    private record Introspection(
+            boolean active,
+            @Nullable String clientId,
+            @Nullable String tokenType,
+            @Nullable Long exp,
+            @Nullable String iss) {
+        static final Introspection INACTIVE = new Introspection(false, null, null, null, null);
+    }
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        Parameters form = exchange.form();
+        String token = form.get("token");
+        Client client = authenticate(exchange, form);
+        Optional<Validation> own = Secret.parse(token)
+                .flatMap(secret -> store.find(By.TOKEN, secret.hash(), clock.instant()))
+                .filter(validation -> validation.client().id() == client.id());
+        return Reply.json(200, own.map(this::active).orElse(Introspection.INACTIVE));
+    }
+
+    private Introspection active(Validation validation) {
+        Grant.Token token = Objects.requireNonNull(
+                Objects.requireNonNull(validation.grant()).token());
+        return new Introspection(
+                true,
+                Long.toString(validation.client().id()),
+                "Bearer",
+                token.expiresAt().getEpochSecond(),
+                issuer);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.challenger.grant;
+
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.taler.Problem;
+import dev.challenger.validation.Orders;
+
+/**
+ * {@code POST /par}: a client begins a validation and binds what it wants back, in one (RFC 9126). For clients that know
+ * OAuth and not {@code /setup}.
+ */
+public final class ParServlet extends ClientEndpoint {
+    private static final long serialVersionUID = 1;
+
+    private Orders orders;
+
+    @Override
+    protected void init(Parts parts) {
+        super.init(parts);
+        orders = parts.get(Orders.class);
+    }
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        Parameters form = exchange.form();
+        return Reply.json(201, orders.push(authenticate(exchange, form), form, exchange));
+    }
+
+    @Override
+    String error(Problem problem) {
+        return isMalformed("response_type", problem) ? "unsupported_response_type" : super.error(problem);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.challenger.grant;
+
+import dev.challenger.audit.AuditEvent;
+import dev.challenger.client.Client;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parameters;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
+import dev.challenger.validation.ValidationAudit;
+import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.ValidationStore.By;
+import java.time.InstantSource;
+
+/**
+ * {@code POST /revoke}: a client ends its access token (RFC 7009). Whether there was such a token is not told, nor whose it
+ * is.
+ */
+public final class RevokeServlet extends ClientEndpoint {
+    private static final long serialVersionUID = 1;
+
+    private ValidationStore store;
+    private ValidationAudit audit;
+    private InstantSource clock;
+
+    @Override
+    protected void init(Parts parts) {
+        super.init(parts);
+        store = parts.get(ValidationStore.class);
+        audit = parts.get(ValidationAudit.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    @Override
+    protected Reply post(Exchange exchange) {
+        Parameters form = exchange.form();
+        String token = form.get("token");
+        Client client = authenticate(exchange, form);
+        Secret.parse(token)
+                .flatMap(secret -> store.change(
+                        By.TOKEN, secret.hash(), clock.instant(), validation -> Revocation.revoke(validation, client)))
+                .filter(Revocation::own)
+                .ifPresent(revocation -> audit.write(AuditEvent.REVOKED, revocation.after(), exchange));
+        return Reply.empty(200);
+    }
+}
