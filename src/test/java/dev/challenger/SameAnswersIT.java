@@ -1,0 +1,220 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.testing.CountedStatements;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who has no right to know gets one answer, to the last header, made with the same number of statements. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SameAnswersIT {
+    private static final String NOBODYS = "0".repeat(52);
+    private static final String JSON = "application/json";
+    private static final String URN = "urn:ietf:params:oauth:request_uri:";
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @AutoClose
+    private final Mailbox mailbox = new Mailbox();
+
+    private final CountedStatements statements = new CountedStatements(database.dataSource());
+    private final TestClock clock = new TestClock();
+
+    @AutoClose
+    private final Service service =
+            Service.start(statements.source(), clock, Map.of("mail.port", Integer.toString(mailbox.port())));
+
+    private final TestClient client = service.client();
+    private final TestClient other = service.client();
+    private final Http http = client.http();
+
+    /** Everything an answer tells, and what it cost. */
+    private record Seen(int status, String body, Map<String, List<String>> headers, int statements) {}
+
+    private Seen see(Answer answer) {
+        Map<String, List<String>> headers =
+                new TreeMap<>(answer.response().headers().map());
+        headers.remove("date");
+        return new Seen(answer.status(), answer.body(), headers, statements.take());
+    }
+
+    /** @param cases what differs between the requests, by name */
+    private <T> void expectSame(int status, int count, Map<String, T> cases, Function<T, Answer> request) {
+        Map<String, Seen> seen = new LinkedHashMap<>();
+        cases.forEach((name, value) -> {
+            statements.take();
+            seen.put(name, see(request.apply(value)));
+        });
+
+        Seen first = seen.values().iterator().next();
+        assertEquals(status, first.status, first.body);
+        assertEquals(count, first.statements);
+        seen.forEach((name, each) -> assertEquals(first, each, name));
+    }
+
+    // Nonces.
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, Http.BROWSER})
+    void noncesAtAuthorize(String accept) {
+        String expired = client.setup();
+        clock.advance(Duration.ofHours(24));
+        Map<String, String> nonces =
+                Map.of("unknown", NOBODYS, "expired", expired, "foreign", other.setup(), "pushed", pushed(other));
+
+        expectSame(404, 1, nonces, nonce -> http.get(client.authorizePath(nonce, Map.of()), "Accept", accept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, Http.BROWSER})
+    void requestUris(String accept) {
+        String expired = pushed(client);
+        clock.advance(Duration.ofHours(24));
+        Map<String, String> nonces =
+                Map.of("unknown", NOBODYS, "expired", expired, "foreign", pushed(other), "not pushed", client.setup());
+
+        expectSame(
+                404,
+                1,
+                nonces,
+                nonce -> http.get(
+                        "/authorize?client_id=" + client.id() + "&request_uri=" + URN + nonce, "Accept", accept));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"challenge,CONTACT_EMAIL,person@example.com", "solve,pin,12345678"})
+    void noncesOfThePersonsSteps(String step, String field, String value) {
+        String expired = client.challenged();
+        clock.advance(Duration.ofHours(24));
+
+        for (String accept : List.of(JSON, Http.BROWSER)) {
+            expectSame(
+                    404,
+                    1,
+                    Map.of("unknown", NOBODYS, "expired", expired),
+                    nonce -> http.postForm("/" + step + "/" + nonce, Map.of(field, value), "Accept", accept));
+        }
+    }
+
+    // Clients.
+
+    @Test
+    void credentialsAtSetup() {
+        expectSame(
+                404,
+                1,
+                credentials(),
+                who -> http.post("/setup/" + who.id(), "", "Authorization", "Bearer " + who.secret()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
+    void credentialsInAForm(String path) {
+        expectSame(404, 1, credentials(), who -> who.post(path, enough()));
+    }
+
+    /** The secret may be percent-encoded or not, so both are tried. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
+    void credentialsByHttpBasic(String path) {
+        expectSame(404, 2, credentials(), who -> {
+            byte[] pair = (who.id() + ":" + who.secret()).getBytes(StandardCharsets.UTF_8);
+            return http.postForm(
+                    path,
+                    enough(),
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair));
+        });
+    }
+
+    private static Map<String, String> enough() {
+        return Map.of("grant_type", "authorization_code", "code", NOBODYS, "token", NOBODYS, "response_type", "code");
+    }
+
+    private Map<String, TestClient> credentials() {
+        TestClient rotated = service.client();
+        service.challenger().clients().rotateSecret(rotated.id(), Optional.empty());
+        TestClient dropped = service.client();
+        service.challenger().clients().rotateSecret(dropped.id(), Optional.empty());
+        service.challenger().clients().dropOldSecret(dropped.id());
+        TestClient strict = service.client(true);
+        TestClient deleted = service.client();
+        service.challenger().clients().delete(deleted.id());
+        return Map.of(
+                "unknown client", new TestClient(http, 999_999, client.secret()),
+                "nobody's id", new TestClient(http, 0, client.secret()),
+                "wrong secret", new TestClient(http, client.id(), "secret-token:wrong"),
+                "another's secret", new TestClient(http, client.id(), other.secret()),
+                "two secrets and neither", new TestClient(http, rotated.id(), client.secret()),
+                "a secret that was ended", dropped,
+                "one that requires PKCE", new TestClient(http, strict.id(), client.secret()),
+                "a deleted client", deleted);
+    }
+
+    // Codes and tokens.
+
+    @Test
+    void codesAtToken() {
+        String expired = client.solved(mailbox);
+        clock.advance(Duration.ofMinutes(5));
+        String redeemed = other.solved(mailbox);
+        other.token(redeemed);
+        Map<String, String> codes =
+                Map.of("unknown", NOBODYS, "expired", expired, "foreign", other.solved(mailbox), "redeemed", redeemed);
+
+        expectSame(401, 2, codes, client::token);
+    }
+
+    @Test
+    void tokensOfOthersAndNobody() {
+        Map<String, String> tokens = new LinkedHashMap<>(dead());
+        tokens.put("foreign", token(other));
+
+        expectSame(200, 2, tokens, token -> client.post("/introspect", Map.of("token", token)));
+        expectSame(200, 2, tokens, token -> client.post("/revoke", Map.of("token", token)));
+    }
+
+    @Test
+    void tokensAtInfo() {
+        expectSame(404, 1, dead(), client::info);
+    }
+
+    private Map<String, String> dead() {
+        String expired = token(client);
+        clock.advance(Duration.ofHours(1));
+        String revoked = token(client);
+        client.post("/revoke", Map.of("token", revoked));
+        return Map.of("unknown", NOBODYS, "expired", expired, "revoked", revoked);
+    }
+
+    private String token(TestClient of) {
+        return of.token(of.solved(mailbox)).json().path("access_token").asText();
+    }
+
+    private static String pushed(TestClient by) {
+        return by.push(Map.of()).json().path("request_uri").asText().substring(URN.length());
+    }
+}
