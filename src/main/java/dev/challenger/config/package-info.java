@@ -1,4 +1,4 @@
-/** What the service says of itself: /config, the root page, robots, source and the static files. */
+/** What the service says of itself: /config, OAuth metadata, the root page, robots, source and the static files. */
 @NullMarked
 package dev.challenger.config;
 

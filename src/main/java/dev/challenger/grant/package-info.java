@@ -1,4 +1,4 @@
-/** What a client gets for a solved validation: the token and the address. */
+/** What a client says and asks with its secret or its token: requests it pushes, codes, tokens, the address. */
 @NullMarked
 package dev.challenger.grant;
 

@@ -124,6 +124,19 @@ final class RedemptionTest {
     }
 
     @Test
+    void aClientThatRequiresPkceGetsNothingWithLessThanS256() {
+        Client strict = new Client(7, "Sample Shop", URI, true);
+        Validation plain = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false));
+
+        assertRefused(
+                401,
+                ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE,
+                () -> redeem(solved(BOUND), strict, URI, null, NOW));
+        assertRefused(
+                401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(plain, strict, URI, VERIFIER, NOW));
+    }
+
+    @Test
     void withoutAnAddressThereIsNothingToGrant() {
         assertRefused(409, ErrorCode.CHALLENGER_MISSING_ADDRESS, () -> redeem(validation(null, BOUND), URI, null));
     }
