@@ -77,7 +77,7 @@ class BadHeadIT {
         "/authorize/a%5cb,400,23",
         "/authorize/..\\config,400,23",
         "/\\config,400,23",
-        "/authorize,404,21",
+        "/authorize,400,25",
         "/authorize/,404,21",
         "/authorize/a/b,404,21",
         "/authorize/abc,404,9755",
