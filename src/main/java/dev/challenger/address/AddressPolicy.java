@@ -23,6 +23,11 @@ public record AddressPolicy(
         this(type, hint, restrictions, PhonePolicy.NOWHERE);
     }
 
+    /** The example to show in a field. There is one for the whole address, so neither a name nor a country has it. */
+    public Optional<String> example(Field field) {
+        return field == Field.CONTACT_NAME || field == Field.ADDRESS_COUNTRY ? Optional.empty() : hint;
+    }
+
     /**
      * Reads an address from the fields of a form or a JSON object; others are ignored, blanks around a value too. Phone
      * numbers become E.164, countries upper case, lines end with {@code \n}; all else stays as it was typed.

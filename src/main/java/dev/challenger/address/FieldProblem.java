@@ -32,6 +32,14 @@ public final class FieldProblem extends Problem {
         /** A phone number of a kind that messages do not go to. */
         KIND;
 
+        /** Why a parameter was refused, whoever refused it. */
+        public static Reason of(Problem refusal) {
+            if (refusal instanceof FieldProblem problem) {
+                return problem.reason;
+            }
+            return refusal.code() == ErrorCode.GENERIC_PARAMETER_MISSING ? MISSING : MALFORMED;
+        }
+
         /** The end of the key of a text: {@code malformed}. */
         @Override
         public String toString() {

@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,13 +22,14 @@ public final class Texts {
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_TIME =
             DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH);
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final ResourceBundle bundle = ResourceBundle.getBundle(
             "dev.challenger.text.texts",
             Locale.ROOT,
             Texts.class.getClassLoader(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+    private final Map<String, String> countries = countries(Locale.forLanguageTag(language()));
 
     /** The language tag, for the {@code lang} attribute. */
     public String language() {
@@ -57,20 +57,21 @@ public final class Texts {
 
     /** The countries by their codes (ISO 3166-1 alpha-2), in the order of their names. */
     public Map<String, String> countries() {
-        Map<String, String> names = new LinkedHashMap<>();
-        Stream.of(Locale.getISOCountries())
-                .sorted(Comparator.comparing(this::country, Collator.getInstance(locale())))
-                .forEach(code -> names.put(code, country(code)));
-        return names;
+        return countries;
     }
 
     /** The name of a country, or the code itself if no country has it. */
     public String country(String code) {
-        return COUNTRIES.contains(code) ? new Locale("", code).getDisplayCountry(locale()) : code;
+        return countries.getOrDefault(code, code);
     }
 
-    private Locale locale() {
-        return Locale.forLanguageTag(language());
+    private static Map<String, String> countries(Locale language) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Stream.of(Locale.getISOCountries())
+                .map(code -> Map.entry(code, new Locale("", code).getDisplayCountry(language)))
+                .sorted(Map.Entry.comparingByValue(Collator.getInstance(language)))
+                .forEach(country -> names.put(country.getKey(), country.getValue()));
+        return Collections.unmodifiableMap(names);
     }
 
     /** A point in time where there is little room: {@code 21 Nov, 14:35 UTC}. */

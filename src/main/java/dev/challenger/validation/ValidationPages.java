@@ -2,7 +2,6 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.address.FieldProblem;
 import dev.challenger.address.FieldProblem.Reason;
 import dev.challenger.address.Restriction;
 import dev.challenger.http.Exchange;
@@ -20,7 +19,6 @@ import dev.challenger.validation.ValidationPage.Resend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class ValidationPages {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
-
-    /** An operator has one example for the whole address. */
-    private static final Set<dev.challenger.address.Field> EXEMPLARY = EnumSet.of(
-            dev.challenger.address.Field.CONTACT_EMAIL,
-            dev.challenger.address.Field.CONTACT_PHONE,
-            dev.challenger.address.Field.ADDRESS_LINES);
 
     private final AddressPolicy policy;
     private final String channel;
@@ -169,22 +161,15 @@ public final class ValidationPages {
         String error = null;
         if (wrong != null) {
             known = "";
-            error = texts.get("field." + field.name() + "." + reason(wrong));
+            error = texts.get("field." + field.name() + "." + Reason.of(wrong));
         }
         return new Field(
                 field.name(),
                 field.maxLength(),
                 typed.getOrDefault(field.name(), known),
                 restriction == null ? null : demanded(restriction),
-                EXEMPLARY.contains(field) ? policy.hint().orElse(null) : null,
+                policy.example(field).orElse(null),
                 error);
-    }
-
-    private static Reason reason(Problem wrong) {
-        if (wrong instanceof FieldProblem field) {
-            return field.reason();
-        }
-        return wrong.code() == ErrorCode.GENERIC_PARAMETER_MISSING ? Reason.MISSING : Reason.MALFORMED;
     }
 
     private String demanded(Restriction restriction) {
