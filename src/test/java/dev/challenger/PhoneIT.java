@@ -83,7 +83,7 @@ class PhoneIT {
         assertEquals(NUMBER, created.path("address").path("CONTACT_PHONE").asText());
         assertEquals("{\"CONTACT_PHONE\":\"" + NUMBER + "\"}", outbox.address().toString());
         String tan = outbox.newestTan();
-        assertTrue(outbox.text().endsWith("\n\n@localhost #" + tan.replace("-", "") + "\n"), outbox.text());
+        assertTrue(outbox.text().endsWith("\n\n@localhost #" + tan.replace("-", "")), outbox.text());
 
         Answer solved = client.solve(nonce, tan);
         String code = TestClient.code(solved.json().path("redirect_url").asText());

@@ -80,7 +80,8 @@ public record AddressPolicy(
 
     /** The value as it is kept and handed on, or empty if this cannot be one. */
     private Optional<String> read(Field field, String value) {
-        if (value.length() > field.maxLength()) {
+        // Browsers count the end of a line once, and send it as two characters.
+        if (value.replace("\r\n", "\n").length() > field.maxLength()) {
             return Optional.empty();
         }
         return switch (field) {

@@ -7,7 +7,7 @@ import dev.challenger.address.Address;
  *
  * @param recipient the whole address; senders take from it what they need
  * @param subject one line, for channels that have one
- * @param text plain text, lines ended by {@code \n}
+ * @param text plain text, lines separated by {@code \n}
  * @param tan the TAN within the text, so that a sender can keep it out of its log
  */
 public record Message(Address recipient, String subject, String text, Tan tan) {

@@ -46,6 +46,7 @@ public final class TanMessages {
 
     private String shortText(Tan tan, String asker, String reference, Instant expiresAt) {
         String text = texts.get("message.short", tan.written(), asker, texts.shortTime(expiresAt), reference);
-        return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits() + "\n";
+        // Without an end of line, after which phones might see an empty last one.
+        return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits();
     }
 }

@@ -171,6 +171,33 @@ final class AddressPolicyTest {
     }
 
     @Test
+    void whatABrowserLetsThroughIsNotTooLong() {
+        AddressPolicy swiss = letters(AddressType.POSTAL_CH);
+        String longest = "a\r\n".repeat(9) + "b".repeat(500 - 18);
+
+        assertEquals(
+                500,
+                swiss.parse(Map.of("CONTACT_NAME", "a".repeat(100), "ADDRESS_LINES", longest))
+                        .value("ADDRESS_LINES")
+                        .length());
+        assertThrows(
+                Problem.class, () -> swiss.parse(Map.of("CONTACT_NAME", "a".repeat(101), "ADDRESS_LINES", longest)));
+        assertThrows(Problem.class, () -> swiss.parse(Map.of("CONTACT_NAME", "a", "ADDRESS_LINES", longest + "b")));
+    }
+
+    @Test
+    void anExampleIsShownOnce() {
+        AddressPolicy abroad = new AddressPolicy(AddressType.POSTAL, Optional.of("1 High Street, London"), Map.of());
+
+        assertEquals(
+                List.of(Field.ADDRESS_LINES),
+                AddressType.POSTAL.fields().stream()
+                        .filter(field -> abroad.example(field).isPresent())
+                        .toList());
+        assertEquals(Optional.of("you@company.example"), COMPANY.example(Field.CONTACT_EMAIL));
+    }
+
+    @Test
     void anAddressIsInTheAreasOfItsType() {
         assertEquals(Map.of(Area.DOMAIN, "example.com"), FREE.areas(address("a@EXAMPLE.com")));
         assertEquals(

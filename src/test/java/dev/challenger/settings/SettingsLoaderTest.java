@@ -330,6 +330,13 @@ class SettingsLoaderTest {
         assertEquals(Duration.ofMinutes(20), settings.rules().tanValidFor());
     }
 
+    @Test
+    void whichPhonesMessagesGoToIsKnownWhateverTheServiceValidates() throws Exception {
+        environment.put("CHALLENGER_PHONE_COUNTRIES", "CH");
+
+        assertEquals(Set.of("CH"), load().address().phones().countries());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"postal", "postal-ch"})
     void lettersTakeTheirTime(String type) throws Exception {

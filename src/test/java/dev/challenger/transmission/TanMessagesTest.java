@@ -62,8 +62,7 @@ final class TanMessagesTest {
                 0123-4567 is your code for Shop & Söhne, valid until 21 Nov, 14:35 UTC (reference 7KQ2). \
                 Never share it. Not you? Ignore this.
 
-                @id.example.org #01234567
-                """, text);
+                @id.example.org #01234567""", text);
         assertTrue(text.length() <= 160, text);
         assertTrue(text.replace("ö", "").chars().allMatch(c -> c < 0x80), text);
     }
