@@ -20,6 +20,15 @@ public enum ErrorCode {
     GENERIC_DB_SOFT_FAILURE(55, 500, "Too many requests changed the same record at once; try again."),
     GENERIC_INTERNAL_INVARIANT_FAILURE(60, 500, "An internal error occurred; the operator finds it in the log."),
     GENERIC_FAILED_TO_EXPAND_TEMPLATE(75, 500, "The page could not be made."),
+    GENERIC_FEATURE_NOT_IMPLEMENTED(76, 501, "This service is not set up for that."),
+    MERCHANT_GENERIC_MFA_MISSING(
+            2031, 403, "The operation must be confirmed, but nothing to confirm it with is known."),
+    MERCHANT_TAN_CHALLENGE_FAILED(2125, 409, "The code entered is not the one sent."),
+    MERCHANT_TAN_CHALLENGE_UNKNOWN(2126, 404, "There is no such challenge, or it has expired."),
+    MERCHANT_TAN_TOO_MANY_ATTEMPTS(2127, 429, "There is no code that could be entered; request a new one."),
+    MERCHANT_TAN_MFA_HELPER_EXEC_FAILED(2128, 502, "The code could not be handed over for delivery."),
+    MERCHANT_TAN_CHALLENGE_SOLVED(2129, 410, "The challenge is solved already; no code is needed."),
+    MERCHANT_TAN_TOO_EARLY(2130, 429, "No other code is sent for now."),
     CHALLENGER_GENERIC_CLIENT_UNKNOWN(9750, 404, "The client is unknown, or its secret is wrong."),
     CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI(
             9751, 403, "The redirect URI is not the one this client registered."),

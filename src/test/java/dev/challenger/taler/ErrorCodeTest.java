@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ErrorCodeTest {
     /** From error-codes.md: number, status, name. */
@@ -60,15 +61,16 @@ final class ErrorCodeTest {
         assertTrue(EXPECTED.contains(code.number() + " " + code.status() + " " + code.name()), code.name());
     }
 
-    @Test
-    void theWholeProtocolOfTheChallengerIsThere() {
-        List<String> challenger =
-                EXPECTED.stream().filter(line -> line.contains(" CHALLENGER_")).toList();
+    @ParameterizedTest
+    @ValueSource(strings = {"CHALLENGER_", "MERCHANT_TAN_"})
+    void theWholeProtocolIsThere(String protocol) {
+        List<String> expected =
+                EXPECTED.stream().filter(line -> line.contains(" " + protocol)).toList();
 
         assertEquals(
-                challenger,
+                expected,
                 Stream.of(ErrorCode.values())
-                        .filter(code -> code.name().startsWith("CHALLENGER_"))
+                        .filter(code -> code.name().startsWith(protocol))
                         .map(code -> code.number() + " " + code.status() + " " + code.name())
                         .toList());
     }
