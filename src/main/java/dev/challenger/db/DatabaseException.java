@@ -35,7 +35,12 @@ public class DatabaseException extends Problem {
 
     /** A statement that failed, with the code of what it was to do. */
     static DatabaseException of(ErrorCode code, SQLException cause) {
-        return Conflict.is(cause) ? new Conflict(cause) : new DatabaseException(code, isConnectionLost(cause), cause);
+        if (Conflict.is(cause)) {
+            return new Conflict(cause);
+        }
+        return Violation.is(cause)
+                ? new Violation(code, cause)
+                : new DatabaseException(code, isConnectionLost(cause), cause);
     }
 
     /** Pools wrap what the driver says. */
@@ -65,6 +70,21 @@ public class DatabaseException extends Problem {
                     || e.getErrorCode() == DEADLOCK
                     || e.getErrorCode() == LOCK_WAIT_TIMEOUT
                     || e.getErrorCode() == CHANGED_SINCE_READ;
+        }
+    }
+
+    /** A key of the table does not allow the row: there is such a row already, or the one it belongs to is gone. */
+    public static final class Violation extends DatabaseException {
+        private static final long serialVersionUID = 1;
+        private static final int DUPLICATE = 1062;
+        private static final int NO_PARENT = 1452;
+
+        private Violation(ErrorCode code, SQLException cause) {
+            super(code, false, cause);
+        }
+
+        private static boolean is(SQLException e) {
+            return e.getErrorCode() == DUPLICATE || e.getErrorCode() == NO_PARENT;
         }
     }
 }

@@ -28,6 +28,11 @@ public final class Delivery implements AutoCloseable {
         this.transmitter = transmitter;
     }
 
+    /** Which addresses it delivers to. */
+    public AddressPolicy policy() {
+        return policy;
+    }
+
     /**
      * Returns once the message is handed over.
      *
