@@ -89,6 +89,7 @@ class ArchitectureTest {
         "validation,taler secret text address audit settings transmission client db http",
         "grant,taler secret address audit settings client validation http",
         "config,taler address settings http",
+        "mfa,taler secret db address settings transmission text",
         "launch,taler",
     })
     void aPackageKnowsOnlyThese(String feature, String known) {

@@ -1,0 +1,85 @@
+package dev.challenger.mfa;
+
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.secret.Hash;
+import dev.challenger.settings.Cidr;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.TransmissionException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The channels that are set up here, and what goes out on them. */
+final class Dispatch {
+    private static final Logger LOG = System.getLogger(Dispatch.class.getName());
+
+    private final Map<Channel, Delivery> deliveries;
+    private final MfaMessages messages;
+
+    Dispatch(Map<Channel, Delivery> deliveries, MfaMessages messages) {
+        this.deliveries = Map.copyOf(deliveries);
+        this.messages = messages;
+    }
+
+    /**
+     * The factors of a demand that can be reached, by what stands for each; one that is given twice is one.
+     *
+     * @throws Problem code 25 or 26 naming the field of an address that cannot be right; code 76 if there are none
+     */
+    Map<Hash, Bound> reachable(Demand demand, Hash requestHash) {
+        Map<Hash, Bound> factors = new LinkedHashMap<>();
+        for (Demand.Factor factor : demand.factors()) {
+            Delivery delivery = deliveries.get(factor.channel());
+            if (delivery != null) {
+                String address = factor.channel().normalise(delivery.policy(), factor.address());
+                Bound bound = Bound.of(demand, requestHash, factor.channel(), address);
+                factors.put(bound.binding(), bound);
+            }
+        }
+        if (factors.isEmpty()) {
+            throw notSetUp();
+        }
+        return factors;
+    }
+
+    /** @throws Problem code 76 if it is not */
+    void requireSetUp(Channel channel) {
+        if (!deliveries.containsKey(channel)) {
+            throw notSetUp();
+        }
+    }
+
+    private static Problem notSetUp() {
+        return new Problem(ErrorCode.GENERIC_FEATURE_NOT_IMPLEMENTED, "tan_channel");
+    }
+
+    /**
+     * Sends the TAN of a challenge whose channel is set up.
+     *
+     * @throws Problem code 2130 if a budget is used up, code 2128 if it was not handed over: neither counts for anything
+     */
+    void send(TanChallenge challenge, Optional<Cidr> network, Instant now) {
+        Bound bound = challenge.bound();
+        Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
+        try {
+            // Said what it is, since clients of the other protocol are counted by their numbers in the same budgets.
+            delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now);
+        } catch (TransmissionException e) {
+            LOG.log(Level.WARNING, "TAN challenge {0}: {1}", Long.toString(challenge.id()), e.getMessage());
+            throw new Problem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED);
+        } catch (Problem e) {
+            throw e.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS ? tooEarly(e) : e;
+        }
+    }
+
+    private static Problem tooEarly(Problem budget) {
+        Problem early =
+                new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY, budget.detail().orElse(null));
+        return budget.retryAfter().map(early::withRetryAfter).orElse(early);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.challenger.mfa;
+
+import dev.challenger.db.Database;
+import dev.challenger.db.DatabaseException;
+import dev.challenger.mfa.ChallengeRules.Entry;
+import dev.challenger.mfa.ChallengeRules.Sending;
+import dev.challenger.mfa.ChallengeRules.Weighing;
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.mfa.TanChallenge.SentTan;
+import dev.challenger.secret.Hash;
+import dev.challenger.secret.Keys;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.Cidr;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Tan;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * TAN challenges: what the servlet filter, the endpoints and the back channel share. Every method may throw
+ * {@link DatabaseException}, and {@link Problem} code 55 if others change the same challenge again and again.
+ */
+public final class TanChallenges {
+    private static final int SLICE = 500;
+
+    private final ChallengeStore store;
+    private final Derivation derivation;
+    private final ChallengeRules rules;
+    private final Lookup lookup;
+    private final Dispatch dispatch;
+    private final InstantSource clock;
+
+    /**
+     * @param database with the tables of {@code db/mfa}
+     * @param deliveries by channel, those that are set up; who gives them closes them
+     */
+    public TanChallenges(
+            Database database,
+            Keys keys,
+            Secrets secrets,
+            Map<Channel, Delivery> deliveries,
+            Texts texts,
+            MfaLimits limits,
+            InstantSource clock) {
+        this.store = new ChallengeStore(database);
+        this.derivation = new Derivation(keys);
+        this.rules = new ChallengeRules(limits, derivation);
+        this.lookup = new Lookup(store, rules, derivation, secrets);
+        this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation));
+        this.clock = clock;
+    }
+
+    /**
+     * Whether a request may run its operation. A factor whose channel is not set up here is left out, also if all are
+     * demanded: set up every channel that such a demand relies on.
+     *
+     * <p>Whoever makes an identical request while a challenge is unsolved gets the same challenge, and can run the operation
+     * once somebody has solved it. Where that somebody may be another person, put into the hash what tells them apart.
+     *
+     * @param requestHash of the protected request: method, path with query, body
+     * @param presented as {@link PresentedIds#parse} reads them; what is no solved challenge for this does not count
+     * @throws Problem code 25 or 26 naming the field of an address that cannot be right, so that no demand is weakened by
+     *     a typing error; code 76 if no channel of it is set up
+     */
+    public Verdict demand(Demand demand, Hash requestHash, List<String> presented) {
+        Map<Hash, Bound> factors = dispatch.reachable(demand, requestHash);
+        List<PublicId> ids = presented.stream()
+                .limit(PresentedIds.MOST)
+                .flatMap(id -> PublicId.parse(id).stream())
+                .toList();
+        for (int round = 0; round < ChallengeStore.MAX_ROUNDS; round++) {
+            Instant now = now();
+            Weighing weighing = ChallengeRules.weigh(factors.keySet(), demand.combiAnd(), lookup.held(ids), now);
+            if (!weighing.passes()) {
+                return pending(demand, factors, weighing, now);
+            }
+            if (!demand.singleUse() || use(weighing)) {
+                return new Verdict.Pass();
+            }
+            // Another request used one of them up just now: that one does not count any more.
+        }
+        throw new Problem(ErrorCode.GENERIC_DB_SOFT_FAILURE);
+    }
+
+    private boolean use(Weighing weighing) {
+        return store.use(
+                weighing.counting().values().stream().map(TanChallenge::id).toList());
+    }
+
+    private Verdict.Pending pending(Demand demand, Map<Hash, Bound> factors, Weighing weighing, Instant now) {
+        List<Verdict.Offered> offered = factors.values().stream()
+                .filter(bound -> !weighing.counting().containsKey(bound.binding()))
+                .map(bound -> offer(lookup.open(bound, now)))
+                .toList();
+        return new Verdict.Pending(offered, demand.combiAnd());
+    }
+
+    private Verdict.Offered offer(TanChallenge challenge) {
+        Bound bound = challenge.bound();
+        return new Verdict.Offered(
+                derivation.publicId(challenge).text(),
+                bound.channel(),
+                bound.channel().hint(bound.address()));
+    }
+
+    /**
+     * Sends the TAN of a challenge.
+     *
+     * @param instance that the request names; a challenge of another one is unknown
+     * @param network that the request came from, if that is known
+     * @throws Problem code 2126 if there is no such challenge; code 2129 if it is solved; code 2130 with how long to wait
+     *     if it is too early or a budget is used up; code 2128 if the message was not handed over, and counts for nothing;
+     *     code 76 if the channel is not set up
+     */
+    public Sent send(Optional<String> instance, String id, Optional<Cidr> network) {
+        Instant now = now();
+        Supplier<TanChallenge> current = () -> lookup.get(instance, id, now);
+        Sending sending = store.change(current, before -> {
+            dispatch.requireSetUp(before.bound().channel());
+            return rules.send(before, now);
+        });
+        TanChallenge after = sending.after();
+        try {
+            // Claimed by now, and nothing is held open while the message is handed over.
+            dispatch.send(after, network, now());
+        } catch (RuntimeException notHandedOver) {
+            store.change(current, row -> new GivenBack(rules.giveBack(row, sending)));
+            throw notHandedOver;
+        }
+        return new Sent(Objects.requireNonNull(after.tan()).expiresAt(), rules.sendableAt(after, now));
+    }
+
+    private record GivenBack(TanChallenge after) implements Change {}
+
+    /**
+     * Compares a TAN that was entered. Every wrong one costs an attempt before anybody learns that it was wrong.
+     *
+     * @param instance as {@link #send}
+     * @throws Problem code 2126 if there is no such challenge; code 2127 if there is nothing to compare with
+     */
+    public Confirmation confirm(Optional<String> instance, String id, Tan entered) {
+        Instant now = now();
+        Entry entry = store.change(() -> lookup.get(instance, id, now), before -> rules.confirm(before, entered, now));
+        return entry.right()
+                ? new Confirmation.Confirmed()
+                : new Confirmation.Wrong(
+                        Objects.requireNonNull(entry.after().tan()).attemptsLeft());
+    }
+
+    /**
+     * Where a challenge stands. Looking changes nothing and sends nothing.
+     *
+     * @param instance as {@link #send}
+     * @throws Problem code 2126 if there is no such challenge
+     */
+    public Standing find(Optional<String> instance, String id) {
+        Instant now = now();
+        TanChallenge challenge = lookup.get(instance, id, now);
+        Bound bound = challenge.bound();
+        SentTan tan = challenge.tan();
+        return new Standing(
+                bound.instance(),
+                bound.operation(),
+                bound.channel(),
+                bound.channel().hint(bound.address()),
+                challenge.solved(),
+                rules.sendableAt(challenge, now),
+                tan == null || challenge.solved() || !tan.good(now)
+                        ? Optional.empty()
+                        : Optional.of(new Standing.Out(
+                                tan.attemptsLeft(), tan.expiresAt(), derivation.reference(challenge))));
+    }
+
+    /**
+     * Deletes what has expired, in slices that lock nothing for long.
+     *
+     * @return how many challenges were deleted; what was deleted before a failure stays deleted
+     */
+    public int purge() {
+        int total = 0;
+        int deleted;
+        do {
+            deleted = store.deleteExpired(now(), SLICE);
+            total += deleted;
+        } while (deleted == SLICE && !Thread.currentThread().isInterrupted());
+        return total;
+    }
+
+    /** As exact as the database keeps it, so that what was written equals what is read back. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * TAN challenges: a backend demands that somebody confirms an operation with a code sent to them (the merchant protocol).
+ * Other applications load this package without the rest of the service: no JSON library, no templates, no pool.
+ */
+@NullMarked
+package dev.challenger.mfa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,397 @@
+package dev.challenger.mfa;
+
+import static dev.challenger.mfa.Samples.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.mfa.ChallengeRules.Entry;
+import dev.challenger.mfa.ChallengeRules.Sending;
+import dev.challenger.mfa.ChallengeRules.Weighing;
+import dev.challenger.mfa.TanChallenge.SentTan;
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Tan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChallengeRulesTest {
+    private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
+    private static final Hash BINDING = Samples.BOUND.binding();
+    private static final Hash OTHER = Hash.of("other");
+
+    private final ChallengeRules rules = new ChallengeRules(MfaLimits.DEFAULT, Samples.DERIVATION);
+    private Instant now = NOW;
+
+    private Sending send(TanChallenge challenge) {
+        return rules.send(challenge, now);
+    }
+
+    private TanChallenge sent() {
+        return send(Samples.begun(rules)).after();
+    }
+
+    private TanChallenge wrong(TanChallenge challenge) {
+        Entry entry = rules.confirm(challenge, WRONG, now);
+        assertFalse(entry.right());
+        return entry.after();
+    }
+
+    private TanChallenge exhausted(TanChallenge challenge) {
+        return wrong(wrong(wrong(challenge)));
+    }
+
+    private Entry right(TanChallenge challenge) {
+        return rules.confirm(challenge, Samples.DERIVATION.tan(challenge), now);
+    }
+
+    private TanChallenge solved() {
+        return right(sent()).after();
+    }
+
+    private static SentTan tan(TanChallenge challenge) {
+        return Objects.requireNonNull(challenge.tan());
+    }
+
+    private static void assertProblem(ErrorCode code, Executable call) {
+        assertEquals(code, assertThrows(Problem.class, call).code());
+    }
+
+    private void assertTooEarly(Duration wait, TanChallenge challenge) {
+        Problem problem = assertThrows(Problem.class, () -> send(challenge));
+        assertEquals(ErrorCode.MERCHANT_TAN_TOO_EARLY, problem.code());
+        assertEquals(Optional.of(wait), problem.retryAfter());
+        assertEquals(now.plus(wait), rules.sendableAt(challenge, now));
+    }
+
+    // Sending.
+
+    @Test
+    void theFirstTanIsSentAtOnce() {
+        TanChallenge begun = Samples.begun(rules);
+
+        assertEquals(now, rules.sendableAt(begun, now));
+        assertEquals(
+                begun.with(1, new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600))),
+                send(begun).after());
+    }
+
+    @Test
+    void tooEarlyNothingIsSent() {
+        TanChallenge sent = sent();
+        now = now.plusSeconds(60).minusMillis(1);
+
+        assertTooEarly(Duration.ofMillis(1), sent);
+    }
+
+    @Test
+    void laterTheSameTanIsSentWithTheAttemptsThatAreLeft() {
+        TanChallenge sent = wrong(sent());
+        now = now.plusSeconds(60);
+
+        Sending again = send(sent);
+
+        assertFalse(again.newTan());
+        assertEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(again.after()));
+        assertEquals(
+                new SentTan(2, 2, now.plusSeconds(60), now.plusSeconds(600)),
+                again.after().tan());
+    }
+
+    @Test
+    void oneTanIsSentThreeTimesAndThenThereIsAnotherOnlyOnceItHasExpired() {
+        TanChallenge sent = sent();
+        for (int i = 0; i < 2; i++) {
+            now = now.plusSeconds(60);
+            sent = send(sent).after();
+        }
+        now = now.plusSeconds(60);
+
+        assertTooEarly(Duration.ofMinutes(9), sent);
+        now = now.plus(Duration.ofMinutes(9));
+        Sending another = send(sent);
+        assertTrue(another.newTan());
+        assertEquals(2, another.after().tansIssued());
+        assertEquals(
+                new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600)),
+                another.after().tan());
+        assertNotEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(another.after()));
+    }
+
+    @Test
+    void afterAllAttemptsAreUsedUpANewTanIsSentAtOnce() {
+        TanChallenge exhausted = exhausted(sent());
+
+        assertEquals(now, rules.sendableAt(exhausted, now));
+        Sending another = send(exhausted);
+        assertTrue(another.newTan());
+        assertEquals(3, tan(another.after()).attemptsLeft());
+    }
+
+    @Test
+    void afterThreeTansNoMoreIsSentUntilTheChallengeHasExpired() {
+        TanChallenge third = send(exhausted(send(exhausted(sent())).after())).after();
+        assertEquals(3, third.tansIssued());
+
+        assertTooEarly(Duration.ofHours(24), exhausted(third));
+        now = now.plus(Duration.ofHours(1));
+        assertTooEarly(Duration.ofHours(23), third);
+    }
+
+    @Test
+    void theThirdTanCanBeSentAgainWhileItIsGood() {
+        TanChallenge third = send(exhausted(send(exhausted(sent())).after())).after();
+        now = now.plusSeconds(60);
+
+        assertEquals(2, tan(send(third).after()).transmissions());
+    }
+
+    @Test
+    void aSolvedChallengeSendsNothing() {
+        assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED, () -> send(solved()));
+    }
+
+    @Test
+    void noTanOutlivesItsChallenge() {
+        TanChallenge begun = Samples.begun(rules);
+        now = begun.expiresAt().minusSeconds(5);
+
+        assertEquals(begun.expiresAt(), tan(send(begun).after()).expiresAt());
+    }
+
+    // Hand-over failed.
+
+    @Test
+    void aFailedFirstMessageCountsForNothing() {
+        TanChallenge begun = Samples.begun(rules);
+        Sending failed = send(begun);
+
+        assertEquals(begun, rules.giveBack(failed.after(), failed));
+    }
+
+    @Test
+    void aFailedSecondMessageLeavesTheFirstOneAsItWasButForTheGuesses() {
+        TanChallenge sent = sent();
+        now = now.plusSeconds(60);
+        Sending failed = send(sent);
+
+        assertEquals(sent, rules.giveBack(failed.after(), failed));
+        assertEquals(sent.with(1, tan(sent).with(2)), rules.giveBack(wrong(failed.after()), failed));
+    }
+
+    @Test
+    void theAttemptsOfANewTanNeverComeBackOnceItWasGuessedAt() {
+        Sending failed = send(exhausted(sent()));
+        TanChallenge guessedAt = wrong(failed.after());
+
+        assertSame(guessedAt, rules.giveBack(guessedAt, failed));
+        assertEquals(failed.before(), rules.giveBack(failed.after(), failed));
+    }
+
+    @Test
+    void nothingIsGivenBackOnceTheChallengeHasMovedOn() {
+        Sending failed = send(Samples.begun(rules));
+        now = now.plusSeconds(60);
+        TanChallenge sentAgain = send(failed.after()).after();
+        TanChallenge next = send(exhausted(failed.after())).after();
+        TanChallenge solved = right(failed.after()).after();
+        TanChallenge other = rules.send(rules.beginAgain(failed.after(), Samples.origin("other"), now), now)
+                .after();
+        TanChallenge givenBack = failed.before();
+
+        for (TanChallenge current : List.of(sentAgain, next, solved, other, givenBack)) {
+            assertSame(current, rules.giveBack(current, failed));
+        }
+    }
+
+    // Entering a TAN.
+
+    @Test
+    void theRightTanOpensTheOperationForTenMinutes() {
+        TanChallenge sent = sent();
+        now = now.plusSeconds(599);
+
+        Entry entry = right(sent);
+
+        assertTrue(entry.right());
+        assertEquals(sent.solved(now.plusSeconds(600)), entry.after());
+    }
+
+    @Test
+    void everyWrongOneCostsAnAttemptAndThenNothingIsCompared() {
+        TanChallenge sent = sent();
+
+        assertEquals(2, tan(wrong(sent)).attemptsLeft());
+        assertEquals(0, tan(exhausted(sent)).attemptsLeft());
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> wrong(exhausted(sent)));
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(exhausted(sent)));
+    }
+
+    @Test
+    void beforeAnythingIsSentThereIsNothingToCompareWith() {
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(Samples.begun(rules)));
+    }
+
+    @Test
+    void anExpiredTanSolvesNothingAndCostsNothing() {
+        TanChallenge sent = sent();
+        now = now.plusSeconds(600);
+
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(sent));
+    }
+
+    @Test
+    void theTanBeforeTheNewOneSolvesNothing() {
+        TanChallenge first = sent();
+        TanChallenge second = send(exhausted(first)).after();
+
+        assertFalse(rules.confirm(second, Samples.DERIVATION.tan(first), now).right());
+    }
+
+    @Test
+    void aSolvedChallengeIsConfirmedAgainByTheSameTanAndNeverLonger() {
+        TanChallenge solved = solved();
+        now = now.plusSeconds(599);
+
+        assertEquals(new Entry(solved, true), right(solved));
+        now = now.plusSeconds(100_000);
+        assertEquals(new Entry(solved, true), right(solved));
+    }
+
+    @Test
+    void aSolvedChallengeTellsNobodyWhatItsTanWas() {
+        TanChallenge solved = solved();
+
+        TanChallenge guessedAt = exhausted(solved);
+
+        assertTrue(guessedAt.solved());
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(guessedAt));
+    }
+
+    // Whether it opens.
+
+    private boolean passes(boolean all, Set<Hash> factors, TanChallenge... presented) {
+        return ChallengeRules.weigh(factors, all, List.of(presented), now).passes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneFactorIsOpenedByItsSolvedChallengeAndNothingElse(boolean all) {
+        TanChallenge solved = solved();
+
+        assertTrue(passes(all, Set.of(BINDING), solved));
+        assertTrue(passes(all, Set.of(BINDING), solved, solved));
+        assertFalse(passes(all, Set.of(BINDING)));
+        assertFalse(passes(all, Set.of(OTHER), solved));
+        assertFalse(passes(all, Set.of(BINDING), sent()));
+        assertFalse(passes(all, Set.of(BINDING), Samples.begun(rules)));
+        assertFalse(passes(all, Set.of(BINDING), used(solved)));
+    }
+
+    private static TanChallenge used(TanChallenge solved) {
+        return new TanChallenge(
+                solved.id(),
+                solved.version(),
+                solved.origin(),
+                solved.expiresAt(),
+                solved.bound(),
+                solved.tansIssued(),
+                solved.tan(),
+                solved.opensUntil(),
+                true);
+    }
+
+    @Test
+    void itOpensForTenMinutes() {
+        TanChallenge solved = solved();
+        now = now.plusSeconds(600).minusMillis(1);
+        assertTrue(passes(false, Set.of(BINDING), solved));
+
+        now = now.plusMillis(1);
+
+        assertFalse(passes(false, Set.of(BINDING), solved));
+    }
+
+    @Test
+    void ofTwoFactorsOneOrBothMustBeSolved() {
+        TanChallenge one = solved();
+        TanChallenge other = new TanChallenge(
+                8,
+                1,
+                one.origin(),
+                one.expiresAt(),
+                new TanChallenge.Bound("shop", "x", Channel.SMS, "+15555550123", OTHER),
+                1,
+                one.tan(),
+                one.opensUntil(),
+                false);
+        Set<Hash> both = Set.of(BINDING, OTHER);
+
+        assertTrue(passes(false, both, one));
+        assertTrue(passes(false, both, other, one));
+        assertFalse(passes(true, both, one));
+        assertFalse(passes(true, both, one, one));
+        assertTrue(passes(true, both, other, one));
+        Weighing weighing = ChallengeRules.weigh(both, true, List.of(one), now);
+        assertEquals(Set.of(BINDING), weighing.counting().keySet());
+    }
+
+    // Its end.
+
+    @Test
+    void itIsOverAfterADayOrWhenItOpensNothingMore() {
+        TanChallenge begun = Samples.begun(rules);
+        assertFalse(ChallengeRules.over(begun, begun.expiresAt().minusMillis(1)));
+        assertTrue(ChallengeRules.over(begun, begun.expiresAt()));
+
+        now = begun.expiresAt().minusSeconds(5);
+        TanChallenge solved = right(send(begun).after()).after();
+
+        assertFalse(ChallengeRules.over(solved, now.plusSeconds(599)));
+        assertTrue(ChallengeRules.over(solved, now.plusSeconds(600)));
+    }
+
+    @Test
+    void beginningAgainLeavesNothingOfTheOldOne() {
+        TanChallenge over = exhausted(sent());
+        now = now.plus(Duration.ofDays(1));
+
+        TanChallenge again = rules.beginAgain(over, Samples.origin("other"), now);
+
+        assertEquals(0, again.tansIssued());
+        assertNull(again.tan());
+        assertEquals(now.plus(Duration.ofDays(1)), again.expiresAt());
+        assertEquals(over.bound(), again.bound());
+    }
+
+    @Test
+    void atRandomEveryPromiseHolds() {
+        int compared = 0;
+        int lives = 0;
+        for (long seed = 0; seed < 1_000; seed++) {
+            ChallengeWalk walk = new ChallengeWalk(seed, Samples.DERIVATION);
+            for (int step = 0; step < 150; step++) {
+                walk.step();
+            }
+            compared += walk.compared();
+            lives += walk.lives();
+            walk.end();
+        }
+        // So that the walk does not stand still unnoticed.
+        assertTrue(compared > 5_000, "compared: " + compared);
+        assertTrue(lives > 1_500, "lives: " + lives);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.challenger.mfa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.mfa.ChallengeRules.Entry;
+import dev.challenger.mfa.ChallengeRules.Sending;
+import dev.challenger.mfa.TanChallenge.SentTan;
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.transmission.Tan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Many hands at one protected request: its challenge is asked for, sent, guessed at, messages are handed over at once, late
+ * or never, in any order and at any time. It keeps books of its own, and {@link #step} compares them with the row.
+ */
+final class ChallengeWalk {
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofMillis(1),
+            Duration.ofSeconds(59),
+            Duration.ofSeconds(61),
+            Duration.ofMinutes(4),
+            Duration.ofMinutes(10),
+            Duration.ofHours(3),
+            Duration.ofHours(13));
+    private static final Set<Hash> OWN = Set.of(Samples.BOUND.binding());
+    private static final Set<Hash> FOREIGN = Set.of(Hash.of("foreign"));
+    private static final Tan NOBODYS = Tan.parse("00000000").orElseThrow();
+
+    private final Random random;
+    private final MfaLimits limits;
+    private final Derivation derivation;
+    private final ChallengeRules rules;
+    private final List<Sent> messages = new ArrayList<>();
+    private final Map<Tan, Integer> guesses = new HashMap<>();
+    private TanChallenge row;
+    private Instant now = Samples.NOW;
+    private int lives = 1;
+    private int compared;
+
+    /** A message that was claimed. */
+    private static final class Sent {
+        final Sending sending;
+        final Tan tan;
+        final Instant at;
+        final int life;
+        boolean inFlight = true;
+        boolean givenBack;
+
+        Sent(Sending sending, Tan tan, Instant at, int life) {
+            this.sending = sending;
+            this.tan = tan;
+            this.at = at;
+            this.life = life;
+        }
+    }
+
+    ChallengeWalk(long seed, Derivation derivation) {
+        this.random = new Random(seed);
+        this.limits = new MfaLimits(
+                1 + random.nextInt(3),
+                1 + random.nextInt(4),
+                1 + random.nextInt(3),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(random.nextInt(2) * 60L),
+                Duration.ofHours(24),
+                Duration.ofMinutes(10));
+        this.derivation = derivation;
+        this.rules = new ChallengeRules(limits, derivation);
+        this.row = rules.begin(Samples.origin("salt"), Samples.BOUND, now).stored(7);
+    }
+
+    /** Something happens, and everything that was promised still holds. */
+    void step() {
+        switch (random.nextInt(10)) {
+            case 0 -> now = now.plus(pick(WAITS));
+            case 1 -> askAgain();
+            case 2, 3, 4 -> send();
+            case 5, 6 -> handOver();
+            default -> guess();
+        }
+        requireBooks();
+        assertFalse(passes(OWN), "it opens though nobody had the TAN");
+    }
+
+    private void askAgain() {
+        if (ChallengeRules.over(row, now)) {
+            lives++;
+            guesses.clear();
+            row = rules.beginAgain(row, Samples.origin("salt" + lives), now);
+        }
+    }
+
+    private void send() {
+        if (ChallengeRules.over(row, now)) {
+            return;
+        }
+        TanChallenge before = row;
+        Sending sending;
+        try {
+            sending = rules.send(row, now);
+        } catch (Problem refused) {
+            requireAllowedAfterTheWait(refused);
+            return;
+        }
+        row = sending.after();
+        requireSameTanWhileGood(before, sending);
+        messages.add(new Sent(sending, derivation.tan(row), now, lives));
+        if (random.nextBoolean()) {
+            handOver();
+        }
+    }
+
+    private void requireAllowedAfterTheWait(Problem refused) {
+        assertEquals(ErrorCode.MERCHANT_TAN_TOO_EARLY, refused.code());
+        Instant then = now.plus(refused.retryAfter().orElseThrow());
+        assertTrue(then.isAfter(now));
+        if (then.isBefore(row.expiresAt())) {
+            assertTrue(rules.send(row, then).after().tansIssued() <= limits.tans());
+        }
+    }
+
+    private void requireSameTanWhileGood(TanChallenge before, Sending sending) {
+        SentTan out = before.tan();
+        if (out != null && out.good(now)) {
+            assertEquals(derivation.tan(before), derivation.tan(row));
+            assertEquals(out.attemptsLeft(), out().attemptsLeft());
+            assertFalse(now.isBefore(out.resendAt()));
+        } else {
+            assertTrue(sending.newTan());
+            assertEquals(limits.attempts(), out().attemptsLeft());
+        }
+    }
+
+    /** One of the messages on their way arrives or does not. */
+    private void handOver() {
+        List<Sent> inFlight = messages.stream().filter(sent -> sent.inFlight).toList();
+        if (inFlight.isEmpty()) {
+            return;
+        }
+        Sent sent = pick(inFlight);
+        sent.inFlight = false;
+        if (random.nextBoolean()) {
+            TanChallenge after = rules.giveBack(row, sent.sending);
+            sent.givenBack = !after.equals(row);
+            assertTrue(!sent.givenBack || sent.life == lives, "a message of the challenge before was given back");
+            row = after;
+        }
+    }
+
+    /** A wrong guess, and the right one where that must not help. */
+    private void guess() {
+        SentTan out = row.tan();
+        if (out == null || !out.good(now)) {
+            assertNoUse(NOBODYS);
+            assertNoUse(derivation.tan(row));
+            return;
+        }
+        Tan wrong = wrongTan();
+        Entry entry = rules.confirm(row, wrong, now);
+        assertFalse(entry.right());
+        assertNotEquals(row, entry.after());
+        guesses.merge(derivation.tan(row), 1, Integer::sum);
+        compared++;
+        row = entry.after();
+    }
+
+    private void assertNoUse(Tan tan) {
+        Problem problem = assertThrows(Problem.class, () -> rules.confirm(row, tan, now));
+        assertEquals(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, problem.code());
+    }
+
+    /** One of the earlier ones, or nobody's. */
+    private Tan wrongTan() {
+        Tan right = derivation.tan(row);
+        List<Tan> old = messages.stream()
+                .map(sent -> sent.tan)
+                .filter(tan -> !tan.equals(right))
+                .toList();
+        return old.isEmpty() || random.nextBoolean() ? NOBODYS : pick(old);
+    }
+
+    /** What the row says is what happened. */
+    private void requireBooks() {
+        List<Sent> sent = messages.stream()
+                .filter(message -> message.life == lives && !message.givenBack)
+                .toList();
+        assertTrue(row.tansIssued() <= limits.tans());
+        assertTrue(sent.size() <= limits.tans() * limits.transmissions());
+        assertTrue(sum(guesses) <= limits.tans() * limits.attempts());
+        assertTrue(guesses.values().stream().allMatch(count -> count <= limits.attempts()));
+        SentTan out = row.tan();
+        if (out != null) {
+            assertFalse(out.expiresAt().isAfter(row.expiresAt()));
+            assertEquals(limits.attempts() - guesses.getOrDefault(derivation.tan(row), 0), out.attemptsLeft());
+            assertTrue(!out.good(now) || sent.stream().anyMatch(this::isOut), "a TAN is good that nobody sent");
+        }
+    }
+
+    private boolean isOut(Sent sent) {
+        return now.isBefore(sent.at.plus(limits.tanValidFor())) && sent.tan.equals(derivation.tan(row));
+    }
+
+    private boolean passes(Set<Hash> factors) {
+        return ChallengeRules.weigh(factors, random.nextBoolean(), List.of(row), now)
+                .passes();
+    }
+
+    /** In the end the right TAN is entered: it helps exactly if it is still good, for this request, and for a while. */
+    void end() {
+        SentTan out = row.tan();
+        if (out == null || !out.good(now)) {
+            return;
+        }
+        row = rules.confirm(row, derivation.tan(row), now).after();
+        assertTrue(passes(OWN));
+        assertFalse(passes(FOREIGN));
+        assertEquals(new Entry(row, true), rules.confirm(row, derivation.tan(row), now));
+        assertThrows(Problem.class, () -> rules.send(row, now));
+        messages.forEach(sent -> assertEquals(row, rules.giveBack(row, sent.sending)));
+        now = now.plus(limits.opensFor());
+        assertFalse(passes(OWN));
+    }
+
+    /** How many wrong guesses were compared. */
+    int compared() {
+        return compared;
+    }
+
+    /** How many challenges there were. */
+    int lives() {
+        return lives;
+    }
+
+    private SentTan out() {
+        return Objects.requireNonNull(row.tan());
+    }
+
+    private static int sum(Map<Tan, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

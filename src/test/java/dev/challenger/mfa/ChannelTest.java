@@ -1,0 +1,70 @@
+package dev.challenger.mfa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.taler.Problem;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChannelTest {
+    private static final AddressPolicy EMAIL = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL, alice@example.com, alic",
+        "EMAIL, alicia.b@example.com, alic",
+        "EMAIL, alic@example.com, al",
+        "EMAIL, ali@example.com, a",
+        "EMAIL, al@example.com, a",
+        "EMAIL, a@example.com, ''",
+        "SMS, +15555550123, 0123",
+        "SMS, +1555555, 5555",
+    })
+    void aHintIsEnoughToRecogniseAnAddress(Channel channel, String address, String hint) {
+        assertEquals(hint, channel.hint(address));
+    }
+
+    @Test
+    void theWireKnowsTwo() {
+        assertEquals(Optional.of(Channel.SMS), Channel.parse("sms"));
+        assertEquals(Optional.of(Channel.EMAIL), Channel.parse("email"));
+        assertEquals(Optional.empty(), Channel.parse("post"));
+        assertEquals(Optional.empty(), Channel.parse("EMAIL"));
+        assertEquals("email", Channel.EMAIL.toString());
+    }
+
+    @Test
+    void spellingsOfAnAddressAreOne() {
+        assertEquals("Alice@example.com", Channel.EMAIL.normalise(EMAIL, " Alice@EXAMPLE.com "));
+        assertEquals("+15555550123", Channel.SMS.normalise(EMAIL, " +15555550123 "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "alice@", "@example.com", "alice@example", "a b@example.com", "a@example.com\nx"})
+    void whatIsNoAddressIsMalformed(String address) {
+        assertRefused(Problem.malformed("CONTACT_EMAIL"), Channel.EMAIL, address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "15555550123", "+", "+0123456789", "+1555x550123", "+1234567890123456", "+1 555"})
+    void whatIsNoNumberIsMalformed(String address) {
+        assertRefused(Problem.malformed("CONTACT_PHONE"), Channel.SMS, address);
+    }
+
+    @Test
+    void noAddressIsMissing() {
+        assertRefused(Problem.missing("CONTACT_EMAIL"), Channel.EMAIL, " ");
+    }
+
+    private static void assertRefused(Problem expected, Channel channel, String address) {
+        Problem problem = assertThrows(Problem.class, () -> channel.normalise(EMAIL, address));
+        assertEquals(expected.getMessage(), problem.getMessage());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.challenger.mfa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.mfa.TanChallenge.Origin;
+import dev.challenger.secret.Hash;
+import dev.challenger.testing.TestKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DerivationTest {
+    private static final Derivation DERIVATION = Samples.DERIVATION;
+
+    private final TanChallenge challenge = Samples.begun(new ChallengeRules(MfaLimits.DEFAULT, DERIVATION));
+
+    private TanChallenge with(Bound bound) {
+        return new TanChallenge(7, 0, challenge.origin(), challenge.expiresAt(), bound, 0, null, null, false);
+    }
+
+    private static Bound to(Channel channel, String address) {
+        return Bound.of(Samples.LOGIN, Samples.REQUEST, channel, address);
+    }
+
+    @Test
+    void anIdIsUnreservedAndHasADash() {
+        String id = DERIVATION.publicId(challenge).text();
+
+        assertTrue(id.matches("7-[0-9A-Z]{52}"), id);
+        assertTrue(DERIVATION.is(PublicId.parse(id).orElseThrow(), challenge));
+    }
+
+    @Test
+    void anIdIsThatOfItsRowAndItsSaltAlone() {
+        PublicId id = DERIVATION.publicId(challenge);
+
+        assertFalse(DERIVATION.is(id, challenge.stored(8)));
+        assertFalse(DERIVATION.is(new PublicId(8, id.secret()), challenge));
+        assertFalse(DERIVATION.is(id, challenge.begunAgain(Samples.origin("other"), challenge.expiresAt())));
+        assertTrue(DERIVATION.is(id, challenge.with(2, null).solved(Samples.NOW)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "7",
+                "7-",
+                "-7-ID",
+                "07-ID",
+                "0-ID",
+                "+7-ID",
+                "٧-ID",
+                "9999999999999999999-ID",
+                "7-IDX",
+                "7-ID-",
+                " 7-ID",
+                "7-ID\n",
+                "7ID",
+                "7--ID",
+                "ID-7"
+            })
+    void whatHasNotThisFormIsNoId(String text) {
+        String id = DERIVATION.publicId(challenge).text().substring(2);
+
+        assertEquals(Optional.empty(), PublicId.parse(text.replace("ID", id)));
+    }
+
+    @Test
+    void aTanIsThatOfOneIssueOfOneChallengeForOneAddress() {
+        List<TanChallenge> others = new ArrayList<>(List.of(
+                challenge,
+                challenge.stored(8),
+                challenge.begunAgain(Samples.origin("other"), challenge.expiresAt()),
+                challenge.with(1, null),
+                with(to(Channel.EMAIL, "other@example.com")),
+                with(to(Channel.SMS, Samples.PERSON))));
+
+        assertEquals(
+                others.size(),
+                Set.copyOf(others.stream().map(DERIVATION::tan).toList()).size());
+        assertEquals(DERIVATION.tan(challenge), DERIVATION.tan(challenge.solved(Samples.NOW)));
+    }
+
+    @Test
+    void newKeysMakeNewChallengesAndOldOnesStay() {
+        String lines = "1 " + TestKeys.COUNTING + "\n2 " + TestKeys.COUNTING.replace("3RFG", "3RF0") + "\n";
+        Derivation both = new Derivation(TestKeys.of(lines));
+        TanChallenge newer = challenge.begunAgain(new Origin(challenge.origin().salt(), 2), challenge.expiresAt());
+
+        assertEquals(2, both.newestKeyId());
+        assertTrue(both.is(DERIVATION.publicId(challenge), challenge));
+        assertEquals(DERIVATION.tan(challenge), both.tan(challenge));
+        assertNotEquals(both.tan(challenge), both.tan(newer));
+        assertFalse(DERIVATION.knows(newer));
+        assertFalse(DERIVATION.is(both.publicId(newer), newer));
+    }
+
+    @Test
+    void theReferenceTellsOneTanFromTheNext() {
+        assertTrue(DERIVATION.reference(challenge).matches("[0-9A-Z]{4}"));
+        assertNotEquals(DERIVATION.reference(challenge), DERIVATION.reference(challenge.with(1, null)));
+    }
+
+    @Test
+    void everyPartOfABindingCounts() {
+        Demand login = Samples.LOGIN;
+        List<Hash> bindings = List.of(
+                to(Channel.EMAIL, "a@example.com").binding(),
+                to(Channel.SMS, "a@example.com").binding(),
+                to(Channel.EMAIL, "b@example.com").binding(),
+                Bound.of(login, Hash.of("other"), Channel.EMAIL, "a@example.com")
+                        .binding(),
+                Bound.of(
+                                new Demand("Shop", login.operation(), login.factors()),
+                                Samples.REQUEST,
+                                Channel.EMAIL,
+                                "a@example.com")
+                        .binding(),
+                Bound.of(
+                                new Demand("shop", "auth_config", login.factors()),
+                                Samples.REQUEST,
+                                Channel.EMAIL,
+                                "a@example.com")
+                        .binding(),
+                // The same letters, cut elsewhere.
+                Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, Channel.EMAIL, "a@example.com")
+                        .binding(),
+                Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, Channel.EMAIL, "a@example.com")
+                        .binding());
+
+        assertEquals(bindings.size(), Set.copyOf(bindings).size());
+    }
+
+    @Test
+    void howMuchIsDemandedIsNoPartOfABinding() {
+        Demand all = new Demand("shop", "auth_token_creation", List.of(Samples.EMAIL, Samples.SMS), true, true);
+
+        assertEquals(Samples.BOUND, Bound.of(all, Samples.REQUEST, Channel.EMAIL, Samples.PERSON));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.challenger.mfa;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MfaLimitsTest {
+    private static MfaLimits limits(int tans, int attempts, int transmissions, int seconds, int interval) {
+        Duration time = Duration.ofSeconds(seconds);
+        return new MfaLimits(tans, attempts, transmissions, time, Duration.ofSeconds(interval), time, time);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1, 1, 0", "1, 0, 1, 1, 0", "1, 1, 0, 1, 0", "1, 1, 1, 0, 0", "1, 1, 1, -1, 0", "1, 1, 1, 1, -1"})
+    void whatNobodyCouldUseIsRefused(int tans, int attempts, int transmissions, int seconds, int interval) {
+        assertThrows(IllegalArgumentException.class, () -> limits(tans, attempts, transmissions, seconds, interval));
+    }
+
+    @Test
+    void theLeastIsOneOfEachAndNoWait() {
+        assertDoesNotThrow(() -> limits(1, 1, 1, 1, 0));
+    }
+}

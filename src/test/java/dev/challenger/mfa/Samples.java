@@ -1,0 +1,32 @@
+package dev.challenger.mfa;
+
+import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.mfa.TanChallenge.Origin;
+import dev.challenger.secret.Hash;
+import dev.challenger.testing.TestKeys;
+import java.time.Instant;
+import java.util.List;
+
+/** Challenges as tests begin with. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final String PERSON = "person@example.com";
+    static final Hash REQUEST = Hash.of("POST /private/token\n{}");
+    static final Factor EMAIL = new Factor(Channel.EMAIL, PERSON);
+    static final Factor SMS = new Factor(Channel.SMS, "+15555550123");
+    static final Demand LOGIN = new Demand("shop", "auth_token_creation", List.of(EMAIL));
+    static final Bound BOUND = Bound.of(LOGIN, REQUEST, Channel.EMAIL, PERSON);
+    static final Derivation DERIVATION = new Derivation(TestKeys.known());
+
+    private Samples() {}
+
+    /** Nothing was sent yet. */
+    static TanChallenge begun(ChallengeRules rules) {
+        return rules.begin(origin("salt"), BOUND, NOW).stored(7);
+    }
+
+    static Origin origin(String salt) {
+        return new Origin(Hash.of(salt), 1);
+    }
+}

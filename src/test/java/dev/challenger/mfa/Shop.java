@@ -1,0 +1,144 @@
+package dev.challenger.mfa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.db.Database;
+import dev.challenger.db.Migrations;
+import dev.challenger.mfa.Verdict.Offered;
+import dev.challenger.mfa.Verdict.Pending;
+import dev.challenger.secret.Hash;
+import dev.challenger.secret.Keys;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.Settings.Budget;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.Budgets;
+import dev.challenger.transmission.Budgets.Subject;
+import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.MailTransmitter;
+import dev.challenger.transmission.Tan;
+import dev.challenger.transmission.Transmitter;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.function.Executable;
+
+/** A database that has the tables of the TAN challenges alone, a mailbox, a clock, and any number of nodes. */
+final class Shop implements AutoCloseable {
+    private static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+
+    final TestDatabase database = TestDatabase.fresh();
+    final Mailbox mailbox = new Mailbox();
+    final TestClock clock = new TestClock();
+    final Sql sql = new Sql(database);
+
+    Shop() {
+        new Migrations("mfa").run(database.dataSource());
+    }
+
+    /** A node that sends to the mailbox. */
+    TanChallenges node() {
+        return node(TestKeys.known());
+    }
+
+    TanChallenges node(Keys keys, Map<Channel, Delivery> deliveries) {
+        return new TanChallenges(
+                new Database(database.dataSource()),
+                keys,
+                new Secrets(new SecureRandom()),
+                deliveries,
+                new Texts(),
+                MfaLimits.DEFAULT,
+                clock);
+    }
+
+    /** A node with other keys. */
+    TanChallenges node(Keys keys) {
+        return node(keys, Map.of(Channel.EMAIL, delivery(mailbox.port(), Map.of())));
+    }
+
+    /** By mail, through a server at this port. */
+    Delivery delivery(int port, Map<Subject, Budget> budgets) {
+        Settings.Mail mail =
+                Service.settings(Map.of("mail.port", Integer.toString(port))).mail();
+        return delivery(new MailTransmitter(mail, clock, new SecureRandom()), budgets);
+    }
+
+    Delivery delivery(Transmitter transmitter, Map<Subject, Budget> budgets) {
+        Database counts = new Database(database.dataSource());
+        return new Delivery(POLICY, new Budgets(counts, TestKeys.known().oldest(), budgets), transmitter);
+    }
+
+    Tan newestTan() {
+        return newestTan(Samples.PERSON);
+    }
+
+    Tan newestTan(String address) {
+        return Tan.parse(mailbox.newestTan(address)).orElseThrow();
+    }
+
+    long challenges() {
+        return sql.number("SELECT COUNT(*) FROM tan_challenge");
+    }
+
+    /** What is offered instead of passing. */
+    static List<Offered> offered(Verdict verdict) {
+        return assertInstanceOf(Pending.class, verdict).challenges();
+    }
+
+    /** The id of the one challenge that a login needs. */
+    static String login(TanChallenges node, String... presented) {
+        return login(node, Samples.REQUEST, presented);
+    }
+
+    static String login(TanChallenges node, Hash request, String... presented) {
+        List<Offered> offered = offered(node.demand(Samples.LOGIN, request, List.of(presented)));
+        assertEquals(1, offered.size());
+        return offered.get(0).id();
+    }
+
+    static Sent send(TanChallenges node, String id) {
+        return node.send(Optional.empty(), id, Optional.empty());
+    }
+
+    static Confirmation confirm(TanChallenges node, String id, Tan tan) {
+        return node.confirm(Optional.empty(), id, tan);
+    }
+
+    /** A challenge of a login, solved. */
+    String solved(TanChallenges node) {
+        String id = login(node);
+        send(node, id);
+        assertEquals(new Confirmation.Confirmed(), confirm(node, id, newestTan()));
+        return id;
+    }
+
+    static boolean passes(TanChallenges node, Demand demand, Hash request, String... presented) {
+        return node.demand(demand, request, List.of(presented)) instanceof Verdict.Pass;
+    }
+
+    static Problem assertProblem(ErrorCode code, Executable call) {
+        Problem problem = assertThrows(Problem.class, call);
+        assertEquals(code, problem.code());
+        return problem;
+    }
+
+    @Override
+    public void close() {
+        mailbox.close();
+        database.close();
+    }
+}

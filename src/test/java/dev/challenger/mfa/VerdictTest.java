@@ -1,0 +1,30 @@
+package dev.challenger.mfa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.challenger.mfa.Verdict.Offered;
+import dev.challenger.mfa.Verdict.Pending;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class VerdictTest {
+    private final Pending pending = new Pending(
+            List.of(new Offered("1-A", Channel.EMAIL, "al\""), new Offered("2-B", Channel.SMS, "0123")), true);
+
+    @Test
+    void itIsWrittenWithAllItsMembersWhateverIsInThem() {
+        assertEquals(
+                "{\"challenges\":["
+                        + "{\"challenge_id\":\"1-A\",\"tan_channel\":\"email\",\"tan_info\":\"al\\\"\"},"
+                        + "{\"challenge_id\":\"2-B\",\"tan_channel\":\"sms\",\"tan_info\":\"0123\"}],"
+                        + "\"combi_and\":true}",
+                pending.json());
+        assertEquals("{\"challenges\":[],\"combi_and\":false}", new Pending(List.of(), false).json());
+    }
+
+    @Test
+    void noIdIsPrinted() {
+        assertFalse(pending.toString().contains("1-A"));
+    }
+}
