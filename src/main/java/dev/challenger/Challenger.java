@@ -35,6 +35,7 @@ import dev.challenger.validation.ValidationStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,7 +79,9 @@ public final class Challenger implements Parts, AutoCloseable {
         return new Challenger(settings, source, Optional.empty(), clock);
     }
 
-    private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource clock) {
+    private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource time) {
+        // As exact as the database keeps it, so that what was written equals what is read back.
+        InstantSource clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         new Migrations("challenger").run(source);
         Database database = new Database(source);
         SecureRandom random = new SecureRandom();

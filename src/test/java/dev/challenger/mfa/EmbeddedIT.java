@@ -13,11 +13,13 @@ import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.taler.JsonReader;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import dev.challenger.transmission.Budgets.Subject;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.Tan;
+import dev.challenger.transmission.TestAddresses;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -110,12 +112,16 @@ class EmbeddedIT {
                     Optional.of("Shop <shop@example.com>"),
                     Duration.ofSeconds(5));
             Database database = new Database(source);
+            AddressPolicy policy = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
             Delivery delivery = new Delivery(
-                    new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of()),
+                    policy,
+                    new TestAddresses(
+                            policy, Optional.empty(), InstantSource.system().instant()),
                     new Budgets(
                             database,
                             keys.oldest(),
                             Map.of(Subject.DESTINATION, new Settings.Budget(10, Duration.ofDays(1)))),
+                    new Breaker(database, keys.oldest(), Optional.empty()),
                     new MailTransmitter(mail, InstantSource.system(), new SecureRandom()));
             node = new TanChallenges(
                     database,

@@ -11,6 +11,7 @@ import dev.challenger.db.Migrations;
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pending;
 import dev.challenger.secret.Hash;
+import dev.challenger.secret.Key;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
@@ -24,11 +25,13 @@ import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import dev.challenger.transmission.Budgets.Subject;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.Tan;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import java.security.SecureRandom;
 import java.util.List;
@@ -79,7 +82,13 @@ final class Shop implements AutoCloseable {
 
     Delivery delivery(Transmitter transmitter, Map<Subject, Budget> budgets) {
         Database counts = new Database(database.dataSource());
-        return new Delivery(POLICY, new Budgets(counts, TestKeys.known().oldest(), budgets), transmitter);
+        Key key = TestKeys.known().oldest();
+        return new Delivery(
+                POLICY,
+                new TestAddresses(POLICY, Optional.empty(), clock.instant()),
+                new Budgets(counts, key, budgets),
+                new Breaker(counts, key, Optional.empty()),
+                transmitter);
     }
 
     Tan newestTan() {

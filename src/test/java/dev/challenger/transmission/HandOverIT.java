@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,11 @@ final class HandOverIT {
                 line.obey();
             }
         }
+    }
+
+    @BeforeEach
+    void beginAtATimeFinerThanTheDatabaseKeepsIt() {
+        clock.advance(Duration.ofNanos(123_456_789));
     }
 
     @AfterEach
