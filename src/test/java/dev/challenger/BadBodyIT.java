@@ -71,7 +71,8 @@ class BadBodyIT {
     /** Of everybody but those who work in the background. */
     private List<String> lines() {
         return log.all().stream()
-                .filter(entry -> !entry.logger().endsWith(".Housekeeping")
+                .filter(entry -> !entry.audit()
+                        && !entry.logger().endsWith(".Housekeeping")
                         && !entry.logger().startsWith("com.icegreen"))
                 .map(CapturedLog.Entry::text)
                 .toList();

@@ -84,7 +84,7 @@ class OperatorIT {
     void oneIsClosedByHand() {
         open("example.com");
 
-        assertEquals(0, run("breaker", "close", "Example.com"));
+        assertEquals(0, run("breaker", "close", "example.com"));
         assertEquals(1, run("breaker", "close", "example.com"));
         assertEquals(1, run("breaker", "close", "example.org"));
 

@@ -1,5 +1,6 @@
 package dev.challenger.testing;
 
+import dev.challenger.audit.Audit;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -20,7 +21,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
     /** A record of the log, as a formatter would write it. */
-    public record Entry(String logger, Level level, String text) {}
+    public record Entry(String logger, Level level, String text) {
+        /** Whether it belongs to the audit log, which is a log of its own. */
+        public boolean audit() {
+            return logger.equals(Audit.LOGGER);
+        }
+    }
 
     public CapturedLog() {
         setLevel(Level.ALL);
@@ -33,10 +39,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return entries;
     }
 
-    /** Of our own classes, but for those of tests. */
+    /** Of our own classes, but for the audit log and for those of tests. */
     public List<String> ours() {
         return entries.stream()
                 .filter(entry -> entry.logger.startsWith(OURS) && !entry.logger.startsWith(OURS + ".testing"))
+                .filter(entry -> !entry.audit())
                 .map(Entry::text)
                 .toList();
     }
