@@ -1,0 +1,8 @@
+/**
+ * The servlet filter for TAN challenges, in our own web application and in others: those load it without a JSON library,
+ * templates or a pool.
+ */
+@NullMarked
+package dev.challenger.filter;
+
+import org.jspecify.annotations.NullMarked;
