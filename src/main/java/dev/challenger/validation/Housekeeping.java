@@ -1,16 +1,13 @@
 package dev.challenger.validation;
 
+import dev.challenger.db.Housekeeper;
 import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what has expired and erases addresses whose time has come: in the background, in slices that lock nothing for
@@ -18,18 +15,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
-    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int SLICE = 500;
 
     private final ValidationStore store;
     private final Budgets budgets;
     private final Breaker breaker;
     private final InstantSource clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread housekeeper = new Thread(task, "challenger-housekeeping");
-        housekeeper.setDaemon(true);
-        return housekeeper;
-    });
+    private final Housekeeper housekeeper = new Housekeeper(this::purgeAndLog);
 
     public Housekeeping(ValidationStore store, Budgets budgets, Breaker breaker, InstantSource clock) {
         this.store = store;
@@ -40,8 +32,7 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Purges now and then until closed. */
     public void start() {
-        // The task never throws, so that nobody needs to look at the future.
-        var unused = thread.scheduleWithFixedDelay(this::purgeAndLog, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
+        housekeeper.start();
     }
 
     /**
@@ -86,11 +77,6 @@ public final class Housekeeping implements AutoCloseable {
     /** Ends the thread, in the middle of its work if need be: what is left is for the next start. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        housekeeper.close();
     }
 }
