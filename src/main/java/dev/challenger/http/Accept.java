@@ -1,5 +1,7 @@
 package dev.challenger.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,11 @@ public enum Accept {
     private static final List<String> JSON_WILDCARDS = List.of("application/*", "*/*");
 
     private record Range(String type, double q) {}
+
+    /** What a request asks for. */
+    public static Accept of(HttpServletRequest request) {
+        return parse(Collections.list(request.getHeaders("Accept")).stream());
+    }
 
     /**
      * HTML only where it is named and preferred to JSON. A tie with JSON named is JSON; a tie with a wildcard is HTML,

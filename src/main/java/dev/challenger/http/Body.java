@@ -13,7 +13,7 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /** Reads request bodies: inflated where they came deflated, and never more than {@link #LIMIT}. */
-final class Body {
+public final class Body {
     /** Bytes after decoding. */
     static final int LIMIT = 16 * 1024;
 
@@ -26,7 +26,7 @@ final class Body {
     private Body() {}
 
     /** @throws Problem code 32 for more than the limit, 28 for a broken or unknown encoding, 23 if it breaks off */
-    static byte[] read(HttpServletRequest request) {
+    public static byte[] read(HttpServletRequest request) {
         String encoding = encoding(request);
         InputStream raw = new Upload(request);
         return encoding.equals("identity") ? bounded(raw) : decoded(raw, encoding);
@@ -37,7 +37,7 @@ final class Body {
      * answer. One that asked before sending ({@code Expect}) has nothing more to send, and one that dawdles is not waited
      * for.
      */
-    static void discardRest(HttpServletRequest request) {
+    public static void discardRest(HttpServletRequest request) {
         if (request.getHeader("Expect") != null) {
             return;
         }
@@ -54,7 +54,7 @@ final class Body {
     }
 
     private static String encoding(HttpServletRequest request) {
-        return Exchange.header(request, "Content-Encoding")
+        return OneHeader.of(request, "Content-Encoding")
                 .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
                 .orElse("identity");
     }

@@ -2,13 +2,13 @@ package dev.challenger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.secret.Secret;
+import dev.challenger.settings.Cidr;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -160,20 +160,15 @@ public final class Exchange {
                 .map(value -> value.substring(scheme.length()).strip());
     }
 
-    /** The address of who is connected to us: a proxy, if there is one. */
-    String peer() {
-        return request.getRemoteAddr();
-    }
-
-    /** All lines of a header. */
-    List<String> headers(String name) {
-        return Collections.list(request.getHeaders(name));
+    /** The network that the request comes from, if that is known. */
+    public Optional<Cidr> network(Origin origin) {
+        return origin.network(request);
     }
 
     /** Which rendering the request asks for. */
     public Accept accept() {
         if (accept == null) {
-            accept = Accept.parse(Collections.list(request.getHeaders("Accept")).stream());
+            accept = Accept.of(request);
         }
         return accept;
     }
@@ -184,15 +179,6 @@ public final class Exchange {
     }
 
     private Optional<String> header(String name) {
-        return header(request, name);
-    }
-
-    /** @throws Problem code 23 if the header is there twice */
-    static Optional<String> header(HttpServletRequest request, String name) {
-        List<String> all = Collections.list(request.getHeaders(name));
-        if (all.size() > 1) {
-            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, name);
-        }
-        return all.stream().findFirst();
+        return OneHeader.of(request, name);
     }
 }

@@ -3,9 +3,11 @@ package dev.challenger.http;
 import dev.challenger.settings.Cidr;
 import dev.challenger.settings.ProxyHeader;
 import dev.challenger.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +32,9 @@ public final class Origin {
      *
      * @return empty if it comes from this machine, so that a proxy on it is in front that nobody trusts
      */
-    public Optional<Cidr> network(Exchange exchange) {
-        return address(exchange.peer(), exchange.headers(proxies.header().toString()))
+    public Optional<Cidr> network(HttpServletRequest request) {
+        List<String> told = Collections.list(request.getHeaders(proxies.header().toString()));
+        return address(request.getRemoteAddr(), told)
                 .filter(address -> !address.isLoopbackAddress())
                 .map(address -> Cidr.around(address, address instanceof Inet4Address ? IPV4_BITS : IPV6_BITS));
     }

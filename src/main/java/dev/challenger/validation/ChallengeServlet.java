@@ -105,7 +105,7 @@ public final class ChallengeServlet extends Endpoint {
             boolean sent = delivery.send(
                     messages.of(validation),
                     Long.toString(validation.client().id()),
-                    origin.network(exchange),
+                    exchange.network(origin),
                     clock.instant());
             if (!sent) {
                 LOG.log(

@@ -1,0 +1,22 @@
+package dev.challenger.http;
+
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A header that makes sense only once. */
+final class OneHeader {
+    private OneHeader() {}
+
+    /** @throws Problem code 23 if the header is there twice */
+    static Optional<String> of(HttpServletRequest request, String name) {
+        List<String> all = Collections.list(request.getHeaders(name));
+        if (all.size() > 1) {
+            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, name);
+        }
+        return all.stream().findFirst();
+    }
+}
