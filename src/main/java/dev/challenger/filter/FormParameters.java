@@ -1,16 +1,38 @@
 package dev.challenger.filter;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Parameters as a container reads them: names may repeat, and what is not percent-encoded well stays as it is. */
 final class FormParameters {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Map<String, List<String>> all = new LinkedHashMap<>();
+
+    /** Those of the request's query. */
+    static FormParameters ofQuery(HttpServletRequest request) {
+        FormParameters parameters = new FormParameters();
+        parameters.add(Optional.ofNullable(request.getQueryString()).orElse(""), StandardCharsets.UTF_8);
+        return parameters;
+    }
+
+    /** Whether the request's body has parameters (Servlet 6.0, section 3.1). */
+    static boolean inBody(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && Optional.ofNullable(request.getContentType())
+                        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                        .filter(FORM::equals)
+                        .isPresent();
+    }
 
     /** @param encoded {@code name=value} pairs with {@code &} between them */
     void add(String encoded, Charset charset) {

@@ -1,9 +1,10 @@
 package dev.challenger.filter;
 
-import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
@@ -21,9 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,56 +31,56 @@ import org.jspecify.annotations.Nullable;
  * {@code getParameter}, in asynchronous servlets too.
  */
 final class KeptRequest extends HttpServletRequestWrapper {
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     private final HttpServletRequest request;
-    private final int limit;
-    private byte @Nullable [] body;
+    private final KeptBody body;
+    private final @Nullable ServletResponse response;
     private @Nullable Map<String, String[]> parameters;
     private @Nullable ServletInputStream stream;
     private @Nullable BufferedReader reader;
 
     /** @param limit in bytes, as they arrive */
     KeptRequest(HttpServletRequest request, int limit) {
+        this(request, new KeptBody(request, limit), null);
+    }
+
+    private KeptRequest(HttpServletRequest request, KeptBody body, @Nullable ServletResponse response) {
         super(request);
         this.request = request;
-        this.limit = limit;
+        this.body = body;
+        this.response = response;
     }
 
-    /** Whether anybody has asked for the body, so that the request itself has none any more. */
+    /** Whether anybody has asked for the body, so that the request itself has it no more, or not as a whole. */
     boolean touched() {
-        return body != null;
+        return body.touched();
     }
 
-    /** As nobody had asked for it yet: for the one after, who may choose the other of stream and reader. */
-    KeptRequest rewound() {
-        KeptRequest again = new KeptRequest(request, limit);
-        again.body = body;
-        again.parameters = parameters;
-        return again;
+    /**
+     * As nobody had asked for it yet: for the one after, who may choose the other of stream and reader.
+     *
+     * @param next what it is handed on with
+     */
+    KeptRequest rewound(ServletResponse next) {
+        return new KeptRequest(request, body, next);
     }
 
     /**
      * The body as it arrived.
      *
-     * @throws Problem code 32 if it is larger than the limit
+     * @throws Problem code 32 if it is larger than the limit, code 23 if it breaks off
      */
-    byte[] body() throws IOException {
-        if (body == null) {
-            if (request.getContentLengthLong() > limit) {
-                throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
-            }
-            byte[] read = request.getInputStream().readNBytes(limit + 1);
-            if (read.length > limit) {
-                throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
-            }
-            body = read;
-        }
-        return body;
+    byte[] body() {
+        return body.bytes();
+    }
+
+    /** The servlet specification would take what the container has, whose body is read, on to the next dispatch. */
+    @Override
+    public AsyncContext startAsync() {
+        return response == null ? super.startAsync() : startAsync(this, response);
     }
 
     @Override
-    public ServletInputStream getInputStream() throws IOException {
+    public ServletInputStream getInputStream() {
         if (reader != null) {
             throw new IllegalStateException("getReader has been called for this request");
         }
@@ -104,7 +103,7 @@ final class KeptRequest extends HttpServletRequestWrapper {
     }
 
     /** What the request says, or the default of the servlet specification for what is read. */
-    private Charset named(Charset otherwise) throws IOException {
+    private Charset named(Charset otherwise) throws UnsupportedEncodingException {
         String name = getCharacterEncoding();
         try {
             return name == null ? otherwise : Charset.forName(name);
@@ -113,30 +112,25 @@ final class KeptRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** Those of the query and those of a form, as far as the stream has not been asked for (Servlet 6.0, section 3.1). */
+    /**
+     * Those of the query and those of a form, as far as the stream has not been asked for (Servlet 6.0, section 3.1). Never
+     * the container's, which may read the body for them.
+     */
     private Map<String, String[]> parameters() {
         if (parameters == null) {
-            parameters = isForm() && stream == null && reader == null ? withForm() : request.getParameterMap();
+            FormParameters all = FormParameters.ofQuery(request);
+            if (FormParameters.inBody(request) && stream == null && reader == null) {
+                all.add(new String(body(), StandardCharsets.ISO_8859_1), formCharset());
+            }
+            parameters = all.map();
         }
         return parameters;
     }
 
-    private boolean isForm() {
-        return request.getMethod().equals("POST")
-                && Optional.ofNullable(request.getContentType())
-                        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                        .filter(FORM::equals)
-                        .isPresent();
-    }
-
-    private Map<String, String[]> withForm() {
+    private Charset formCharset() {
         try {
-            byte[] form = body();
-            FormParameters all = new FormParameters();
-            all.add(Optional.ofNullable(request.getQueryString()).orElse(""), StandardCharsets.UTF_8);
-            all.add(new String(form, StandardCharsets.ISO_8859_1), named(StandardCharsets.UTF_8));
-            return all.map();
-        } catch (IOException e) {
+            return named(StandardCharsets.UTF_8);
+        } catch (UnsupportedEncodingException e) {
             throw new UncheckedIOException(e);
         }
     }
@@ -163,19 +157,14 @@ final class KeptRequest extends HttpServletRequestWrapper {
         return values == null ? null : Arrays.copyOf(values, values.length);
     }
 
+    /** The container would read them itself, past the limit and past the hash. */
     @Override
-    public Collection<Part> getParts() throws ServletException, IOException {
-        if (touched()) {
-            throw new ServletException("a protected request has no parts: read its stream");
-        }
-        return request.getParts();
+    public Collection<Part> getParts() throws ServletException {
+        throw new ServletException("a request that the filter looks at has no parts: read its stream");
     }
 
     @Override
-    public Part getPart(String name) throws ServletException, IOException {
-        if (touched()) {
-            throw new ServletException("a protected request has no parts: read its stream");
-        }
-        return request.getPart(name);
+    public Part getPart(String name) throws ServletException {
+        throw new ServletException("a request that the filter looks at has no parts: read its stream");
     }
 }

@@ -73,7 +73,7 @@ class KeptRequestIT {
                 ((HttpServletResponse) response).sendError(tooLarge.status());
                 return;
             }
-            chain.doFilter(kept.rewound(), response);
+            chain.doFilter(kept.rewound(response), response);
         };
     }
 
