@@ -11,12 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * The base of all servlets: an {@link Exchange} in, a {@link Reply} out. Every {@link Problem} becomes the answer the
@@ -97,11 +93,7 @@ public abstract class Endpoint extends HttpServlet {
         } catch (Problem problem) {
             return refused(request, refuse(exchange, problem), problem);
         } catch (RuntimeException bug) {
-            Problem problem = new Problem(
-                    ErrorCode.GENERIC_INTERNAL_INVARIANT_FAILURE,
-                    UUID.randomUUID().toString());
-            LOG.log(Level.ERROR, line(request, problem), bug);
-            return refuse(exchange, problem);
+            return refuse(exchange, Refusal.bug(LOG, request, getServletName(), bug));
         }
     }
 
@@ -137,31 +129,16 @@ public abstract class Endpoint extends HttpServlet {
 
     /** Logs a refusal, and adds the headers that belong to it. */
     private Reply refused(HttpServletRequest request, Reply reply, Problem problem) {
-        LOG.log(level(problem), () -> line(request, problem));
+        Refusal.log(LOG, request, getServletName(), problem);
         if (problem.code() == ErrorCode.GENERIC_METHOD_INVALID) {
             return reply.with("Allow", allowed());
         }
-        Optional<Duration> wait = problem.retryAfter();
-        return wait.isEmpty() ? reply : reply.with("Retry-After", Long.toString(seconds(wait.get())));
-    }
-
-    /** Rounded up, so that nobody is told to come too early. */
-    private static long seconds(Duration wait) {
-        return Math.max(1, wait.plusMillis(999).toSeconds());
+        return Refusal.retryAfter(problem)
+                .map(wait -> reply.with("Retry-After", wait))
+                .orElse(reply);
     }
 
     private String allowed() {
         return String.join(", ", methods);
-    }
-
-    private static Level level(Problem problem) {
-        return problem.status() >= 500 ? Level.WARNING : Level.INFO;
-    }
-
-    /** The servlet's name and not the path: that is a stranger's, and may have a nonce. */
-    private String line(HttpServletRequest request, Problem problem) {
-        String method = request.getMethod();
-        return (method.matches("[A-Z]{1,16}") ? method : "?") + " " + getServletName() + " " + problem.status() + " "
-                + problem.getMessage();
     }
 }
