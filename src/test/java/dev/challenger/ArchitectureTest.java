@@ -90,6 +90,7 @@ class ArchitectureTest {
         "grant,taler secret address audit settings client validation http",
         "config,taler address settings http",
         "mfa,taler secret db address settings transmission text",
+        "filter,taler secret settings transmission http mfa",
         "launch,taler",
     })
     void aPackageKnowsOnlyThese(String feature, String known) {

@@ -1,0 +1,139 @@
+package dev.challenger;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.db.Database;
+import dev.challenger.db.Housekeeper;
+import dev.challenger.db.Migrations;
+import dev.challenger.filter.FilterParts;
+import dev.challenger.filter.Protection;
+import dev.challenger.filter.TanChallengeFilter;
+import dev.challenger.http.Origin;
+import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.Keys;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.Budgets;
+import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Transmitter;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * TAN challenges within another application: made by its listener when it starts, registered for its
+ * {@link TanChallengeFilter}, closed when it stops. All nodes of the application share the database and the key file.
+ */
+public final class EmbeddedChallenger implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(EmbeddedChallenger.class.getName());
+
+    private final Map<Channel, Transmitter> senders;
+    private final EmbeddedOptions options;
+    private final InstantSource clock;
+    private final Budgets budgets;
+    private final TanChallenges challenges;
+    private final Housekeeper housekeeper = new Housekeeper(this::purge);
+
+    /**
+     * Brings the tables up to date and begins to delete what has expired. The tables {@code budget} and
+     * {@code installation} are Challenger's too: in the schema of a Challenger both need the same key file.
+     *
+     * @param source of connections to MariaDB, which stays the caller's
+     * @param keyFile from which every code is derived; made if absent, to be backed up and the same on all nodes
+     * @param senders by channel those that are set up; they are closed with this, also if this fails
+     * @throws SettingsException if the key file will not do
+     * @throws Problem if the database fails
+     * @throws IllegalStateException if Flyway is to make the tables and is not there
+     */
+    public EmbeddedChallenger(
+            DataSource source, Path keyFile, Map<Channel, Transmitter> senders, EmbeddedOptions options) {
+        this(source, keyFile, senders, options, InstantSource.system());
+    }
+
+    EmbeddedChallenger(
+            DataSource source,
+            Path keyFile,
+            Map<Channel, Transmitter> senders,
+            EmbeddedOptions options,
+            InstantSource clock) {
+        this.senders = Map.copyOf(senders);
+        this.options = options;
+        this.clock = clock;
+        Database database = new Database(source);
+        Secrets secrets = new Secrets();
+        try {
+            if (options.migrations()) {
+                migrate(source);
+            }
+            Keys keys = new Installation(database).open(new KeyFile(keyFile), secrets);
+            this.budgets = new Budgets(database, keys.oldest(), options.budgets());
+            this.challenges =
+                    new TanChallenges(database, keys, secrets, deliveries(), new Texts(), options.limits(), clock);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        housekeeper.start();
+    }
+
+    private static void migrate(DataSource source) {
+        try {
+            new Migrations("mfa").run(source);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "Flyway is not there: add it, or apply the scripts of db/mfa and say withoutMigrations()", e);
+        }
+    }
+
+    private Map<Channel, Delivery> deliveries() {
+        Map<Channel, Delivery> deliveries = new EnumMap<>(Channel.class);
+        senders.forEach((channel, sender) -> deliveries.put(channel, new Delivery(policy(channel), budgets, sender)));
+        return deliveries;
+    }
+
+    /** Any address that there is: the application knows whom it asks. */
+    private static AddressPolicy policy(Channel channel) {
+        return switch (channel) {
+            // Phone numbers have no type of their own yet: they are checked by the channel, and left alone by this.
+            case SMS, EMAIL -> new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+        };
+    }
+
+    /** Lets the filter of a web application work. For its listener, before filters are initialised. */
+    public void register(ServletContext context, Protection protection) {
+        new FilterParts(challenges, protection, new Origin(options.proxies()), options.maxBody(), false)
+                .register(context);
+    }
+
+    /** The challenges themselves, for an application that has more to do with them than the filter does. */
+    public TanChallenges challenges() {
+        return challenges;
+    }
+
+    private void purge() {
+        try {
+            int deleted = challenges.purge();
+            budgets.purge(clock.instant());
+            LOG.log(deleted > 0 ? Level.INFO : Level.DEBUG, "{0} expired TAN challenges deleted", deleted);
+        } catch (RuntimeException e) {
+            // The next round is in a minute; an exception out of here would end them all.
+            LOG.log(Level.WARNING, "expired TAN challenges could not be deleted: {0}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        housekeeper.close();
+        senders.values().forEach(Transmitter::close);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.challenger;
+
+import dev.challenger.mfa.MfaLimits;
+import dev.challenger.settings.ProxyHeader;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.Settings.Budget;
+import dev.challenger.transmission.Budgets.Subject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an application may decide otherwise about the TAN challenges it embeds.
+ *
+ * @param migrations whether the tables are brought up to date when it starts, for which Flyway is needed; if not, the
+ *     scripts of {@code db/mfa} are applied by hand
+ * @param limits of a challenge
+ * @param budgets how many messages may go out, for all nodes together; what is not there is not bounded. The client is the
+ *     instance
+ * @param proxies that requests come through, so that the budget per network counts by where people are
+ * @param maxBody of a protected request, in bytes: it is read into memory
+ */
+public record EmbeddedOptions(
+        boolean migrations, MfaLimits limits, Map<Subject, Budget> budgets, Settings.Proxies proxies, int maxBody) {
+    public static final EmbeddedOptions DEFAULT = new EmbeddedOptions(
+            true,
+            MfaLimits.DEFAULT,
+            Map.of(
+                    Subject.DESTINATION,
+                    new Budget(10, Duration.ofDays(1)),
+                    Subject.NETWORK,
+                    new Budget(100, Duration.ofHours(1))),
+            new Settings.Proxies(List.of(), ProxyHeader.X_FORWARDED_FOR),
+            64 * 1024);
+
+    /** @throws IllegalArgumentException if nothing at all could have a body */
+    public EmbeddedOptions {
+        budgets = Map.copyOf(budgets);
+        if (maxBody < 1 || maxBody == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("maxBody is a number of bytes that fit into memory");
+        }
+    }
+
+    /** With the tables made by hand, so that Flyway is not needed. */
+    public EmbeddedOptions withoutMigrations() {
+        return new EmbeddedOptions(false, limits, budgets, proxies, maxBody);
+    }
+
+    public EmbeddedOptions withLimits(MfaLimits others) {
+        return new EmbeddedOptions(migrations, others, budgets, proxies, maxBody);
+    }
+
+    public EmbeddedOptions withBudgets(Map<Subject, Budget> others) {
+        return new EmbeddedOptions(migrations, limits, others, proxies, maxBody);
+    }
+
+    public EmbeddedOptions withProxies(Settings.Proxies others) {
+        return new EmbeddedOptions(migrations, limits, budgets, others, maxBody);
+    }
+
+    public EmbeddedOptions withMaxBody(int bytes) {
+        return new EmbeddedOptions(migrations, limits, budgets, proxies, bytes);
+    }
+}

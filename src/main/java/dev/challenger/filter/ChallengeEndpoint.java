@@ -1,0 +1,90 @@
+package dev.challenger.filter;
+
+import dev.challenger.http.Body;
+import dev.challenger.http.Origin;
+import dev.challenger.http.Refusal;
+import dev.challenger.mfa.Confirmation;
+import dev.challenger.mfa.Sent;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.JsonReader;
+import dev.challenger.taler.JsonText;
+import dev.challenger.taler.Problem;
+import dev.challenger.taler.Timestamp;
+import dev.challenger.transmission.Tan;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The public endpoints of a TAN challenge (the merchant protocol): have its TAN sent, enter it. */
+final class ChallengeEndpoint {
+    private static final Logger LOG = System.getLogger(ChallengeEndpoint.class.getName());
+    private static final String ALLOWED = "OPTIONS, POST";
+
+    private final TanChallenges challenges;
+    private final Origin origin;
+
+    ChallengeEndpoint(TanChallenges challenges, Origin origin) {
+        this.challenges = challenges;
+        this.origin = origin;
+    }
+
+    /** The name of an endpoint in the log. */
+    static String name(ChallengePath path) {
+        return path.confirm() ? "tan-challenge-confirm" : "tan-challenge";
+    }
+
+    /** @throws Problem as the protocol says */
+    Answer answer(HttpServletRequest request, ChallengePath path) {
+        return switch (request.getMethod()) {
+            case "POST" -> path.confirm() ? confirm(request, path) : send(request, path);
+            case "OPTIONS" -> preflight();
+            default -> throw new Problem(ErrorCode.GENERIC_METHOD_INVALID);
+        };
+    }
+
+    /** The refusal of a request to one of these endpoints. */
+    static Answer refuse(Problem problem) {
+        Answer answer = Answer.of(problem);
+        return problem.code() == ErrorCode.GENERIC_METHOD_INVALID ? answer.with("Allow", ALLOWED) : answer;
+    }
+
+    private static Answer preflight() {
+        return Answer.empty(204)
+                .with("Allow", ALLOWED)
+                .with("Access-Control-Allow-Methods", ALLOWED)
+                // By name too: browsers take the star for a name where a request has credentials.
+                .with("Access-Control-Allow-Headers", "*, Authorization, Accept, Content-Type, Taler-Challenge-Ids");
+    }
+
+    private Answer send(HttpServletRequest request, ChallengePath path) {
+        byte[] body = Body.read(request);
+        if (body.length > 0) {
+            // Its members are of no account.
+            JsonReader.readObject(body);
+        }
+        Sent sent = challenges.send(path.instance(), path.id(), origin.network(request));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("solve_expiration", members(Timestamp.of(sent.expiresAt())));
+        members.put("earliest_retransmission", members(Timestamp.notBefore(sent.sendableAt())));
+        return Answer.json(200, JsonText.write(members));
+    }
+
+    private static Map<String, Object> members(Timestamp timestamp) {
+        return Map.of("t_s", timestamp.tS());
+    }
+
+    private Answer confirm(HttpServletRequest request, ChallengePath path) {
+        String typed = JsonReader.readObject(Body.read(request)).text("tan");
+        Tan tan = Tan.parse(typed).orElseThrow(() -> Problem.malformed("tan"));
+        Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan);
+        return confirmation instanceof Confirmation.Wrong wrong ? wrong(request, path, wrong) : Answer.empty(204);
+    }
+
+    private static Answer wrong(HttpServletRequest request, ChallengePath path, Confirmation.Wrong wrong) {
+        Problem problem = new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED);
+        Refusal.log(LOG, request, name(path), problem);
+        return Answer.of(problem, Map.of("retry_counter", wrong.attemptsLeft()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.challenger.filter;
+
+import dev.challenger.mfa.Demand;
+import dev.challenger.mfa.PresentedIds;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.Verdict;
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides which requests pass. */
+final class Gate {
+    private final Protection protection;
+    private final TanChallenges challenges;
+
+    Gate(Protection protection, TanChallenges challenges) {
+        this.protection = protection;
+        this.challenges = challenges;
+    }
+
+    /**
+     * The answer to a request that does not pass; empty for one that does.
+     *
+     * @throws Problem code 32 if the body is too large, else as {@link Protection} and {@link TanChallenges#demand}
+     */
+    Optional<Answer> stop(KeptRequest request) {
+        Optional<Demand> demand = protection.demand(request);
+        if (demand.isEmpty()) {
+            if (request.touched()) {
+                // If it could not be read then, the application would not get it either.
+                request.body();
+            }
+            return Optional.empty();
+        }
+        List<String> presented = PresentedIds.parse(Collections.list(request.getHeaders(PresentedIds.HEADER)));
+        Verdict verdict = challenges.demand(demand.get(), hash(request), presented);
+        return verdict instanceof Verdict.Pending pending
+                ? Optional.of(Answer.json(202, pending.json()))
+                : Optional.empty();
+    }
+
+    /** Of method, path with query, and body. As the client wrote them: whoever repeats a request repeats its bytes. */
+    private static Hash hash(KeptRequest request) {
+        String query = request.getQueryString();
+        String line = request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
+        byte[] head = line.getBytes(StandardCharsets.UTF_8);
+        byte[] body = request.body();
+        // With the length, so that nothing of the one can be taken for a piece of the other.
+        return Hash.of(ByteBuffer.allocate(Integer.BYTES + head.length + body.length)
+                .putInt(head.length)
+                .put(head)
+                .put(body)
+                .array());
+    }
+}

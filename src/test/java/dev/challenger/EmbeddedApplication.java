@@ -1,0 +1,146 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.filter.Protection;
+import dev.challenger.filter.TanChallengeFilter;
+import dev.challenger.mfa.Channel;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import dev.challenger.transmission.MailTransmitter;
+import dev.challenger.transmission.Transmitter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** An application of somebody else in a real Jetty: its servlet behind the filter. */
+final class EmbeddedApplication implements AutoCloseable {
+    static final String CONTEXT = "/some/where";
+
+    final TestDatabase database = TestDatabase.fresh();
+    final Mailbox mailbox = new Mailbox();
+    final TestClock clock = new TestClock();
+    final MariaDbDataSource source = (MariaDbDataSource) database.dataSource();
+    final Path keyFile = Path.of(Service.newFile("keys"));
+    final EmbeddedChallenger challenger;
+    final Http http;
+    final String url;
+    private final Server server = new Server();
+
+    EmbeddedApplication(Protection protection, HttpServlet servlet, Filter... before) {
+        this(EmbeddedOptions.DEFAULT, protection, servlet, before);
+    }
+
+    EmbeddedApplication(EmbeddedOptions options, Protection protection, HttpServlet servlet, Filter... before) {
+        challenger = open(Map.of(Channel.EMAIL, mail(mailbox.port())), options);
+        url = start(challenger, protection, servlet, before) + CONTEXT;
+        http = new Http(url);
+    }
+
+    /** Another node of it. */
+    EmbeddedChallenger open(Map<Channel, Transmitter> senders, EmbeddedOptions options) {
+        return new EmbeddedChallenger(source, keyFile, senders, options, clock);
+    }
+
+    /** By a mail server at this port. */
+    MailTransmitter mail(int port) {
+        return new MailTransmitter(
+                Service.settings(Map.of("mail.port", Integer.toString(port))).mail(), clock, new SecureRandom());
+    }
+
+    private String start(EmbeddedChallenger node, Protection protection, HttpServlet servlet, Filter... before) {
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(context(node, protection, servlet, before));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return "http://127.0.0.1:" + connector.getLocalPort();
+    }
+
+    static ServletContextHandler context(
+            EmbeddedChallenger node, Protection protection, HttpServlet servlet, Filter... before) {
+        ServletContextHandler context = new ServletContextHandler(CONTEXT);
+        node.register(context.getServletContext(), protection);
+        for (Filter filter : before) {
+            add(context, filter);
+        }
+        add(context, new TanChallengeFilter());
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        holder.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
+        context.addServlet(holder, "/instances/*");
+        context.addServlet(holder, "/");
+        return context;
+    }
+
+    /** For every way in, so that what it does about forwards and the like is its own decision. */
+    private static void add(ServletContextHandler context, Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+    }
+
+    /** The ids of the challenges that this answer demands. */
+    static List<String> ids(Answer pending) {
+        assertEquals(202, pending.status(), pending.body());
+        return pending.json().path("challenges").findValuesAsText("challenge_id");
+    }
+
+    /** The id of the only challenge. */
+    static String id(Answer pending) {
+        List<String> ids = ids(pending);
+        assertEquals(1, ids.size());
+        return ids.get(0);
+    }
+
+    Answer send(String id) {
+        return http.post("/challenge/" + id, "{}");
+    }
+
+    Answer confirm(String id, String tan) {
+        return http.post("/challenge/" + id + "/confirm", "{\"tan\":\"" + tan + "\"}");
+    }
+
+    /** Has the TAN sent and enters it. */
+    void solve(String id, String address) {
+        JsonNode sent = send(id).json();
+        assertEquals(
+                clock.instant().getEpochSecond() + 600,
+                sent.path("solve_expiration").path("t_s").asLong(),
+                sent.toString());
+        assertEquals(204, confirm(id, mailbox.newestTan(address)).status());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        challenger.close();
+        mailbox.close();
+        database.close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.challenger;
+
+import static dev.challenger.EmbeddedApplication.id;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.filter.Protection;
+import dev.challenger.filter.TanChallengeFilter;
+import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.Demand;
+import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.taler.Problem;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.Waiting;
+import dev.challenger.transmission.Message;
+import dev.challenger.transmission.Transmitter;
+import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Its start, its end, and what it does in between on its own. */
+class EmbeddedChallengerIT {
+    private static final Protection LOGIN = request ->
+            Optional.of(new Demand("shop", "auth_token_creation", List.of(new Factor(Channel.EMAIL, "a@example.com"))));
+
+    @AutoClose
+    private final EmbeddedApplication app = new EmbeddedApplication(LOGIN, new HttpServlet() {
+        private static final long serialVersionUID = 1;
+    });
+
+    private static final class Sender implements Transmitter {
+        private final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public void send(Message message) {}
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    @Test
+    void nodesShareTheirChallenges() {
+        String id = id(app.http.post("/instances/shop", "{}"));
+        try (EmbeddedChallenger other =
+                app.open(Map.of(Channel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
+            other.challenges().send(Optional.of("shop"), id, Optional.empty());
+        }
+
+        assertEquals(
+                204, app.confirm(id, app.mailbox.newestTan("a@example.com")).status());
+    }
+
+    @Test
+    void aNodeWithAnotherKeyFileDoesNotStartAndSaysWhy() {
+        Sender sender = new Sender();
+
+        SettingsException refused = assertThrows(
+                SettingsException.class,
+                () -> new EmbeddedChallenger(
+                        app.source,
+                        Path.of(Service.newFile("other")),
+                        Map.of(Channel.SMS, sender),
+                        EmbeddedOptions.DEFAULT));
+
+        assertTrue(refused.toString().contains("another key file"), refused.toString());
+        assertEquals(1, sender.closed.get());
+    }
+
+    @Test
+    void closingItClosesItsSendersAndEndsItsThread() {
+        Sender sender = new Sender();
+        long before = threads();
+        EmbeddedChallenger another = app.open(Map.of(Channel.SMS, sender), EmbeddedOptions.DEFAULT);
+        Waiting.until("its thread runs", () -> threads() == before + 1);
+
+        another.close();
+
+        assertEquals(1, sender.closed.get());
+        Waiting.until("its thread has ended", () -> threads() == before);
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("challenger-housekeeping"))
+                .count();
+    }
+
+    @Test
+    void whatHasExpiredIsDeletedInTheBackground() {
+        Sql sql = new Sql(app.database);
+        app.send(id(app.http.post("/instances/shop", "{}")));
+        assertEquals(1, sql.number("SELECT COUNT(*) FROM tan_challenge"));
+        assertTrue(sql.number("SELECT COUNT(*) FROM budget") > 0);
+        app.clock.advance(Duration.ofDays(3));
+
+        try (EmbeddedChallenger another = app.open(Map.of(), EmbeddedOptions.DEFAULT)) {
+            Waiting.until(
+                    "nothing is left",
+                    () -> sql.number("SELECT COUNT(*) FROM tan_challenge") == 0
+                            && sql.number("SELECT COUNT(*) FROM budget") == 0);
+        }
+    }
+
+    @Test
+    void withoutMigrationsTheTablesMustBeThere() {
+        try (TestDatabase empty = TestDatabase.fresh()) {
+            assertThrows(
+                    Problem.class,
+                    () -> new EmbeddedChallenger(
+                            empty.dataSource(),
+                            Path.of(Service.newFile("keys")),
+                            Map.of(),
+                            EmbeddedOptions.DEFAULT.withoutMigrations()));
+        }
+        app.open(Map.of(), EmbeddedOptions.DEFAULT.withoutMigrations()).close();
+    }
+
+    @Test
+    void aFilterThatNobodyHasSetUpDoesNotLetAnybodyPass() throws Exception {
+        Server server = new Server();
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(new FilterHolder(new TanChallengeFilter()), "/*", null);
+        server.setHandler(context);
+        try {
+            IllegalStateException refused = assertThrows(IllegalStateException.class, server::start);
+            assertTrue(refused.toString().contains("no listener"), refused.toString());
+        } finally {
+            server.stop();
+        }
+    }
+}

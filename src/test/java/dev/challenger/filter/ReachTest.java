@@ -1,0 +1,58 @@
+package dev.challenger.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What an application that takes the filter in needs of other people: as far as its classes reach. */
+class ReachTest {
+    private static final String OURS = "dev.challenger";
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages(OURS);
+
+    /** What is needed only for what an application does not use, each in the classes named. */
+    private static final Set<String> OPTIONAL =
+            Set.of(OURS + ".db.Migrations", OURS + ".transmission.MailTransmitter", OURS + ".address.Restriction");
+
+    @Test
+    void theFilterNeedsTheServletApiAndNothingElse() {
+        Set<String> needed = reached().stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .filter(name -> !name.startsWith(OURS)
+                        && !name.startsWith("java.")
+                        && !name.startsWith("javax.")
+                        && !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of("jakarta.servlet", "jakarta.servlet.http"), needed);
+    }
+
+    private static Set<JavaClass> reached() {
+        Deque<JavaClass> next =
+                new ArrayDeque<>(Set.of(ALL.get(OURS + ".EmbeddedChallenger"), ALL.get(TanChallengeFilter.class)));
+        Set<JavaClass> reached = new TreeSet<>((one, other) -> one.getName().compareTo(other.getName()));
+        while (!next.isEmpty()) {
+            JavaClass type = next.pop();
+            if (!OPTIONAL.contains(type.getName()) && reached.add(type)) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> target.getName().startsWith(OURS))
+                        .forEach(next::push);
+            }
+        }
+        assertTrue(reached.size() > 30, reached.toString());
+        return reached;
+    }
+}
