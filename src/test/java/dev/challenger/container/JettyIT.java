@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -63,16 +64,22 @@ class JettyIT {
     }
 
     private WebAppContext deploy(String name, Path settings) throws Exception {
+        return deploy(name, Installation.war(), Map.of("challenger/config", settings.toString()));
+    }
+
+    private WebAppContext deploy(String name, Path war, Map<String, ?> entries) throws Exception {
         WebAppContext context = new WebAppContext();
         context.setContextPath("/" + name);
-        context.setWar(Installation.war().toString());
+        context.setWar(war.toString());
         context.setTempDirectory(
                 Files.createDirectories(directory.resolve("work-" + name)).toFile());
         context.setClassLoader(new WebAppClassLoader(
                 new ContainerClasses("jakarta/servlet/", "org/eclipse/jetty/", "org/slf4j/", "jndi.properties"),
                 context));
         context.addConfiguration(new EnvConfiguration(), new PlusConfiguration());
-        new EnvEntry(context, "challenger/config", settings.toString(), true);
+        for (Map.Entry<String, ?> entry : entries.entrySet()) {
+            new EnvEntry(context, entry.getKey(), entry.getValue(), true);
+        }
         contexts.addHandler(context);
         context.start();
         return context;
@@ -113,6 +120,29 @@ class JettyIT {
         Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
         server.stop();
         Leftovers.awaitNone(classes);
+    }
+
+    @Test
+    void anApplicationThatEmbedsTheFilterServesClientsOfTheField() throws Exception {
+        try (SampleInstallation sample = new SampleInstallation(directory)) {
+            sample.makeTables();
+            Resource source =
+                    new Resource(null, "jdbc/sample", sample.database().dataSource());
+            try {
+                Map<String, Object> entries = new HashMap<>();
+                sample.settings(false).forEach((name, value) -> entries.put("sample/" + name, value));
+
+                WebAppContext context = deploy("sample", SampleWar.build(directory, false), entries);
+
+                assertTrue(context.isAvailable(), () -> log.all().toString());
+                new SampleClients(sample, url("sample")).all();
+                undeploy(context);
+                Waiting.until(
+                        "its threads have ended", () -> Leftovers.threads().isEmpty());
+            } finally {
+                source.release();
+            }
+        }
     }
 
     @Test

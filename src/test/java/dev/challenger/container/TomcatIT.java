@@ -32,6 +32,7 @@ class TomcatIT {
     private static final String CONTEXT = "<Context docBase=\"%s\">%n%s</Context>%n";
     private static final String SETTING =
             "<Environment name=\"challenger/%s\" type=\"java.lang.String\" value=\"%s\"/>%n";
+    private static final String SAMPLE_SETTING = "<Environment name=\"sample/%s\" type=\"%s\" value=\"%s\"/>%n";
     private static final String DATA_SOURCE = "<Resource name=\"jdbc/challenger\" type=\"javax.sql.DataSource\" "
             + "factory=\"dev.challenger.container.DataSourceOfTheContainer\" url=\"%s\" user=\"%s\" password=\"%s\"/>%n";
 
@@ -75,7 +76,11 @@ class TomcatIT {
     }
 
     private Context deploy(String name, String content) throws IOException {
-        Files.writeString(descriptors.resolve(name + ".xml"), CONTEXT.formatted(Installation.war(), content));
+        return deploy(name, Installation.war(), content);
+    }
+
+    private Context deploy(String name, Path war, String content) throws IOException {
+        Files.writeString(descriptors.resolve(name + ".xml"), CONTEXT.formatted(war, content));
         deployer.check("/" + name);
         return (Context) tomcat.getHost().findChild("/" + name);
     }
@@ -100,6 +105,29 @@ class TomcatIT {
 
     private String url(String name) {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/" + name;
+    }
+
+    @Test
+    void anApplicationThatEmbedsTheFilterServesClientsOfTheField(@TempDir Path directory) throws Exception {
+        try (SampleInstallation sample = new SampleInstallation(directory)) {
+            String entries = sample.settings(true).entrySet().stream()
+                    .map(entry -> SAMPLE_SETTING.formatted(
+                            entry.getKey(), entry.getValue().getClass().getName(), entry.getValue()))
+                    .collect(Collectors.joining());
+            String source = DATA_SOURCE
+                    .formatted(
+                            sample.database().jdbcUrl(),
+                            sample.database().user(),
+                            sample.database().password())
+                    .replace("jdbc/challenger", "jdbc/sample");
+
+            Context context = deploy("sample", SampleWar.build(directory, true), entries + source);
+
+            assertTrue(context.getState().isAvailable(), () -> log.all().toString());
+            new SampleClients(sample, url("sample")).all();
+            undeploy("sample");
+            Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
+        }
     }
 
     @Test

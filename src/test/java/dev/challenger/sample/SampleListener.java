@@ -1,0 +1,74 @@
+package dev.challenger.sample;
+
+import dev.challenger.EmbeddedChallenger;
+import dev.challenger.EmbeddedOptions;
+import dev.challenger.mfa.Channel;
+import dev.challenger.secret.Password;
+import dev.challenger.settings.Settings;
+import dev.challenger.transmission.CommandTransmitter;
+import dev.challenger.transmission.MailTransmitter;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the TAN challenges with the application and stops them with it. */
+public final class SampleListener implements ServletContextListener {
+    private @Nullable EmbeddedChallenger challenger;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        challenger = open();
+        challenger.register(event.getServletContext(), new ShopProtection());
+    }
+
+    private static EmbeddedChallenger open() {
+        CommandTransmitter sms =
+                new CommandTransmitter(Path.of(find("sample/sms-command", String.class)), Duration.ofSeconds(30));
+        MailTransmitter email = new MailTransmitter(
+                mail(find("sample/mail-port", Integer.class)), InstantSource.system(), new SecureRandom());
+        return new EmbeddedChallenger(
+                find("jdbc/sample", DataSource.class),
+                Path.of(find("sample/key-file", String.class)),
+                Map.of(Channel.SMS, sms, Channel.EMAIL, email),
+                find("sample/migrations", Boolean.class)
+                        ? EmbeddedOptions.DEFAULT
+                        : EmbeddedOptions.DEFAULT.withoutMigrations());
+    }
+
+    private static Settings.Mail mail(int port) {
+        return new Settings.Mail(
+                Optional.of("127.0.0.1"),
+                port,
+                Settings.Mail.Security.NONE,
+                Optional.empty(),
+                new Password(""),
+                Optional.of("Sample Shops <shops@example.com>"),
+                Duration.ofSeconds(10));
+    }
+
+    /** What the container's configuration says. */
+    @SuppressWarnings("BanJNDI") // The operator's configuration; no name comes from outside.
+    private static <T> T find(String name, Class<T> type) {
+        try {
+            return type.cast(InitialContext.<Object>doLookup("java:comp/env/" + name));
+        } catch (NamingException e) {
+            throw new IllegalStateException(name + " is not configured", e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (challenger != null) {
+            challenger.close();
+        }
+    }
+}
