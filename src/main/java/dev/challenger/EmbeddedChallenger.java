@@ -2,6 +2,7 @@ package dev.challenger;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
+import dev.challenger.address.PhonePolicy;
 import dev.challenger.db.Database;
 import dev.challenger.db.Housekeeper;
 import dev.challenger.db.Migrations;
@@ -17,8 +18,10 @@ import dev.challenger.secret.Secrets;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -77,8 +80,9 @@ public final class EmbeddedChallenger implements AutoCloseable {
             }
             Keys keys = new Installation(database).open(new KeyFile(keyFile), secrets);
             this.budgets = new Budgets(database, keys.oldest(), options.budgets());
+            Breaker none = new Breaker(database, keys.oldest(), Optional.empty());
             this.challenges =
-                    new TanChallenges(database, keys, secrets, deliveries(), new Texts(), options.limits(), clock);
+                    new TanChallenges(database, keys, secrets, deliveries(none), new Texts(), options.limits(), clock);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -95,17 +99,25 @@ public final class EmbeddedChallenger implements AutoCloseable {
         }
     }
 
-    private Map<Channel, Delivery> deliveries() {
+    private Map<Channel, Delivery> deliveries(Breaker none) {
         Map<Channel, Delivery> deliveries = new EnumMap<>(Channel.class);
-        senders.forEach((channel, sender) -> deliveries.put(channel, new Delivery(policy(channel), budgets, sender)));
+        senders.forEach((channel, sender) -> {
+            AddressPolicy policy = policy(channel);
+            TestAddresses tests = new TestAddresses(policy, Optional.empty(), clock.instant());
+            deliveries.put(channel, new Delivery(policy, tests, budgets, none, sender));
+        });
         return deliveries;
     }
 
-    /** Any address that there is: the application knows whom it asks. */
-    private static AddressPolicy policy(Channel channel) {
+    private AddressPolicy policy(Channel channel) {
         return switch (channel) {
-            // Phone numbers have no type of their own yet: they are checked by the channel, and left alone by this.
-            case SMS, EMAIL -> new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+            case SMS ->
+                new AddressPolicy(
+                        AddressType.PHONE,
+                        Optional.empty(),
+                        Map.of(),
+                        options.phones().orElseGet(PhonePolicy::anywhere));
+            case EMAIL -> new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
         };
     }
 

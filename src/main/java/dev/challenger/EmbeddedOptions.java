@@ -1,5 +1,6 @@
 package dev.challenger;
 
+import dev.challenger.address.PhonePolicy;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.settings.ProxyHeader;
 import dev.challenger.settings.Settings;
@@ -8,6 +9,7 @@ import dev.challenger.transmission.Budgets.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an application may decide otherwise about the TAN challenges it embeds.
@@ -17,11 +19,17 @@ import java.util.Map;
  * @param limits of a challenge
  * @param budgets how many messages may go out, for all nodes together; what is not there is not bounded. The client is the
  *     instance
+ * @param phones which numbers messages may go to; if empty, {@link PhonePolicy#anywhere()}
  * @param proxies that requests come through, so that the budget per network counts by where people are
  * @param maxBody of a protected request, in bytes: it is read into memory
  */
 public record EmbeddedOptions(
-        boolean migrations, MfaLimits limits, Map<Subject, Budget> budgets, Settings.Proxies proxies, int maxBody) {
+        boolean migrations,
+        MfaLimits limits,
+        Map<Subject, Budget> budgets,
+        Optional<PhonePolicy> phones,
+        Settings.Proxies proxies,
+        int maxBody) {
     public static final EmbeddedOptions DEFAULT = new EmbeddedOptions(
             true,
             MfaLimits.DEFAULT,
@@ -30,6 +38,7 @@ public record EmbeddedOptions(
                     new Budget(10, Duration.ofDays(1)),
                     Subject.NETWORK,
                     new Budget(100, Duration.ofHours(1))),
+            Optional.empty(),
             new Settings.Proxies(List.of(), ProxyHeader.X_FORWARDED_FOR),
             64 * 1024);
 
@@ -43,22 +52,26 @@ public record EmbeddedOptions(
 
     /** With the tables made by hand, so that Flyway is not needed. */
     public EmbeddedOptions withoutMigrations() {
-        return new EmbeddedOptions(false, limits, budgets, proxies, maxBody);
+        return new EmbeddedOptions(false, limits, budgets, phones, proxies, maxBody);
     }
 
     public EmbeddedOptions withLimits(MfaLimits others) {
-        return new EmbeddedOptions(migrations, others, budgets, proxies, maxBody);
+        return new EmbeddedOptions(migrations, others, budgets, phones, proxies, maxBody);
     }
 
     public EmbeddedOptions withBudgets(Map<Subject, Budget> others) {
-        return new EmbeddedOptions(migrations, limits, others, proxies, maxBody);
+        return new EmbeddedOptions(migrations, limits, others, phones, proxies, maxBody);
+    }
+
+    public EmbeddedOptions withPhones(PhonePolicy policy) {
+        return new EmbeddedOptions(migrations, limits, budgets, Optional.of(policy), proxies, maxBody);
     }
 
     public EmbeddedOptions withProxies(Settings.Proxies others) {
-        return new EmbeddedOptions(migrations, limits, budgets, others, maxBody);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, others, maxBody);
     }
 
     public EmbeddedOptions withMaxBody(int bytes) {
-        return new EmbeddedOptions(migrations, limits, budgets, proxies, bytes);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, bytes);
     }
 }

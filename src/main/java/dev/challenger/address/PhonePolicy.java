@@ -21,6 +21,14 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
         refusedKinds = Set.copyOf(refusedKinds);
     }
 
+    /** Any country, but for the kinds that are made to cost: for those who know the people whose numbers these are. */
+    public static PhonePolicy anywhere() {
+        return new PhonePolicy(
+                Optional.empty(),
+                PhoneNumber.knownCountries(),
+                Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER));
+    }
+
     Optional<PhoneNumber> parse(String typed) {
         return PhoneNumber.parse(typed, defaultCountry);
     }

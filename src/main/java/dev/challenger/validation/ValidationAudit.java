@@ -59,7 +59,7 @@ public final class ValidationAudit {
         if (address != null && tests.contain(address, clock.instant())) {
             line.with(AuditField.TEST, true);
         }
-        origin.network(exchange).ifPresent(network -> line.with(AuditField.NETWORK, network.toString()));
+        exchange.network(origin).ifPresent(network -> line.with(AuditField.NETWORK, network.toString()));
         return line;
     }
 }
