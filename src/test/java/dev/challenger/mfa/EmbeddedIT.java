@@ -94,6 +94,7 @@ class EmbeddedIT {
         private static final Hash REQUEST = Hash.of("request");
 
         private static @Nullable TanChallenges node;
+        private static @Nullable Delivery delivery;
 
         private Application() {}
 
@@ -113,7 +114,7 @@ class EmbeddedIT {
                     Duration.ofSeconds(5));
             Database database = new Database(source);
             AddressPolicy policy = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
-            Delivery delivery = new Delivery(
+            delivery = new Delivery(
                     policy,
                     new TestAddresses(
                             policy, Optional.empty(), InstantSource.system().instant()),
@@ -143,6 +144,7 @@ class EmbeddedIT {
                     JsonReader.readObject(body.getBytes(StandardCharsets.UTF_8)).text("tan");
             TanChallenges challenges = Objects.requireNonNull(node);
             challenges.confirm(Optional.empty(), id, Tan.parse(tan).orElseThrow());
+            Objects.requireNonNull(delivery).close();
             return challenges.demand(DEMAND, REQUEST, List.of(id)).toString();
         }
     }

@@ -37,6 +37,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.function.Executable;
 
 /** A database that has the tables of the TAN challenges alone, a mailbox, a clock, and any number of nodes. */
@@ -47,6 +48,7 @@ final class Shop implements AutoCloseable {
     final Mailbox mailbox = new Mailbox();
     final TestClock clock = new TestClock();
     final Sql sql = new Sql(database);
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
     Shop() {
         new Migrations("mfa").run(database.dataSource());
@@ -83,12 +85,14 @@ final class Shop implements AutoCloseable {
     Delivery delivery(Transmitter transmitter, Map<Subject, Budget> budgets) {
         Database counts = new Database(database.dataSource());
         Key key = TestKeys.known().oldest();
-        return new Delivery(
+        Delivery delivery = new Delivery(
                 POLICY,
                 new TestAddresses(POLICY, Optional.empty(), clock.instant()),
                 new Budgets(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
                 transmitter);
+        deliveries.add(delivery);
+        return delivery;
     }
 
     Tan newestTan() {
@@ -147,6 +151,7 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
+        deliveries.forEach(Delivery::close);
         mailbox.close();
         database.close();
     }
