@@ -21,7 +21,8 @@ final class SampleWar {
             "jakarta.activation.DataHandler",
             "org.eclipse.angus.mail.smtp.SMTPTransport",
             "org.eclipse.angus.activation.MailcapFile",
-            "org.apache.commons.pool2.ObjectPool");
+            "org.apache.commons.pool2.ObjectPool",
+            "com.google.i18n.phonenumbers.PhoneNumberUtil");
 
     private static final List<String> FLYWAY =
             List.of("org.flywaydb.core.Flyway", "org.flywaydb.database.mysql.mariadb.MariaDBDatabaseType");
