@@ -32,6 +32,9 @@ final class ClientAdd extends DatabaseCommand {
     private boolean requirePkce;
 
     @Mixin
+    private final InstanceOption instances = new InstanceOption();
+
+    @Mixin
     private final SecretOption secret = new SecretOption();
 
     @Option(names = "--quiet", description = "Prints the id alone.")
@@ -58,7 +61,7 @@ final class ClientAdd extends DatabaseCommand {
 
     private Registration add(Clients clients, Optional<ClientSecret> chosen) {
         try {
-            return clients.add(redirectUri, name == null ? host() : name, requirePkce, chosen);
+            return clients.add(redirectUri, name == null ? host() : name, requirePkce, instances.instances(), chosen);
         } catch (IllegalArgumentException e) {
             throw new Refused(String.valueOf(e.getMessage()));
         }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "list",
         description =
-                "Lists the clients: id, redirect URI, name, number of valid secrets and, where it is required, pkce,"
-                        + " with tabs between them.")
+                "Lists the clients: id, redirect URI, name, number of valid secrets, pkce where it is required, and after"
+                        + " instances= the patterns of its instances if it has any, with tabs between them.")
 final class ClientList extends DatabaseCommand {
     ClientList(SettingsLoader loader, Console console) {
         super(loader, console);
@@ -22,7 +22,8 @@ final class ClientList extends DatabaseCommand {
             Client client = entry.client();
             console.out()
                     .println(client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t" + entry.secrets()
-                            + (client.requirePkce() ? "\tpkce" : ""));
+                            + (client.requirePkce() ? "\tpkce" : "")
+                            + (entry.instances().patterns().isEmpty() ? "" : "\tinstances=" + entry.instances()));
         }
     }
 }

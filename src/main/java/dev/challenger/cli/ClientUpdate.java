@@ -1,7 +1,9 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.client.Instances;
 import dev.challenger.settings.SettingsLoader;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,6 +29,26 @@ final class ClientUpdate extends DatabaseCommand {
                 negatable = true,
                 description = "Whether authorizations without an S256 challenge are refused.")
         private @Nullable Boolean requirePkce;
+
+        @Option(
+                names = "--instance",
+                paramLabel = "PATTERN",
+                description =
+                        "Instead of those before, an instance whose operations it may have confirmed; to be repeated.")
+        private @Nullable List<String> patterns;
+
+        @Option(names = "--no-instances", description = "Takes all instances from it.")
+        private boolean noInstances;
+
+        /** @throws IllegalArgumentException for a pattern that will not do, or for none and some, saying why */
+        Optional<Instances> instances() {
+            if (noInstances && patterns != null) {
+                throw new IllegalArgumentException("there is --instance and --no-instances");
+            }
+            return noInstances
+                    ? Optional.of(Instances.NONE)
+                    : Optional.ofNullable(patterns).map(Instances::new);
+        }
     }
 
     ClientUpdate(SettingsLoader loader, Console console) {
@@ -45,7 +67,11 @@ final class ClientUpdate extends DatabaseCommand {
         try {
             return challenger
                     .clients()
-                    .update(id, Optional.ofNullable(changes.name), Optional.ofNullable(changes.requirePkce));
+                    .update(
+                            id,
+                            Optional.ofNullable(changes.name),
+                            Optional.ofNullable(changes.requirePkce),
+                            changes.instances());
         } catch (IllegalArgumentException e) {
             throw new Refused(String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,7 @@
 package dev.challenger.client;
 
 /**
- * An OAuth client that may order validations.
+ * An OAuth client that may order validations; it may be the backend of {@link Instances} too.
  *
  * @param name shown to people on pages and in messages
  * @param redirectUri the one place it may send people to, compared as a string

@@ -17,39 +17,66 @@ final class ClientStore {
         this.database = database;
     }
 
-    /** @param oldSecretHash of the secret before the last rotation; null if it is not valid (any more) */
-    record Row(Client client, Hash secretHash, @Nullable Hash oldSecretHash) {}
+    /**
+     * @param instances whose backend it is
+     * @param oldSecretHash of the secret before the last rotation; null if it is not valid (any more)
+     */
+    record Row(
+            Client client,
+            Instances instances,
+            Hash secretHash,
+            @Nullable Hash oldSecretHash) {}
 
     Optional<Row> find(long id) {
         return database.one("""
-                SELECT id, name, redirect_uri, require_pkce, secret_hash, old_secret_hash
+                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
                   FROM client
                  WHERE id = ?
                 """, ClientStore::read, id);
     }
 
+    /** Those that have this secret, the newest one or the one before. */
+    List<Row> findBySecret(Hash secretHash) {
+        return database.list("""
+                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
+                  FROM client
+                 WHERE secret_hash = ? OR old_secret_hash = ?
+                 ORDER BY id
+                """, ClientStore::read, secretHash.bytes(), secretHash.bytes());
+    }
+
     List<Row> list() {
         return database.list("""
-                SELECT id, name, redirect_uri, require_pkce, secret_hash, old_secret_hash
+                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
                   FROM client
                  ORDER BY id
                 """, ClientStore::read);
     }
 
-    long insert(String name, String redirectUri, boolean requirePkce, Hash secretHash, Instant createdAt) {
-        return database.insert("""
-                INSERT INTO client (name, redirect_uri, require_pkce, secret_hash, created_at)
-                VALUES (?, ?, ?, ?, ?)
-                """, name, redirectUri, requirePkce, secretHash.bytes(), createdAt);
+    /** @param client without its id */
+    long insert(Client client, Instances instances, Hash secretHash, Instant createdAt) {
+        return database.insert(
+                """
+                INSERT INTO client (name, redirect_uri, require_pkce, instances, secret_hash, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                client.name(),
+                client.redirectUri(),
+                client.requirePkce(),
+                instances.toString(),
+                secretHash.bytes(),
+                createdAt);
     }
 
     /** Changes what is not null; how many clients there are with this id. */
-    int update(long id, @Nullable String name, @Nullable Boolean requirePkce) {
+    int update(long id, @Nullable String name, @Nullable Boolean requirePkce, @Nullable Instances instances) {
+        String patterns = instances == null ? null : instances.toString();
         return database.update("""
                 UPDATE client
-                   SET name = COALESCE(?, name), require_pkce = COALESCE(?, require_pkce)
+                   SET name = COALESCE(?, name), require_pkce = COALESCE(?, require_pkce),
+                       instances = COALESCE(?, instances)
                  WHERE id = ?
-                """, name, requirePkce, id);
+                """, name, requirePkce, patterns, id);
     }
 
     /** Puts a secret before the newest one, unless it is that; how many clients that changed. */
@@ -84,6 +111,10 @@ final class ClientStore {
                 row.getString("redirect_uri"),
                 row.getBoolean("require_pkce"));
         byte[] old = row.getBytes("old_secret_hash");
-        return new Row(client, Hash.stored(row.getBytes("secret_hash")), old == null ? null : Hash.stored(old));
+        return new Row(
+                client,
+                Instances.stored(row.getString("instances")),
+                Hash.stored(row.getBytes("secret_hash")),
+                old == null ? null : Hash.stored(old));
     }
 }

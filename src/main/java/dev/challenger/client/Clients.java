@@ -42,9 +42,10 @@ public final class Clients {
     /**
      * A client as operators see it.
      *
+     * @param instances whose backend it is
      * @param secrets how many are valid: one, or two since a rotation
      */
-    public record Entry(Client client, int secrets) {}
+    public record Entry(Client client, Instances instances, int secrets) {}
 
     /**
      * Registers a client.
@@ -55,10 +56,17 @@ public final class Clients {
      * @throws IllegalArgumentException for a redirect URI or a name that will not do, saying why
      */
     public Registration add(String redirectUri, String name, boolean requirePkce, Optional<ClientSecret> chosen) {
+        return add(redirectUri, name, requirePkce, Instances.NONE, chosen);
+    }
+
+    /** The same for the backend of instances. */
+    public Registration add(
+            String redirectUri, String name, boolean requirePkce, Instances instances, Optional<ClientSecret> chosen) {
         requireRedirectUri(redirectUri);
         requireName(name);
         ClientSecret secret = orFresh(chosen);
-        return new Registration(store.insert(name, redirectUri, requirePkce, secret.hash(), clock.instant()), secret);
+        Client client = new Client(NOBODY, name, redirectUri, requirePkce);
+        return new Registration(store.insert(client, instances, secret.hash(), clock.instant()), secret);
     }
 
     /**
@@ -66,9 +74,10 @@ public final class Clients {
      *
      * @throws IllegalArgumentException for a name that will not do, saying why
      */
-    public boolean update(long id, Optional<String> name, Optional<Boolean> requirePkce) {
+    public boolean update(
+            long id, Optional<String> name, Optional<Boolean> requirePkce, Optional<Instances> instances) {
         name.ifPresent(Clients::requireName);
-        return store.update(id, name.orElse(null), requirePkce.orElse(null)) > 0;
+        return store.update(id, name.orElse(null), requirePkce.orElse(null), instances.orElse(null)) > 0;
     }
 
     /**
@@ -107,15 +116,31 @@ public final class Clients {
      */
     public Optional<Client> authenticate(String id, String secret) {
         Optional<ClientStore.Row> row = store.find(parseId(id).orElse(NOBODY));
-        Hash presented = Hash.of(secret);
+        return isSecret(Hash.of(secret), row) ? row.map(ClientStore.Row::client) : Optional.empty();
+    }
+
+    private boolean isSecret(Hash presented, Optional<ClientStore.Row> row) {
         boolean newest = row.map(ClientStore.Row::secretHash).orElse(nobody).equals(presented);
         boolean old = row.map(ClientStore.Row::oldSecretHash).orElse(nobody).equals(presented);
-        return newest || old ? row.map(ClientStore.Row::client) : Optional.empty();
+        return newest || old;
+    }
+
+    /**
+     * A client that is this instance's backend, if that is one of its secrets. A secret that is nobody's and one of another
+     * instance's backend look alike and are the same work. Of several that an operator gave the same secret any will do.
+     */
+    public Optional<Client> authenticateFor(String instance, String secret) {
+        Hash presented = Hash.of(secret);
+        return store.findBySecret(presented).stream()
+                .filter(row -> isSecret(presented, Optional.of(row)))
+                .filter(row -> row.instances().contain(instance))
+                .map(ClientStore.Row::client)
+                .findFirst();
     }
 
     public List<Entry> list() {
         return store.list().stream()
-                .map(row -> new Entry(row.client(), row.oldSecretHash() == null ? 1 : 2))
+                .map(row -> new Entry(row.client(), row.instances(), row.oldSecretHash() == null ? 1 : 2))
                 .toList();
     }
 

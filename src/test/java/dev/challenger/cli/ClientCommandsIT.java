@@ -96,6 +96,31 @@ class ClientCommandsIT {
     }
 
     @Test
+    void aBackendHasItsInstancesFromTheBeginningOrLater() {
+        assertEquals(
+                0,
+                run("", "client", "add", "--quiet", "--redirect-uri", "app:x", "--instance", "a", "--instance", "b-*"));
+        String other = out.toString().strip();
+        assertTrue(list().contains(other + "\tapp:x\tapp\t1\tinstances=a b-*\n"), list());
+        assertEquals(0, run("", "client", "update", other, "--name", "App", "--require-pkce"));
+        assertTrue(list().contains(other + "\tapp:x\tApp\t1\tpkce\tinstances=a b-*\n"), list());
+
+        assertEquals(0, run("", "client", "update", other, "--instance", "c"));
+        assertTrue(list().contains("\tpkce\tinstances=c\n"), list());
+        assertEquals(0, run("", "client", "update", other, "--no-instances"));
+        assertTrue(list().contains(other + "\tapp:x\tApp\t1\tpkce\n"), list());
+    }
+
+    @Test
+    void anInstanceThatNobodyCanHaveIsRefused() {
+        assertEquals(1, run("", "client", "add", "--redirect-uri", "app:x", "--instance", "a b"));
+        assertTrue(err.toString().startsWith("challenger: an instance is named by"), err.toString());
+        assertEquals(1, run("", "client", "update", id, "--instance", "a/b"));
+        assertEquals(1, run("", "client", "update", id, "--instance", "a", "--no-instances"));
+        assertEquals("challenger: there is --instance and --no-instances\n", err.toString());
+    }
+
+    @Test
     void nobodyCanBeChanged() {
         assertEquals(1, run("", "client", "update", "999999", "--name", "Shop"));
         assertEquals("challenger: there is no client 999999\n", err.toString());

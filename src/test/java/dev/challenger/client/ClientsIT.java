@@ -63,6 +63,48 @@ class ClientsIT {
         assertTrue(authenticate(shop.id(), chosen).isPresent());
     }
 
+    // By the secret alone.
+
+    private Registration backend(String pattern, Optional<ClientSecret> chosen) {
+        return clients.add(URI, "Backend", false, new Instances(List.of(pattern)), chosen);
+    }
+
+    @Test
+    void aBackendIsFoundByEitherOfItsSecretsForItsInstancesAlone() {
+        Registration backend = backend("shop-*", Optional.empty());
+        Registration other = backend("other", Optional.empty());
+        Registration nobodys = add(URI, "Shop");
+        String first = backend.secret().text();
+        String second = rotate(backend.id());
+
+        for (String secret : List.of(first, second)) {
+            assertEquals(
+                    Optional.of(backend.id()),
+                    clients.authenticateFor("shop-1", secret).map(Client::id));
+            assertEquals(Optional.empty(), clients.authenticateFor("other", secret));
+        }
+        for (String secret : List.of(other.secret().text(), nobodys.secret().text(), "", first + "x")) {
+            assertEquals(Optional.empty(), clients.authenticateFor("shop-1", secret));
+        }
+        clients.dropOldSecret(backend.id());
+        assertEquals(Optional.empty(), clients.authenticateFor("shop-1", first));
+        assertTrue(clients.authenticateFor("shop-1", second).isPresent());
+    }
+
+    @Test
+    void ofTwoWithOneSecretEachSpeaksForItsOwn() {
+        Optional<ClientSecret> same = ClientSecret.choose("secret-token:one-secret-for-two-backends");
+        Registration one = backend("one", same);
+        Registration two = backend("two", same);
+
+        String secret = same.orElseThrow().text();
+        assertEquals(
+                Optional.of(one.id()), clients.authenticateFor("one", secret).map(Client::id));
+        assertEquals(
+                Optional.of(two.id()), clients.authenticateFor("two", secret).map(Client::id));
+        assertEquals(Optional.empty(), clients.authenticateFor("three", secret));
+    }
+
     // Two secrets.
 
     @Test
@@ -143,16 +185,17 @@ class ClientsIT {
     void whatIsGivenIsChangedAndTheRestIsKept() {
         long id = add(URI, "Shop").id();
 
-        assertTrue(clients.update(id, Optional.empty(), Optional.of(true)));
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, true), 1)));
-        assertTrue(clients.update(id, Optional.of("Büchershop"), Optional.empty()));
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Büchershop", URI, true), 1)));
-        assertTrue(clients.update(id, Optional.of("Shop"), Optional.of(false)));
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, false), 1)));
+        assertTrue(clients.update(id, Optional.empty(), Optional.of(true), Optional.empty()));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, true), Instances.NONE, 1)));
+        assertTrue(clients.update(id, Optional.of("Büchershop"), Optional.empty(), Optional.empty()));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Büchershop", URI, true), Instances.NONE, 1)));
+        assertTrue(clients.update(id, Optional.of("Shop"), Optional.of(false), Optional.empty()));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, false), Instances.NONE, 1)));
 
-        assertFalse(clients.update(id + 1000, Optional.of("Shop"), Optional.empty()));
+        assertFalse(clients.update(id + 1000, Optional.of("Shop"), Optional.empty(), Optional.empty()));
         assertThrows(
-                IllegalArgumentException.class, () -> clients.update(id, Optional.of("two\nlines"), Optional.empty()));
+                IllegalArgumentException.class,
+                () -> clients.update(id, Optional.of("two\nlines"), Optional.empty(), Optional.empty()));
     }
 
     private String rotate(long id) {
@@ -186,7 +229,7 @@ class ClientsIT {
     void redirectUrisMayHaveAnyScheme(String uri) {
         long id = add(uri, "Shop").id();
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", uri, false), 1)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", uri, false), Instances.NONE, 1)));
     }
 
     @ParameterizedTest
@@ -215,7 +258,7 @@ class ClientsIT {
         String longest = "app:" + "a".repeat(1996);
         long id = add(longest, "Shop").id();
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", longest, false), 1)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", longest, false), Instances.NONE, 1)));
         assertThrows(IllegalArgumentException.class, () -> add(longest + "a", "Shop"));
     }
 
@@ -224,7 +267,7 @@ class ClientsIT {
     void namesAreKeptAsTheyAre(String name) {
         long id = add(URI, name).id();
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, name, URI, false), 1)));
+        assertTrue(clients.list().contains(new Entry(new Client(id, name, URI, false), Instances.NONE, 1)));
     }
 
     @Test

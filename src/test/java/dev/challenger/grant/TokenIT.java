@@ -316,7 +316,10 @@ class TokenIT {
         String without = solved();
         String plain = solved(Map.of("code_challenge", VERIFIER));
         String s256 = solved(Map.of("code_challenge", S256, "code_challenge_method", "S256"));
-        WORLD.service().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true));
+        WORLD.service()
+                .challenger()
+                .clients()
+                .update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
 
         expectRefused(401, 9754, null, "invalid_grant", client.token(without));
         expectRefused(401, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));

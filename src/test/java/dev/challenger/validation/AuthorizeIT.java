@@ -342,7 +342,10 @@ class AuthorizeIT {
     }
 
     private static void require(TestClient client) {
-        WORLD.service().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true));
+        WORLD.service()
+                .challenger()
+                .clients()
+                .update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
     }
 
     // Again and again.
