@@ -1,12 +1,16 @@
 package dev.challenger;
 
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
 import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parts;
+import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.MfaLimits;
+import dev.challenger.mfa.TanChallenges;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -15,14 +19,10 @@ import dev.challenger.settings.SettingsException;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Breaker;
-import dev.challenger.transmission.Budgets;
-import dev.challenger.transmission.Budgets.Subject;
-import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
-import dev.challenger.transmission.Transmitter;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Housekeeping;
@@ -32,7 +32,6 @@ import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationRules;
 import dev.challenger.validation.ValidationStore;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +49,7 @@ public final class Challenger implements Parts, AutoCloseable {
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Clients clients;
     private final Housekeeping housekeeping;
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final Optional<Pool> pool;
 
     /**
@@ -83,6 +82,7 @@ public final class Challenger implements Parts, AutoCloseable {
         // As exact as the database keeps it, so that what was written equals what is read back.
         InstantSource clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         new Migrations("challenger").run(source);
+        new Migrations("mfa").run(source);
         Database database = new Database(source);
         SecureRandom random = new SecureRandom();
         Secrets secrets = new Secrets(random);
@@ -94,11 +94,20 @@ public final class Challenger implements Parts, AutoCloseable {
 
         this.pool = pool;
         this.clients = new Clients(database, secrets, clock);
-        Budgets budgets = new Budgets(database, keys.oldest(), limits(settings.budgets()));
-        Breaker breaker = new Breaker(database, keys.oldest(), settings.breaker());
-        TestAddresses tests = new TestAddresses(settings.address(), settings.tests(), clock.instant());
-        this.delivery = new Delivery(settings.address(), tests, budgets, breaker, transmitter(settings, clock, random));
-        this.housekeeping = new Housekeeping(store, budgets, breaker, clock);
+        this.deliveries = new Deliveries(
+                settings, database, keys.oldest(), () -> new MailTransmitter(settings.mail(), clock, random), clock);
+        TestAddresses tests = deliveries.tests();
+        Breaker breaker = deliveries.breaker();
+        TanChallenges challenges = new TanChallenges(
+                database,
+                keys,
+                secrets,
+                byChannel(deliveries),
+                texts,
+                Optional.of(settings.http().baseUrl().getHost()),
+                MfaLimits.DEFAULT,
+                clock);
+        this.housekeeping = new Housekeeping(store, deliveries.budgets(), breaker, challenges::purge, clock);
         put(Settings.class, settings);
         put(InstantSource.class, clock);
         put(Texts.class, texts);
@@ -118,28 +127,17 @@ public final class Challenger implements Parts, AutoCloseable {
         TanMessages messages = new TanMessages(
                 texts, settings.http().baseUrl(), settings.address().type().channel());
         put(ValidationMessages.class, new ValidationMessages(derivation, messages));
-        put(Delivery.class, delivery);
+        put(Delivery.class, deliveries.toValidated());
         put(Breaker.class, breaker);
         put(TestAddresses.class, tests);
+        put(TanChallenges.class, challenges);
     }
 
-    private static Map<Subject, Settings.Budget> limits(Settings.Budgets budgets) {
-        Map<Subject, Settings.Budget> limits = new EnumMap<>(Subject.class);
-        budgets.destination().ifPresent(budget -> limits.put(Subject.DESTINATION, budget));
-        budgets.client().ifPresent(budget -> limits.put(Subject.CLIENT, budget));
-        budgets.domain().ifPresent(budget -> limits.put(Subject.DOMAIN, budget));
-        budgets.prefix().ifPresent(budget -> limits.put(Subject.PREFIX, budget));
-        budgets.country().ifPresent(budget -> limits.put(Subject.COUNTRY, budget));
-        budgets.network().ifPresent(budget -> limits.put(Subject.NETWORK, budget));
-        budgets.service().ifPresent(budget -> limits.put(Subject.SERVICE, budget));
-        return limits;
-    }
-
-    private static Transmitter transmitter(Settings settings, InstantSource clock, SecureRandom random) {
-        Optional<Path> command = settings.command().of(settings.address().type().channel());
-        return command.isPresent()
-                ? new CommandTransmitter(command.get(), settings.command().timeout())
-                : new MailTransmitter(settings.mail(), clock, random);
+    private static Map<Channel, Delivery> byChannel(Deliveries deliveries) {
+        Map<Channel, Delivery> channels = new EnumMap<>(Channel.class);
+        deliveries.toType(AddressType.EMAIL).ifPresent(mail -> channels.put(Channel.EMAIL, mail));
+        deliveries.toType(AddressType.PHONE).ifPresent(phone -> channels.put(Channel.SMS, phone));
+        return channels;
     }
 
     private <T> void put(Class<T> type, T part) {
@@ -166,7 +164,7 @@ public final class Challenger implements Parts, AutoCloseable {
     @Override
     public void close() {
         housekeeping.close();
-        delivery.close();
+        deliveries.close();
         pool.ifPresent(Pool::close);
     }
 }

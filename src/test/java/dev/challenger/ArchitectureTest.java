@@ -89,7 +89,7 @@ class ArchitectureTest {
         "validation,taler secret text address audit settings transmission client db http",
         "grant,taler secret address audit settings client validation http",
         "config,taler address settings http",
-        "mfa,taler secret db address settings transmission text",
+        "mfa,taler secret db address audit settings transmission text",
         "filter,taler secret settings transmission http mfa",
         "launch,taler",
     })

@@ -1,6 +1,7 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.address.Channel;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.Breaker;
@@ -39,8 +40,12 @@ final class Check implements Callable<Integer> {
                     .println("proxy.trusted: not set; if there is a proxy in front, all requests seem to come from it");
         }
         Exit inside = find("keys and database", () -> inside(settings));
-        Exit outside = sending(settings);
-        return (inside == Exit.OK ? outside : inside).status();
+        Exit first = inside;
+        for (Channel channel : Channel.values()) {
+            Exit outside = sending(settings, channel);
+            first = first == Exit.OK ? outside : first;
+        }
+        return first.status();
     }
 
     private void inside(Settings settings) {
@@ -56,13 +61,17 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private Exit sending(Settings settings) throws Exception {
-        Optional<Path> command = settings.command().of(settings.address().type().channel());
+    /** Also of a channel that carries nothing but TAN challenges; of one that is not set up there is nothing to say. */
+    private Exit sending(Settings settings, Channel channel) throws Exception {
+        Optional<Path> command = settings.command().of(channel);
         if (command.isPresent()) {
             // The settings are good only if it is there and executable.
             return find("command " + command.get(), () -> {});
         }
         Settings.Mail mail = settings.mail();
+        if (channel != Channel.EMAIL || mail.host().isEmpty()) {
+            return Exit.OK;
+        }
         return find("mail server " + mail.host().orElseThrow() + ":" + mail.port(), () -> MailCheck.run(mail));
     }
 

@@ -78,7 +78,7 @@ final class ChallengeEndpoint {
     private Answer confirm(HttpServletRequest request, ChallengePath path) {
         String typed = JsonReader.readObject(Body.read(request)).text("tan");
         Tan tan = Tan.parse(typed).orElseThrow(() -> Problem.malformed("tan"));
-        Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan);
+        Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, origin.network(request));
         return confirmation instanceof Confirmation.Wrong wrong ? wrong(request, path, wrong) : Answer.empty(204);
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /**
  * What may happen to a TAN challenge: pure functions of the row, the input and the time.
@@ -24,11 +25,12 @@ import java.util.Objects;
  */
 final class ChallengeRules {
     private final MfaLimits limits;
-    private final Derivation derivation;
+    private final BiFunction<TanChallenge, Instant, Tan> right;
 
-    ChallengeRules(MfaLimits limits, Derivation derivation) {
+    /** @param right which TAN is right at a time */
+    ChallengeRules(MfaLimits limits, BiFunction<TanChallenge, Instant, Tan> right) {
         this.limits = limits;
-        this.derivation = derivation;
+        this.right = right;
     }
 
     /** A challenge nothing was sent for yet. */
@@ -130,8 +132,12 @@ final class ChallengeRules {
         return guessedAt ? current : current.with(failed.before().tansIssued(), before);
     }
 
-    /** A TAN was entered and compared. */
-    record Entry(TanChallenge after, boolean right) implements Change {}
+    /**
+     * A TAN was entered and compared.
+     *
+     * @param solves whether it was right, and the first that was
+     */
+    record Entry(TanChallenge after, boolean right, boolean solves) implements Change {}
 
     /**
      * Somebody enters a TAN. Every comparison that fails costs an attempt, also on a challenge that is solved; the caller
@@ -145,10 +151,12 @@ final class ChallengeRules {
         if (out == null || !comparable) {
             throw new Problem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS);
         }
-        if (!entered.equals(derivation.tan(challenge))) {
-            return new Entry(challenge.with(challenge.tansIssued(), out.with(out.attemptsLeft() - 1)), false);
+        if (!entered.equals(right.apply(challenge, now))) {
+            return new Entry(challenge.with(challenge.tansIssued(), out.with(out.attemptsLeft() - 1)), false, false);
         }
-        return new Entry(challenge.solved() ? challenge : challenge.solved(now.plus(limits.opensFor())), true);
+        return challenge.solved()
+                ? new Entry(challenge, true, false)
+                : new Entry(challenge.solved(now.plus(limits.opensFor())), true, true);
     }
 
     /**

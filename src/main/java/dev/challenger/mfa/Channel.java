@@ -6,7 +6,6 @@ import dev.challenger.taler.Problem;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** By what way a TAN goes out, as {@code tan_channel} names it. Programs in the field know these two and no other. */
@@ -14,7 +13,6 @@ public enum Channel {
     SMS("CONTACT_PHONE"),
     EMAIL("CONTACT_EMAIL");
 
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final int HINT_LENGTH = 4;
 
     private final String field;
@@ -31,23 +29,14 @@ public enum Channel {
     }
 
     /**
-     * The one form that all spellings of an address share. The one place that knows what type of address a channel has.
+     * The one form that all spellings of an address share.
      *
      * @param policy of those who deliver to it
-     * @throws Problem code 25 or 26 naming the field, if there is nothing or this cannot be such an address
+     * @throws Problem code 25 or 26 naming the field, if there is nothing, or this cannot be such an address, or is one
+     *     that nothing may be sent to
      */
     String normalise(AddressPolicy policy, String typed) {
-        return switch (this) {
-            // Phone numbers have no type of their own yet. Once they do, both channels go the same way.
-            case SMS -> {
-                String number = typed.strip();
-                if (!E164.matcher(number).matches()) {
-                    throw Problem.malformed(field);
-                }
-                yield number;
-            }
-            case EMAIL -> policy.normalise(policy.parse(Map.of(field, typed))).value(field);
-        };
+        return policy.normalise(policy.parse(Map.of(field, typed))).value(field);
     }
 
     /** An address as messages have it. */

@@ -6,6 +6,7 @@ import dev.challenger.settings.Cidr;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Tan;
 import dev.challenger.transmission.TransmissionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -68,12 +69,32 @@ final class Dispatch {
         Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
         try {
             // Said what it is, since clients of the other protocol are counted by their numbers in the same budgets.
-            delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now);
+            if (!delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now)) {
+                LOG.log(Level.WARNING, "TAN challenge {0}: nothing is sent to a test address", id(challenge));
+            }
         } catch (TransmissionException e) {
-            LOG.log(Level.WARNING, "TAN challenge {0}: {1}", Long.toString(challenge.id()), e.getMessage());
+            LOG.log(Level.WARNING, "TAN challenge {0}: {1}", id(challenge), e.getMessage());
             throw new Problem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED);
         } catch (Problem e) {
             throw e.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS ? tooEarly(e) : e;
+        }
+    }
+
+    private static String id(TanChallenge challenge) {
+        return Long.toString(challenge.id());
+    }
+
+    /** The TAN that is right for a test address, where a challenge goes to one now. */
+    Optional<Tan> fixedTan(Bound bound, Instant now) {
+        return Optional.ofNullable(deliveries.get(bound.channel()))
+                .flatMap(delivery -> delivery.fixedTan(bound.channel().address(bound.address()), now));
+    }
+
+    /** Somebody has solved a challenge: what was sent has arrived. Never fails. */
+    void entered(Bound bound) {
+        Delivery delivery = deliveries.get(bound.channel());
+        if (delivery != null) {
+            delivery.entered(bound.channel().address(bound.address()));
         }
     }
 

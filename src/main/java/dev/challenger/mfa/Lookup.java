@@ -8,6 +8,7 @@ import dev.challenger.taler.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds challenges by what they are for, and by ids that people present. */
 final class Lookup {
@@ -48,8 +49,10 @@ final class Lookup {
     /**
      * The challenge that is open for this, else a fresh one: the same to everybody who asks at the same time. One that has
      * expired begins again in its row; one whose key is gone too, since nobody could solve it.
+     *
+     * @param began is told of one that begins
      */
-    TanChallenge open(Bound bound, Instant now) {
+    TanChallenge open(Bound bound, Instant now, Consumer<TanChallenge> began) {
         for (int round = 0; round < ChallengeStore.MAX_ROUNDS; round++) {
             Optional<TanChallenge> found = store.findUnsolved(bound.binding());
             if (found.isPresent() && !ChallengeRules.over(found.get(), now) && derivation.knows(found.get())) {
@@ -60,6 +63,7 @@ final class Lookup {
                     ? Optional.of(rules.beginAgain(found.get(), fresh, now)).filter(store::update)
                     : store.insert(rules.begin(fresh, bound, now));
             if (begun.isPresent()) {
+                began.accept(begun.get());
                 return begun.get();
             }
         }

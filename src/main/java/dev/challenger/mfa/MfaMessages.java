@@ -3,7 +3,9 @@ package dev.challenger.mfa;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
 import dev.challenger.transmission.Tan;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the message that carries the TAN of a challenge: never a link, since mail scanners open links. */
@@ -14,10 +16,16 @@ final class MfaMessages {
 
     private final Texts texts;
     private final Derivation derivation;
+    private final Optional<String> host;
 
-    MfaMessages(Texts texts, Derivation derivation) {
+    /**
+     * @param host of the page where TANs are entered, if it is known: a phone fills in the TAN there alone ({@code @host
+     *     #12345678}, origin-bound one-time codes)
+     */
+    MfaMessages(Texts texts, Derivation derivation, Optional<String> host) {
         this.texts = texts;
         this.derivation = derivation;
+        this.host = host;
     }
 
     /** @param challenge one with a TAN */
@@ -25,13 +33,25 @@ final class MfaMessages {
         TanChallenge.Bound bound = challenge.bound();
         Tan tan = derivation.tan(challenge);
         String asker = withoutLinks(bound.instance());
+        String operation = operation(bound.operation());
         String reference = derivation.reference(challenge);
-        String until = texts.time(Objects.requireNonNull(challenge.tan()).expiresAt());
+        Instant until = Objects.requireNonNull(challenge.tan()).expiresAt();
+        String text = switch (bound.channel()) {
+            case SMS ->
+                texts.get("mfa.message.short", tan.written(), asker, operation, texts.shortTime(until), reference)
+                        + filledIn(tan);
+            case EMAIL -> texts.get("mfa.message.text", tan.written(), asker, operation, texts.time(until), reference);
+        };
         return new Message(
                 bound.channel().address(bound.address()),
                 texts.get("mfa.message.subject", asker, reference),
-                texts.get("mfa.message.text", tan.written(), asker, operation(bound.operation()), until, reference),
+                text,
                 tan);
+    }
+
+    /** Without an end of line, after which phones might see an empty last one. */
+    private String filledIn(Tan tan) {
+        return host.map(name -> "\n\n@" + name + " #" + tan.digits()).orElse("");
     }
 
     private String operation(String name) {

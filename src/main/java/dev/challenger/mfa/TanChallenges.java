@@ -1,5 +1,7 @@
 package dev.challenger.mfa;
 
+import dev.challenger.audit.Audit;
+import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException;
 import dev.challenger.mfa.ChallengeRules.Entry;
@@ -37,12 +39,10 @@ public final class TanChallenges {
     private final ChallengeRules rules;
     private final Lookup lookup;
     private final Dispatch dispatch;
+    private final MfaAudit audit;
     private final InstantSource clock;
 
-    /**
-     * @param database with the tables of {@code db/mfa}
-     * @param deliveries by channel, those that are set up; who gives them closes them
-     */
+    /** Where nobody knows on whose page people enter the TANs: the same without a host in text messages. */
     public TanChallenges(
             Database database,
             Keys keys,
@@ -51,12 +51,35 @@ public final class TanChallenges {
             Texts texts,
             MfaLimits limits,
             InstantSource clock) {
+        this(database, keys, secrets, deliveries, texts, Optional.empty(), limits, clock);
+    }
+
+    /**
+     * @param database with the tables of {@code db/mfa}
+     * @param deliveries by channel, those that are set up; who gives them closes them
+     * @param host of the page where people enter TANs: phones fill them in there alone
+     */
+    public TanChallenges(
+            Database database,
+            Keys keys,
+            Secrets secrets,
+            Map<Channel, Delivery> deliveries,
+            Texts texts,
+            Optional<String> host,
+            MfaLimits limits,
+            InstantSource clock) {
         this.store = new ChallengeStore(database);
         this.derivation = new Derivation(keys);
-        this.rules = new ChallengeRules(limits, derivation);
+        this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation, host));
+        this.rules = new ChallengeRules(limits, this::rightTan);
         this.lookup = new Lookup(store, rules, derivation, secrets);
-        this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation));
+        this.audit = new MfaAudit(new Audit(clock), dispatch);
         this.clock = clock;
+    }
+
+    /** That of the settings where a challenge goes to a test address now, and else what was sent. */
+    private Tan rightTan(TanChallenge challenge, Instant now) {
+        return dispatch.fixedTan(challenge.bound(), now).orElseGet(() -> derivation.tan(challenge));
     }
 
     /**
@@ -84,6 +107,7 @@ public final class TanChallenges {
                 return pending(demand, factors, weighing, now);
             }
             if (!demand.singleUse() || use(weighing)) {
+                weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved, now));
                 return new Verdict.Pass();
             }
             // Another request used one of them up just now: that one does not count any more.
@@ -99,9 +123,14 @@ public final class TanChallenges {
     private Verdict.Pending pending(Demand demand, Map<Hash, Bound> factors, Weighing weighing, Instant now) {
         List<Verdict.Offered> offered = factors.values().stream()
                 .filter(bound -> !weighing.counting().containsKey(bound.binding()))
-                .map(bound -> offer(lookup.open(bound, now)))
+                .map(bound -> offer(lookup.open(bound, now, begun -> write(AuditEvent.DEMANDED, begun, now))))
                 .toList();
         return new Verdict.Pending(offered, demand.combiAnd());
+    }
+
+    /** By whose request it was is the backend's to know. */
+    private void write(AuditEvent event, TanChallenge challenge, Instant now) {
+        audit.write(event, challenge, Optional.empty(), now);
     }
 
     private Verdict.Offered offer(TanChallenge challenge) {
@@ -124,19 +153,30 @@ public final class TanChallenges {
     public Sent send(Optional<String> instance, String id, Optional<Cidr> network) {
         Instant now = now();
         Supplier<TanChallenge> current = () -> lookup.get(instance, id, now);
-        Sending sending = store.change(current, before -> {
-            dispatch.requireSetUp(before.bound().channel());
-            return rules.send(before, now);
-        });
+        Sending sending = store.change(current, before -> claim(before, network, now));
         TanChallenge after = sending.after();
         try {
             // Claimed by now, and nothing is held open while the message is handed over.
             dispatch.send(after, network, now());
         } catch (RuntimeException notHandedOver) {
+            if (notHandedOver instanceof Problem problem) {
+                audit.refused(after, problem, network, now);
+            }
             store.change(current, row -> new GivenBack(rules.giveBack(row, sending)));
             throw notHandedOver;
         }
+        audit.write(AuditEvent.SENT, after, network, now);
         return new Sent(Objects.requireNonNull(after.tan()).expiresAt(), rules.sendableAt(after, now));
+    }
+
+    private Sending claim(TanChallenge before, Optional<Cidr> network, Instant now) {
+        try {
+            dispatch.requireSetUp(before.bound().channel());
+            return rules.send(before, now);
+        } catch (Problem problem) {
+            audit.refused(before, problem, network, now);
+            throw problem;
+        }
     }
 
     private record GivenBack(TanChallenge after) implements Change {}
@@ -145,15 +185,32 @@ public final class TanChallenges {
      * Compares a TAN that was entered. Every wrong one costs an attempt before anybody learns that it was wrong.
      *
      * @param instance as {@link #send}
+     * @param network as {@link #send}
      * @throws Problem code 2126 if there is no such challenge; code 2127 if there is nothing to compare with
      */
-    public Confirmation confirm(Optional<String> instance, String id, Tan entered) {
+    public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Cidr> network) {
         Instant now = now();
-        Entry entry = store.change(() -> lookup.get(instance, id, now), before -> rules.confirm(before, entered, now));
-        return entry.right()
-                ? new Confirmation.Confirmed()
-                : new Confirmation.Wrong(
-                        Objects.requireNonNull(entry.after().tan()).attemptsLeft());
+        Entry entry =
+                store.change(() -> lookup.get(instance, id, now), before -> compare(before, entered, network, now));
+        TanChallenge after = entry.after();
+        if (!entry.right()) {
+            audit.wrong(after, network, now);
+            return new Confirmation.Wrong(Objects.requireNonNull(after.tan()).attemptsLeft());
+        }
+        if (entry.solves()) {
+            audit.write(AuditEvent.SOLVED, after, network, now);
+            dispatch.entered(after.bound());
+        }
+        return new Confirmation.Confirmed();
+    }
+
+    private Entry compare(TanChallenge before, Tan entered, Optional<Cidr> network, Instant now) {
+        try {
+            return rules.confirm(before, entered, now);
+        } catch (Problem problem) {
+            audit.uncompared(before, network, now);
+            throw problem;
+        }
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.Optional;
  * What the operator decided, parsed and checked. {@link SettingsLoader} makes it, {@link Setting} describes every key.
  *
  * @param keyFile where the keys are; empty if the operator named no place, see {@link #keyFileOrDefault()}
+ * @param budgets by what carries the messages, for every channel
+ * @param breakers by what carries the messages, for those channels that have one
  * @param source where {@code /source} leads
  */
 public record Settings(
@@ -27,11 +29,15 @@ public record Settings(
         Rules rules,
         Mail mail,
         Command command,
-        Budgets budgets,
-        Optional<Breaker> breaker,
+        Map<Channel, Budgets> budgets,
+        Map<Channel, Breaker> breakers,
         Optional<Tests> tests,
         Proxies proxies,
         Optional<URI> source) {
+    public Settings {
+        budgets = Map.copyOf(budgets);
+        breakers = Map.copyOf(breakers);
+    }
 
     /** The key file the operator named, or {@code .challenger/keys} in the home directory. */
     public Path keyFileOrDefault() {

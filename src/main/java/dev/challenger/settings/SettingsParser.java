@@ -10,10 +10,12 @@ import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes the settings of what was said about each of them. Faults are collected, so that the operator sees all at once. */
 final class SettingsParser {
@@ -55,8 +57,8 @@ final class SettingsParser {
                 rules(),
                 mail(),
                 command(),
-                budgets(),
-                breaker(),
+                byChannel(this::budgets),
+                byChannel(this::breaker),
                 tests(address),
                 new Settings.Proxies(
                         find(Setting.PROXY_TRUSTED, Kind.NETWORKS).orElse(List.of()),
@@ -64,20 +66,29 @@ final class SettingsParser {
                 find(Setting.SOURCE_URL, Kind.URL));
     }
 
-    private Settings.Budgets budgets() {
-        return new Settings.Budgets(
-                find(Setting.BUDGET_DESTINATION, Kind.BUDGET),
+    /** For every channel: other ones than that of the validated addresses may carry TAN challenges. */
+    private static <T> Map<Channel, T> byChannel(Function<Channel, Optional<T>> parser) {
+        Map<Channel, T> all = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            parser.apply(channel).ifPresent(one -> all.put(channel, one));
+        }
+        return all;
+    }
+
+    private Optional<Settings.Budgets> budgets(Channel channel) {
+        return Optional.of(new Settings.Budgets(
+                find(Setting.BUDGET_DESTINATION, Kind.BUDGET, channel),
                 find(Setting.BUDGET_CLIENT, Kind.BUDGET),
                 find(Setting.BUDGET_DOMAIN, Kind.BUDGET),
                 find(Setting.BUDGET_PREFIX, Kind.BUDGET),
                 find(Setting.BUDGET_COUNTRY, Kind.BUDGET),
                 find(Setting.BUDGET_NETWORK, Kind.BUDGET),
-                find(Setting.BUDGET_SERVICE, Kind.BUDGET));
+                find(Setting.BUDGET_SERVICE, Kind.BUDGET)));
     }
 
-    private Optional<Settings.Breaker> breaker() {
+    private Optional<Settings.Breaker> breaker(Channel channel) {
         Settings.Breaker breaker = new Settings.Breaker(
-                get(Setting.BREAKER_MINIMUM, Kind.BREAKER_MINIMUM),
+                find(Setting.BREAKER_MINIMUM, Kind.BREAKER_MINIMUM, channel).orElse(0),
                 get(Setting.BREAKER_RATIO, Kind.PERCENT),
                 get(Setting.BREAKER_WINDOW, Kind.PERIOD),
                 get(Setting.BREAKER_COOL_DOWN, Kind.PERIOD));
@@ -121,8 +132,8 @@ final class SettingsParser {
     }
 
     private PhonePolicy phones() {
-        if (type == AddressType.PHONE) {
-            require(Setting.PHONE_COUNTRIES, "where phone numbers are validated, since each message costs money");
+        if (type == AddressType.PHONE || values.containsKey(Setting.COMMAND_PHONE)) {
+            require(Setting.PHONE_COUNTRIES, "where messages go to phones, since each one costs money");
         }
         return new PhonePolicy(
                 find(Setting.PHONE_DEFAULT_COUNTRY, Kind.COUNTRY),
@@ -195,9 +206,14 @@ final class SettingsParser {
 
     /** Empty if nobody set it and there is no default, and for a value with a fault. */
     private <T> Optional<T> find(Setting setting, Kind<T> kind) {
+        return find(setting, kind, type.channel());
+    }
+
+    /** @param channel that decides on the default */
+    private <T> Optional<T> find(Setting setting, Kind<T> kind, Channel channel) {
         Sourced value = values.get(setting);
         if (value == null) {
-            return standard(setting, kind);
+            return setting.standard(channel).map(kind.parser()::parse);
         }
         try {
             return Optional.of(kind.parser().parse(value.text()));
@@ -223,6 +239,10 @@ final class SettingsParser {
 
     private void fault(Setting setting, String what) {
         Sourced value = values.get(setting);
-        faults.add(setting + (value == null ? " " : " (" + value.origin() + ") ") + what);
+        String fault = setting + (value == null ? " " : " (" + value.origin() + ") ") + what;
+        // What counts for several channels is read for each of them.
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.IntSupplier;
 
 /**
  * Deletes what has expired and erases addresses whose time has come: in the background, in slices that lock nothing for
@@ -20,13 +21,17 @@ public final class Housekeeping implements AutoCloseable {
     private final ValidationStore store;
     private final Budgets budgets;
     private final Breaker breaker;
+    private final IntSupplier others;
     private final InstantSource clock;
     private final Housekeeper housekeeper = new Housekeeper(this::purgeAndLog);
 
-    public Housekeeping(ValidationStore store, Budgets budgets, Breaker breaker, InstantSource clock) {
+    /** @param others deletes what else expires, with what it returns as {@link #purge} */
+    public Housekeeping(
+            ValidationStore store, Budgets budgets, Breaker breaker, IntSupplier others, InstantSource clock) {
         this.store = store;
         this.budgets = budgets;
         this.breaker = breaker;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -38,11 +43,11 @@ public final class Housekeeping implements AutoCloseable {
     /**
      * Purges once.
      *
-     * @return how many validations were deleted, or lost their address
+     * @return how many rows were deleted, or lost their address
      * @throws Problem if the database fails; what was done stays done
      */
     public int purge() {
-        int total = slices(store::deleteExpired) + slices(store::eraseDue);
+        int total = slices(store::deleteExpired) + slices(store::eraseDue) + others.getAsInt();
         budgets.purge(clock.instant());
         breaker.purge(clock.instant());
         return total;
@@ -67,10 +72,10 @@ public final class Housekeeping implements AutoCloseable {
     private void purgeAndLog() {
         try {
             int done = purge();
-            LOG.log(done > 0 ? Level.INFO : Level.DEBUG, "{0} validations deleted or erased", done);
+            LOG.log(done > 0 ? Level.INFO : Level.DEBUG, "{0} validations and TAN challenges deleted or erased", done);
         } catch (RuntimeException e) {
             // The next round is in a minute; an exception out of here would end them all.
-            LOG.log(Level.WARNING, "expired validations could not be deleted and erased: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "what has expired could not be deleted and erased: {0}", e.getMessage());
         }
     }
 

@@ -33,7 +33,7 @@ final class ChallengeRulesTest {
     private static final Hash BINDING = Samples.BOUND.binding();
     private static final Hash OTHER = Hash.of("other");
 
-    private final ChallengeRules rules = new ChallengeRules(MfaLimits.DEFAULT, Samples.DERIVATION);
+    private final ChallengeRules rules = Samples.rules();
     private Instant now = NOW;
 
     private Sending send(TanChallenge challenge) {
@@ -226,8 +226,7 @@ final class ChallengeRulesTest {
 
         Entry entry = right(sent);
 
-        assertTrue(entry.right());
-        assertEquals(sent.solved(now.plusSeconds(600)), entry.after());
+        assertEquals(new Entry(sent.solved(now.plusSeconds(600)), true, true), entry);
     }
 
     @Test
@@ -266,9 +265,9 @@ final class ChallengeRulesTest {
         TanChallenge solved = solved();
         now = now.plusSeconds(599);
 
-        assertEquals(new Entry(solved, true), right(solved));
+        assertEquals(new Entry(solved, true, false), right(solved));
         now = now.plusSeconds(100_000);
-        assertEquals(new Entry(solved, true), right(solved));
+        assertEquals(new Entry(solved, true, false), right(solved));
     }
 
     @Test

@@ -79,7 +79,7 @@ final class ChallengeWalk {
                 Duration.ofHours(24),
                 Duration.ofMinutes(10));
         this.derivation = derivation;
-        this.rules = new ChallengeRules(limits, derivation);
+        this.rules = new ChallengeRules(limits, (challenge, when) -> derivation.tan(challenge));
         this.row = rules.begin(Samples.origin("salt"), Samples.BOUND, now).stored(7);
     }
 
@@ -228,7 +228,7 @@ final class ChallengeWalk {
         row = rules.confirm(row, derivation.tan(row), now).after();
         assertTrue(passes(OWN));
         assertFalse(passes(FOREIGN));
-        assertEquals(new Entry(row, true), rules.confirm(row, derivation.tan(row), now));
+        assertEquals(new Entry(row, true, false), rules.confirm(row, derivation.tan(row), now));
         assertThrows(Problem.class, () -> rules.send(row, now));
         messages.forEach(sent -> assertEquals(row, rules.giveBack(row, sent.sending)));
         now = now.plus(limits.opensFor());

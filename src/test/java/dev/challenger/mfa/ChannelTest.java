@@ -43,7 +43,7 @@ final class ChannelTest {
     @Test
     void spellingsOfAnAddressAreOne() {
         assertEquals("Alice@example.com", Channel.EMAIL.normalise(EMAIL, " Alice@EXAMPLE.com "));
-        assertEquals("+15555550123", Channel.SMS.normalise(EMAIL, " +15555550123 "));
+        assertEquals("+15555550123", Channel.SMS.normalise(Samples.PHONES, " +1 (555) 555-0123 "));
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ final class ChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "15555550123", "+", "+0123456789", "+1555x550123", "+1234567890123456", "+1 555"})
+    @ValueSource(strings = {"15555550123", "+", "+0123456789", "+1555y550123", "+1234567890123456", "+1 555"})
     void whatIsNoNumberIsMalformed(String address) {
         assertRefused(Problem.malformed("CONTACT_PHONE"), Channel.SMS, address);
     }
@@ -61,10 +61,17 @@ final class ChannelTest {
     @Test
     void noAddressIsMissing() {
         assertRefused(Problem.missing("CONTACT_EMAIL"), Channel.EMAIL, " ");
+        assertRefused(Problem.missing("CONTACT_PHONE"), Channel.SMS, "");
+    }
+
+    @Test
+    void aNumberThatCostsTooMuchIsMalformed() {
+        assertRefused(Problem.malformed("CONTACT_PHONE"), Channel.SMS, "+41 900 123 456");
     }
 
     private static void assertRefused(Problem expected, Channel channel, String address) {
-        Problem problem = assertThrows(Problem.class, () -> channel.normalise(EMAIL, address));
+        AddressPolicy policy = channel == Channel.SMS ? Samples.PHONES : EMAIL;
+        Problem problem = assertThrows(Problem.class, () -> channel.normalise(policy, address));
         assertEquals(expected.getMessage(), problem.getMessage());
     }
 }

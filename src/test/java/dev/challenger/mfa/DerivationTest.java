@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DerivationTest {
     private static final Derivation DERIVATION = Samples.DERIVATION;
 
-    private final TanChallenge challenge = Samples.begun(new ChallengeRules(MfaLimits.DEFAULT, DERIVATION));
+    private final TanChallenge challenge = Samples.begun(Samples.rules());
 
     private TanChallenge with(Bound bound) {
         return new TanChallenge(7, 0, challenge.origin(), challenge.expiresAt(), bound, 0, null, null, false);

@@ -143,7 +143,7 @@ class EmbeddedIT {
             String tan =
                     JsonReader.readObject(body.getBytes(StandardCharsets.UTF_8)).text("tan");
             TanChallenges challenges = Objects.requireNonNull(node);
-            challenges.confirm(Optional.empty(), id, Tan.parse(tan).orElseThrow());
+            challenges.confirm(Optional.empty(), id, Tan.parse(tan).orElseThrow(), Optional.empty());
             Objects.requireNonNull(delivery).close();
             return challenges.demand(DEMAND, REQUEST, List.of(id)).toString();
         }

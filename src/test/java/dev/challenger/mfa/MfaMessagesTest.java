@@ -9,6 +9,7 @@ import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MfaMessagesTest {
     private static final Derivation DERIVATION = Samples.DERIVATION;
 
-    private final ChallengeRules rules = new ChallengeRules(MfaLimits.DEFAULT, DERIVATION);
-    private final MfaMessages messages = new MfaMessages(new Texts(), DERIVATION);
+    private final ChallengeRules rules = Samples.rules();
+    private final MfaMessages messages =
+            new MfaMessages(new Texts(), DERIVATION, Optional.of("challenger.example.com"));
 
     private TanChallenge sent(String instance, String operation) {
-        Demand demand = new Demand(instance, operation, List.of(Samples.EMAIL));
-        Bound bound = Bound.of(demand, Samples.REQUEST, Channel.EMAIL, Samples.PERSON);
+        return sent(instance, operation, Samples.EMAIL);
+    }
+
+    private TanChallenge sent(String instance, String operation, Demand.Factor to) {
+        Demand demand = new Demand(instance, operation, List.of(to));
+        Bound bound = Bound.of(demand, Samples.REQUEST, to.channel(), to.address());
         return rules.send(
                         rules.begin(Samples.origin("salt"), bound, Samples.NOW).stored(7), Samples.NOW)
                 .after();
@@ -42,6 +48,24 @@ final class MfaMessagesTest {
         assertEquals(
                 Map.of("CONTACT_EMAIL", Samples.PERSON), message.recipient().fields());
         assertEquals(DERIVATION.tan(challenge), message.tan());
+    }
+
+    @Test
+    void whatGoesToPhonesIsShortAndFilledInOnOurPageAlone() {
+        TanChallenge challenge = sent("shop", "instance_deletion", Samples.SMS);
+        String text = DERIVATION.tan(challenge).written()
+                + " is your code for shop: delete the shop. Valid until 21 Nov, 12:10 UTC" + " (reference "
+                + DERIVATION.reference(challenge) + "). Never share it. Not you? Ignore this.";
+
+        assertEquals(
+                text + "\n\n@challenger.example.com #"
+                        + DERIVATION.tan(challenge).digits(),
+                messages.of(challenge).text());
+        assertEquals(
+                text,
+                new MfaMessages(new Texts(), DERIVATION, Optional.empty())
+                        .of(challenge)
+                        .text());
     }
 
     @ParameterizedTest

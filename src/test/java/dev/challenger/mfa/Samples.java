@@ -1,5 +1,10 @@
 package dev.challenger.mfa;
 
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.address.PhoneKind;
+import dev.challenger.address.PhoneNumber;
+import dev.challenger.address.PhonePolicy;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
@@ -7,6 +12,9 @@ import dev.challenger.secret.Hash;
 import dev.challenger.testing.TestKeys;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Challenges as tests begin with. */
 final class Samples {
@@ -15,11 +23,23 @@ final class Samples {
     static final Hash REQUEST = Hash.of("POST /private/token\n{}");
     static final Factor EMAIL = new Factor(Channel.EMAIL, PERSON);
     static final Factor SMS = new Factor(Channel.SMS, "+15555550123");
+    /** Any phone that there is. */
+    static final AddressPolicy PHONES = new AddressPolicy(
+            AddressType.PHONE,
+            Optional.empty(),
+            Map.of(),
+            new PhonePolicy(Optional.empty(), PhoneNumber.knownCountries(), Set.of(PhoneKind.PREMIUM_RATE)));
+
     static final Demand LOGIN = new Demand("shop", "auth_token_creation", List.of(EMAIL));
     static final Bound BOUND = Bound.of(LOGIN, REQUEST, Channel.EMAIL, PERSON);
     static final Derivation DERIVATION = new Derivation(TestKeys.known());
 
     private Samples() {}
+
+    /** For a world without test addresses. */
+    static ChallengeRules rules() {
+        return new ChallengeRules(MfaLimits.DEFAULT, (challenge, now) -> DERIVATION.tan(challenge));
+    }
 
     /** Nothing was sent yet. */
     static TanChallenge begun(ChallengeRules rules) {

@@ -79,15 +79,20 @@ final class Shop implements AutoCloseable {
     Delivery delivery(int port, Map<Subject, Budget> budgets) {
         Settings.Mail mail =
                 Service.settings(Map.of("mail.port", Integer.toString(port))).mail();
-        return delivery(new MailTransmitter(mail, clock, new SecureRandom()), budgets);
+        return delivery(POLICY, new MailTransmitter(mail, clock, new SecureRandom()), budgets);
     }
 
-    Delivery delivery(Transmitter transmitter, Map<Subject, Budget> budgets) {
+    /** To phones. */
+    Delivery delivery(Transmitter transmitter) {
+        return delivery(Samples.PHONES, transmitter, Map.of());
+    }
+
+    private Delivery delivery(AddressPolicy policy, Transmitter transmitter, Map<Subject, Budget> budgets) {
         Database counts = new Database(database.dataSource());
         Key key = TestKeys.known().oldest();
         Delivery delivery = new Delivery(
-                POLICY,
-                new TestAddresses(POLICY, Optional.empty(), clock.instant()),
+                policy,
+                new TestAddresses(policy, Optional.empty(), clock.instant()),
                 new Budgets(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
                 transmitter);
@@ -128,7 +133,7 @@ final class Shop implements AutoCloseable {
     }
 
     static Confirmation confirm(TanChallenges node, String id, Tan tan) {
-        return node.confirm(Optional.empty(), id, tan);
+        return node.confirm(Optional.empty(), id, tan, Optional.empty());
     }
 
     /** A challenge of a login, solved. */

@@ -328,11 +328,11 @@ class TanChallengesIT {
         Optional<String> other = Optional.of("Shop");
 
         assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.send(other, id, Optional.empty()));
-        assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.confirm(other, id, WRONG));
+        assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.confirm(other, id, WRONG, Optional.empty()));
         assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.find(other, id));
         assertEquals(0, shop.mailbox.messages().size());
         node.send(Optional.of("shop"), id, Optional.empty());
-        assertEquals(new Confirmed(), node.confirm(Optional.of("shop"), id, shop.newestTan()));
+        assertEquals(new Confirmed(), node.confirm(Optional.of("shop"), id, shop.newestTan(), Optional.empty()));
     }
 
     @Test
@@ -431,7 +431,7 @@ class TanChallengesIT {
         Files.writeString(
                 command, "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/to\"; cat > \"$(dirname \"$0\")/text\"\n");
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
-        Delivery sms = shop.delivery(new CommandTransmitter(command, Duration.ofSeconds(30)), Map.of());
+        Delivery sms = shop.delivery(new CommandTransmitter(command, Duration.ofSeconds(30)));
         TanChallenges both = shop.node(TestKeys.known(), Map.of(Channel.SMS, sms));
 
         Offered offered = offered(both.demand(demand("shop", "auth_config", Samples.SMS), REQUEST, List.of()))
@@ -440,9 +440,8 @@ class TanChallengesIT {
 
         assertEquals("0123", offered.hint());
         assertEquals("{\"CONTACT_PHONE\":\"+15555550123\"}\n", Files.readString(directory.resolve("to")));
-        String first =
-                Files.readString(directory.resolve("text")).lines().findFirst().orElseThrow();
-        Tan tan = Tan.parse(first.replace("Your code: ", "")).orElseThrow();
+        String text = Files.readString(directory.resolve("text"));
+        Tan tan = Tan.parse(text.substring(0, text.indexOf(' '))).orElseThrow();
         assertEquals(new Confirmed(), confirm(both, offered.id(), tan));
     }
 

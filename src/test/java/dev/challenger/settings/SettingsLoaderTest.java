@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressType;
+import dev.challenger.address.Channel;
 import dev.challenger.address.PhoneKind;
 import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.PhonePolicy;
@@ -85,7 +86,7 @@ class SettingsLoaderTest {
         assertEquals(
                 new Settings.Command(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(30)),
                 settings.command());
-        assertEquals(Optional.empty(), settings.breaker());
+        assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
         assertEquals(Optional.empty(), settings.source());
     }
 
@@ -93,10 +94,11 @@ class SettingsLoaderTest {
     void theBreakerIsOnFromTwoDestinations() throws Exception {
         append("breaker.minimum = 2", "breaker.ratio = 100", "breaker.window = PT2H", "breaker.cool-down = P1D");
         assertEquals(
-                Optional.of(new Settings.Breaker(2, 100, Duration.ofHours(2), Duration.ofDays(1))), load().breaker());
+                new Settings.Breaker(2, 100, Duration.ofHours(2), Duration.ofDays(1)),
+                load().breakers().get(Channel.EMAIL));
 
         environment.put("CHALLENGER_BREAKER_MINIMUM", "0");
-        assertEquals(Optional.empty(), load().breaker());
+        assertEquals(Map.of(), load().breakers());
     }
 
     @ParameterizedTest
@@ -292,11 +294,13 @@ class SettingsLoaderTest {
                 settings.rules().intervals());
         assertEquals(
                 Optional.of(new Settings.Budget(5, Duration.ofDays(1))),
-                settings.budgets().destination());
+                Objects.requireNonNull(settings.budgets().get(Channel.PHONE)).destination());
         assertEquals(
                 Optional.of(new Settings.Budget(20, Duration.ofHours(1))),
-                settings.budgets().prefix());
-        assertEquals(Optional.empty(), settings.budgets().country());
+                Objects.requireNonNull(settings.budgets().get(Channel.PHONE)).prefix());
+        assertEquals(
+                Optional.empty(),
+                Objects.requireNonNull(settings.budgets().get(Channel.PHONE)).country());
         assertEquals(
                 settings.command().phone(),
                 settings.command().of(settings.address().type().channel()));
@@ -308,10 +312,48 @@ class SettingsLoaderTest {
         environment.put("CHALLENGER_PHONE_COUNTRIES", " ");
 
         assertEquals(
-                List.of(
-                        "phone.countries is missing; it must be set where phone numbers are validated, since each message"
-                                + " costs money"),
+                List.of("phone.countries is missing; it must be set where messages go to phones, since each one costs"
+                        + " money"),
                 faults());
+    }
+
+    @Test
+    void thatMustBeSaidToWhereOnlyTanChallengesGoToPhones() throws Exception {
+        environment.put("CHALLENGER_COMMAND_PHONE", executable("sms").toString());
+
+        assertEquals(
+                List.of("phone.countries is missing; it must be set where messages go to phones, since each one costs"
+                        + " money"),
+                faults());
+    }
+
+    @Test
+    void everyChannelHasTheBudgetAndTheBreakerThatAreUsualForItUnlessOneIsSet() throws Exception {
+        assertEquals(
+                Map.of(Channel.EMAIL, "10/P1D", Channel.PHONE, "5/P1D", Channel.POST, "1/P7D"),
+                budgetsOfDestinations(load()));
+        assertEquals(Set.of(Channel.PHONE), load().breakers().keySet());
+
+        environment.put("CHALLENGER_BUDGET_DESTINATION", "3/P2D");
+        environment.put("CHALLENGER_BREAKER_MINIMUM", "7");
+        assertEquals(
+                Map.of(Channel.EMAIL, "3/P2D", Channel.PHONE, "3/P2D", Channel.POST, "3/P2D"),
+                budgetsOfDestinations(load()));
+        assertEquals(Set.of(Channel.values()), load().breakers().keySet());
+    }
+
+    private static Map<Channel, String> budgetsOfDestinations(Settings settings) {
+        return settings.budgets().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, budgets -> {
+            Settings.Budget budget = budgets.getValue().destination().orElseThrow();
+            return budget.count() + "/P" + budget.per().toDays() + "D";
+        }));
+    }
+
+    @Test
+    void aFaultThatConcernsSeveralChannelsIsToldOnce() throws Exception {
+        environment.put("CHALLENGER_BUDGET_DESTINATION", "many");
+
+        assertEquals(1, faults().size());
     }
 
     @Test
@@ -352,7 +394,7 @@ class SettingsLoaderTest {
         assertEquals(Duration.ofDays(365), settings.rules().addressValidFor());
         assertEquals(
                 Optional.of(new Settings.Budget(1, Duration.ofDays(7))),
-                settings.budgets().destination());
+                Objects.requireNonNull(settings.budgets().get(Channel.POST)).destination());
     }
 
     @ParameterizedTest
@@ -505,7 +547,7 @@ class SettingsLoaderTest {
                 "phone.refused-kinds    | premium-rate,none",
                 "budget.prefix          | 20",
                 "budget.country         | 0/P1D",
-                "command.phone          | sms",
+                "command.email          | mail",
                 "command.post           | /does/not/exist",
                 "source.url             | javascript:alert(1)",
             })

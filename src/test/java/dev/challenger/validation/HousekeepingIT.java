@@ -54,7 +54,7 @@ class HousekeepingIT {
         Database database = new Database(world.database().dataSource());
         Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
         Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
-        return new Housekeeping(new ValidationStore(database), budgets, breaker, world.clock());
+        return new Housekeeping(new ValidationStore(database), budgets, breaker, () -> 0, world.clock());
     }
 
     private void insertExpired(int count) {

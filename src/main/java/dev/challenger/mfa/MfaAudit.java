@@ -1,0 +1,71 @@
+package dev.challenger.mfa;
+
+import dev.challenger.audit.Audit;
+import dev.challenger.audit.AuditEvent;
+import dev.challenger.audit.AuditField;
+import dev.challenger.audit.AuditLine;
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.mfa.TanChallenge.SentTan;
+import dev.challenger.settings.Cidr;
+import dev.challenger.taler.Problem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells the audit log what happens to TAN challenges, by their rows' ids: who has a public id can have messages sent, and
+ * pass.
+ */
+final class MfaAudit {
+    private final Audit audit;
+    private final Dispatch dispatch;
+
+    MfaAudit(Audit audit, Dispatch dispatch) {
+        this.audit = audit;
+        this.dispatch = dispatch;
+    }
+
+    /** Something happened that needs no more words. */
+    void write(AuditEvent event, TanChallenge challenge, Optional<Cidr> network, Instant now) {
+        audit.write(line(event, challenge, network, now));
+    }
+
+    /** No message was sent. */
+    void refused(TanChallenge challenge, Problem problem, Optional<Cidr> network, Instant now) {
+        AuditLine line = line(AuditEvent.REFUSED, challenge, network, now).code(problem.code());
+        problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        audit.write(line);
+    }
+
+    /** What was entered is not the TAN. */
+    void wrong(TanChallenge after, Optional<Cidr> network, Instant now) {
+        audit.write(wrong(after, "wrong", network, now));
+    }
+
+    /** What was entered was compared with nothing. */
+    void uncompared(TanChallenge challenge, Optional<Cidr> network, Instant now) {
+        SentTan tan = challenge.tan();
+        String reason = tan == null ? "nothing-sent" : tan.attemptsLeft() == 0 ? "exhausted" : "expired";
+        audit.write(wrong(challenge, reason, network, now));
+    }
+
+    private AuditLine wrong(TanChallenge challenge, String reason, Optional<Cidr> network, Instant now) {
+        SentTan tan = challenge.tan();
+        return line(AuditEvent.WRONG, challenge, network, now)
+                .with(AuditField.REASON, reason)
+                .with(AuditField.ATTEMPTS_LEFT, tan == null ? 0 : tan.attemptsLeft());
+    }
+
+    private AuditLine line(AuditEvent event, TanChallenge challenge, Optional<Cidr> network, Instant now) {
+        Bound bound = challenge.bound();
+        AuditLine line = AuditLine.of(event)
+                .with(AuditField.CHALLENGE, challenge.id())
+                .with(AuditField.INSTANCE, bound.instance())
+                .with(AuditField.OPERATION, bound.operation())
+                .address(bound.channel().address(bound.address()));
+        if (dispatch.fixedTan(bound, now).isPresent()) {
+            line.with(AuditField.TEST, true);
+        }
+        network.ifPresent(from -> line.with(AuditField.NETWORK, from.toString()));
+        return line;
+    }
+}
