@@ -6,6 +6,9 @@ import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
+import dev.challenger.filter.FilterParts;
+import dev.challenger.filter.Protection;
+import dev.challenger.http.Body;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parts;
 import dev.challenger.mfa.Channel;
@@ -32,6 +35,7 @@ import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationRules;
 import dev.challenger.validation.ValidationStore;
+import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -151,6 +155,13 @@ public final class Challenger implements Parts, AutoCloseable {
             throw new IllegalArgumentException("no such part: " + type.getName());
         }
         return type.cast(part);
+    }
+
+    @Override
+    public void register(ServletContext context) {
+        Parts.super.register(context);
+        new FilterParts(get(TanChallenges.class), Protection.NONE, get(Origin.class), Body.LIMIT, true)
+                .register(context);
     }
 
     public Clients clients() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -56,16 +57,19 @@ class RoutingTest {
     }
 
     @Test
-    void oneFilterSeesEveryRequestAndEveryError() {
+    void oneFilterSeesEveryRequestAndEveryErrorAndOneTheTanChallenges() {
         assertEquals(
-                List.of("dev.challenger.http.Headers"),
+                List.of("dev.challenger.http.Headers", "dev.challenger.filter.TanChallengeFilter"),
                 elements("filter").stream()
                         .map(filter -> text(filter, "filter-class"))
                         .toList());
         assertEquals(
-                List.of("/*"),
+                List.of("headers /*", "tan-challenges /challenge/* /instances/*"),
                 elements("filter-mapping").stream()
-                        .map(mapping -> text(mapping, "url-pattern"))
+                        .map(mapping -> text(mapping, "filter-name") + " "
+                                + elements(mapping.getElementsByTagName("url-pattern")).stream()
+                                        .map(Element::getTextContent)
+                                        .collect(Collectors.joining(" ")))
                         .toList());
         assertEquals(
                 List.of("REQUEST", "ERROR"),

@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 /** Reads request bodies: inflated where they came deflated, and never more than {@link #LIMIT}. */
 public final class Body {
     /** Bytes after decoding. */
-    static final int LIMIT = 16 * 1024;
+    public static final int LIMIT = 16 * 1024;
 
     /** What compressing may add to a body that it cannot make smaller. */
     private static final int OVERHEAD = 1024;
