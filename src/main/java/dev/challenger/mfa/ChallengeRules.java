@@ -107,6 +107,11 @@ final class ChallengeRules {
         return out.good(now) ? out.expiresAt() : out.resendAt();
     }
 
+    /** When a TAN was sent last. */
+    Instant sentAt(SentTan tan) {
+        return tan.resendAt().minus(limits.interval());
+    }
+
     /**
      * Hand-over failed: the message counts as not sent. Nothing is given back if the row has moved on, or if somebody has
      * guessed at the new TAN meanwhile: its attempts must not come back.

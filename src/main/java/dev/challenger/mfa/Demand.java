@@ -3,6 +3,7 @@ package dev.challenger.mfa;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,10 @@ import java.util.regex.Pattern;
 public record Demand(String instance, String operation, List<Factor> factors, boolean combiAnd, boolean singleUse) {
     /** The form of an instance's name, in paths too. */
     public static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,254}");
+
+    /** The names of operations that have texts of their own; of others people read the name. */
+    public static final Set<String> OPERATIONS =
+            Set.of("instance_provision", "account_config", "auth_config", "instance_deletion", "auth_token_creation");
 
     private static final Pattern OPERATION = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,100}");
 

@@ -6,14 +6,9 @@ import dev.challenger.transmission.Tan;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes the message that carries the TAN of a challenge: never a link, since mail scanners open links. */
 final class MfaMessages {
-    /** Those that have a text of their own; of others people read the name. */
-    private static final Set<String> OPERATIONS =
-            Set.of("instance_provision", "account_config", "auth_config", "instance_deletion", "auth_token_creation");
-
     private final Texts texts;
     private final Derivation derivation;
     private final Optional<String> host;
@@ -55,7 +50,7 @@ final class MfaMessages {
     }
 
     private String operation(String name) {
-        return OPERATIONS.contains(name) ? texts.get("mfa.operation." + name) : withoutLinks(name);
+        return Demand.OPERATIONS.contains(name) ? texts.get("mfa.operation." + name) : withoutLinks(name);
     }
 
     /** A stranger can ask for a shop called {@code www.example.com}, and mail programs would make a link of that. */

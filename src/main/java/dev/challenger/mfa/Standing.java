@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * Where a challenge stands, for a page that shows it.
  *
- * @param hint enough for its owner to recognise the address
- * @param sendableAt from when a message can be sent
- * @param out the TAN that can be entered now, if there is one
+ * @param hint enough for its owner to recognise the address; empty if the address is too short for one
+ * @param expiresAt until when it can be solved
+ * @param sendableAt from when a message can be sent; if not before {@code expiresAt}, never
+ * @param out the TAN that was sent last; empty if nothing was sent, and once the challenge is solved
  */
 public record Standing(
         String instance,
@@ -16,12 +17,15 @@ public record Standing(
         Channel channel,
         String hint,
         boolean solved,
+        Instant expiresAt,
         Instant sendableAt,
         Optional<Out> out) {
     /**
-     * A TAN that can be entered.
+     * A TAN that was sent.
      *
+     * @param enterable whether an entry can still be right
+     * @param sentAt when it was sent last
      * @param reference four symbols that the message has too
      */
-    public record Out(int attemptsLeft, Instant expiresAt, String reference) {}
+    public record Out(boolean enterable, int attemptsLeft, Instant sentAt, Instant expiresAt, String reference) {}
 }

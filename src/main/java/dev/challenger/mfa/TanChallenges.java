@@ -223,18 +223,22 @@ public final class TanChallenges {
         Instant now = now();
         TanChallenge challenge = lookup.get(instance, id, now);
         Bound bound = challenge.bound();
-        SentTan tan = challenge.tan();
         return new Standing(
                 bound.instance(),
                 bound.operation(),
                 bound.channel(),
                 bound.channel().hint(bound.address()),
                 challenge.solved(),
+                challenge.expiresAt(),
                 rules.sendableAt(challenge, now),
-                tan == null || challenge.solved() || !tan.good(now)
-                        ? Optional.empty()
-                        : Optional.of(new Standing.Out(
-                                tan.attemptsLeft(), tan.expiresAt(), derivation.reference(challenge))));
+                Optional.ofNullable(challenge.tan())
+                        .filter(tan -> !challenge.solved())
+                        .map(tan -> out(challenge, tan, now)));
+    }
+
+    private Standing.Out out(TanChallenge challenge, SentTan tan, Instant now) {
+        return new Standing.Out(
+                tan.good(now), tan.attemptsLeft(), rules.sentAt(tan), tan.expiresAt(), derivation.reference(challenge));
     }
 
     /**

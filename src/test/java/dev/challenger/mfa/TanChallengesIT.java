@@ -452,7 +452,15 @@ class TanChallengesIT {
         String id = login(node);
         Instant now = shop.clock.instant();
         assertEquals(
-                new Standing("shop", "auth_token_creation", Channel.EMAIL, "pers", false, now, Optional.empty()),
+                new Standing(
+                        "shop",
+                        "auth_token_creation",
+                        Channel.EMAIL,
+                        "pers",
+                        false,
+                        now.plus(Duration.ofHours(24)),
+                        now,
+                        Optional.empty()),
                 node.find(Optional.of("shop"), id));
         send(node, id);
         confirm(node, id, WRONG);
@@ -460,13 +468,32 @@ class TanChallengesIT {
         Standing standing = node.find(Optional.empty(), id);
 
         Standing.Out out = standing.out().orElseThrow();
-        assertEquals(2, out.attemptsLeft());
-        assertEquals(now.plusSeconds(600), out.expiresAt());
+        assertEquals(new Standing.Out(true, 2, now, now.plusSeconds(600), out.reference()), out);
         assertEquals(now.plusSeconds(60), standing.sendableAt());
         assertEquals(1, shop.mailbox.messages().size());
         confirm(node, id, shop.newestTan());
         assertTrue(node.find(Optional.empty(), id).solved());
         assertEquals(Optional.empty(), node.find(Optional.empty(), id).out());
+    }
+
+    @Test
+    void aTanThatIsGoodForNothingAnyMoreIsStillTheLastOne() {
+        String id = login(node);
+        Instant sentAt = shop.clock.instant();
+        send(node, id);
+        shop.clock.advance(Duration.ofMinutes(10));
+        Standing.Out expired = node.find(Optional.empty(), id).out().orElseThrow();
+        assertEquals(new Standing.Out(false, 3, sentAt, shop.clock.instant(), expired.reference()), expired);
+
+        send(node, id);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            confirm(node, id, WRONG);
+        }
+
+        Standing exhausted = node.find(Optional.empty(), id);
+        assertFalse(exhausted.out().orElseThrow().enterable());
+        assertEquals(0, exhausted.out().orElseThrow().attemptsLeft());
+        assertEquals(shop.clock.instant(), exhausted.sendableAt());
     }
 
     @Test
