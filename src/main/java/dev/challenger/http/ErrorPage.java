@@ -18,7 +18,7 @@ public record ErrorPage(int status, int code, String text, String detail) {
 
     private static String kind(Problem problem) {
         return switch (problem.code()) {
-            case CHALLENGER_GENERIC_VALIDATION_UNKNOWN -> "expired";
+            case CHALLENGER_GENERIC_VALIDATION_UNKNOWN, MERCHANT_TAN_CHALLENGE_UNKNOWN -> "expired";
             case CHALLENGER_TOO_MANY_ATTEMPTS -> "exhausted";
             case GENERIC_ENDPOINT_UNKNOWN -> "unknown";
             default -> "request";

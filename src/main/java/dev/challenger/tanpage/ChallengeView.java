@@ -1,0 +1,135 @@
+package dev.challenger.tanpage;
+
+import dev.challenger.http.Reply;
+import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.Demand;
+import dev.challenger.mfa.Standing;
+import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.Problem;
+import dev.challenger.tanpage.ChallengePage.Code;
+import dev.challenger.tanpage.ChallengePage.Notice;
+import dev.challenger.tanpage.ChallengePage.Resend;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.Breaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From where a challenge stands to what a person sees of it, in words. */
+public final class ChallengeView {
+    private static final Set<ErrorCode> INPUT =
+            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
+    /** How long a message is news. */
+    private static final Duration JUST_SENT = Duration.ofSeconds(30);
+
+    private final Texts texts;
+    private final InstantSource clock;
+
+    public ChallengeView(Texts texts, InstantSource clock) {
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Also what a person sees after a message was sent: so it says so as long as that is news. */
+    Reply now(Standing standing, String id, Optional<String> back) {
+        Notice news = standing.out()
+                .filter(out ->
+                        out.enterable() && clock.instant().isBefore(out.sentAt().plus(JUST_SENT)))
+                .map(out -> new Notice(false, texts.get("notice.sent")))
+                .orElse(null);
+        return page(200, standing, id, back, news, null);
+    }
+
+    /** @param standing of a challenge that is not solved */
+    Reply wrong(Standing standing, String id, Optional<String> back) {
+        int status = ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status();
+        return standing.out().filter(Standing.Out::enterable).isPresent()
+                ? page(status, standing, id, back, null, texts.get("pin.wrong"))
+                : page(status, standing, id, back, new Notice(true, texts.get("pin.exhausted")), null);
+    }
+
+    Reply refused(Standing standing, String id, Optional<String> back, Problem problem) {
+        boolean entry =
+                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
+        boolean told = entry && standing.out().filter(Standing.Out::enterable).isPresent();
+        Notice notice = told ? null : new Notice(true, explanation(standing, problem));
+        return page(problem.status(), standing, id, back, notice, told ? texts.get("pin.malformed") : null)
+                .refusing(problem);
+    }
+
+    private String explanation(Standing standing, Problem problem) {
+        return switch (problem.code()) {
+            case MERCHANT_TAN_TOO_MANY_ATTEMPTS ->
+                texts.get(standing.out()
+                        .map(out -> out.attemptsLeft() == 0 ? "pin.exhausted" : "pin.expired")
+                        .orElse("pin.nothing-sent"));
+            case MERCHANT_TAN_TOO_EARLY -> later(standing, problem);
+            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> texts.get("mfa.page.not-sent");
+            case GENERIC_FEATURE_NOT_IMPLEMENTED -> texts.get("mfa.page.not-set-up");
+            default -> texts.get("notice.request");
+        };
+    }
+
+    /** It is too early after the last message, or else a budget is used up. */
+    private String later(Standing standing, Problem problem) {
+        if (clock.instant().isBefore(standing.sendableAt())) {
+            return texts.get("mfa.page.early");
+        }
+        boolean stopped = problem.detail().orElse("").equals(Breaker.REFUSAL);
+        return texts.get(
+                stopped ? "mfa.page.stopped" : "notice.budget",
+                texts.duration(problem.retryAfter().orElse(Duration.ZERO)));
+    }
+
+    private Reply page(
+            int status,
+            Standing standing,
+            String id,
+            Optional<String> back,
+            @Nullable Notice notice,
+            @Nullable String error) {
+        ChallengePage page = new ChallengePage(
+                "instances/" + standing.instance() + "/challenge/" + id,
+                operation(standing),
+                standing.channel() == Channel.SMS ? "phone" : "email",
+                standing.hint(),
+                back.orElse(null),
+                notice,
+                standing.solved(),
+                standing.out().map(out -> code(out, error)).orElse(null),
+                resend(standing));
+        return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page);
+    }
+
+    private String operation(Standing standing) {
+        return Demand.OPERATIONS.contains(standing.operation())
+                ? texts.get("mfa.page.operation." + standing.operation(), standing.instance())
+                : texts.get("mfa.page.operation", standing.instance(), standing.operation());
+    }
+
+    private static Code code(Standing.Out out, @Nullable String error) {
+        return new Code(
+                out.enterable(),
+                out.attemptsLeft(),
+                out.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                out.reference(),
+                error);
+    }
+
+    /** The wait is rounded up, so that nobody is told to come too early. */
+    private Resend resend(Standing standing) {
+        Duration wait = Duration.between(clock.instant(), standing.sendableAt());
+        return new Resend(
+                standing.sendableAt().isBefore(standing.expiresAt()),
+                wait.isNegative() ? Duration.ZERO : wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS),
+                upToSeconds(standing.expiresAt()));
+    }
+
+    private static Instant upToSeconds(Instant at) {
+        return at.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+    }
+}
