@@ -11,6 +11,7 @@ import dev.challenger.filter.Protection;
 import dev.challenger.http.Body;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parts;
+import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
@@ -122,6 +123,7 @@ public final class Challenger implements Parts, AutoCloseable {
         put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation, tests));
         put(ValidationStore.class, store);
         put(Erasure.class, new Erasure(settings.address(), database));
+        put(ChallengeErasure.class, new ChallengeErasure(database));
         put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
         Origin origin = new Origin(settings.proxies());
         put(Origin.class, origin);

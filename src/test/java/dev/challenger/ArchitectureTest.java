@@ -92,6 +92,7 @@ class ArchitectureTest {
         "mfa,taler secret db address audit settings transmission text",
         "filter,taler secret settings transmission http mfa",
         "tanpage,taler settings transmission text http mfa",
+        "instance,taler secret address client http mfa",
         "launch,taler",
     })
     void aPackageKnowsOnlyThese(String feature, String known) {

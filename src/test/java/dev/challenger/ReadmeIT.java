@@ -75,7 +75,7 @@ class ReadmeIT {
             String path = cells[1].replace("`", "")
                     .strip()
                     .replace("$FILE", "challenger.css")
-                    .replaceAll("\\$[A-Z_]+$", "x");
+                    .replaceAll("\\$[A-Z_]+", "x");
             Http http = new Http(world.service().url());
             Answer answer = http.send(http.request(path)
                     .method("OPTIONS", BodyPublishers.noBody())

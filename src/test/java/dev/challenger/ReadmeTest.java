@@ -56,7 +56,9 @@ class ReadmeTest {
                 .toList();
 
         List<String> told = Readme.table("endpoints").stream()
-                .map(row -> row.split("\\|")[1].replace("`", "").strip().replaceAll("\\$[A-Z_]+$", ""))
+                .map(row -> row.split("\\|")[1].replace("`", "").strip().replaceAll("\\$.*", ""))
+                // Several of them may be below one mapping.
+                .distinct()
                 .toList();
 
         assertEquals(routed, told);

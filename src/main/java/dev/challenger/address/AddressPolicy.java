@@ -48,7 +48,12 @@ public record AddressPolicy(
 
     /** The same without the operator's restrictions, which may have been others when an address was stored. */
     public AddressPolicy unrestricted() {
-        return new AddressPolicy(type, hint, Map.of(), phones);
+        return unrestricted(type);
+    }
+
+    /** One for addresses of a type, another one perhaps, without the operator's restrictions. */
+    public AddressPolicy unrestricted(AddressType other) {
+        return new AddressPolicy(other, hint, Map.of(), phones.unrestricted());
     }
 
     private Optional<Reason> refusal(Field field, String typed) {

@@ -29,6 +29,11 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
                 Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER));
     }
 
+    /** The same where messages may go to any phone that is in a country. */
+    PhonePolicy unrestricted() {
+        return new PhonePolicy(defaultCountry, PhoneNumber.knownCountries(), Set.of());
+    }
+
     Optional<PhoneNumber> parse(String typed) {
         return PhoneNumber.parse(typed, defaultCountry);
     }

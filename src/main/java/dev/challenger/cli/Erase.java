@@ -3,9 +3,13 @@ package dev.challenger.cli;
 import dev.challenger.Challenger;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.taler.Problem;
 import dev.challenger.validation.Erasure;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         description =
-                "Erases one address, read from standard input, wherever it is, and prints how many validations had it.")
+                "Erases one address, read from standard input, wherever it is, and prints how many validations and TAN"
+                        + " challenges had it.")
 final class Erase extends DatabaseCommand {
     /** There is no other way, so that no list of processes and no history of a shell ever has an address. */
     @Option(
@@ -37,8 +42,30 @@ final class Erase extends DatabaseCommand {
         if (!addressStdin || text.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no address on standard input");
         }
-        Address address = address(text, challenger.get(AddressPolicy.class).unrestricted());
-        console.out().println(challenger.get(Erasure.class).erase(address));
+        AddressPolicy validated = challenger.get(AddressPolicy.class).unrestricted();
+        Optional<AddressPolicy> other = isOf(validated, text) ? Optional.empty() : challenged(validated, text);
+        AddressPolicy policy = other.orElse(validated);
+        Address address = address(text, policy);
+        int challenges = challenger.get(ChallengeErasure.class).erase(policy.normalise(address));
+        int validations = other.isPresent() ? 0 : challenger.get(Erasure.class).erase(address);
+        console.out().println(challenges + validations);
+    }
+
+    /** TAN challenges go to mail addresses and phones whatever is validated. */
+    private static Optional<AddressPolicy> challenged(AddressPolicy validated, AddressText text) {
+        return Stream.of(AddressType.EMAIL, AddressType.PHONE)
+                .map(validated::unrestricted)
+                .filter(policy -> isOf(policy, text))
+                .findFirst();
+    }
+
+    private static boolean isOf(AddressPolicy policy, AddressText text) {
+        try {
+            policy.parse(text.fields(policy.type()));
+            return true;
+        } catch (Problem | Refused e) {
+            return false;
+        }
     }
 
     /** Without what was read: an address is not repeated. */

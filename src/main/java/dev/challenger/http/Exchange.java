@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -163,6 +164,11 @@ public final class Exchange {
     /** The network that the request comes from, if that is known. */
     public Optional<Cidr> network(Origin origin) {
         return origin.network(request);
+    }
+
+    /** All lines of a header. */
+    public List<String> headers(String name) {
+        return Collections.list(request.getHeaders(name));
     }
 
     /** Which rendering the request asks for. */

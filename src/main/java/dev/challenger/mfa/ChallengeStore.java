@@ -155,6 +155,15 @@ final class ChallengeStore {
                 """, now, atMost);
     }
 
+    /** Deletes some of the rows with an address; how many. */
+    int deleteOf(Channel channel, String address, int atMost) {
+        return database.update("""
+                DELETE FROM tan_challenge
+                 WHERE channel = ? AND address = ?
+                 LIMIT ?
+                """, channel.toString(), address, atMost);
+    }
+
     private static String marks(String mark, int count) {
         return String.join(", ", Collections.nCopies(count, mark));
     }

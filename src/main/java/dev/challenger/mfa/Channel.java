@@ -44,6 +44,11 @@ public enum Channel {
         return new Address(Map.of(field, normalised));
     }
 
+    /** What an address has for this channel; nothing if it is of another kind. */
+    String value(Address address) {
+        return address.value(field);
+    }
+
     /**
      * Enough for its owner to recognise an address: the last four characters of a number, the first four before the
      * {@code @}, half of them where there are no more than four.

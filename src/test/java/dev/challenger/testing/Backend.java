@@ -1,0 +1,104 @@
+package dev.challenger.testing;
+
+import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
+import dev.challenger.mfa.Confirmation;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.secret.Hash;
+import dev.challenger.taler.Base32;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.transmission.Tan;
+import java.util.List;
+import java.util.Optional;
+
+/** The backend of a shop that has operations confirmed, and the person that it asks. */
+public record Backend(Service node, long id, String secret) {
+    /** The shop of the tests. */
+    public static final String SHOP = "shop";
+
+    /** The hash of a protected request. */
+    public static final String REQUEST = hash("POST /private/token {}");
+
+    /** One that may speak for these instances. */
+    public static Backend of(Service node, String... patterns) {
+        Registration registration = node.challenger()
+                .clients()
+                .add(Service.REDIRECT_URI, "Backend", false, new Instances(List.of(patterns)), Optional.empty());
+        return new Backend(node, registration.id(), registration.secret().text());
+    }
+
+    /** The same at another node. */
+    public Backend at(Service other) {
+        return new Backend(other, id, secret);
+    }
+
+    /** As in {@code request_hash}. */
+    public static String hash(String request) {
+        return Base32.encode(Hash.of(request).bytes());
+    }
+
+    public static String factor(String channel, String address) {
+        return "{\"tan_channel\":\"" + channel + "\",\"address\":\"" + address + "\"}";
+    }
+
+    /** The body of a demand for a login. */
+    public static String login(String hash, String... factors) {
+        return "{\"operation\":\"auth_token_creation\",\"request_hash\":\"" + hash + "\",\"factors\":["
+                + String.join(",", factors) + "]}";
+    }
+
+    /** The body of a demand with what it may have besides. */
+    public static String login(String hash, boolean combiAnd, boolean singleUse, String... factors) {
+        return login(hash, factors)
+                .replaceFirst("}$", ",\"combi_and\":" + combiAnd + ",\"single_use\":" + singleUse + "}");
+    }
+
+    /** The body of a demand that the tests' person confirms. */
+    public static String login() {
+        return login(REQUEST, factor("email", TestClient.ADDRESS));
+    }
+
+    /** Demands something for the shop, with ids that a request presented. */
+    public Answer demand(String body, String... ids) {
+        return demandFor(SHOP, body, ids);
+    }
+
+    public Answer demandFor(String instance, String body, String... ids) {
+        Http http = new Http(node.url());
+        String[] headers = ids.length == 0
+                ? new String[] {"Authorization", "Bearer " + secret}
+                : new String[] {"Authorization", "Bearer " + secret, "Taler-Challenge-Ids", String.join(",", ids)};
+        return http.post("/instances/" + instance + "/private/challenges", body, headers);
+    }
+
+    /** The ids in a 202. */
+    public static List<String> offered(Answer answer) {
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.status() + " " + answer.body());
+        }
+        return answer.json().path("challenges").findValuesAsText("challenge_id");
+    }
+
+    private TanChallenges challenges() {
+        return node.challenger().get(TanChallenges.class);
+    }
+
+    /** Has the TAN of a challenge sent. */
+    public void send(String challenge) {
+        challenges().send(Optional.empty(), challenge, Optional.empty());
+    }
+
+    /** Enters a TAN as it stands in the message. */
+    public Confirmation confirm(String challenge, String typed) {
+        return challenges()
+                .confirm(Optional.empty(), challenge, Tan.parse(typed).orElseThrow(), Optional.empty());
+    }
+
+    /** The challenge that the person gets for this, solved; its id. */
+    public String solved(String body, Mailbox mailbox) {
+        String challenge = offered(demand(body)).get(0);
+        send(challenge);
+        confirm(challenge, mailbox.newestTan());
+        return challenge;
+    }
+}
