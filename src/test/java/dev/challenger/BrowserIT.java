@@ -15,7 +15,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.Demand;
+import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.Verdict;
+import dev.challenger.secret.Hash;
+import dev.challenger.testing.Http;
 import dev.challenger.testing.Outbox;
+import dev.challenger.testing.PathProxy;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -197,6 +205,71 @@ class BrowserIT {
             page.keyboard().press("Enter");
             page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
         }
+    }
+
+    /** Through a proxy that has the service under another path. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPersonConfirmsAnOperationAndComesBack(boolean scripts) {
+        try (PathProxy proxy = new PathProxy();
+                BrowserContext context = browser.newContext(
+                        new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
+            proxy.leadTo(world.service().url());
+            Page page = context.newPage();
+            page.route(Service.REDIRECT_URI, route -> route.fulfill(new FulfillOptions().setBody("back at the shop")));
+            page.navigate(proxy.url() + challenge("instance_deletion") + "?"
+                    + Http.form(Map.of("redirect_uri", Service.REDIRECT_URI)));
+
+            assertThat(page.locator("main")).containsText("Delete the shop sample-shop");
+            page.getByRole(AriaRole.BUTTON).click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("The message is on its way.");
+            page.getByLabel("Code").fill(wrong());
+            page.keyboard().press("Enter");
+            assertThat(page.getByLabel("Code")).hasAttribute("aria-invalid", "true");
+            assertThat(page.getByLabel("Code")).isFocused();
+            page.getByLabel("Code").fill("T-" + world.mailbox().newestTan());
+            page.keyboard().press("Enter");
+
+            page.waitForURL(Service.REDIRECT_URI);
+            assertThat(page.locator("body")).hasText("back at the shop");
+            assertTrue(context.cookies().isEmpty());
+        }
+    }
+
+    @Test
+    void pagesOfTanChallengesAreAccessible() {
+        try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(390, 844))) {
+            Page page = context.newPage();
+            page.navigate(world.service().url() + challenge("auth_token_creation"));
+            judge(page);
+            for (int tan = 0; tan < 3; tan++) {
+                andThen(page, () -> page.locator("main button").last().click());
+                judge(page);
+                for (int attempt = 0; attempt < 3; attempt++) {
+                    page.getByLabel("Code").fill(wrong());
+                    andThen(page, () -> page.keyboard().press("Enter"));
+                    judge(page);
+                }
+            }
+            assertThat(page.locator("h1")).hasText("No more codes can be sent");
+
+            page.navigate(world.service().url() + challenge("account_config"));
+            andThen(page, () -> page.locator("main button").click());
+            page.getByLabel("Code").fill(world.mailbox().newestTan());
+            andThen(page, () -> page.keyboard().press("Enter"));
+            assertThat(page.locator("h1")).hasText("Confirmed");
+            judge(page);
+        }
+    }
+
+    /** The path of a TAN challenge's page. */
+    private String challenge(String operation) {
+        Factor person = new Factor(Channel.EMAIL, TestClient.ADDRESS);
+        Verdict.Pending pending = (Verdict.Pending) world.service()
+                .challenger()
+                .get(TanChallenges.class)
+                .demand(new Demand("sample-shop", operation, List.of(person)), Hash.of(operation), List.of());
+        return "/instances/sample-shop/challenge/" + pending.challenges().get(0).id();
     }
 
     @Test
