@@ -15,6 +15,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.challenger.client.Instances;
 import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -215,6 +217,8 @@ class BrowserIT {
                 BrowserContext context = browser.newContext(
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             proxy.leadTo(world.service().url());
+            Instances all = new Instances(List.of("sample-*"));
+            world.service().challenger().clients().add(Service.REDIRECT_URI, "Shop", false, all, Optional.empty());
             Page page = context.newPage();
             page.route(Service.REDIRECT_URI, route -> route.fulfill(new FulfillOptions().setBody("back at the shop")));
             page.navigate(proxy.url() + challenge("instance_deletion") + "?"

@@ -2,7 +2,9 @@ package dev.challenger.demo;
 
 import dev.challenger.Challenger;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
 import dev.challenger.demo.SampleShop.Account;
+import dev.challenger.demo.ShopDeletion.Backend;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Mailbox;
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
  * listens on loopback only and is gone when it ends.
  */
 public final class Demo implements AutoCloseable {
+    private static final String INSTANCE = "sample-shop";
+    private static final String OWNER = "owner@demo.example";
+
     /** Kept here, since a logger that nobody holds forgets its level. */
     private static final Logger ALL_LOGS = Logger.getLogger("");
 
@@ -89,13 +94,17 @@ public final class Demo implements AutoCloseable {
         Mailbox messages = keep(new Mailbox());
         mailbox.start(new MailboxPage(messages, pages));
 
-        out.println("  the Sample Shop, registered as by \"challenger client add\"");
+        out.println("  the Sample Shop, registered twice as by \"challenger client add\"");
         Path settings = writeSettings(database, messages.port());
         String redirectUri = shopUrl() + "callback";
-        Registration client = register(settings, redirectUri);
+        Registration client = register(settings, redirectUri, Instances.NONE);
+        String returnUri = shopUrl() + "confirmed";
+        Registration backend = register(settings, returnUri, new Instances(List.of(INSTANCE)));
         Account account = new Account(
                 challenger, Long.toString(client.id()), client.secret().text(), redirectUri);
-        shop.start(new SampleShop(account, pages));
+        ShopDeletion deletion =
+                new ShopDeletion(new Backend(challenger, backend.secret().text(), INSTANCE, OWNER, returnUri));
+        shop.start(new SampleShop(account, deletion, pages));
         curl = List.of(
                 "CHALLENGER=" + challenger,
                 "CLIENT_ID=" + account.clientId(),
@@ -166,10 +175,10 @@ public final class Demo implements AutoCloseable {
         return file;
     }
 
-    private static Registration register(Path file, String redirectUri) {
+    private static Registration register(Path file, String redirectUri, Instances instances) {
         Settings settings = new SettingsLoader(Map.of(), name -> Optional.empty()).load(Optional.of(file), Map.of());
         try (Challenger challenger = Challenger.open(settings)) {
-            return challenger.clients().add(redirectUri, "Sample Shop", false, Optional.empty());
+            return challenger.clients().add(redirectUri, "Sample Shop", false, instances, Optional.empty());
         }
     }
 

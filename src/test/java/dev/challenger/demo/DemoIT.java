@@ -61,6 +61,25 @@ class DemoIT {
     }
 
     @Test
+    void theOwnerDeletesTheShopWithACode() throws Exception {
+        Page shop = browser.open(demo.shopUrl());
+
+        Page asked = browser.submit(shop, Map.of("shop", "sample-shop"));
+        assertTrue(asked.url().toString().startsWith(demo.challengerUrl() + "instances/sample-shop/challenge/"));
+        assertTrue(asked.html().contains("Delete the shop sample-shop"), asked.html());
+        Page tooSoon = browser.open(demo.shopUrl() + "confirmed");
+        assertTrue(tooSoon.html().contains(">Send code</button>"), tooSoon.html());
+        Page sent = browser.submit(asked, Map.of());
+        Page deleted = browser.submit(sent, Map.of("tan", newestTan("owner@demo.example")));
+
+        assertEquals(demo.shopUrl(), deleted.url().toString());
+        assertTrue(deleted.html().contains("The shop is deleted"), deleted.html());
+        Page open = browser.submit(deleted, Map.of());
+        Page again = browser.submit(open, Map.of("shop", "sample-shop"));
+        assertTrue(again.html().contains(">Send code</button>"), again.html());
+    }
+
+    @Test
     void theShopTakesNoAnswerToAQuestionOfAnotherBrowser() throws Exception {
         String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
         Browser another = new Browser();

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ final class SampleShop extends HttpServlet {
     private final ObjectMapper json = new ObjectMapper();
     private final SecureRandom random = new SecureRandom();
     private final Account account;
+    private final ShopDeletion deletion;
     private final Templates pages;
 
     /**
@@ -49,8 +51,9 @@ final class SampleShop extends HttpServlet {
      */
     record Account(String url, String clientId, String clientSecret, String redirectUri) {}
 
-    SampleShop(Account account, Templates pages) {
+    SampleShop(Account account, ShopDeletion deletion, Templates pages) {
         this.account = account;
+        this.deletion = deletion;
         this.pages = pages;
     }
 
@@ -61,17 +64,24 @@ final class SampleShop extends HttpServlet {
                 case "GET /" -> home(request, response);
                 case "POST /confirm" -> confirm(request, response);
                 case "GET /callback" -> callback(request, response);
+                case "POST /delete", "GET /confirmed" -> response.sendRedirect(delete(request));
+                case "POST /open" -> open(request, response);
                 default -> sorry(response, 404, "There is no such page.");
             }
         } catch (Refused e) {
-            sorry(response, 502, "Your address cannot be confirmed now. " + e.getMessage());
+            sorry(response, 502, "That does not work now. " + e.getMessage());
         }
     }
 
     /** With the button, or with the validated address. */
     private void home(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object info = request.getSession().getAttribute("info");
-        pages.write(response, 200, "shop", info == null ? Map.of() : Map.of("info", info));
+        Map<String, Object> model = new HashMap<>();
+        model.put("deleted", request.getSession().getAttribute("deleted") != null);
+        if (info != null) {
+            model.put("info", info);
+        }
+        pages.write(response, 200, "shop", model);
     }
 
     /** The customer pressed the button. */
@@ -130,6 +140,20 @@ final class SampleShop extends HttpServlet {
 
         // On to a page that may be loaded again: a code works once.
         session.setAttribute("info", json.convertValue(info, new TypeReference<Map<String, Object>>() {}));
+        response.sendRedirect("/");
+    }
+
+    /** The owner wants the shop deleted, or comes back from confirming that. */
+    private String delete(HttpServletRequest request) {
+        try {
+            return deletion.run(request.getSession());
+        } catch (IOException e) {
+            throw new Refused("The shop is still there: " + e.getMessage());
+        }
+    }
+
+    private static void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.getSession().removeAttribute("deleted");
         response.sendRedirect("/");
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Instances;
 import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -388,9 +390,10 @@ class ChallengePagesIT {
 
     // Where people go on.
 
-    /** A URI that a client for all instances has registered. */
+    /** A URI that the backend of the shop has registered. */
     private String registered() {
-        world.service().client();
+        Instances shop = new Instances(List.of("shop"));
+        world.service().challenger().clients().add(Service.REDIRECT_URI, "Shop", false, shop, Optional.empty());
         return Service.REDIRECT_URI;
     }
 
