@@ -91,8 +91,7 @@ class ArchitectureTest {
         "config,taler address settings http",
         "mfa,taler secret db address audit settings transmission text",
         "filter,taler secret settings transmission http mfa",
-        "tanpage,taler settings transmission text http mfa",
-        "instance,taler secret address client http mfa",
+        "instance,taler secret address settings transmission text client http mfa",
         "launch,taler",
     })
     void aPackageKnowsOnlyThese(String feature, String known) {

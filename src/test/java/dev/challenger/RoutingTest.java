@@ -28,7 +28,7 @@ class RoutingTest {
             "/introspect dev.challenger.grant.IntrospectServlet",
             "/revoke dev.challenger.grant.RevokeServlet",
             "/info dev.challenger.grant.InfoServlet",
-            "/instances/* dev.challenger.instance.BackChannelServlet",
+            "/instances/* dev.challenger.instance.InstancesServlet",
             "/robots.txt dev.challenger.config.RobotsServlet",
             "/source dev.challenger.config.SourceServlet",
             "/static/* dev.challenger.config.StaticServlet",

@@ -138,6 +138,13 @@ public final class Clients {
                 .findFirst();
     }
 
+    /** Whether people may be sent to a URI once they are done for an instance: a backend of it registered exactly that. */
+    public boolean mayReturn(String instance, String uri) {
+        return store.list().stream()
+                .anyMatch(row -> row.instances().contain(instance)
+                        && row.client().redirectUri().equals(uri));
+    }
+
     public List<Entry> list() {
         return store.list().stream()
                 .map(row -> new Entry(row.client(), row.instances(), row.oldSecretHash() == null ? 1 : 2))

@@ -64,6 +64,11 @@ public abstract class Endpoint extends HttpServlet {
         }
     }
 
+    /** What may be done to the path of the request, which exists. */
+    protected Set<String> methods(Exchange exchange) {
+        return methods;
+    }
+
     /** The answer to a request that is refused. */
     protected Reply refuse(Exchange exchange, Problem problem) {
         return exchange.html()
@@ -89,9 +94,9 @@ public abstract class Endpoint extends HttpServlet {
         try {
             Reply reply = dispatch(exchange, request);
             Problem refusal = reply.refusal();
-            return refusal == null ? reply : refused(request, reply, refusal);
+            return refusal == null ? reply : refused(exchange, request, reply, refusal);
         } catch (Problem problem) {
-            return refused(request, refuse(exchange, problem), problem);
+            return refused(exchange, request, refuse(exchange, problem), problem);
         } catch (RuntimeException bug) {
             return refuse(exchange, Refusal.bug(LOG, request, getServletName(), bug));
         }
@@ -113,14 +118,14 @@ public abstract class Endpoint extends HttpServlet {
         }
         requirePath(exchange);
         String method = exchange.method();
-        if (!methods.contains(method)) {
+        if (!methods(exchange).contains(method)) {
             throw new Problem(ErrorCode.GENERIC_METHOD_INVALID);
         }
         return switch (method) {
             case "OPTIONS" ->
                 Reply.empty(204)
-                        .with("Allow", allowed())
-                        .with("Access-Control-Allow-Methods", allowed())
+                        .with("Allow", allowed(exchange))
+                        .with("Access-Control-Allow-Methods", allowed(exchange))
                         .with("Access-Control-Allow-Headers", "*, Authorization");
             case "POST" -> post(exchange);
             default -> get(exchange);
@@ -128,17 +133,17 @@ public abstract class Endpoint extends HttpServlet {
     }
 
     /** Logs a refusal, and adds the headers that belong to it. */
-    private Reply refused(HttpServletRequest request, Reply reply, Problem problem) {
+    private Reply refused(Exchange exchange, HttpServletRequest request, Reply reply, Problem problem) {
         Refusal.log(LOG, request, getServletName(), problem);
         if (problem.code() == ErrorCode.GENERIC_METHOD_INVALID) {
-            return reply.with("Allow", allowed());
+            return reply.with("Allow", allowed(exchange));
         }
         return Refusal.retryAfter(problem)
                 .map(wait -> reply.with("Retry-After", wait))
                 .orElse(reply);
     }
 
-    private String allowed() {
-        return String.join(", ", methods);
+    private String allowed(Exchange exchange) {
+        return String.join(", ", methods(exchange));
     }
 }

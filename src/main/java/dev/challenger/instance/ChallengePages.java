@@ -1,4 +1,4 @@
-package dev.challenger.tanpage;
+package dev.challenger.instance;
 
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
@@ -23,7 +23,7 @@ import java.util.function.BiPredicate;
  * <p>{@code redirect_uri} says where a person goes on once the challenge is solved; one that is not registered for the
  * instance is ignored, so that nobody is sent to strangers.
  */
-public final class ChallengePages {
+final class ChallengePages {
     private static final String RETURN = "redirect_uri";
 
     private final TanChallenges challenges;

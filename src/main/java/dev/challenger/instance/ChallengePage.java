@@ -1,4 +1,4 @@
-package dev.challenger.tanpage;
+package dev.challenger.instance;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
-package dev.challenger.tanpage;
+package dev.challenger.instance;
 
 import dev.challenger.http.Reply;
+import dev.challenger.instance.ChallengePage.Code;
+import dev.challenger.instance.ChallengePage.Notice;
+import dev.challenger.instance.ChallengePage.Resend;
 import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
-import dev.challenger.tanpage.ChallengePage.Code;
-import dev.challenger.tanpage.ChallengePage.Notice;
-import dev.challenger.tanpage.ChallengePage.Resend;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Breaker;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From where a challenge stands to what a person sees of it, in words. */
-public final class ChallengeView {
+final class ChallengeView {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
     /** How long a message is news. */

@@ -1,4 +1,4 @@
-package dev.challenger.tanpage;
+package dev.challenger.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
