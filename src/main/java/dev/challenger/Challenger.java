@@ -12,9 +12,9 @@ import dev.challenger.http.Body;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parts;
 import dev.challenger.mfa.ChallengeErasure;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -139,10 +139,10 @@ public final class Challenger implements Parts, AutoCloseable {
         put(TanChallenges.class, challenges);
     }
 
-    private static Map<Channel, Delivery> byChannel(Deliveries deliveries) {
-        Map<Channel, Delivery> channels = new EnumMap<>(Channel.class);
-        deliveries.toType(AddressType.EMAIL).ifPresent(mail -> channels.put(Channel.EMAIL, mail));
-        deliveries.toType(AddressType.PHONE).ifPresent(phone -> channels.put(Channel.SMS, phone));
+    private static Map<TanChannel, Delivery> byChannel(Deliveries deliveries) {
+        Map<TanChannel, Delivery> channels = new EnumMap<>(TanChannel.class);
+        deliveries.toType(AddressType.EMAIL).ifPresent(mail -> channels.put(TanChannel.EMAIL, mail));
+        deliveries.toType(AddressType.PHONE).ifPresent(phone -> channels.put(TanChannel.SMS, phone));
         return channels;
     }
 

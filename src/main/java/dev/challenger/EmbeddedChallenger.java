@@ -10,8 +10,8 @@ import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
 import dev.challenger.filter.TanChallengeFilter;
 import dev.challenger.http.Origin;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -40,7 +40,7 @@ import javax.sql.DataSource;
 public final class EmbeddedChallenger implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EmbeddedChallenger.class.getName());
 
-    private final Map<Channel, Transmitter> senders;
+    private final Map<TanChannel, Transmitter> senders;
     private final EmbeddedOptions options;
     private final InstantSource clock;
     private final Budgets budgets;
@@ -59,14 +59,14 @@ public final class EmbeddedChallenger implements AutoCloseable {
      * @throws IllegalStateException if Flyway is to make the tables and is not there
      */
     public EmbeddedChallenger(
-            DataSource source, Path keyFile, Map<Channel, Transmitter> senders, EmbeddedOptions options) {
+            DataSource source, Path keyFile, Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
         this(source, keyFile, senders, options, InstantSource.system());
     }
 
     EmbeddedChallenger(
             DataSource source,
             Path keyFile,
-            Map<Channel, Transmitter> senders,
+            Map<TanChannel, Transmitter> senders,
             EmbeddedOptions options,
             InstantSource clock) {
         this.senders = Map.copyOf(senders);
@@ -99,8 +99,8 @@ public final class EmbeddedChallenger implements AutoCloseable {
         }
     }
 
-    private Map<Channel, Delivery> deliveries(Breaker none) {
-        Map<Channel, Delivery> deliveries = new EnumMap<>(Channel.class);
+    private Map<TanChannel, Delivery> deliveries(Breaker none) {
+        Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
             TestAddresses tests = new TestAddresses(policy, Optional.empty(), clock.instant());
@@ -109,7 +109,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
         return deliveries;
     }
 
-    private AddressPolicy policy(Channel channel) {
+    private AddressPolicy policy(TanChannel channel) {
         return switch (channel) {
             case SMS ->
                 new AddressPolicy(

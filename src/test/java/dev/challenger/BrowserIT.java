@@ -16,10 +16,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.challenger.client.Instances;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
 import dev.challenger.testing.Http;
@@ -268,7 +268,7 @@ class BrowserIT {
 
     /** The path of a TAN challenge's page. */
     private String challenge(String operation) {
-        Factor person = new Factor(Channel.EMAIL, TestClient.ADDRESS);
+        Factor person = new Factor(TanChannel.EMAIL, TestClient.ADDRESS);
         Verdict.Pending pending = (Verdict.Pending) world.service()
                 .challenger()
                 .get(TanChallenges.class)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.filter.Protection;
 import dev.challenger.filter.TanChallengeFilter;
-import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
@@ -49,13 +49,13 @@ final class EmbeddedApplication implements AutoCloseable {
     }
 
     EmbeddedApplication(EmbeddedOptions options, Protection protection, HttpServlet servlet, Filter... before) {
-        challenger = open(Map.of(Channel.EMAIL, mail(mailbox.port())), options);
+        challenger = open(Map.of(TanChannel.EMAIL, mail(mailbox.port())), options);
         url = start(challenger, protection, servlet, before) + CONTEXT;
         http = new Http(url);
     }
 
     /** Another node of it. */
-    EmbeddedChallenger open(Map<Channel, Transmitter> senders, EmbeddedOptions options) {
+    EmbeddedChallenger open(Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
         return new EmbeddedChallenger(source, keyFile, senders, options, clock);
     }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.filter.Protection;
 import dev.challenger.filter.TanChallengeFilter;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.taler.Problem;
 import dev.challenger.testing.Service;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** Its start, its end, and what it does in between on its own. */
 class EmbeddedChallengerIT {
-    private static final Protection LOGIN = request ->
-            Optional.of(new Demand("shop", "auth_token_creation", List.of(new Factor(Channel.EMAIL, "a@example.com"))));
+    private static final Protection LOGIN = request -> Optional.of(
+            new Demand("shop", "auth_token_creation", List.of(new Factor(TanChannel.EMAIL, "a@example.com"))));
 
     @AutoClose
     private final EmbeddedApplication app = new EmbeddedApplication(LOGIN, new HttpServlet() {
@@ -57,7 +57,7 @@ class EmbeddedChallengerIT {
     void nodesShareTheirChallenges() {
         String id = id(app.http.post("/instances/shop", "{}"));
         try (EmbeddedChallenger other =
-                app.open(Map.of(Channel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
+                app.open(Map.of(TanChannel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
             other.challenges().send(Optional.of("shop"), id, Optional.empty());
         }
 
@@ -74,7 +74,7 @@ class EmbeddedChallengerIT {
                 () -> new EmbeddedChallenger(
                         app.source,
                         Path.of(Service.newFile("other")),
-                        Map.of(Channel.SMS, sender),
+                        Map.of(TanChannel.SMS, sender),
                         EmbeddedOptions.DEFAULT));
 
         assertTrue(refused.toString().contains("another key file"), refused.toString());
@@ -85,7 +85,7 @@ class EmbeddedChallengerIT {
     void closingItClosesItsSendersAndEndsItsThread() {
         Sender sender = new Sender();
         long before = threads();
-        EmbeddedChallenger another = app.open(Map.of(Channel.SMS, sender), EmbeddedOptions.DEFAULT);
+        EmbeddedChallenger another = app.open(Map.of(TanChannel.SMS, sender), EmbeddedOptions.DEFAULT);
         Waiting.until("its thread runs", () -> threads() == before + 1);
 
         another.close();

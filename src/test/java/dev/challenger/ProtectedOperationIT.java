@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.filter.Protection;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.taler.Problem;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;
@@ -60,7 +60,7 @@ class ProtectedOperationIT {
                 return Optional.empty();
             }
             String instance = path[2];
-            Factor owner = new Factor(Channel.EMAIL, OWNER);
+            Factor owner = new Factor(TanChannel.EMAIL, OWNER);
             return switch (path[3]) {
                 case "private/token", "private/forward", "private/fails" ->
                     Optional.of(new Demand(instance, "auth_token_creation", List.of(owner)));
@@ -74,7 +74,7 @@ class ProtectedOperationIT {
                     Optional.of(new Demand(
                             instance,
                             "instance_deletion",
-                            List.of(owner, new Factor(Channel.EMAIL, PARTNER)),
+                            List.of(owner, new Factor(TanChannel.EMAIL, PARTNER)),
                             true,
                             true));
                 case "looked-at" -> {

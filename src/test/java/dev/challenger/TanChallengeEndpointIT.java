@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
 import dev.challenger.http.Origin;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -52,7 +52,7 @@ class TanChallengeEndpointIT {
                 : request.getPathInfo().split("/");
         return path.length < 2
                 ? Optional.empty()
-                : Optional.of(new Demand(path[1], "auth_token_creation", List.of(new Factor(Channel.EMAIL, OWNER))));
+                : Optional.of(new Demand(path[1], "auth_token_creation", List.of(new Factor(TanChannel.EMAIL, OWNER))));
     }
 
     /** So that it cannot be mistaken for anything of ours. */
@@ -311,7 +311,7 @@ class TanChallengeEndpointIT {
     @Test
     void aMessageThatIsNotHandedOverCountsForNothing() throws Exception {
         String id = id(login());
-        try (EmbeddedChallenger broken = app.open(Map.of(Channel.EMAIL, app.mail(9)), EmbeddedOptions.DEFAULT)) {
+        try (EmbeddedChallenger broken = app.open(Map.of(TanChannel.EMAIL, app.mail(9)), EmbeddedOptions.DEFAULT)) {
             for (int i = 0; i < 5; i++) {
                 assertEquals("502 2128", postTo(broken, "/challenge/" + id));
             }

@@ -4,9 +4,9 @@ import dev.challenger.http.Reply;
 import dev.challenger.instance.ChallengePage.Code;
 import dev.challenger.instance.ChallengePage.Notice;
 import dev.challenger.instance.ChallengePage.Resend;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
@@ -95,7 +95,7 @@ final class ChallengeView {
         ChallengePage page = new ChallengePage(
                 "instances/" + standing.instance() + "/challenge/" + id,
                 operation(standing),
-                standing.channel() == Channel.SMS ? "phone" : "email",
+                standing.channel() == TanChannel.SMS ? "phone" : "email",
                 standing.hint(),
                 back.orElse(null),
                 notice,

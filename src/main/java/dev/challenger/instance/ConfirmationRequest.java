@@ -1,9 +1,9 @@
 package dev.challenger.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Hash;
 import dev.challenger.taler.Base32;
 import dev.challenger.taler.Problem;
@@ -48,8 +48,8 @@ record ConfirmationRequest(Demand demand, Hash hash) {
         if (!factor.isObject()) {
             throw Problem.malformed("factors");
         }
-        Channel channel =
-                Channel.parse(text(factor, "tan_channel")).orElseThrow(() -> Problem.malformed("tan_channel"));
+        TanChannel channel =
+                TanChannel.parse(text(factor, "tan_channel")).orElseThrow(() -> Problem.malformed("tan_channel"));
         return new Factor(channel, text(factor, "address"));
     }
 

@@ -24,12 +24,12 @@ public final class ChallengeErasure {
      * @return how many challenges had it
      */
     public int erase(Address address) {
-        return Stream.of(Channel.values())
+        return Stream.of(TanChannel.values())
                 .mapToInt(channel -> erase(channel, address))
                 .sum();
     }
 
-    private int erase(Channel channel, Address address) {
+    private int erase(TanChannel channel, Address address) {
         String value = channel.value(address);
         int total = 0;
         int deleted = value.isEmpty() ? 0 : SLICE;

@@ -156,7 +156,7 @@ final class ChallengeStore {
     }
 
     /** Deletes some of the rows with an address; how many. */
-    int deleteOf(Channel channel, String address, int atMost) {
+    int deleteOf(TanChannel channel, String address, int atMost) {
         return database.update("""
                 DELETE FROM tan_challenge
                  WHERE channel = ? AND address = ?
@@ -177,7 +177,7 @@ final class ChallengeStore {
                 new Bound(
                         row.getString("instance"),
                         row.getString("operation"),
-                        Channel.parse(row.getString("channel")).orElseThrow(),
+                        TanChannel.parse(row.getString("channel")).orElseThrow(),
                         row.getString("address"),
                         Hash.stored(row.getBytes("binding"))),
                 row.getInt("tans_issued"),

@@ -56,7 +56,7 @@ public record Demand(String instance, String operation, List<Factor> factors, bo
      *
      * @param address as the backend has it: a phone number in E.164, an e-mail address
      */
-    public record Factor(Channel channel, String address) {
+    public record Factor(TanChannel channel, String address) {
         /** Says no address, which is nobody's business. */
         @Override
         public String toString() {

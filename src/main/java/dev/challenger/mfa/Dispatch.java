@@ -19,10 +19,10 @@ import java.util.Optional;
 final class Dispatch {
     private static final Logger LOG = System.getLogger(Dispatch.class.getName());
 
-    private final Map<Channel, Delivery> deliveries;
+    private final Map<TanChannel, Delivery> deliveries;
     private final MfaMessages messages;
 
-    Dispatch(Map<Channel, Delivery> deliveries, MfaMessages messages) {
+    Dispatch(Map<TanChannel, Delivery> deliveries, MfaMessages messages) {
         this.deliveries = Map.copyOf(deliveries);
         this.messages = messages;
     }
@@ -49,7 +49,7 @@ final class Dispatch {
     }
 
     /** @throws Problem code 76 if it is not */
-    void requireSetUp(Channel channel) {
+    void requireSetUp(TanChannel channel) {
         if (!deliveries.containsKey(channel)) {
             throw notSetUp();
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Standing(
         String instance,
         String operation,
-        Channel channel,
+        TanChannel channel,
         String hint,
         boolean solved,
         Instant expiresAt,

@@ -46,9 +46,9 @@ record TanChallenge(
      * @param address normalised
      * @param binding stands for all of it and for the protected request
      */
-    record Bound(String instance, String operation, Channel channel, String address, Hash binding) {
+    record Bound(String instance, String operation, TanChannel channel, String address, Hash binding) {
         /** @param requestHash of the protected request: another one is another challenge */
-        static Bound of(Demand demand, Hash requestHash, Channel channel, String address) {
+        static Bound of(Demand demand, Hash requestHash, TanChannel channel, String address) {
             Hash binding = hash(
                     utf8(demand.instance()),
                     utf8(demand.operation()),

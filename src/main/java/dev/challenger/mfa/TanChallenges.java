@@ -47,7 +47,7 @@ public final class TanChallenges {
             Database database,
             Keys keys,
             Secrets secrets,
-            Map<Channel, Delivery> deliveries,
+            Map<TanChannel, Delivery> deliveries,
             Texts texts,
             MfaLimits limits,
             InstantSource clock) {
@@ -63,7 +63,7 @@ public final class TanChallenges {
             Database database,
             Keys keys,
             Secrets secrets,
-            Map<Channel, Delivery> deliveries,
+            Map<TanChannel, Delivery> deliveries,
             Texts texts,
             Optional<String> host,
             MfaLimits limits,

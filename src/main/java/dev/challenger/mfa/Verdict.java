@@ -36,7 +36,7 @@ public sealed interface Verdict {
      * @param id public, opaque
      * @param hint enough for its owner to recognise the address
      */
-    record Offered(String id, Channel channel, String hint) {
+    record Offered(String id, TanChannel channel, String hint) {
         private Map<String, Object> members() {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("challenge_id", id);

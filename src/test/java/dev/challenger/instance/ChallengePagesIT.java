@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.client.Instances;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
 import dev.challenger.testing.Http;
@@ -46,7 +46,7 @@ class ChallengePagesIT {
 
     private static String demanded(World world, String instance, String operation, String address) {
         TanChallenges challenges = world.service().challenger().get(TanChallenges.class);
-        Demand demand = new Demand(instance, operation, List.of(new Factor(Channel.EMAIL, address)));
+        Demand demand = new Demand(instance, operation, List.of(new Factor(TanChannel.EMAIL, address)));
         Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, Hash.of("request"), List.of());
         return "/instances/" + instance + "/challenge/"
                 + pending.challenges().get(0).id();

@@ -65,7 +65,7 @@ final class DemandTest {
 
     @Test
     void noAddressIsPrinted() {
-        assertFalse(new Demand("a", "x", List.of(new Factor(Channel.EMAIL, Samples.PERSON)))
+        assertFalse(new Demand("a", "x", List.of(new Factor(TanChannel.EMAIL, Samples.PERSON)))
                 .toString()
                 .contains("person"));
     }

@@ -26,7 +26,7 @@ final class DerivationTest {
         return new TanChallenge(7, 0, challenge.origin(), challenge.expiresAt(), bound, 0, null, null, false);
     }
 
-    private static Bound to(Channel channel, String address) {
+    private static Bound to(TanChannel channel, String address) {
         return Bound.of(Samples.LOGIN, Samples.REQUEST, channel, address);
     }
 
@@ -82,8 +82,8 @@ final class DerivationTest {
                 challenge.stored(8),
                 challenge.begunAgain(Samples.origin("other"), challenge.expiresAt()),
                 challenge.with(1, null),
-                with(to(Channel.EMAIL, "other@example.com")),
-                with(to(Channel.SMS, Samples.PERSON))));
+                with(to(TanChannel.EMAIL, "other@example.com")),
+                with(to(TanChannel.SMS, Samples.PERSON))));
 
         assertEquals(
                 others.size(),
@@ -115,27 +115,27 @@ final class DerivationTest {
     void everyPartOfABindingCounts() {
         Demand login = Samples.LOGIN;
         List<Hash> bindings = List.of(
-                to(Channel.EMAIL, "a@example.com").binding(),
-                to(Channel.SMS, "a@example.com").binding(),
-                to(Channel.EMAIL, "b@example.com").binding(),
-                Bound.of(login, Hash.of("other"), Channel.EMAIL, "a@example.com")
+                to(TanChannel.EMAIL, "a@example.com").binding(),
+                to(TanChannel.SMS, "a@example.com").binding(),
+                to(TanChannel.EMAIL, "b@example.com").binding(),
+                Bound.of(login, Hash.of("other"), TanChannel.EMAIL, "a@example.com")
                         .binding(),
                 Bound.of(
                                 new Demand("Shop", login.operation(), login.factors()),
                                 Samples.REQUEST,
-                                Channel.EMAIL,
+                                TanChannel.EMAIL,
                                 "a@example.com")
                         .binding(),
                 Bound.of(
                                 new Demand("shop", "auth_config", login.factors()),
                                 Samples.REQUEST,
-                                Channel.EMAIL,
+                                TanChannel.EMAIL,
                                 "a@example.com")
                         .binding(),
                 // The same letters, cut elsewhere.
-                Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, Channel.EMAIL, "a@example.com")
+                Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, TanChannel.EMAIL, "a@example.com")
                         .binding(),
-                Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, Channel.EMAIL, "a@example.com")
+                Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, TanChannel.EMAIL, "a@example.com")
                         .binding());
 
         assertEquals(bindings.size(), Set.copyOf(bindings).size());
@@ -145,6 +145,6 @@ final class DerivationTest {
     void howMuchIsDemandedIsNoPartOfABinding() {
         Demand all = new Demand("shop", "auth_token_creation", List.of(Samples.EMAIL, Samples.SMS), true, true);
 
-        assertEquals(Samples.BOUND, Bound.of(all, Samples.REQUEST, Channel.EMAIL, Samples.PERSON));
+        assertEquals(Samples.BOUND, Bound.of(all, Samples.REQUEST, TanChannel.EMAIL, Samples.PERSON));
     }
 }

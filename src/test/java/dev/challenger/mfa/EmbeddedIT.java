@@ -89,7 +89,7 @@ class EmbeddedIT {
     /** Run with classes of its own. */
     public static final class Application {
         private static final Demand DEMAND =
-                new Demand("shop", "x", List.of(new Demand.Factor(Channel.EMAIL, "person@example.com")));
+                new Demand("shop", "x", List.of(new Demand.Factor(TanChannel.EMAIL, "person@example.com")));
 
         private static final Hash REQUEST = Hash.of("request");
 
@@ -128,7 +128,7 @@ class EmbeddedIT {
                     database,
                     keys,
                     secrets,
-                    Map.of(Channel.EMAIL, delivery),
+                    Map.of(TanChannel.EMAIL, delivery),
                     new Texts(),
                     MfaLimits.DEFAULT,
                     InstantSource.system());

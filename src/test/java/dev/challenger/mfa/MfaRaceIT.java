@@ -223,7 +223,7 @@ class MfaRaceIT {
     }
 
     private static Demand both(boolean all) {
-        return new Demand("shop", LOGIN.operation(), List.of(EMAIL, new Factor(Channel.EMAIL, SECOND)), all, true);
+        return new Demand("shop", LOGIN.operation(), List.of(EMAIL, new Factor(TanChannel.EMAIL, SECOND)), all, true);
     }
 
     @RepeatedTest(3)

@@ -21,8 +21,8 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final String PERSON = "person@example.com";
     static final Hash REQUEST = Hash.of("POST /private/token\n{}");
-    static final Factor EMAIL = new Factor(Channel.EMAIL, PERSON);
-    static final Factor SMS = new Factor(Channel.SMS, "+15555550123");
+    static final Factor EMAIL = new Factor(TanChannel.EMAIL, PERSON);
+    static final Factor SMS = new Factor(TanChannel.SMS, "+15555550123");
     /** Any phone that there is. */
     static final AddressPolicy PHONES = new AddressPolicy(
             AddressType.PHONE,
@@ -31,7 +31,7 @@ final class Samples {
             new PhonePolicy(Optional.empty(), PhoneNumber.knownCountries(), Set.of(PhoneKind.PREMIUM_RATE)));
 
     static final Demand LOGIN = new Demand("shop", "auth_token_creation", List.of(EMAIL));
-    static final Bound BOUND = Bound.of(LOGIN, REQUEST, Channel.EMAIL, PERSON);
+    static final Bound BOUND = Bound.of(LOGIN, REQUEST, TanChannel.EMAIL, PERSON);
     static final Derivation DERIVATION = new Derivation(TestKeys.known());
 
     private Samples() {}

@@ -59,7 +59,7 @@ final class Shop implements AutoCloseable {
         return node(TestKeys.known());
     }
 
-    TanChallenges node(Keys keys, Map<Channel, Delivery> deliveries) {
+    TanChallenges node(Keys keys, Map<TanChannel, Delivery> deliveries) {
         return new TanChallenges(
                 new Database(database.dataSource()),
                 keys,
@@ -72,7 +72,7 @@ final class Shop implements AutoCloseable {
 
     /** A node with other keys. */
     TanChallenges node(Keys keys) {
-        return node(keys, Map.of(Channel.EMAIL, delivery(mailbox.port(), Map.of())));
+        return node(keys, Map.of(TanChannel.EMAIL, delivery(mailbox.port(), Map.of())));
     }
 
     /** By mail, through a server at this port. */

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TanChallengesIT {
     private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
-    private static final Factor SECOND = new Factor(Channel.EMAIL, "second@example.com");
+    private static final Factor SECOND = new Factor(TanChannel.EMAIL, "second@example.com");
     private static final Demand BOTH =
             new Demand("shop", "instance_deletion", List.of(Samples.EMAIL, SECOND), true, true);
 
@@ -66,7 +66,7 @@ class TanChallengesIT {
         Pending pending = (Pending) node.demand(LOGIN, REQUEST, List.of());
         assertEquals(1, pending.challenges().size());
         Offered offered = pending.challenges().get(0);
-        assertEquals(Channel.EMAIL, offered.channel());
+        assertEquals(TanChannel.EMAIL, offered.channel());
         assertEquals("pers", offered.hint());
         assertFalse(pending.combiAnd());
         assertEquals(0, shop.mailbox.messages().size());
@@ -119,7 +119,7 @@ class TanChallengesIT {
 
         assertTrue(passes(
                 node,
-                demand("shop", LOGIN.operation(), new Factor(Channel.EMAIL, " person@EXAMPLE.com")),
+                demand("shop", LOGIN.operation(), new Factor(TanChannel.EMAIL, " person@EXAMPLE.com")),
                 REQUEST,
                 id));
     }
@@ -193,7 +193,7 @@ class TanChallengesIT {
 
     @Test
     void aFactorThatIsGivenTwiceIsOne() {
-        Factor again = new Factor(Channel.EMAIL, "person@EXAMPLE.com");
+        Factor again = new Factor(TanChannel.EMAIL, "person@EXAMPLE.com");
         Demand demand = new Demand("shop", "x", List.of(Samples.EMAIL, again), true, false);
 
         String id = offered(node.demand(demand, REQUEST, List.of())).get(0).id();
@@ -359,7 +359,7 @@ class TanChallengesIT {
     @Test
     void whenHandOverFailsNothingCountsAsUsedWhateverTheClockShows() {
         shop.clock.advance(Duration.ofNanos(123_456_789));
-        TanChallenges broken = shop.node(TestKeys.known(), Map.of(Channel.EMAIL, shop.delivery(9, Map.of())));
+        TanChallenges broken = shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, shop.delivery(9, Map.of())));
         String id = login(node);
 
         try (CapturedLog log = new CapturedLog()) {
@@ -379,7 +379,7 @@ class TanChallengesIT {
     void aBudgetThatIsUsedUpSendsNothingAndCountsNothing() {
         Map<Subject, Budget> one = Map.of(Subject.DESTINATION, new Budget(1, Duration.ofDays(1)));
         TanChallenges frugal =
-                shop.node(TestKeys.known(), Map.of(Channel.EMAIL, shop.delivery(shop.mailbox.port(), one)));
+                shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, shop.delivery(shop.mailbox.port(), one)));
         send(frugal, login(frugal));
         String other = login(frugal, Hash.of("other request"));
 
@@ -402,7 +402,8 @@ class TanChallengesIT {
         List<Offered> offered = offered(node.demand(both, REQUEST, List.of()));
 
         assertEquals(
-                List.of(Channel.EMAIL), offered.stream().map(Offered::channel).toList());
+                List.of(TanChannel.EMAIL),
+                offered.stream().map(Offered::channel).toList());
     }
 
     @Test
@@ -419,7 +420,7 @@ class TanChallengesIT {
 
     @Test
     void anAddressThatCannotBeOneMakesNoDemandWeaker() {
-        Demand demand = demand("shop", "x", Samples.EMAIL, new Factor(Channel.EMAIL, "nobody"));
+        Demand demand = demand("shop", "x", Samples.EMAIL, new Factor(TanChannel.EMAIL, "nobody"));
 
         assertProblem(ErrorCode.GENERIC_PARAMETER_MALFORMED, () -> node.demand(demand, REQUEST, List.of()));
         assertEquals(0, shop.challenges());
@@ -432,7 +433,7 @@ class TanChallengesIT {
                 command, "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/to\"; cat > \"$(dirname \"$0\")/text\"\n");
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
         Delivery sms = shop.delivery(new CommandTransmitter(command, Duration.ofSeconds(30)));
-        TanChallenges both = shop.node(TestKeys.known(), Map.of(Channel.SMS, sms));
+        TanChallenges both = shop.node(TestKeys.known(), Map.of(TanChannel.SMS, sms));
 
         Offered offered = offered(both.demand(demand("shop", "auth_config", Samples.SMS), REQUEST, List.of()))
                 .get(0);
@@ -455,7 +456,7 @@ class TanChallengesIT {
                 new Standing(
                         "shop",
                         "auth_token_creation",
-                        Channel.EMAIL,
+                        TanChannel.EMAIL,
                         "pers",
                         false,
                         now.plus(Duration.ofHours(24)),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
     private final Pending pending = new Pending(
-            List.of(new Offered("1-A", Channel.EMAIL, "al\""), new Offered("2-B", Channel.SMS, "0123")), true);
+            List.of(new Offered("1-A", TanChannel.EMAIL, "al\""), new Offered("2-B", TanChannel.SMS, "0123")), true);
 
     @Test
     void itIsWrittenWithAllItsMembersWhateverIsInThem() {

@@ -2,7 +2,7 @@ package dev.challenger.sample;
 
 import dev.challenger.EmbeddedChallenger;
 import dev.challenger.EmbeddedOptions;
-import dev.challenger.mfa.Channel;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings;
 import dev.challenger.transmission.CommandTransmitter;
@@ -38,7 +38,7 @@ public final class SampleListener implements ServletContextListener {
         return new EmbeddedChallenger(
                 find("jdbc/sample", DataSource.class),
                 Path.of(find("sample/key-file", String.class)),
-                Map.of(Channel.SMS, sms, Channel.EMAIL, email),
+                Map.of(TanChannel.SMS, sms, TanChannel.EMAIL, email),
                 find("sample/migrations", Boolean.class)
                         ? EmbeddedOptions.DEFAULT
                         : EmbeddedOptions.DEFAULT.withoutMigrations());

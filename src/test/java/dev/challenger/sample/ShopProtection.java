@@ -1,9 +1,9 @@
 package dev.challenger.sample;
 
 import dev.challenger.filter.Protection;
-import dev.challenger.mfa.Channel;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.sample.Shops.Shop;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -18,7 +18,8 @@ final class ShopProtection implements Protection {
     }
 
     private static Optional<Demand> demand(Shop shop, HttpServletRequest request) {
-        List<Factor> factors = List.of(new Factor(Channel.SMS, shop.phone()), new Factor(Channel.EMAIL, shop.email()));
+        List<Factor> factors =
+                List.of(new Factor(TanChannel.SMS, shop.phone()), new Factor(TanChannel.EMAIL, shop.email()));
         return switch (request.getMethod() + " " + Shops.rest(request)) {
             case "POST private/token" -> Optional.of(new Demand(shop.name(), "auth_token_creation", factors));
             case "DELETE private" -> Optional.of(new Demand(shop.name(), "instance_deletion", factors, true, true));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ChannelTest {
+final class TanChannelTest {
     private static final AddressPolicy EMAIL = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
 
     @ParameterizedTest
@@ -27,50 +27,50 @@ final class ChannelTest {
         "SMS, +15555550123, 0123",
         "SMS, +1555555, 5555",
     })
-    void aHintIsEnoughToRecogniseAnAddress(Channel channel, String address, String hint) {
+    void aHintIsEnoughToRecogniseAnAddress(TanChannel channel, String address, String hint) {
         assertEquals(hint, channel.hint(address));
     }
 
     @Test
     void theWireKnowsTwo() {
-        assertEquals(Optional.of(Channel.SMS), Channel.parse("sms"));
-        assertEquals(Optional.of(Channel.EMAIL), Channel.parse("email"));
-        assertEquals(Optional.empty(), Channel.parse("post"));
-        assertEquals(Optional.empty(), Channel.parse("EMAIL"));
-        assertEquals("email", Channel.EMAIL.toString());
+        assertEquals(Optional.of(TanChannel.SMS), TanChannel.parse("sms"));
+        assertEquals(Optional.of(TanChannel.EMAIL), TanChannel.parse("email"));
+        assertEquals(Optional.empty(), TanChannel.parse("post"));
+        assertEquals(Optional.empty(), TanChannel.parse("EMAIL"));
+        assertEquals("email", TanChannel.EMAIL.toString());
     }
 
     @Test
     void spellingsOfAnAddressAreOne() {
-        assertEquals("Alice@example.com", Channel.EMAIL.normalise(EMAIL, " Alice@EXAMPLE.com "));
-        assertEquals("+15555550123", Channel.SMS.normalise(Samples.PHONES, " +1 (555) 555-0123 "));
+        assertEquals("Alice@example.com", TanChannel.EMAIL.normalise(EMAIL, " Alice@EXAMPLE.com "));
+        assertEquals("+15555550123", TanChannel.SMS.normalise(Samples.PHONES, " +1 (555) 555-0123 "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"alice", "alice@", "@example.com", "alice@example", "a b@example.com", "a@example.com\nx"})
     void whatIsNoAddressIsMalformed(String address) {
-        assertRefused(Problem.malformed("CONTACT_EMAIL"), Channel.EMAIL, address);
+        assertRefused(Problem.malformed("CONTACT_EMAIL"), TanChannel.EMAIL, address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"15555550123", "+", "+0123456789", "+1555y550123", "+1234567890123456", "+1 555"})
     void whatIsNoNumberIsMalformed(String address) {
-        assertRefused(Problem.malformed("CONTACT_PHONE"), Channel.SMS, address);
+        assertRefused(Problem.malformed("CONTACT_PHONE"), TanChannel.SMS, address);
     }
 
     @Test
     void noAddressIsMissing() {
-        assertRefused(Problem.missing("CONTACT_EMAIL"), Channel.EMAIL, " ");
-        assertRefused(Problem.missing("CONTACT_PHONE"), Channel.SMS, "");
+        assertRefused(Problem.missing("CONTACT_EMAIL"), TanChannel.EMAIL, " ");
+        assertRefused(Problem.missing("CONTACT_PHONE"), TanChannel.SMS, "");
     }
 
     @Test
     void aNumberThatCostsTooMuchIsMalformed() {
-        assertRefused(Problem.malformed("CONTACT_PHONE"), Channel.SMS, "+41 900 123 456");
+        assertRefused(Problem.malformed("CONTACT_PHONE"), TanChannel.SMS, "+41 900 123 456");
     }
 
-    private static void assertRefused(Problem expected, Channel channel, String address) {
-        AddressPolicy policy = channel == Channel.SMS ? Samples.PHONES : EMAIL;
+    private static void assertRefused(Problem expected, TanChannel channel, String address) {
+        AddressPolicy policy = channel == TanChannel.SMS ? Samples.PHONES : EMAIL;
         Problem problem = assertThrows(Problem.class, () -> channel.normalise(policy, address));
         assertEquals(expected.getMessage(), problem.getMessage());
     }

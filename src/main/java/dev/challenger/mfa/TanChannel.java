@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** By what way a TAN goes out, as {@code tan_channel} names it. Programs in the field know these two and no other. */
-public enum Channel {
+public enum TanChannel {
     SMS("CONTACT_PHONE"),
     EMAIL("CONTACT_EMAIL");
 
@@ -17,12 +17,12 @@ public enum Channel {
 
     private final String field;
 
-    Channel(String field) {
+    TanChannel(String field) {
         this.field = field;
     }
 
     /** The channel with this name on the wire. */
-    public static Optional<Channel> parse(String name) {
+    public static Optional<TanChannel> parse(String name) {
         return Stream.of(values())
                 .filter(channel -> channel.toString().equals(name))
                 .findFirst();
