@@ -2,12 +2,16 @@ package dev.challenger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
 import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
+import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.taler.Base32;
+import dev.challenger.taler.Problem;
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.CapturedLog.Entry;
 import dev.challenger.testing.Http;
@@ -44,7 +48,8 @@ class LogIT {
     private static final List<String> DISTINCTIVE = List.of("nobody.in.particular", "somebody.else");
 
     /** The only places for addresses. */
-    private static final Set<String> ADDRESS_COLUMNS = Set.of("validation.address", "validation.prefilled_address");
+    private static final Set<String> ADDRESS_COLUMNS =
+            Set.of("validation.address", "validation.prefilled_address", "tan_challenge.address");
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -125,6 +130,44 @@ class LogIT {
         client.http().postForm("/solve/" + nonce, Map.of("pin", "12345678"), "Accept", Http.BROWSER);
     }
 
+    /** An operation that is confirmed, and everything that can go wrong with it. */
+    private void confirmation(Service node) {
+        Backend shop = Backend.of(node, "shop");
+        secret(shop.secret());
+        String body = confirmed("first");
+        List<String> ids = Backend.offered(shop.demand(body));
+        ids.forEach(id -> secret(secret(id).replaceFirst(".*-", "")));
+        String id = ids.get(0);
+        assertThrows(Problem.class, () -> shop.confirm(id, "00000000"));
+        shop.send(id);
+        assertThrows(Problem.class, () -> shop.send(id));
+        shop.confirm(id, "00000000");
+        shop.confirm(id, tan(ADDRESS));
+        shop.confirm(id, "00000000");
+        assertThrows(Problem.class, () -> shop.send(id));
+        assertEquals(204, shop.demand(body, ids.get(0)).status());
+        assertEquals(202, shop.demand(body, ids.get(0), ids.get(1)).status());
+
+        Http http = new Http(node.url());
+        http.post("/instances/" + id + "/private/challenges", body, "Authorization", "Bearer " + shop.secret());
+        http.post("/instances/shop/private/challenges/" + id, body, "Authorization", "Bearer " + shop.secret());
+        http.post("/instances/shop/private/challenges", body, "Authorization", "Bearer " + id);
+        shop.demand("{" + shop.secret());
+        shop.demand(body.replace("\"email\"", "\"" + shop.secret() + "\""));
+        shop.demand(body.replace(Backend.hash("first"), id));
+        shop.demand(body.replace("auth_token_creation", "\\n" + shop.secret()));
+        shop.demand(body.replace(ADDRESS, ADDRESS + "@" + ADDRESS));
+    }
+
+    private static String confirmed(String request) {
+        return Backend.login(
+                Backend.hash(request),
+                false,
+                true,
+                Backend.factor("email", ADDRESS),
+                Backend.factor("email", OTHER_ADDRESS));
+    }
+
     private void overBudget(Service node) {
         TestClient client = node.client();
         secret(client.secret());
@@ -139,11 +182,16 @@ class LogIT {
     /** Everything there is but the erasure: what goes well, what is refused and what is not handed over. */
     private void fullRun(Service node) {
         wholeFlow(node);
+        confirmation(node);
         changes(node);
         refusals(node);
         overBudget(node);
         try (Service cannotSend = node(Map.of("mail.port", "9", "budget.destination", "1000/P1D"))) {
             assertEquals(502, challenge(cannotSend).status());
+            Backend shop = Backend.of(cannotSend, "shop");
+            String id =
+                    secret(Backend.offered(shop.demand(confirmed("not sent"))).get(0));
+            assertThrows(Problem.class, () -> shop.send(id));
         }
     }
 
@@ -336,8 +384,11 @@ class LogIT {
                     == 0;
         });
         Erasure erasure = node.challenger().get(Erasure.class);
+        ChallengeErasure challenges = node.challenger().get(ChallengeErasure.class);
         for (String email : List.of(ADDRESS, OTHER_ADDRESS)) {
-            assertTrue(erasure.erase(new Address(Map.of("CONTACT_EMAIL", email))) > 0, email);
+            Address address = new Address(Map.of("CONTACT_EMAIL", email));
+            assertTrue(erasure.erase(address) > 0, email);
+            assertTrue(challenges.erase(address) > 0, email);
         }
     }
 

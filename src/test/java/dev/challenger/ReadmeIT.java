@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Readme;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says can be done is done, word for word. */
 class ReadmeIT {
@@ -29,9 +35,7 @@ class ReadmeIT {
 
     @Test
     void theWholeFlowWithCurl() throws Exception {
-        boolean curl =
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, "curl")));
-        assumeTrue(curl || System.getenv("CI") != null, "there is no curl here");
+        assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
         TestClient client = world.service().client();
         ProcessBuilder bash = new ProcessBuilder("bash", "-eu", "-c", Readme.script("The whole flow with curl"));
         bash.environment().put("CHALLENGER", world.service().url());
@@ -66,6 +70,60 @@ class ReadmeIT {
             }
         }
         return told.toString();
+    }
+
+    @Test
+    void theBackendInPythonHasOperationsConfirmed(@TempDir Path directory) throws Exception {
+        assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
+        Backend backend = Backend.of(world.service(), "shop");
+        int port = freePort();
+        Path script = Files.writeString(directory.resolve("shop.py"), Readme.block("Confirming operations", "python"));
+        ProcessBuilder python = new ProcessBuilder("python3", script.toString());
+        python.environment().put("CHALLENGER", world.service().url());
+        python.environment().put("BACKEND_SECRET", backend.secret());
+        python.environment().put("PORT", Integer.toString(port));
+        python.environment().put("no_proxy", "127.0.0.1");
+        Process shop = python.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            Waiting.until("the shop listens", () -> listens(port));
+            Http http = new Http("http://127.0.0.1:" + port);
+            Answer pending = delete(http, "{}", "X-Nothing", "");
+            String id = Backend.offered(pending).get(0);
+            backend.send(id);
+            backend.confirm(id, world.mailbox().newestTan());
+
+            assertEquals(202, delete(http, "{ }", "Taler-Challenge-Ids", id).status());
+            assertEquals(204, delete(http, "{}", "Taler-Challenge-Ids", id).status());
+            assertEquals(202, delete(http, "{}", "Taler-Challenge-Ids", id).status());
+            assertEquals("the shop is deleted", shop.inputReader().readLine());
+        } finally {
+            shop.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Answer delete(Http http, String body, String header, String value) {
+        return http.send(http.request("/private?purge=1")
+                .header(header, value)
+                .method("DELETE", BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
     }
 
     @Test

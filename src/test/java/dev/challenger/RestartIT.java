@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.mfa.Confirmation.Confirmed;
+import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.Service;
@@ -56,6 +59,25 @@ class RestartIT {
                 database.dataSource(),
                 clock,
                 Map.of("key.file", keyFile.toString(), "mail.port", Integer.toString(mailbox.port())));
+    }
+
+    /** Also what is confirmed, opens, or is used up. */
+    @Test
+    void challengesSurviveInEveryState() {
+        Backend shop = Backend.of(node, "shop");
+        String body = Backend.login(Backend.REQUEST, false, true, Backend.factor("email", TestClient.ADDRESS));
+        String id = Backend.offered(shop.demand(body)).get(0);
+        restart();
+        assertEquals(List.of(id), Backend.offered(shop.at(node).demand(body)));
+        shop.at(node).send(id);
+        restart();
+        assertEquals(new Wrong(2), shop.at(node).confirm(id, "00000000"));
+        restart();
+        assertEquals(new Confirmed(), shop.at(node).confirm(id, mailbox.newestTan()));
+        restart();
+        assertEquals(204, shop.at(node).demand(body, id).status());
+        restart();
+        assertEquals(202, shop.at(node).demand(body, id).status());
     }
 
     private void restart() {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.audit.Audit;
+import dev.challenger.mfa.Confirmation.Confirmed;
+import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
@@ -100,6 +103,26 @@ class TestAddressIT {
         assertTrue(audit.stream().allMatch(line -> line.contains(",\"test\":true")), audit.toString());
         String all = log.ours().toString();
         assertFalse(all.contains(ADDRESS) || all.contains(TAN), all);
+    }
+
+    @Test
+    void anOperationIsConfirmedByTheFixedTanWithoutAMessage() {
+        Backend shop = Backend.of(world.service(), "shop");
+        String body = Backend.login(Backend.REQUEST, Backend.factor("email", "walk@EXAMPLE.com"));
+        String id = Backend.offered(shop.demand(body)).get(0);
+        log.clear();
+        shop.send(id);
+
+        assertEquals(new Wrong(2), shop.confirm(id, "00000000"));
+        assertEquals(new Confirmed(), shop.confirm(id, TAN));
+
+        assertEquals(204, shop.demand(body, id).status());
+        assertEquals(0, world.mailbox().messages().size());
+        assertEquals(0, new Sql(world.database()).number("SELECT COUNT(*) FROM budget"));
+        assertEquals(List.of("TAN challenge 1: nothing is sent to a test address"), warnings());
+        String all = log.ours().toString();
+        assertFalse(all.contains(ADDRESS) || all.contains(TAN), all);
+        assertTrue(all.contains("\"event\":\"passed\"") && all.contains("\"test\":true"), all);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.testing.Backend;
+import dev.challenger.testing.Outbox;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,6 +96,28 @@ class EraseIT {
         assertEquals(200, client.authorize(anothers).status());
         assertEquals(2, rows());
         assertEquals(1, sql.number("SELECT COUNT(address) FROM validation"));
+    }
+
+    @Test
+    void challengesThatGoThereAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
+        Map<String, String> phones =
+                Map.of("key.file", KEYS, "command.phone", new Outbox(directory).command(), "phone.countries", "CH");
+        try (Service before = Service.start(world.database().dataSource(), world.clock(), phones)) {
+            String body = Backend.login(
+                    Backend.REQUEST,
+                    Backend.factor("email", "person@EXAMPLE.com"),
+                    Backend.factor("email", OTHER),
+                    Backend.factor("sms", "+41791234567"));
+            assertEquals(202, Backend.of(before, "shop").demand(body).status());
+        }
+        client.challenged();
+
+        assertErased(2, TestClient.ADDRESS);
+        out.getBuffer().setLength(0);
+        assertErased(1, "+41 79 123 45 67");
+
+        assertEquals(1, sql.number("SELECT COUNT(*) FROM tan_challenge WHERE address = '" + OTHER + "'"));
+        assertEquals(1, sql.number("SELECT COUNT(*) FROM tan_challenge"));
     }
 
     @Test

@@ -33,9 +33,15 @@ public final class Readme {
 
     /** The commands of all {@code sh} blocks below a heading, one script. */
     public static String script(String heading) {
+        return block(heading, "sh");
+    }
+
+    /** All blocks of a language below a heading, together. */
+    public static String block(String heading, String language) {
         String section = text().split("\n## " + heading + "\n", -1)[1].split("\n## ", -1)[0];
         StringBuilder script = new StringBuilder();
-        Matcher block = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(section);
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
         while (block.find()) {
             script.append(block.group(1));
         }
