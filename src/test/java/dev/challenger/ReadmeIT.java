@@ -44,7 +44,7 @@ class ReadmeIT {
         bash.environment().put("no_proxy", "127.0.0.1");
 
         Process run = bash.redirectErrorStream(true).start();
-        String told = typeTheTanOnceItIsThere(run);
+        String told = typeTheTanOnceToldThat(run, "\"transmitted\":true");
 
         assertEquals(0, run.waitFor(), told);
         assertTrue(told.contains("\"changes_left\":3"), told);
@@ -54,7 +54,7 @@ class ReadmeIT {
                 told);
     }
 
-    private String typeTheTanOnceItIsThere(Process run) throws IOException {
+    private String typeTheTanOnceToldThat(Process run, String sent) throws IOException {
         StringBuilder told = new StringBuilder();
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
@@ -62,7 +62,7 @@ class ReadmeIT {
             boolean typed = false;
             for (int c = out.read(); c >= 0; c = out.read()) {
                 told.append((char) c);
-                if (!typed && told.indexOf("\"transmitted\":true") >= 0) {
+                if (!typed && told.indexOf(sent) >= 0) {
                     in.write(world.mailbox().newestTan() + "\n");
                     in.flush();
                     typed = true;
@@ -70,6 +70,23 @@ class ReadmeIT {
             }
         }
         return told.toString();
+    }
+
+    @Test
+    void anOperationIsConfirmedWithCurl() throws Exception {
+        assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
+        ProcessBuilder bash = new ProcessBuilder("bash", "-eu", "-c", Readme.script("Confirming operations"));
+        bash.environment().put("CHALLENGER", world.service().url());
+        bash.environment()
+                .put("BACKEND_SECRET", Backend.of(world.service(), "shop").secret());
+        bash.environment().put("no_proxy", "127.0.0.1");
+
+        Process run = bash.redirectErrorStream(true).start();
+        String told = typeTheTanOnceToldThat(run, "\"earliest_retransmission\"");
+
+        assertEquals(0, run.waitFor(), told);
+        assertTrue(told.contains("\"tan_channel\":\"email\",\"tan_info\":\"pers\"}],\"combi_and\":false}\n"), told);
+        assertTrue(told.endsWith("}204\n"), told);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.audit.Audit;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.settings.SettingsException;
@@ -94,9 +93,7 @@ class TestAddressIT {
         client.solve(challenged(ADDRESS), TAN);
 
         assertEquals(List.of("validation 1: nothing is sent to a test address"), warnings());
-        List<String> audit = log.all().stream()
-                .filter(entry -> entry.logger().equals(Audit.LOGGER))
-                .map(CapturedLog.Entry::text)
+        List<String> audit = log.audit().stream()
                 .filter(line -> line.contains("\"address\""))
                 .toList();
         assertEquals(2, audit.size(), audit.toString());

@@ -100,7 +100,7 @@ class BackChannelRaceIT {
             assertEquals(1, Set.copyOf(ids).size());
             assertEquals(
                     1,
-                    log.ours().stream()
+                    log.audit().stream()
                             .filter(line -> line.contains("\"demanded\""))
                             .count());
         }
@@ -157,7 +157,7 @@ class BackChannelRaceIT {
 
             assertEquals(
                     1,
-                    log.ours().stream()
+                    log.audit().stream()
                             .filter(line -> line.contains("\"solved\""))
                             .count());
         }

@@ -48,6 +48,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** The lines of the audit log. */
+    public List<String> audit() {
+        return entries.stream().filter(Entry::audit).map(Entry::text).toList();
+    }
+
     /** Forgets what was logged up to now. */
     public void clear() {
         entries.clear();

@@ -1,0 +1,140 @@
+package dev.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.Backend;
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.Service;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestDatabase;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The whole way of a confirmation: a backend, its user's program and the person, at two nodes, all by HTTP. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ConfirmationIT {
+    private static final int THREADS = 24;
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @AutoClose
+    private final Mailbox mailbox = new Mailbox();
+
+    private final Map<String, String> settings =
+            Map.of("key.file", Service.newFile("keys"), "mail.port", Integer.toString(mailbox.port()));
+    private final TestClock clock = new TestClock();
+
+    @AutoClose
+    private final Service first = Service.start(database.dataSource(), clock, settings);
+
+    @AutoClose
+    private final Service second = Service.start(database.dataSource(), clock, settings);
+
+    private final List<Http> nodes = List.of(new Http(first.url()), new Http(second.url()));
+    private final Backend backend = Backend.of(first, "shop");
+    private final AtomicInteger requests = new AtomicInteger();
+    private String body = "";
+    private String path = "";
+
+    /** Every test confirms a request of its own. */
+    @BeforeEach
+    void demand() {
+        clock.advance(Duration.ofMinutes(2));
+        String hash = Backend.hash("request " + requests.incrementAndGet());
+        body = Backend.login(hash, Backend.factor("email", TestClient.ADDRESS));
+        path = "/instances/shop/challenge/"
+                + Backend.offered(backend.demand(body)).get(0);
+    }
+
+    private Answer send(int number) {
+        return nodes.get(number % 2).post(path, "{}");
+    }
+
+    private Answer confirm(int number, String tan) {
+        return nodes.get(number % 2).post(path + "/confirm", "{\"tan\":\"" + tan + "\"}");
+    }
+
+    private String id() {
+        return path.replaceFirst(".*/", "");
+    }
+
+    @Test
+    void anOperationRunsOnceItsChallengeIsSolved() {
+        long now = clock.instant().getEpochSecond();
+        Expect.json(
+                200,
+                "{\"solve_expiration\":{\"t_s\":" + (now + 600) + "},\"earliest_retransmission\":{\"t_s\":" + (now + 60)
+                        + "}}",
+                send(0));
+        Answer wrong = confirm(1, "00000000");
+        assertEquals(409, wrong.status());
+        assertEquals(2125, wrong.code());
+        assertEquals(2, wrong.json().path("retry_counter").asInt());
+        assertEquals(202, backend.demand(body, id()).status());
+
+        String tan = mailbox.newestTan();
+        assertEquals(204, confirm(0, tan).status());
+        assertEquals(204, confirm(1, "T-" + tan).status());
+
+        assertEquals(410, send(1).status());
+        assertEquals(204, backend.at(second).demand(body, id()).status());
+    }
+
+    @Test
+    void theRootWillDoAndAnotherInstanceWillNot() {
+        Http http = nodes.get(0);
+
+        Expect.problem(404, 2126, http.post("/instances/other/challenge/" + id(), "{}"));
+        assertEquals(200, http.post("/challenge/" + id(), "").status());
+    }
+
+    @Test
+    void withoutADashItIsAValidationsNonce() {
+        TestClient client = first.client();
+
+        assertEquals(200, client.challenge(client.setup(), "nonce@example.com").status());
+    }
+
+    @Test
+    void ofManyGuessesAtBothNodesThreeCost() {
+        send(0);
+        int right = Integer.parseInt(mailbox.newestTan().replace("-", ""));
+
+        List<Integer> statuses = AtOnce.run(
+                THREADS,
+                i -> confirm(i, String.format(Locale.ROOT, "%08d", (right + 1 + i) % 100_000_000))
+                        .status());
+
+        assertEquals(3, Collections.frequency(statuses, 409), statuses.toString());
+        assertEquals(THREADS - 3, Collections.frequency(statuses, 429), statuses.toString());
+        Expect.problem(429, 2127, confirm(0, mailbox.newestTan()));
+        // And a new one may be requested at once.
+        assertEquals(200, send(1).status());
+    }
+
+    @Test
+    void sendingManyTimesAtBothNodesSendsOneMessage() {
+        int before = mailbox.messages().size();
+
+        List<Integer> statuses = AtOnce.run(THREADS, i -> send(i).status());
+
+        assertEquals(1, Collections.frequency(statuses, 200), statuses.toString());
+        assertEquals(THREADS - 1, Collections.frequency(statuses, 429), statuses.toString());
+        assertEquals(before + 1, mailbox.messages().size());
+    }
+}
