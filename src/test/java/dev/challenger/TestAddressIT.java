@@ -117,7 +117,7 @@ class TestAddressIT {
         assertEquals(0, world.mailbox().messages().size());
         assertEquals(0, new Sql(world.database()).number("SELECT COUNT(*) FROM budget"));
         assertEquals(List.of("TAN challenge 1: nothing is sent to a test address"), warnings());
-        String all = log.ours().toString();
+        String all = log.ours() + " " + log.audit();
         assertFalse(all.contains(ADDRESS) || all.contains(TAN), all);
         assertTrue(all.contains("\"event\":\"passed\"") && all.contains("\"test\":true"), all);
     }
