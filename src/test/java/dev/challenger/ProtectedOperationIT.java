@@ -13,7 +13,9 @@ import dev.challenger.mfa.TanChannel;
 import dev.challenger.taler.Problem;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.PathProxy;
 import dev.challenger.testing.RawHttp;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
@@ -168,6 +170,27 @@ class ProtectedOperationIT {
 
         assertEquals(202, request(method, path, body, "Taler-Challenge-Ids", id).status());
         assertEquals(0, operations.runs.get());
+    }
+
+    @Test
+    void behindAProxyThatAddsAPathNothingChanges() {
+        try (PathProxy proxy = new PathProxy()) {
+            proxy.leadTo(app.url);
+            Http outside = new Http(proxy.url());
+            String id = id(outside.post(LOGIN + "?scope=all", "{}"));
+
+            assertEquals(
+                    200, outside.post("/instances/shop/challenge/" + id, "{}").status());
+            String tan = "{\"tan\":\"" + app.mailbox.newestTan(OWNER) + "\"}";
+            assertEquals(204, outside.post("/challenge/" + id + "/confirm", tan).status());
+
+            assertEquals(
+                    202, outside.post(LOGIN, "{}", "Taler-Challenge-Ids", id).status());
+            assertEquals(
+                    200,
+                    outside.post(LOGIN + "?scope=all", "{}", "Taler-Challenge-Ids", id)
+                            .status());
+        }
     }
 
     @Test

@@ -11,13 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Set;
 
 /** A proxy that has a node under another path than the node itself, with RFC 8414's mapping that the README tells. */
 public final class PathProxy implements AutoCloseable {
     private static final String PATH = "/challenger";
     private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
-    private static final Set<String> HEADERS = Set.of("Accept", "Authorization", "Content-Type");
+    private static final Set<String> HEADERS = Set.of("accept", "authorization", "content-type", "taler-challenge-ids");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
@@ -52,7 +53,7 @@ public final class PathProxy implements AutoCloseable {
                         exchange.getRequestMethod(),
                         BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (HEADERS.contains(name)) {
+            if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
