@@ -1,6 +1,9 @@
 -- Times are milliseconds since the epoch. Hashes are SHA-256.
 -- Another application may have this set without the other one: two tables are in both, alike, and shared where both are.
 
+-- That a table exists is no news then.
+SET SESSION max_error_count = 0;
+
 CREATE TABLE IF NOT EXISTS installation (
     name  VARCHAR(32)  NOT NULL COMMENT 'what is remembered',
     value VARCHAR(255) NOT NULL,
@@ -15,6 +18,8 @@ CREATE TABLE IF NOT EXISTS budget (
     PRIMARY KEY (subject, window_at),
     KEY budget_purge (purge_at)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+SET SESSION max_error_count = DEFAULT;
 
 CREATE TABLE tan_challenge (
     id              BIGINT       NOT NULL AUTO_INCREMENT,
