@@ -13,6 +13,7 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,16 +39,20 @@ class PhoneIT {
     @BeforeEach
     void validatePhones() {
         outbox = new Outbox(directory);
-        world = new World(Map.of(
+        begin(Map.of("budget.prefix", "2/PT1H", "budget.country", "4/P1D"));
+    }
+
+    private void begin(Map<String, String> budgets) {
+        Map<String, String> settings = new HashMap<>(budgets);
+        settings.putAll(Map.of(
                 "mail.host", "",
                 "mail.from", "",
                 "address.type", "phone",
                 "address.hint", "079 123 45 67",
                 "command.phone", outbox.command(),
                 "phone.default-country", "CH",
-                "phone.countries", "CH,US",
-                "budget.prefix", "2/PT1H",
-                "budget.country", "4/P1D"));
+                "phone.countries", "CH,US"));
+        world = new World(settings);
         client = world.service().client();
     }
 
@@ -208,5 +213,27 @@ class PhoneIT {
         String main = page.body().substring(page.body().indexOf("<main>"));
         String text = main.replaceAll("<[^>]*>", "").toLowerCase(java.util.Locale.ROOT);
         assertFalse(text.contains("address") || text.contains("spam") || text.contains("mail"), text);
+    }
+
+    @Test
+    void aBlockOfNumbersWhereNobodyEntersACodeIsStoppedAndOthersAreNot() {
+        world.close();
+        begin(Map.of());
+        for (int last = 10; last < 20; last++) {
+            challenged("+417912345" + last);
+        }
+        world.clock().advance(Duration.ofMinutes(11));
+
+        Answer page = client.http()
+                .postForm(
+                        "/challenge/" + client.setup(),
+                        Map.of("CONTACT_PHONE", "+41791234599"),
+                        "Accept",
+                        Http.BROWSER);
+
+        assertEquals(429, page.status());
+        assertEquals("3600", page.header("Retry-After"));
+        assertTrue(page.body().contains("We send no messages to numbers like this one"), page.body());
+        challenged("+41761234567");
     }
 }

@@ -110,7 +110,7 @@ public final class ValidationPages {
             case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.on(channel, "notice.read-only");
             case CHALLENGER_TOO_MANY_ATTEMPTS ->
                 problem.retryAfter()
-                        .map(wait -> texts.get(later(problem), texts.duration(wait)))
+                        .map(wait -> texts.on(channel, later(problem), texts.duration(wait)))
                         .orElseGet(() -> texts.get("notice.exhausted"));
             default -> texts.get("notice.request");
         };
