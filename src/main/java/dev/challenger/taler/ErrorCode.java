@@ -14,7 +14,8 @@ public enum ErrorCode {
     GENERIC_COMPRESSION_INVALID(28, 400, "The compressed body of the request cannot be read."),
     GENERIC_URI_TOO_LONG(31, 414, "The URI of the request is too long."),
     GENERIC_UPLOAD_EXCEEDS_LIMIT(32, 413, "The body of the request is too large."),
-    GENERIC_UNAUTHORIZED(40, 401, "The client is not authorized: its token is missing, unknown, or not for this."),
+    GENERIC_UNAUTHORIZED(
+            40, 401, "The client is not authorized: its token is missing, unknown, or not for this instance."),
     GENERIC_DB_START_FAILED(51, 500, "The database refused to begin."),
     GENERIC_DB_STORE_FAILED(52, 500, "The database could not store the change."),
     GENERIC_DB_FETCH_FAILED(53, 500, "The database could not be read."),
