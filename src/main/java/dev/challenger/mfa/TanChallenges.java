@@ -4,6 +4,7 @@ import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException;
+import dev.challenger.db.Slices;
 import dev.challenger.mfa.ChallengeRules.Entry;
 import dev.challenger.mfa.ChallengeRules.Sending;
 import dev.challenger.mfa.ChallengeRules.Weighing;
@@ -32,8 +33,6 @@ import java.util.function.Supplier;
  * {@link DatabaseException}, and {@link Problem} code 55 if others change the same challenge again and again.
  */
 public final class TanChallenges {
-    private static final int SLICE = 500;
-
     private final ChallengeStore store;
     private final Derivation derivation;
     private final ChallengeRules rules;
@@ -247,13 +246,7 @@ public final class TanChallenges {
      * @return how many challenges were deleted; what was deleted before a failure stays deleted
      */
     public int purge() {
-        int total = 0;
-        int deleted;
-        do {
-            deleted = store.deleteExpired(now(), SLICE);
-            total += deleted;
-        } while (deleted == SLICE && !Thread.currentThread().isInterrupted());
-        return total;
+        return Slices.all(atMost -> store.deleteExpired(now(), atMost));
     }
 
     /** As exact as the database keeps it, so that what was written equals what is read back. */

@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.db.Database;
+import dev.challenger.db.Slices;
 import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
@@ -29,7 +30,6 @@ public final class Breaker {
     public static final String REFUSAL = "no messages to this area for now";
 
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
-    private static final int SLICE = 500;
     /** The newest of a window: enough to judge by, and asking costs the same in a big area. */
     private static final int SAMPLE = 1_000;
 
@@ -174,9 +174,7 @@ public final class Breaker {
 
     /** Deletes what counts no more. */
     public void purge(Instant now) {
-        while (store.deleteDestinations(now, SLICE) + store.deleteStops(now, SLICE) >= SLICE
-                && !Thread.currentThread().isInterrupted()) {
-            // The next slice.
-        }
+        Slices.all(atMost -> store.deleteDestinations(now, atMost));
+        Slices.all(atMost -> store.deleteStops(now, atMost));
     }
 }

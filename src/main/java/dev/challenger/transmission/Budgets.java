@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.db.Database;
+import dev.challenger.db.Slices;
 import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
 import dev.challenger.taler.ErrorCode;
@@ -16,11 +17,10 @@ import java.util.Map;
 
 /**
  * How many messages may go out: to one destination, for one client, to one area (a mail domain, a block of phone numbers, a
- * country), for one network, and in all. Counted in the database in fixed windows, so that all nodes and all restarts count together, under an HMAC of what is counted.
+ * country), for one network, and in all. Counted in the database in fixed windows, so that all nodes and all restarts count
+ * together, under an HMAC of what is counted.
  */
 public final class Budgets {
-    private static final int SLICE = 500;
-
     private final BudgetStore store;
     private final Key key;
     private final Map<Subject, Settings.Budget> limits = new EnumMap<>(Subject.class);
@@ -99,9 +99,6 @@ public final class Budgets {
 
     /** Deletes the counts of windows that have ended. */
     public void purge(Instant now) {
-        int deleted;
-        do {
-            deleted = store.deleteEnded(now, SLICE);
-        } while (deleted == SLICE && !Thread.currentThread().isInterrupted());
+        Slices.all(atMost -> store.deleteEnded(now, atMost));
     }
 }

@@ -1,12 +1,12 @@
 package dev.challenger.validation;
 
 import dev.challenger.db.Housekeeper;
+import dev.challenger.db.Slices;
 import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.Budgets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
@@ -16,7 +16,6 @@ import java.util.function.IntSupplier;
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
-    private static final int SLICE = 500;
 
     private final ValidationStore store;
     private final Budgets budgets;
@@ -47,25 +46,11 @@ public final class Housekeeping implements AutoCloseable {
      * @throws Problem if the database fails; what was done stays done
      */
     public int purge() {
-        int total = slices(store::deleteExpired) + slices(store::eraseDue) + others.getAsInt();
+        int total = Slices.all(atMost -> store.deleteExpired(clock.instant(), atMost))
+                + Slices.all(atMost -> store.eraseDue(clock.instant(), atMost))
+                + others.getAsInt();
         budgets.purge(clock.instant());
         breaker.purge(clock.instant());
-        return total;
-    }
-
-    /** Does something to some of the rows that are due at a time; to how many. */
-    @FunctionalInterface
-    private interface Slice {
-        int run(Instant now, int atMost);
-    }
-
-    private int slices(Slice slice) {
-        int total = 0;
-        int done;
-        do {
-            done = slice.run(clock.instant(), SLICE);
-            total += done;
-        } while (done == SLICE && !Thread.currentThread().isInterrupted());
         return total;
     }
 
