@@ -44,6 +44,19 @@ class BudgetIT {
     }
 
     @Test
+    void tagsAndDotsAndCaseMakeNoOtherMailbox() {
+        assertEquals(
+                200, client.challenge(client.setup(), "person+1@example.com").status());
+        assertEquals(
+                200, client.challenge(client.setup(), "Per.son+2@example.com").status());
+
+        Answer refused = client.challenge(client.setup(), "PERSON@example.com");
+
+        assertEquals(429, refused.status());
+        assertTrue(world.mailbox().newestTan("Per.son+2@example.com").matches("[0-9-]+"), "sent as it was typed");
+    }
+
+    @Test
     void aPersonIsToldWhenToComeBack() {
         client.challenged();
         client.challenged();

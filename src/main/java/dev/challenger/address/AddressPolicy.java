@@ -118,6 +118,17 @@ public record AddressPolicy(
         };
     }
 
+    /**
+     * What messages to an address are counted by: one text for all spellings that one mailbox, phone or letter box gets.
+     * Nobody is written to by it.
+     */
+    public String recipient(Address address) {
+        Map<String, String> fields = normalise(address).fields();
+        return type == AddressType.EMAIL
+                ? EmailAddress.mailbox(String.join("", fields.values()))
+                : String.join("\n", fields.values());
+    }
+
     /** What an address has in common with others, in the one form each has, the narrowest first. */
     public Map<Area, String> areas(Address address) {
         Map<Area, String> areas = new EnumMap<>(Area.class);

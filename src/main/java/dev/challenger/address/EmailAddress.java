@@ -26,6 +26,19 @@ final class EmailAddress {
         return domain(value.substring(at + 1)).map(domain -> value.substring(0, at + 1) + domain);
     }
 
+    /**
+     * The one form of all spellings that big mail providers put into one mailbox: case, dots, and what follows a plus sign
+     * do not count. Where others tell two people apart by them, these two share what is counted.
+     *
+     * @param normalised as {@link #normalise} returns it
+     */
+    static String mailbox(String normalised) {
+        int at = normalised.lastIndexOf('@');
+        int plus = normalised.indexOf('+');
+        String local = normalised.substring(0, plus > 0 && plus < at ? plus : at);
+        return local.replace(".", "").toLowerCase(Locale.ROOT) + normalised.substring(at);
+    }
+
     private static boolean isDotAtom(String local) {
         return !local.startsWith(".")
                 && !local.endsWith(".")

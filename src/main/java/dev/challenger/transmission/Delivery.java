@@ -44,11 +44,11 @@ public final class Delivery implements AutoCloseable {
      */
     public boolean send(Message message, String asker, Optional<Cidr> network, Instant now)
             throws TransmissionException {
-        if (tests.contain(message.recipient(), now)) {
+        Address to = message.recipient();
+        if (tests.contain(to, now)) {
             return false;
         }
-        Address to = policy.normalise(message.recipient());
-        Optional<Breaker.Claim> counted = area(to).flatMap(area -> breaker.claim(area, destination(to), now));
+        Optional<Breaker.Claim> counted = area(to).flatMap(area -> breaker.claim(area, policy.recipient(to), now));
         boolean handedOver = false;
         try {
             sendWithinBudgets(message, subjects(to, asker, network), now);
@@ -77,7 +77,7 @@ public final class Delivery implements AutoCloseable {
 
     private Map<Subject, String> subjects(Address to, String asker, Optional<Cidr> network) {
         Map<Subject, String> subjects = new EnumMap<>(Subject.class);
-        subjects.put(Subject.DESTINATION, destination(to));
+        subjects.put(Subject.DESTINATION, policy.recipient(to));
         subjects.put(Subject.CLIENT, asker);
         policy.areas(to).forEach((area, value) -> subjects.put(subject(area), value));
         subjects.put(Subject.SERVICE, "");
@@ -100,17 +100,12 @@ public final class Delivery implements AutoCloseable {
 
     /** A person has entered the TAN that was sent there: what the breaker wants to know. Never fails. */
     public void entered(Address address) {
-        Address from = policy.normalise(address);
-        area(from).ifPresent(area -> breaker.entered(area, destination(from)));
+        area(address).ifPresent(area -> breaker.entered(area, policy.recipient(address)));
     }
 
     /** The narrowest that it has. */
-    private Optional<String> area(Address normalised) {
-        return policy.areas(normalised).values().stream().findFirst();
-    }
-
-    private static String destination(Address normalised) {
-        return String.join("\n", normalised.fields().values());
+    private Optional<String> area(Address address) {
+        return policy.areas(address).values().stream().findFirst();
     }
 
     @Override

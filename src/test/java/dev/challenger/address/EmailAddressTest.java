@@ -27,6 +27,21 @@ final class EmailAddressTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "person@example.com, person@example.com",
+        "Person@example.com, person@example.com",
+        "p.er.son@example.com, person@example.com",
+        "person+1@example.com, person@example.com",
+        "P.erson+a.b+c@example.com, person@example.com",
+        "+person@example.com, +person@example.com",
+        "per-son@example.com, per-son@example.com",
+        "PIN@info.tr, pin@info.tr",
+    })
+    void spellingsOfOneMailboxAreCountedAsOne(String normalised, String mailbox) {
+        assertEquals(mailbox, EmailAddress.mailbox(normalised));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "person@straße.example",
