@@ -6,6 +6,7 @@ import dev.challenger.client.Clients.Registration;
 import dev.challenger.launch.WebServer;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** One node of the real service: the web application in a real Jetty, on a real database. */
 public final class Service implements AutoCloseable {
@@ -26,10 +31,25 @@ public final class Service implements AutoCloseable {
 
     private Service(Challenger challenger) throws Exception {
         this.challenger = challenger;
-        this.server = new WebServer(
-                Path.of("webapp").toAbsolutePath(), "127.0.0.1", 0, context -> Wiring.handOver(challenger, context));
+        this.server = new WebServer(Path.of("webapp").toAbsolutePath(), "127.0.0.1", 0, context -> {
+            Wiring.handOver(challenger, context);
+            hangUpAtOnce(context);
+        });
         server.open();
         this.url = server.start();
+    }
+
+    /** Or every test that stops a node waits a second for the connections that its client keeps. */
+    private static void hangUpAtOnce(ServletContext context) {
+        ServletContextHandler handler = ServletContextHandler.getServletContextHandler(context);
+        handler.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                for (Connector connector : handler.getServer().getConnectors()) {
+                    ((AbstractConnector) connector).setShutdownIdleTimeout(1);
+                }
+            }
+        });
     }
 
     /**
