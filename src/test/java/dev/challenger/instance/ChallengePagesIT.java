@@ -19,37 +19,59 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** One node for all tests; each has a challenge of its own, and begins at noon. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ChallengePagesIT {
     private static final String[] BROWSER = {"Accept", Http.BROWSER};
     private static final String NO_TAN = "no TAN";
+    private static final String KEYS = Service.newFile("keys");
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = new World(Map.of("key.file", KEYS));
 
     private final Http http = new Http(world.service().url());
     private final Sql sql = new Sql(world.database());
-    private final String page = demanded("shop", "instance_deletion", TestClient.ADDRESS);
+    private Hash request = Hash.of("");
+    private String page = "";
+    private int sentBefore;
+
+    @BeforeEach
+    void demand(TestInfo test) {
+        world.clock().reset();
+        sentBefore = world.mailbox().messages().size();
+        request = Hash.of(test.getTestMethod() + test.getDisplayName());
+        page = demanded("shop", "instance_deletion", TestClient.ADDRESS);
+    }
 
     /** The path of the page of a challenge. */
     private String demanded(String instance, String operation, String address) {
-        return demanded(world, instance, operation, address);
-    }
-
-    private static String demanded(World world, String instance, String operation, String address) {
         TanChallenges challenges = world.service().challenger().get(TanChallenges.class);
         Demand demand = new Demand(instance, operation, List.of(new Factor(TanChannel.EMAIL, address)));
-        Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, Hash.of("request"), List.of());
+        Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, request, List.of());
         return "/instances/" + instance + "/challenge/"
                 + pending.challenges().get(0).id();
+    }
+
+    /** Another node, with settings of its own. */
+    private Service node(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "key.file", KEYS, "mail.port", Integer.toString(world.mailbox().port())));
+        all.putAll(settings);
+        return Service.start(world.database().dataSource(), world.clock(), all);
     }
 
     private Answer show() {
@@ -73,8 +95,13 @@ class ChallengePagesIT {
         return page.substring(page.lastIndexOf('/') + 1);
     }
 
+    /** The condition of SQL that finds this challenge. */
+    private String row() {
+        return " WHERE id = " + id().substring(0, id().indexOf('-'));
+    }
+
     private int messages() {
-        return world.mailbox().messages().size();
+        return world.mailbox().messages().size() - sentBefore;
     }
 
     // What a person sees.
@@ -99,7 +126,7 @@ class ChallengePagesIT {
         }
 
         assertEquals(0, messages());
-        assertEquals(0, sql.number("SELECT MAX(tans_issued) + MAX(version) FROM tan_challenge"));
+        assertEquals(0, sql.number("SELECT tans_issued + version FROM tan_challenge" + row()));
     }
 
     private Answer head(String path) {
@@ -122,7 +149,7 @@ class ChallengePagesIT {
         assertHas(shown, "You have 3 attempts.");
         assertHas(shown, "<time datetime=\"2026-11-21T12:10:00Z\">21 November 2026, 12:10 UTC</time>");
         assertHas(shown, "data-wait=\"60\"");
-        String subject = world.mailbox().messages().get(0).getSubject();
+        String subject = world.mailbox().newest(TestClient.ADDRESS).getSubject();
         assertHas(shown, "<dd>" + subject.replaceAll(".*reference (....)\\)", "$1") + "</dd>");
         world.clock().advance(Duration.ofSeconds(31));
         assertFalse(show().body().contains("on its way"));
@@ -309,7 +336,7 @@ class ChallengePagesIT {
 
     @Test
     void whileTheLastTanCanBeEnteredNoOtherIsPromised() {
-        sql.run("UPDATE tan_challenge SET tans_issued = 2");
+        sql.run("UPDATE tan_challenge SET tans_issued = 2" + row());
         send();
         for (int again = 0; again < 2; again++) {
             world.clock().advance(Duration.ofMinutes(1));
@@ -325,26 +352,26 @@ class ChallengePagesIT {
 
     @Test
     void aMessageThatWasNotHandedOverIsToldAndNotCounted() {
-        try (World broken = new World(Map.of("mail.port", "9"))) {
-            Http other = new Http(broken.service().url());
-            String path = demanded(broken, "shop", "x", TestClient.ADDRESS);
+        try (Service broken = node(Map.of("mail.port", "9"))) {
+            Http other = new Http(broken.url());
 
             for (int attempt = 0; attempt < 2; attempt++) {
-                Answer answer = other.postForm(path, Map.of(), BROWSER);
+                Answer answer = other.postForm(page, Map.of(), BROWSER);
                 assertPage(502, "<h1>Confirm with a code</h1>", answer);
                 assertHas(answer, "role=\"alert\">The message could not be sent.");
             }
-            assertHas(other.get(path, BROWSER), ">Send code</button>");
+            assertHas(other.get(page, BROWSER), ">Send code</button>");
         }
     }
 
     @Test
     void aBudgetThatIsUsedUpIsToldWithHowLongToWait() {
-        try (World frugal = new World(Map.of("budget.destination", "1/P1D"))) {
-            Http other = new Http(frugal.service().url());
-            other.postForm(demanded(frugal, "shop", "x", TestClient.ADDRESS), Map.of(), BROWSER);
+        String address = "frugal@example.com";
+        try (Service frugal = node(Map.of("budget.destination", "1/P1D"))) {
+            Http other = new Http(frugal.url());
+            other.postForm(demanded("shop", "x", address), Map.of(), BROWSER);
 
-            Answer answer = other.postForm(demanded(frugal, "shop", "y", TestClient.ADDRESS), Map.of(), BROWSER);
+            Answer answer = other.postForm(demanded("shop", "y", address), Map.of(), BROWSER);
 
             assertPage(429, "<h1>Confirm with a code</h1>", answer);
             assertHas(
@@ -356,7 +383,7 @@ class ChallengePagesIT {
 
     @Test
     void aChannelThatIsNotSetUpIsTold() {
-        sql.run("UPDATE tan_challenge SET channel = 'sms', address = '+15555550123'");
+        sql.run("UPDATE tan_challenge SET channel = 'sms', address = '+15555550123'" + row());
 
         assertHas(show(), "to your phone number that ends with <strong class=\"address\">0123</strong>");
         Answer answer = send();

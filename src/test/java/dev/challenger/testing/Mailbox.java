@@ -34,15 +34,20 @@ public final class Mailbox implements AutoCloseable {
 
     /** The TAN of the newest message to an address, as written there. */
     public String newestTan(String address) {
-        List<MimeMessage> all = List.of(server.getReceivedMessagesForDomain(address));
-        if (all.isEmpty()) {
-            throw new AssertionError("no message has arrived");
-        }
-        Matcher tan = TAN.matcher(GreenMailUtil.getBody(all.get(all.size() - 1)));
+        Matcher tan = TAN.matcher(GreenMailUtil.getBody(newest(address)));
         if (!tan.find()) {
             throw new AssertionError("the message has no TAN");
         }
         return tan.group(1);
+    }
+
+    /** The newest message to an address. */
+    public MimeMessage newest(String address) {
+        List<MimeMessage> all = List.of(server.getReceivedMessagesForDomain(address));
+        if (all.isEmpty()) {
+            throw new AssertionError("no message has arrived");
+        }
+        return all.get(all.size() - 1);
     }
 
     @Override

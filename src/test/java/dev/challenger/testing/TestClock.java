@@ -6,11 +6,18 @@ import java.time.InstantSource;
 
 /** A clock that stands still until it is told otherwise. */
 public final class TestClock implements InstantSource {
-    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private Instant now = NOON;
 
     @Override
     public synchronized Instant instant() {
         return now;
+    }
+
+    /** Back to noon, for a test that shares the clock with others. */
+    public synchronized void reset() {
+        now = NOON;
     }
 
     public synchronized void advance(Duration length) {
