@@ -17,9 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Where messages are ordered and TANs are not entered, nothing goes for a while: two nodes on one database. */
+@TestInstance(Lifecycle.PER_CLASS)
 class BreakerIT {
     private static final Duration TIME_TO_ENTER = Duration.ofMinutes(10);
 
@@ -47,6 +51,19 @@ class BreakerIT {
     private final Service second = Service.start(database.dataSource(), clock, settings);
 
     private final TestClient client = first.client();
+    private int sentBefore;
+
+    /** Nothing counts any more of what the tests before have sent. */
+    @BeforeEach
+    void twoDaysLater() {
+        clock.advance(Duration.ofDays(2));
+        log.clear();
+        sentBefore = mailbox.messages().size();
+    }
+
+    private int sent() {
+        return mailbox.messages().size() - sentBefore;
+    }
 
     private TestClient at(Service node) {
         return new TestClient(new Http(node.url()), client.id(), client.secret());
@@ -89,7 +106,7 @@ class BreakerIT {
         assertEquals("3600", refused.header("Retry-After"));
         assertEquals(429, message(second, "person1@example.com").status());
         assertEquals(200, message(second, "person@example.org").status());
-        assertEquals(5, mailbox.messages().size());
+        assertEquals(5, sent());
         assertEquals(1, warnings().size(), warnings().toString());
 
         clock.advance(Duration.ofHours(1));
@@ -148,7 +165,7 @@ class BreakerIT {
         assertTrue(page.body().contains("60 minutes") || page.body().contains("1 hour"), page.body());
         assertEquals(
                 3, client.authorize(nonce).json().path("pin_transmissions_left").asInt());
-        assertEquals(4, mailbox.messages().size());
+        assertEquals(4, sent());
     }
 
     @Test
