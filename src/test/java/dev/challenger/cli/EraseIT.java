@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,17 +35,17 @@ class EraseIT {
     private static final int MANY = 902;
 
     @AutoClose
-    private final World world = new World(Map.of("key.file", KEYS));
+    private static final World WORLD = new World(Map.of("key.file", KEYS));
 
-    private final Sql sql = new Sql(world.database());
-    private final TestClient client = world.service().client();
+    private final Sql sql = new Sql(WORLD.database());
+    private final TestClient client = WORLD.service().client();
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "CHALLENGER_DB_URL",
-            world.database().jdbcUrl(),
+            WORLD.database().jdbcUrl(),
             "CHALLENGER_DB_USER",
-            world.database().user(),
+            WORLD.database().user(),
             "CHALLENGER_DB_PASSWORD",
-            world.database().password(),
+            WORLD.database().password(),
             "CHALLENGER_HTTP_BASE_URL",
             "http://localhost:8080",
             "CHALLENGER_MAIL_HOST",
@@ -55,6 +56,12 @@ class EraseIT {
             KEYS));
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void forgetEverybody() {
+        sql.run("DELETE FROM validation");
+        sql.run("DELETE FROM tan_challenge");
+    }
 
     private int erase(String standardInput) {
         Console console = new Console(
@@ -81,7 +88,7 @@ class EraseIT {
 
     @Test
     void aSolvedValidationLosesTheAddressAndAnyOtherIsDeleted() {
-        String code = client.solved(world.mailbox());
+        String code = client.solved(WORLD.mailbox());
         String token = token(code);
         String open = client.challenged();
         String prefilled = client.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\"}");
@@ -102,7 +109,7 @@ class EraseIT {
     void challengesThatGoThereAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
         Map<String, String> phones =
                 Map.of("key.file", KEYS, "command.phone", new Outbox(directory).command(), "phone.countries", "CH");
-        try (Service before = Service.start(world.database().dataSource(), world.clock(), phones)) {
+        try (Service before = Service.start(WORLD.database().dataSource(), WORLD.clock(), phones)) {
             String body = Backend.login(
                     Backend.REQUEST,
                     Backend.factor("email", "person@EXAMPLE.com"),
@@ -122,7 +129,7 @@ class EraseIT {
 
     @Test
     void aCodeThatWasNotRedeemedYetGivesNothingAnyMore() {
-        String code = client.solved(world.mailbox());
+        String code = client.solved(WORLD.mailbox());
 
         assertErased(1, TestClient.ADDRESS);
 
@@ -155,15 +162,20 @@ class EraseIT {
         assertEquals(2, rows());
     }
 
-    @Test
-    void anAddressThatWasFilledInAndNotTakenIsErasedAlone() {
-        String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + OTHER + "\"}");
+    /** A validation of the tests' person, for which the client had filled in somebody else; its code. */
+    private String solvedInsteadOf(String filledIn) {
+        String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + filledIn + "\"}");
         client.authorize(nonce);
         client.challenge(nonce, TestClient.ADDRESS);
-        String code = TestClient.code(client.solve(nonce, world.mailbox().newestTan())
+        return TestClient.code(client.solve(nonce, WORLD.mailbox().newestTan())
                 .json()
                 .path("redirect_url")
                 .asText());
+    }
+
+    @Test
+    void anAddressThatWasFilledInAndNotTakenIsErasedAlone() {
+        String code = solvedInsteadOf(OTHER);
 
         assertErased(1, OTHER);
 
@@ -179,14 +191,7 @@ class EraseIT {
 
     @Test
     void anAddressThatWasTakenTakesWithItWhatWasFilledIn() {
-        String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + OTHER + "\"}");
-        client.authorize(nonce);
-        client.challenge(nonce, TestClient.ADDRESS);
-        String code = TestClient.code(client.solve(nonce, world.mailbox().newestTan())
-                .json()
-                .path("redirect_url")
-                .asText());
-        String token = token(code);
+        String token = token(solvedInsteadOf(OTHER));
 
         assertErased(1, TestClient.ADDRESS);
 
