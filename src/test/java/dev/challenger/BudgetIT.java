@@ -91,7 +91,7 @@ class BudgetIT {
         settings.put("mail.port", Integer.toString(world.mailbox().port()));
 
         try (Service node = Service.start(world.database().dataSource(), world.clock(), settings)) {
-            TestClient there = new TestClient(new Http(node.url()), client.id(), client.secret());
+            TestClient there = client.at(node);
             assertEquals(429, there.challenge(there.setup(), TestClient.ADDRESS).status());
         }
     }

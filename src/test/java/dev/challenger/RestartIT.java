@@ -10,7 +10,6 @@ import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Backend;
-import dev.challenger.testing.Http;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
@@ -83,7 +82,7 @@ class RestartIT {
     private void restart() {
         node.close();
         node = node(keys);
-        client = new TestClient(new Http(node.url()), client.id(), client.secret());
+        client = client.at(node);
     }
 
     private void addNewerKey() throws IOException {
@@ -160,7 +159,7 @@ class RestartIT {
             restart();
             String nonce = client.challenged();
 
-            TestClient there = new TestClient(new Http(older.url()), client.id(), client.secret());
+            TestClient there = client.at(older);
 
             assertEquals(200, there.solve(nonce, mailbox.newestTan()).status());
             assertEquals(
@@ -189,10 +188,7 @@ class RestartIT {
             TestClient first = nodes.get(0).client();
             String nonce = first.challenged();
             nodes.forEach(each -> assertEquals(
-                    200,
-                    new TestClient(new Http(each.url()), first.id(), first.secret())
-                            .solve(nonce, mailbox.newestTan())
-                            .status()));
+                    200, first.at(each).solve(nonce, mailbox.newestTan()).status()));
             nodes.forEach(Service::close);
         }
     }

@@ -10,6 +10,11 @@ public record TestClient(Http http, long id, String secret) {
     /** The address of the tests' person. */
     public static final String ADDRESS = "person@example.com";
 
+    /** The same at another node. */
+    public TestClient at(Service node) {
+        return new TestClient(new Http(node.url()), id, secret);
+    }
+
     /** Orders a validation; its nonce. */
     public String setup() {
         return setup("");

@@ -33,7 +33,7 @@ class ChallengeIT {
             Service.start(WORLD.database().dataSource(), WORLD.clock(), Map.of("key.file", KEYS));
 
     private final TestClient client = WORLD.service().client();
-    private final TestClient mute = new TestClient(new Http(MUTE.url()), client.id(), client.secret());
+    private final TestClient mute = client.at(MUTE);
 
     // It is sent.
 
