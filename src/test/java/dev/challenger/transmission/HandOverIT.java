@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Service;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +44,9 @@ final class HandOverIT {
     private static final Pattern TAN = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private static final String KEYS = Service.newFile("keys");
 
     @TempDir
     Path directory;
@@ -52,9 +57,7 @@ final class HandOverIT {
     enum Fault {
         SILENT((line, connection) -> line.hang()),
         SILENT_AFTER_THE_TEXT((line, connection) -> {
-            line.obeyUntil("DATA");
-            line.say("354 go on");
-            line.receive();
+            takeTheMessage(line);
             line.hang();
         }),
         UNWILLING((line, connection) -> line.say("554 5.7.1 go away")),
@@ -97,16 +100,26 @@ final class HandOverIT {
                         .noneMatch(thread -> thread.getName().startsWith("challenger-")));
     }
 
-    private Service node(ScriptedMailServer server) {
-        return Service.start(
-                database.dataSource(),
-                clock,
-                Map.of("mail.port", Integer.toString(server.port()), "mail.timeout", "PT1S"));
+    /** Reads a message up to its end, and says nothing. */
+    private static void takeTheMessage(Line line) throws IOException {
+        line.obeyUntil("DATA");
+        line.say("354 go on");
+        line.receive();
     }
 
-    private Service node(Path command) {
-        return Service.start(
-                database.dataSource(), clock, Map.of("command.email", command.toString(), "command.timeout", "PT2S"));
+    private Service node(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("key.file", KEYS));
+        all.putAll(settings);
+        return Service.start(DATABASE.dataSource(), clock, all);
+    }
+
+    private Service node(ScriptedMailServer server) {
+        return node(Map.of("mail.port", Integer.toString(server.port())));
+    }
+
+    /** For a server that hangs. */
+    private Service impatientNode(ScriptedMailServer server) {
+        return node(Map.of("mail.port", Integer.toString(server.port()), "mail.timeout", "PT1S"));
     }
 
     private static void assertNotSent(Answer answer) {
@@ -135,7 +148,8 @@ final class HandOverIT {
     @EnumSource
     void aFailureIs502AndTryingAgainWorksAtOnce(Fault fault) throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer(fault::play);
-                Service node = node(server)) {
+                Service node = impatientNode(server);
+                Service patient = node(server)) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
@@ -144,7 +158,7 @@ final class HandOverIT {
 
             assertNotSent(failed);
             assertAllTransmissionsLeftAtOnce(client, nonce);
-            Answer again = client.challenge(nonce, TestClient.ADDRESS);
+            Answer again = client.at(patient).challenge(nonce, TestClient.ADDRESS);
             assertEquals(200, again.status());
             assertTrue(again.json().path("transmitted").asBoolean());
             List<String> mails = server.mails();
@@ -179,16 +193,16 @@ final class HandOverIT {
 
     @Test
     void whoGuessesWhileHandOverHangsGetsNoAttemptBackWhenItFails() throws IOException {
-        try (ScriptedMailServer server = new ScriptedMailServer(Fault.SILENT_AFTER_THE_TEXT::play);
+        CountDownLatch guessed = new CountDownLatch(1);
+        try (ScriptedMailServer server = dropsTheLineAfter(guessed);
                 Service node = node(server)) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
-            CompletableFuture<Answer> hanging =
-                    CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
-            Waiting.until("the message is out", () -> !server.mails().isEmpty());
+            CompletableFuture<Answer> hanging = challenge(client, nonce, server);
 
             assertEquals(403, client.solve(nonce, "00000000").status());
+            guessed.countDown();
 
             assertNotSent(hanging.join());
             assertEquals(
@@ -199,16 +213,16 @@ final class HandOverIT {
 
     @Test
     void whoEntersTheRightTanWhileHandOverHangsIsDone() throws IOException {
-        try (ScriptedMailServer server = new ScriptedMailServer(Fault.SILENT_AFTER_THE_TEXT::play);
+        CountDownLatch entered = new CountDownLatch(1);
+        try (ScriptedMailServer server = dropsTheLineAfter(entered);
                 Service node = node(server)) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
-            CompletableFuture<Answer> hanging =
-                    CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
-            Waiting.until("the message is out", () -> !server.mails().isEmpty());
+            CompletableFuture<Answer> hanging = challenge(client, nonce, server);
 
             Answer solved = client.solve(nonce, tan(server.mails().get(0)));
+            entered.countDown();
 
             assertEquals(200, solved.status());
             assertNotSent(hanging.join());
@@ -217,11 +231,27 @@ final class HandOverIT {
         }
     }
 
+    /** A server that has the message, and says no word of it until that has happened. */
+    private static ScriptedMailServer dropsTheLineAfter(CountDownLatch event) throws IOException {
+        return new ScriptedMailServer((line, connection) -> {
+            takeTheMessage(line);
+            event.await();
+        });
+    }
+
+    /** An address that is being submitted, the message being out. */
+    private static CompletableFuture<Answer> challenge(TestClient client, String nonce, ScriptedMailServer server) {
+        CompletableFuture<Answer> answer =
+                CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
+        Waiting.until("the message is out", () -> !server.mails().isEmpty());
+        return answer;
+    }
+
     @Test
     void aCommandThatEndsWithZeroHasSentTheMessage() throws IOException {
         Path sent = directory.resolve("sent");
         Path script = script("echo \"$1\" > " + sent + ".address; cat > " + sent);
-        try (Service node = node(script)) {
+        try (Service node = node(Map.of("command.email", script.toString()))) {
             TestClient client = node.client();
 
             String nonce = client.challenged();
@@ -237,21 +267,29 @@ final class HandOverIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCommandThatFailsOrHangsIs502ForProgramsAndAPageForPeople(Misbehaviour how) throws IOException {
-        try (Service node = node(script(how.line))) {
+    void aCommandThatFailsOrHangsIs502(Misbehaviour how) throws IOException {
+        try (Service node = node(Map.of("command.email", script(how.line).toString(), "command.timeout", "PT1S"))) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
 
             assertNotSent(assertTimeout(SOON, () -> client.challenge(nonce, TestClient.ADDRESS)));
+
+            assertAllTransmissionsLeftAtOnce(client, nonce);
+        }
+    }
+
+    @Test
+    void aFailureIsToldOnThePageWithWhatWasTyped() throws IOException {
+        try (Service node = node(Map.of("command.email", script("exit 1").toString()))) {
+            TestClient client = node.client();
+            String nonce = client.setup();
+
             Answer page = client.http()
                     .postForm(
                             "/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
 
-            assertEquals(502, page.status());
-            assertTrue(page.body().contains("value=\"" + TestClient.ADDRESS + "\""), page.body());
-            assertTrue(page.body().contains("role=\"alert\""), page.body());
-            assertAllTransmissionsLeftAtOnce(client, nonce);
+            Expect.page(502, page, "value=\"" + TestClient.ADDRESS + "\"", "role=\"alert\"");
         }
     }
 
