@@ -11,9 +11,8 @@ import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestClock;
-import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.World;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -31,25 +30,15 @@ class BreakerIT {
     private final CapturedLog log = new CapturedLog();
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
-
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
-
-    private final TestClock clock = new TestClock();
-    private final Map<String, String> settings = Map.of(
+    private final World world = new World(Map.of(
             "breaker.minimum", "4",
             "breaker.ratio", "50",
-            "budget.network", "1000000/PT1H",
-            "key.file", Service.newFile("keys"),
-            "mail.port", Integer.toString(mailbox.port()));
+            "budget.network", "1000000/PT1H"));
 
-    @AutoClose
-    private final Service first = Service.start(database.dataSource(), clock, settings);
-
-    @AutoClose
-    private final Service second = Service.start(database.dataSource(), clock, settings);
-
+    private final Mailbox mailbox = world.mailbox();
+    private final TestClock clock = world.clock();
+    private final Service first = world.service();
+    private final Service second = world.another(Map.of());
     private final TestClient client = first.client();
     private int sentBefore;
 
@@ -65,12 +54,8 @@ class BreakerIT {
         return mailbox.messages().size() - sentBefore;
     }
 
-    private TestClient at(Service node) {
-        return new TestClient(new Http(node.url()), client.id(), client.secret());
-    }
-
     private Answer message(Service node, String address) {
-        return at(node).challenge(client.setup(), address);
+        return client.at(node).challenge(client.setup(), address);
     }
 
     private void messageMany(int count, String domain) {
@@ -84,7 +69,8 @@ class BreakerIT {
         String nonce = client.setup();
         client.authorize(nonce);
         assertEquals(200, client.challenge(nonce, address).status());
-        assertEquals(200, at(second).solve(nonce, mailbox.newestTan(address)).status());
+        assertEquals(
+                200, client.at(second).solve(nonce, mailbox.newestTan(address)).status());
     }
 
     private List<String> warnings() {
@@ -121,7 +107,7 @@ class BreakerIT {
         clock.advance(TIME_TO_ENTER);
         assertEquals(429, message(first, "person@example.com").status());
 
-        try (Service third = Service.start(database.dataSource(), clock, settings)) {
+        try (Service third = world.another(Map.of())) {
             assertEquals(429, message(third, "person@example.com").status());
         }
         assertEquals(1, warnings().size());
@@ -170,16 +156,12 @@ class BreakerIT {
 
     @Test
     void messagesThatAreNotHandedOverOrOverBudgetDoNotCount() {
-        Map<String, String> broken = new HashMap<>(settings);
-        broken.put("mail.port", "9");
-        try (Service third = Service.start(database.dataSource(), clock, broken)) {
+        try (Service third = world.another(Map.of("mail.port", "9"))) {
             for (int i = 0; i < 4; i++) {
                 assertEquals(502, message(third, "person" + i + "@example.com").status());
             }
         }
-        Map<String, String> strict = new HashMap<>(settings);
-        strict.put("budget.domain", "1/P1D");
-        try (Service fourth = Service.start(database.dataSource(), clock, strict)) {
+        try (Service fourth = world.another(Map.of("budget.domain", "1/P1D"))) {
             assertEquals(200, message(fourth, "person@example.com").status());
             for (int i = 0; i < 4; i++) {
                 assertEquals(429, message(fourth, "person" + i + "@example.com").status());

@@ -14,7 +14,6 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +41,16 @@ class PhoneIT {
     @BeforeAll
     static void start() {
         outbox = new Outbox(directory);
-        world = new World(phones(Map.of("budget.prefix", "2/PT1H", "budget.country", "4/P1D")));
+        world = new World(Map.of(
+                "mail.host", "",
+                "mail.from", "",
+                "address.type", "phone",
+                "address.hint", "079 123 45 67",
+                "command.phone", outbox.command(),
+                "phone.default-country", "CH",
+                "phone.countries", "CH,US",
+                "budget.prefix", "2/PT1H",
+                "budget.country", "4/P1D"));
     }
 
     /** Nothing counts any more of what the tests before have sent. */
@@ -52,20 +60,6 @@ class PhoneIT {
         sentBefore = outbox.count();
         world.clock().advance(Duration.ofDays(2));
         client = world.service().client();
-    }
-
-    private static Map<String, String> phones(Map<String, String> budgets) {
-        Map<String, String> settings = new HashMap<>(budgets);
-        settings.putAll(Map.of(
-                "mail.host", "",
-                "mail.from", "",
-                "address.type", "phone",
-                "address.hint", "079 123 45 67",
-                "command.phone", outbox.command(),
-                "key.file", directory.resolve("keys").toString(),
-                "phone.default-country", "CH",
-                "phone.countries", "CH,US"));
-        return settings;
     }
 
     private Answer challenge(String nonce, String number) {
@@ -229,7 +223,8 @@ class PhoneIT {
 
     @Test
     void aBlockOfNumbersWhereNobodyEntersACodeIsStoppedAndOthersAreNot() {
-        try (Service node = Service.start(world.database().dataSource(), world.clock(), phones(Map.of()))) {
+        Map<String, String> noBudgets = Map.of("budget.prefix", "", "budget.country", "");
+        try (Service node = world.another(noBudgets)) {
             client = node.client();
             for (int last = 10; last < 20; last++) {
                 challenged("+417912345" + last);

@@ -4,22 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.AtOnce;
-import dev.challenger.testing.Http;
+import dev.challenger.testing.Guesses;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
-import dev.challenger.testing.TestClock;
-import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.World;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,64 +28,28 @@ class RaceIT {
     private static final int THREADS = 24;
     private static final List<String> ADDRESSES = List.of("one@example.com", "two@example.com", "three@example.com");
 
-    /** Written by the database itself, whatever the service believes. */
-    private static final String WITNESS = """
-            CREATE TRIGGER witness AFTER UPDATE ON validation FOR EACH ROW
-            IF NEW.attempts_left < OLD.attempts_left AND NEW.tans_issued = OLD.tans_issued THEN
-                INSERT INTO evaluated VALUES (OLD.tans_issued);
-            END IF
-            """;
-
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
+    private final World world = new World(Map.of());
 
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
-
-    private final Map<String, String> settings =
-            Map.of("key.file", Service.newFile("keys"), "mail.port", Integer.toString(mailbox.port()));
-    private final TestClock clock = new TestClock();
-
-    @AutoClose
-    private final Service first = Service.start(database.dataSource(), clock, settings);
-
-    @AutoClose
-    private final Service second = Service.start(database.dataSource(), clock, settings);
-
-    private final Sql sql = new Sql(database);
-    private final TestClient client = first.client();
+    private final List<Service> nodes = List.of(world.service(), world.another(Map.of()));
+    private final Mailbox mailbox = world.mailbox();
+    private final Guesses guesses = new Guesses(world.database(), "validation");
+    private final TestClient client = world.service().client();
     private int sentBefore;
-
-    @BeforeAll
-    void callTheWitness() {
-        sql.run("CREATE TABLE evaluated (tan INT NOT NULL)");
-        sql.run(WITNESS);
-    }
 
     @BeforeEach
     void beginToCount() {
-        sql.run("DELETE FROM evaluated");
+        guesses.forget();
         sentBefore = mailbox.messages().size();
     }
 
     /** The same client, at one node or the other. */
     private TestClient at(int number) {
-        Service node = number % 2 == 0 ? first : second;
-        return new TestClient(new Http(node.url()), client.id(), client.secret());
+        return client.at(nodes.get(number % 2));
     }
 
     private List<Answer> guess(String nonce, String tan) {
-        return AtOnce.run(THREADS, i -> at(i).solve(nonce, wrong(tan, i)));
-    }
-
-    /** One of many TANs, none of which is the right one. */
-    private static String wrong(String right, int number) {
-        int different = (Integer.parseInt(right.replace("-", "")) + 1 + number) % 100_000_000;
-        return String.format(Locale.ROOT, "%08d", different);
-    }
-
-    private long evaluated() {
-        return sql.number("SELECT COUNT(*) FROM evaluated");
+        return AtOnce.run(THREADS, i -> at(i).solve(nonce, Guesses.wrong(tan, i)));
     }
 
     private int sent() {
@@ -114,7 +75,7 @@ class RaceIT {
         assertEquals(THREADS, count(answers, 403));
         assertEquals(1, attemptsLeft(answers).stream().filter(left -> left == 2).count());
         assertEquals(1, attemptsLeft(answers).stream().filter(left -> left == 1).count());
-        assertEquals(3, evaluated());
+        assertEquals(3, guesses.compared());
         assertEquals(403, client.solve(nonce, mailbox.newestTan()).status());
     }
 
@@ -132,7 +93,7 @@ class RaceIT {
             assertEquals(429, client.challenge(nonce, address).status());
         }
 
-        assertEquals(27, evaluated());
+        assertEquals(27, guesses.compared());
         assertEquals(9, sent());
         assertEquals(429, client.challenge(nonce, "four@example.com").status());
     }
@@ -145,7 +106,7 @@ class RaceIT {
                 i -> IntStream.range(0, 12)
                         .mapToObj(round -> i % 4 == 0
                                 ? at(i / 4).challenge(nonce, ADDRESSES.get((i / 4 + round) % 3))
-                                : at(i).solve(nonce, wrong("00000000", i)))
+                                : at(i).solve(nonce, Guesses.wrong("00000000", i)))
                         .map(Answer::status)
                         .toList());
 
@@ -155,11 +116,9 @@ class RaceIT {
                         .flatMap(List::stream)
                         .filter(status -> status != 200 && status != 403 && status != 429)
                         .collect(Collectors.toSet()));
-        assertTrue(evaluated() <= 27, "evaluated: " + evaluated());
+        assertTrue(guesses.compared() <= 27, "compared: " + guesses.compared());
         assertTrue(sent() <= 9, "sent: " + sent());
-        assertEquals(
-                0,
-                sql.number("SELECT COUNT(*) FROM (SELECT 1 FROM evaluated GROUP BY tan HAVING COUNT(*) > 3) AS more"));
+        assertTrue(guesses.atOneTan() <= 3, "at one TAN: " + guesses.atOneTan());
     }
 
     @Test
@@ -219,8 +178,8 @@ class RaceIT {
                 .map(answer -> answer.json().path("access_token").asText())
                 .findFirst()
                 .orElseThrow();
-        assertEquals(404, first.client().info(token).status());
-        assertEquals(0, sql.number("SELECT COUNT(token_hash) FROM validation"));
+        assertEquals(404, client.info(token).status());
+        assertEquals(0, new Sql(world.database()).number("SELECT COUNT(token_hash) FROM validation"));
     }
 
     @Test

@@ -13,16 +13,14 @@ import dev.challenger.taler.Problem;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Guesses;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
-import dev.challenger.testing.TestClock;
-import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.World;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,26 +39,11 @@ class BackChannelRaceIT {
     private static final String EMAIL = factor("email", TestClient.ADDRESS);
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
+    private final World world = new World(Map.of("breaker.minimum", "1000"));
 
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
-
-    private final Map<String, String> settings = Map.of(
-            "key.file", Service.newFile("keys"),
-            "mail.port", Integer.toString(mailbox.port()),
-            "breaker.minimum", "1000");
-    private final TestClock clock = new TestClock();
-
-    @AutoClose
-    private final Service first = Service.start(database.dataSource(), clock, settings);
-
-    @AutoClose
-    private final Service second = Service.start(database.dataSource(), clock, settings);
-
-    private final Sql sql = new Sql(database);
-    private final Backend backend = Backend.of(first, "*");
-    private final List<Backend> nodes = List.of(backend, backend.at(second));
+    private final Mailbox mailbox = world.mailbox();
+    private final Backend backend = Backend.of(world.service(), "*");
+    private final List<Backend> nodes = List.of(backend, backend.at(world.another(Map.of())));
     private final AtomicInteger requests = new AtomicInteger();
     private String request = "";
 
@@ -68,7 +51,7 @@ class BackChannelRaceIT {
     @BeforeEach
     void anotherRequest() {
         request = hash("request " + requests.incrementAndGet());
-        clock.advance(Duration.ofMinutes(2));
+        world.clock().advance(Duration.ofMinutes(2));
     }
 
     private Backend at(int number) {
@@ -85,11 +68,6 @@ class BackChannelRaceIT {
         } catch (Problem problem) {
             return problem.code().name();
         }
-    }
-
-    private static String wrong(String right, int number) {
-        int different = (Integer.parseInt(right.replace("-", "")) + 1 + number) % 100_000_000;
-        return String.format(Locale.ROOT, "%08d", different);
     }
 
     @RepeatedTest(3)
@@ -131,7 +109,7 @@ class BackChannelRaceIT {
 
         List<String> outcomes = AtOnce.run(
                 THREADS,
-                i -> outcome(() -> at(i).confirm(id, wrong(right, i)) instanceof Wrong wrong
+                i -> outcome(() -> at(i).confirm(id, Guesses.wrong(right, i)) instanceof Wrong wrong
                         ? "wrong " + wrong.attemptsLeft()
                         : "confirmed"));
 
@@ -165,7 +143,7 @@ class BackChannelRaceIT {
     }
 
     private long entered() {
-        return sql.number("SELECT COUNT(*) FROM breaker_destination WHERE entered");
+        return new Sql(world.database()).number("SELECT COUNT(*) FROM breaker_destination WHERE entered");
     }
 
     @RepeatedTest(3)

@@ -19,7 +19,6 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChallengePagesIT {
     private static final String[] BROWSER = {"Accept", Http.BROWSER};
     private static final String NO_TAN = "no TAN";
-    private static final String KEYS = Service.newFile("keys");
 
     @AutoClose
-    private final World world = new World(Map.of("key.file", KEYS));
+    private final World world = new World(Map.of());
 
     private final Http http = new Http(world.service().url());
     private final Sql sql = new Sql(world.database());
@@ -64,14 +62,6 @@ class ChallengePagesIT {
         Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, request, List.of());
         return "/instances/" + instance + "/challenge/"
                 + pending.challenges().get(0).id();
-    }
-
-    /** Another node, with settings of its own. */
-    private Service node(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "key.file", KEYS, "mail.port", Integer.toString(world.mailbox().port())));
-        all.putAll(settings);
-        return Service.start(world.database().dataSource(), world.clock(), all);
     }
 
     private Answer show() {
@@ -352,7 +342,7 @@ class ChallengePagesIT {
 
     @Test
     void aMessageThatWasNotHandedOverIsToldAndNotCounted() {
-        try (Service broken = node(Map.of("mail.port", "9"))) {
+        try (Service broken = world.another(Map.of("mail.port", "9"))) {
             Http other = new Http(broken.url());
 
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -367,7 +357,7 @@ class ChallengePagesIT {
     @Test
     void aBudgetThatIsUsedUpIsToldWithHowLongToWait() {
         String address = "frugal@example.com";
-        try (Service frugal = node(Map.of("budget.destination", "1/P1D"))) {
+        try (Service frugal = world.another(Map.of("budget.destination", "1/P1D"))) {
             Http other = new Http(frugal.url());
             other.postForm(demanded("shop", "x", address), Map.of(), BROWSER);
 

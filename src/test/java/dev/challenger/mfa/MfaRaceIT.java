@@ -13,16 +13,15 @@ import dev.challenger.secret.Hash;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.Guesses;
 import dev.challenger.transmission.Tan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -35,32 +34,19 @@ class MfaRaceIT {
     private static final int THREADS = 24;
     private static final String SECOND = "second@example.com";
 
-    /** Written by the database itself, whatever the nodes believe. */
-    private static final String WITNESS = """
-            CREATE TRIGGER witness AFTER UPDATE ON tan_challenge FOR EACH ROW
-            IF NEW.attempts_left < OLD.attempts_left AND NEW.tans_issued = OLD.tans_issued THEN
-                INSERT INTO evaluated VALUES (OLD.id, OLD.tans_issued);
-            END IF
-            """;
-
     @AutoClose
     private final Shop shop = new Shop();
 
     private final List<TanChallenges> nodes = List.of(shop.node(), shop.node());
+    private final Guesses guesses = new Guesses(shop.database, "tan_challenge");
     private final AtomicInteger requests = new AtomicInteger();
     private Hash request = REQUEST;
     private int sentBefore;
 
-    @BeforeAll
-    void callTheWitness() {
-        shop.sql.run("CREATE TABLE evaluated (challenge BIGINT NOT NULL, tan INT NOT NULL)");
-        shop.sql.run(WITNESS);
-    }
-
     /** Every test protects a request of its own. */
     @BeforeEach
     void beginToCount() {
-        shop.sql.run("DELETE FROM evaluated");
+        guesses.forget();
         request = Hash.of("request " + requests.incrementAndGet());
         sentBefore = shop.mailbox.messages().size();
     }
@@ -74,17 +60,12 @@ class MfaRaceIT {
         return Shop.login(at(0), request);
     }
 
-    private long evaluated() {
-        return shop.sql.number("SELECT COUNT(*) FROM evaluated");
-    }
-
     private int sent() {
         return shop.mailbox.messages().size() - sentBefore;
     }
 
     private static Tan wrong(Tan right, int number) {
-        int different = (Integer.parseInt(right.digits()) + 1 + number) % 100_000_000;
-        return Tan.parse(String.format(Locale.ROOT, "%08d", different)).orElseThrow();
+        return Tan.parse(Guesses.wrong(right.digits(), number)).orElseThrow();
     }
 
     private String confirm(int number, String id, Tan tan) {
@@ -128,7 +109,7 @@ class MfaRaceIT {
             assertEquals(1, count(outcomes, wrong), wrong);
         }
         assertEquals(THREADS - 3, count(outcomes, ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS.name()));
-        assertEquals(3, evaluated());
+        assertEquals(3, guesses.compared());
         assertEquals(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS.name(), confirm(0, id, right));
     }
 
@@ -156,12 +137,9 @@ class MfaRaceIT {
                 ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS.name(),
                 ErrorCode.MERCHANT_TAN_TOO_EARLY.name());
         outcomes.forEach(each -> each.forEach(outcome -> assertTrue(allowed.contains(outcome), outcome)));
-        assertTrue(evaluated() <= 9, "evaluated: " + evaluated());
+        assertTrue(guesses.compared() <= 9, "compared: " + guesses.compared());
         assertTrue(sent() <= 9, "sent: " + sent());
-        assertEquals(
-                0,
-                shop.sql.number(
-                        "SELECT COUNT(*) FROM (SELECT 1 FROM evaluated GROUP BY tan HAVING COUNT(*) > 3) more"));
+        assertTrue(guesses.atOneTan() <= 3, "at one TAN: " + guesses.atOneTan());
     }
 
     @Test
@@ -184,7 +162,7 @@ class MfaRaceIT {
         List<String> outcomes = AtOnce.run(THREADS, i -> confirm(i, id, tan));
 
         assertEquals(THREADS, count(outcomes, "confirmed"));
-        assertEquals(0, evaluated());
+        assertEquals(0, guesses.compared());
     }
 
     @RepeatedTest(3)
