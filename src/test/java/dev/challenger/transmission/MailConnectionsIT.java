@@ -140,7 +140,8 @@ final class MailConnectionsIT {
                         line.say(reply);
                     }
                 });
-                MailTransmitter transmitter = transmitter(MailSettings.impatient(server.port()))) {
+                MailTransmitter transmitter =
+                        transmitter(MailSettings.plain(server.port(), Duration.ofSeconds(reply.isEmpty() ? 2 : 20)))) {
             transmitter.send(letter());
             transmitter.send(letter());
 
