@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.challenger.testing.Mailbox;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +43,9 @@ class MailboxPageIT {
 
     @Test
     void theNewestMessageIsTheFirst() throws Exception {
-        send("a@example.com", "the older one", "text");
-        Thread.sleep(1_100); // a Date header has no fractions of a second
-        send("b@example.com", "the newer one", "text");
+        Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+        send("b@example.com", "the newer one", "text", noon.plusSeconds(1));
+        send("a@example.com", "the older one", "text", noon);
         String html = browser.open(site.url() + "/").html();
 
         assertTrue(html.contains("2 messages"), html);
@@ -50,7 +54,7 @@ class MailboxPageIT {
 
     @Test
     void nothingInAMessageIsMarkup() throws Exception {
-        send("\"<b>\"@example.com", "<u>subject</u>", "Grüße & <script>alert(1)</script>");
+        send("\"<b>\"@example.com", "<u>subject</u>", "Grüße & <script>alert(1)</script>", Instant.EPOCH);
 
         String html = browser.open(site.url() + "/").html();
 
@@ -64,8 +68,10 @@ class MailboxPageIT {
         assertEquals(404, browser.open(site.url() + "/favicon.ico").status());
     }
 
-    private void send(String to, String subject, String text) {
+    private void send(String to, String subject, String text, Instant at) throws MessagingException {
         ServerSetup server = new ServerSetup(mailbox.port(), Site.HOST, ServerSetup.PROTOCOL_SMTP);
-        GreenMailUtil.sendTextEmail(to, "shop@example.com", subject, text, server);
+        MimeMessage message = GreenMailUtil.createTextEmail(to, "shop@example.com", subject, text, server);
+        message.setSentDate(Date.from(at));
+        GreenMailUtil.sendMimeMessage(message);
     }
 }
