@@ -64,18 +64,9 @@ class BadBodyIT {
     private void assertRefused(int status, int code, RawHttp.Answer answer) {
         assertEquals(status, answer.status(), answer.head() + answer.body());
         assertEquals(code, answer.code(), answer.body());
-        assertEquals(1, lines().size(), lines().toString());
-        assertFalse(lines().get(0).contains("\n"), lines().get(0));
-    }
-
-    /** Of everybody but those who work in the background. */
-    private List<String> lines() {
-        return log.all().stream()
-                .filter(entry -> !entry.audit()
-                        && !entry.logger().endsWith(".Housekeeping")
-                        && !entry.logger().startsWith("com.icegreen"))
-                .map(CapturedLog.Entry::text)
-                .toList();
+        List<String> lines = log.ofRequests();
+        assertEquals(1, lines.size(), lines.toString());
+        assertFalse(lines.get(0).contains("\n"), lines.get(0));
     }
 
     private RawHttp.Answer order(byte[] body, String... headers) {
@@ -338,7 +329,7 @@ class BadBodyIT {
             RawHttp.Answer page = post(path + nonce, utf8(form), "Accept: " + Http.BROWSER);
             assertEquals(400, page.status(), page.body());
             assertTrue(page.body().contains("<html"), page.body());
-            assertTrue(lines().size() <= 1, lines().toString());
+            assertTrue(log.ofRequests().size() <= 1, log.ofRequests().toString());
         }
     }
 

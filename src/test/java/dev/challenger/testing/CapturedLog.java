@@ -48,6 +48,16 @@ public final class CapturedLog extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** Of everybody who answers requests: not the audit log, nor those who work in the background, nor the mailbox. */
+    public List<String> ofRequests() {
+        return entries.stream()
+                .filter(entry -> !entry.audit()
+                        && !entry.logger.endsWith(".Housekeeping")
+                        && !entry.logger.startsWith("com.icegreen"))
+                .map(Entry::text)
+                .toList();
+    }
+
     /** The lines of the audit log. */
     public List<String> audit() {
         return entries.stream().filter(Entry::audit).map(Entry::text).toList();
