@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -40,6 +47,33 @@ class ReachTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(Set.of("jakarta.servlet", "jakarta.servlet.http"), needed);
+    }
+
+    /** Messages to people by mail need no libphonenumber, which the sample application has, and no RE2/J. */
+    @Test
+    void mailAddressesNeedNoLibrary() throws Exception {
+        URL[] classes = {origin(AddressPolicy.class), origin(ReachTest.class)};
+        try (URLClassLoader alone = new URLClassLoader(classes, ClassLoader.getPlatformClassLoader())) {
+            Class<?> mail = alone.loadClass(Mail.class.getName());
+
+            assertEquals(
+                    "{DOMAIN=example.com}", mail.getMethod("areas").invoke(null).toString());
+        }
+    }
+
+    private static URL origin(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    /** Run with classes of its own. */
+    public static final class Mail {
+        private Mail() {}
+
+        public static Object areas() {
+            AddressPolicy policy = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+            Address address = policy.parse(Map.of("CONTACT_EMAIL", "person@EXAMPLE.com"));
+            return policy.same(address, policy.normalise(address)) ? policy.areas(address) : "not the same";
+        }
     }
 
     private static Set<JavaClass> reached() {
