@@ -10,6 +10,7 @@ import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings.Budget;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
+import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.Budgets.Subject;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +35,19 @@ class BudgetsIT {
             Map.of(Subject.DESTINATION, "person@example.com", Subject.CLIENT, "1");
 
     @AutoClose
-    private final TestDatabase schema = TestDatabase.fresh();
+    private static final TestDatabase SCHEMA = TestDatabase.fresh();
 
-    private final Database database = new Database(schema.dataSource());
+    private final Database database = new Database(SCHEMA.dataSource());
     private final Key key = TestKeys.known().oldest();
 
+    @BeforeAll
+    static void makeTables() {
+        new Migrations("challenger").run(SCHEMA.dataSource());
+    }
+
     @BeforeEach
-    void makeTables() {
-        new Migrations("challenger").run(schema.dataSource());
+    void forgetEverything() {
+        new Sql(SCHEMA).run("DELETE FROM budget");
     }
 
     private Budgets perDestination(int count) {
