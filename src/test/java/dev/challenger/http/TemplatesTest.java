@@ -71,6 +71,8 @@ final class TemplatesTest {
         assertHas(html, "action=\"../solve/N0NCE\"");
         assertHas(html, "<label for=\"pin\">");
         assertHas(html, "name=\"pin\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\"");
+        assertHas(
+                html, " required autocapitalize=\"off\" spellcheck=\"false\" autofocus aria-describedby=\"pin-hint\">");
         assertHas(html, "<strong class=\"address\">ada@example.org</strong>");
         assertHas(html, "<dd>7KQ2</dd>");
         assertHas(html, "<time datetime=\"2026-11-21T14:35:00Z\">21 November 2026, 14:35 UTC</time>");
