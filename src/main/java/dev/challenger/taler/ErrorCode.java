@@ -60,6 +60,8 @@ public enum ErrorCode {
             case 405, 501 -> GENERIC_METHOD_INVALID;
             case 413 -> GENERIC_UPLOAD_EXCEEDS_LIMIT;
             case 414 -> GENERIC_URI_TOO_LONG;
+            // The client's HTTP is of a version that nobody speaks: no fault of ours.
+            case 505 -> GENERIC_HTTP_HEADERS_MALFORMED;
             default -> status < 500 ? GENERIC_HTTP_HEADERS_MALFORMED : GENERIC_INTERNAL_INVARIANT_FAILURE;
         };
     }

@@ -122,7 +122,7 @@ class WebServerIT {
         "GET /echo/%00 HTTP/1.1,400,23",
         "GET /../../etc/passwd HTTP/1.1,400,23",
         "nonsense,400,23",
-        "GET /echo/a HTTP/9.9,505,60",
+        "GET /echo/a HTTP/9.9,505,23",
     })
     void whatNeverGetsToTheApplicationIsRefusedByTheServerInJson(String line, int status, int code) throws Exception {
         String answer = send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
