@@ -71,9 +71,13 @@ public abstract class Endpoint extends HttpServlet {
 
     /** The answer to a request that is refused. */
     protected Reply refuse(Exchange exchange, Problem problem) {
+        return render(exchange, problem, ErrorBody.of(problem));
+    }
+
+    private static Reply render(Exchange exchange, Problem problem, ErrorBody body) {
         return exchange.html()
                 ? Reply.page(problem.status(), "error", ErrorPage.of(problem))
-                : Reply.json(problem.status(), ErrorBody.of(problem));
+                : Reply.json(problem.status(), body);
     }
 
     @Override
@@ -89,7 +93,7 @@ public abstract class Endpoint extends HttpServlet {
     private Reply answer(HttpServletRequest request) {
         Exchange exchange = new Exchange(request);
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
-            return refuse(exchange, foundByContainer(request));
+            return refuseForContainer(exchange, request);
         }
         try {
             Reply reply = dispatch(exchange, request);
@@ -104,11 +108,14 @@ public abstract class Endpoint extends HttpServlet {
 
     /**
      * An error for which the container asks here for a page, as web.xml says. It is in the container's log if it is worth
-     * a line. Tomcat does so too in the place of an answer of ours, if the request's body broke off.
+     * a line. Tomcat does so too in the place of an answer of ours, if the request's body broke off; whoever sent it may
+     * understand an OAuth error alone.
      */
-    private static Problem foundByContainer(HttpServletRequest request) {
+    private static Reply refuseForContainer(Exchange exchange, HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 500;
-        return new Problem(ErrorCode.ofStatus(status)).withStatus(status);
+        Problem problem = new Problem(ErrorCode.ofStatus(status)).withStatus(status);
+        String error = status >= 500 ? "server_error" : "invalid_request";
+        return render(exchange, problem, ErrorBody.oauth(problem, error));
     }
 
     private Reply dispatch(Exchange exchange, HttpServletRequest request) {

@@ -15,9 +15,11 @@ final class ErrorBody {
         response.getHeaders().put("Access-Control-Expose-Headers", "*");
     }
 
-    /** JSON, all of it ASCII. Hints have nothing that JSON escapes. */
+    /** JSON, all of it ASCII, for OAuth clients too. Hints have nothing that JSON escapes. */
     static String of(int status) {
         ErrorCode code = ErrorCode.ofStatus(status);
-        return "{\"code\":" + code.number() + ",\"hint\":\"" + code.hint() + "\"}";
+        String error = status < 500 ? "invalid_request" : "server_error";
+        return "{\"code\":" + code.number() + ",\"hint\":\"" + code.hint() + "\",\"error\":\"" + error
+                + "\",\"error_description\":\"" + code.hint() + "\"}";
     }
 }

@@ -119,9 +119,14 @@ record Walk(Installation installation, String url) {
         assertRefused(
                 23, raw, log, "{}", head, "Content-Encoding: gzip", "Content-Encoding: gzip", "Content-Length: 2");
         assertEquals(52, client.setup().length());
+
+        // The first customer takes a refusal without these for no OAuth.
+        String[] token = {"POST " + path + "/token HTTP/1.1", "Host: localhost"};
+        RawHttp.Answer broken = assertRefused(23, raw, log, "zz", token, "Transfer-Encoding: chunked");
+        assertTrue(broken.body().contains("\"error\":\"invalid_request\",\"error_description\":\""), broken.body());
     }
 
-    private static void assertRefused(
+    private static RawHttp.Answer assertRefused(
             int code, RawHttp raw, CapturedLog log, String body, String[] head, String... headers) {
         log.clear();
         RawHttp.Answer answer = raw.send(RawHttp.request(
@@ -130,6 +135,7 @@ record Walk(Installation installation, String url) {
 
         assertEquals(code, answer.code(), answer.head() + answer.body());
         assertClean(answer, log);
+        return answer;
     }
 
     private static void assertClean(RawHttp.Answer answer, CapturedLog log) {
