@@ -19,6 +19,9 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.Waiting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** The database goes away, hangs, or is not what it was. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -178,6 +183,30 @@ class DatabaseFaultIT {
             }
 
             assertEquals(200, client.authorize(nonces.get(0)).status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?sessionVariables=innodb_lock_wait_timeout=1"})
+    void aRowThatSomebodyKeepsIs503SoonAndTheGuessIsNotCountedLater(String option) throws SQLException {
+        MariaDbDataSource source = new MariaDbDataSource(database.jdbcUrl() + option);
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        try (Service node = Service.start(source, InstantSource.system(), settings)) {
+            TestClient client = node.client();
+            String nonce = client.challenged();
+
+            try (Connection other = database.dataSource().getConnection();
+                    Statement lock = other.createStatement()) {
+                other.setAutoCommit(false);
+                lock.executeQuery("SELECT id FROM validation FOR UPDATE");
+                Answer answer = assertTimeout(SOON, () -> client.solve(nonce, "00000000"));
+                assertEquals(503, answer.status(), answer.body());
+                other.rollback();
+            }
+
+            assertEquals(
+                    3, client.authorize(nonce).json().path("auth_attempts_left").asInt());
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.challenger.db;
 
+import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.taler.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link DatabaseException}.
  */
 public final class Database {
+    /**
+     * The server itself ends what takes longer, mostly because it waits for a lock: nobody waits for ever, whatever
+     * DataSource it is, and what was refused is not done later all the same.
+     */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final int MAX_ROUNDS = 10;
+
     private final DataSource source;
 
     public Database(DataSource source) {
@@ -74,9 +85,23 @@ public final class Database {
         });
     }
 
+    /** Does one statement again if it lost against another, a few times. */
+    public static <T> T again(Supplier<T> statement) {
+        for (int round = 1; ; round++) {
+            try {
+                return statement.get();
+            } catch (Conflict e) {
+                if (round == MAX_ROUNDS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private <T> T run(ErrorCode code, String sql, int keys, @Nullable Object[] arguments, Work<T> work) {
         try (Connection connection = connect()) {
             try (PreparedStatement statement = connection.prepareStatement(sql, keys)) {
+                statement.setQueryTimeout((int) LIMIT.toSeconds());
                 bind(statement, arguments);
                 return work.run(statement);
             }
@@ -93,7 +118,7 @@ public final class Database {
             }
             return connection;
         } catch (SQLException e) {
-            throw new DatabaseException(ErrorCode.GENERIC_DB_START_FAILED, true, e);
+            throw DatabaseException.unreachable(e);
         }
     }
 

@@ -4,27 +4,33 @@ import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The database did not do what it was asked to: status 503 while it cannot be reached, else 500. */
+/** The database did not do what it was asked to: status 503 while it cannot be reached or takes no changes, else 500. */
 public class DatabaseException extends Problem {
     private static final long serialVersionUID = 1;
+    private static final String UNREACHABLE = "the database cannot be reached";
 
     /** The class of SQLSTATEs for a connection that is not there (any more). */
     private static final String CONNECTION_FAILED = "08";
 
-    /** A statement or its connection was killed, as the server does when it stops. */
+    /** A statement or its connection was killed, as the server does when it stops, or when one takes too long. */
     private static final String KILLED = "70100";
+
+    /** The server is read-only, as while another one takes over, or somebody keeps what the statement has to change. */
+    private static final Set<Integer> NOT_NOW = Set.of(1205, 1290, 1836);
 
     private final String explanation;
 
-    DatabaseException(ErrorCode code, boolean unreachable, SQLException cause) {
-        super(code, unreachable ? 503 : 500, unreachable ? "the database cannot be reached" : null, null, cause);
-        this.explanation = unreachable
-                ? String.valueOf(cause.getMessage())
+    /** @param passing why it will work later; null if it will not */
+    private DatabaseException(ErrorCode code, @Nullable String passing, SQLException cause) {
+        super(code, passing == null ? 500 : 503, passing, null, cause);
+        this.explanation = passing == null
                 // The server's words may quote the value it did not like.
-                : "SQLSTATE " + cause.getSQLState() + ", error " + cause.getErrorCode();
+                ? "SQLSTATE " + cause.getSQLState() + ", error " + cause.getErrorCode()
+                : String.valueOf(cause.getMessage());
     }
 
     /** For the log: what the database said. */
@@ -33,14 +39,24 @@ public class DatabaseException extends Problem {
         return super.getMessage() + " (" + explanation + ")";
     }
 
+    /** There is no connection to be had. */
+    static DatabaseException unreachable(SQLException cause) {
+        return new DatabaseException(ErrorCode.GENERIC_DB_START_FAILED, UNREACHABLE, cause);
+    }
+
     /** A statement that failed, with the code of what it was to do. */
     static DatabaseException of(ErrorCode code, SQLException cause) {
         if (Conflict.is(cause)) {
             return new Conflict(cause);
         }
-        return Violation.is(cause)
-                ? new Violation(code, cause)
-                : new DatabaseException(code, isConnectionLost(cause), cause);
+        return Violation.is(cause) ? new Violation(code, cause) : new DatabaseException(code, passing(cause), cause);
+    }
+
+    private static @Nullable String passing(SQLException cause) {
+        if (NOT_NOW.contains(cause.getErrorCode())) {
+            return "the database takes no changes now";
+        }
+        return isConnectionLost(cause) ? UNREACHABLE : null;
     }
 
     /** Pools wrap what the driver says. */
@@ -56,19 +72,17 @@ public class DatabaseException extends Problem {
     /** Somebody else changed the same record at the same time; doing it again may well work. */
     public static final class Conflict extends DatabaseException {
         private static final long serialVersionUID = 1;
-        private static final int LOCK_WAIT_TIMEOUT = 1205;
         private static final int DEADLOCK = 1213;
         private static final int CHANGED_SINCE_READ = 1020;
 
         private Conflict(SQLException cause) {
-            super(ErrorCode.GENERIC_DB_SOFT_FAILURE, false, cause);
+            super(ErrorCode.GENERIC_DB_SOFT_FAILURE, null, cause);
         }
 
         /** Galera reports a certification failure as a deadlock. */
         private static boolean is(SQLException e) {
             return "40001".equals(e.getSQLState())
                     || e.getErrorCode() == DEADLOCK
-                    || e.getErrorCode() == LOCK_WAIT_TIMEOUT
                     || e.getErrorCode() == CHANGED_SINCE_READ;
         }
     }
@@ -80,7 +94,7 @@ public class DatabaseException extends Problem {
         private static final int NO_PARENT = 1452;
 
         private Violation(ErrorCode code, SQLException cause) {
-            super(code, false, cause);
+            super(code, null, cause);
         }
 
         private static boolean is(SQLException e) {

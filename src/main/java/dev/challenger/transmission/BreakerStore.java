@@ -1,7 +1,6 @@
 package dev.challenger.transmission;
 
 import dev.challenger.db.Database;
-import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.transmission.Breaker.Stop;
 import dev.challenger.transmission.Breaker.Tally;
 import java.sql.ResultSet;
@@ -9,12 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The tables {@code breaker} and {@code breaker_destination}, which all nodes share. */
 final class BreakerStore {
-    private static final int MAX_ROUNDS = 10;
-
     private final Database database;
 
     BreakerStore(Database database) {
@@ -28,7 +24,7 @@ final class BreakerStore {
      */
     void add(byte[] area, byte[] destination, Instant countsAfter, Instant now, Instant purgeAt) {
         // MariaDB assigns from left to right: all but the first look at the new number of messages.
-        again(() -> database.update("""
+        Database.again(() -> database.update("""
                 INSERT INTO breaker_destination (area, destination, messaged_at, messages, entered, purge_at)
                 VALUES (?, ?, ?, 1, FALSE, ?)
                 ON DUPLICATE KEY UPDATE
@@ -41,7 +37,7 @@ final class BreakerStore {
 
     /** Takes a message back that was not handed over. */
     void subtract(byte[] area, byte[] destination) {
-        again(() -> database.update("""
+        Database.again(() -> database.update("""
                 UPDATE breaker_destination
                    SET messages = messages - 1
                  WHERE area = ? AND destination = ? AND messages > 0
@@ -49,7 +45,7 @@ final class BreakerStore {
     }
 
     void enter(byte[] area, byte[] destination) {
-        again(() -> database.update("""
+        Database.again(() -> database.update("""
                 UPDATE breaker_destination
                    SET entered = TRUE
                  WHERE area = ? AND destination = ?
@@ -77,11 +73,11 @@ final class BreakerStore {
 
     /** False if the area was stopped already: of all nodes that find the same one gets true. */
     boolean open(Stop stop, Instant purgeAt) {
-        again(() -> database.update("""
+        Database.again(() -> database.update("""
                 DELETE FROM breaker
                  WHERE area = ? AND closes_at <= ?
                 """, stop.area(), stop.openedAt()));
-        return again(() -> database.update(
+        return Database.again(() -> database.update(
                         """
                         INSERT IGNORE INTO breaker (area, opened_at, closes_at, messaged, entered, purge_at)
                         VALUES (?, ?, ?, ?, ?, ?)
@@ -124,7 +120,7 @@ final class BreakerStore {
 
     /** False if there is none, or it has ended. */
     boolean close(String area, Instant now) {
-        return again(() -> database.update("""
+        return Database.again(() -> database.update("""
                         UPDATE breaker
                            SET closes_at = ?
                          WHERE area = ? AND closes_at > ?
@@ -147,18 +143,5 @@ final class BreakerStore {
                  WHERE purge_at <= ?
                  LIMIT ?
                 """, now, atMost);
-    }
-
-    /** Each of these is one statement, which can be repeated if it lost against another. */
-    private static int again(Supplier<Integer> statement) {
-        for (int round = 1; ; round++) {
-            try {
-                return statement.get();
-            } catch (Conflict e) {
-                if (round == MAX_ROUNDS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

@@ -1,13 +1,10 @@
 package dev.challenger.transmission;
 
 import dev.challenger.db.Database;
-import dev.challenger.db.DatabaseException.Conflict;
 import java.time.Instant;
 
 /** The table {@code budget}: one upsert counts one message, so that all nodes count together. */
 final class BudgetStore {
-    private static final int MAX_ROUNDS = 10;
-
     private final Database database;
 
     BudgetStore(Database database) {
@@ -16,34 +13,22 @@ final class BudgetStore {
 
     /** Counts one more; how many there are in the window then, this one included. */
     int add(byte[] subject, Instant windowAt, Instant purgeAt) {
-        for (int round = 1; ; round++) {
-            try {
-                return upsert(subject, windowAt, purgeAt);
-            } catch (Conflict e) {
-                if (round == MAX_ROUNDS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private int upsert(byte[] subject, Instant windowAt, Instant purgeAt) {
-        return database.one("""
+        return Database.again(() -> database.one("""
                         INSERT INTO budget (subject, window_at, used, purge_at)
                         VALUES (?, ?, 1, ?)
                         ON DUPLICATE KEY UPDATE used = used + 1
                         RETURNING used
-                        """, row -> row.getInt("used"), subject, windowAt, purgeAt)
+                        """, row -> row.getInt("used"), subject, windowAt, purgeAt))
                 .orElseThrow();
     }
 
     /** Takes one back. */
     void subtract(byte[] subject, Instant windowAt) {
-        database.update("""
+        Database.again(() -> database.update("""
                 UPDATE budget
                    SET used = used - 1
                  WHERE subject = ? AND window_at = ? AND used > 0
-                """, subject, windowAt);
+                """, subject, windowAt));
     }
 
     /** Deletes some of the windows that have ended; how many. */

@@ -1,0 +1,51 @@
+package dev.challenger.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.db.DatabaseException.Conflict;
+import dev.challenger.taler.ErrorCode;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of the errors of MariaDB. */
+class DatabaseExceptionTest {
+    private static DatabaseException of(String state, int error) {
+        return DatabaseException.of(
+                ErrorCode.GENERIC_DB_STORE_FAILED, new SQLException("said of person@example.com", state, error));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connection lost, 08000, 0",
+        "the node is not part of its Galera cluster, 08S01, 1047",
+        "the server stops, 70100, 1053",
+        "the statement took too long, 70100, 1969",
+        "somebody keeps the row, HY000, 1205",
+        "read-only, HY000, 1290",
+        "read-only, HY000, 1836"
+    })
+    void whatPassesIs503AndNotRepeatedAtOnce(String what, String state, int error) {
+        DatabaseException failure = of(state, error);
+
+        assertEquals(503, failure.status(), what);
+        assertFalse(failure instanceof Conflict, what);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deadlock, 40001, 1213", "changed since it was read, HY000, 1020"})
+    void whoLostAgainstAnotherMayTryAgain(String what, String state, int error) {
+        assertTrue(of(state, error) instanceof Conflict, what);
+    }
+
+    @Test
+    void whatDoesNotPassIs500AndNotQuoted() {
+        DatabaseException failure = of("42S02", 1146);
+
+        assertEquals(500, failure.status());
+        assertFalse(String.valueOf(failure.getMessage()).contains("person@example.com"), failure.getMessage());
+    }
+}
