@@ -1,9 +1,6 @@
 package dev.challenger.validation;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.address.FieldProblem.Reason;
-import dev.challenger.address.Restriction;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
@@ -12,16 +9,13 @@ import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Breaker;
 import dev.challenger.validation.ValidationPage.Code;
-import dev.challenger.validation.ValidationPage.Field;
 import dev.challenger.validation.ValidationPage.Form;
 import dev.challenger.validation.ValidationPage.Notice;
 import dev.challenger.validation.ValidationPage.Resend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +24,7 @@ public final class ValidationPages {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
 
-    private final AddressPolicy policy;
+    private final AddressForms forms;
     private final String channel;
     private final Derivation derivation;
     private final ValidationStore store;
@@ -39,7 +33,7 @@ public final class ValidationPages {
 
     public ValidationPages(
             AddressPolicy policy, Derivation derivation, ValidationStore store, Texts texts, String issuer) {
-        this.policy = policy;
+        this.forms = new AddressForms(policy, texts);
         this.channel = policy.type().channel().toString();
         this.derivation = derivation;
         this.store = store;
@@ -135,45 +129,9 @@ public final class ValidationPages {
                 new ValidationPage(nonce.text(), channel, asker, notice, form, code));
     }
 
+    /** Null if the address cannot be changed, and has a TAN out. */
     private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
-        boolean fixed = validation.fixAddress();
-        if (fixed && tan(validation) != null) {
-            return null;
-        }
-        // What may not be changed is shown as it is, whatever came in its place.
-        Map<String, String> kept = fixed ? Map.of() : typed;
-        String wrongField = wrong == null || fixed ? "" : wrong.detail().orElse("");
-        List<Field> fields = policy.type().fields().stream()
-                .map(field -> field(field, validation, kept, field.name().equals(wrongField) ? wrong : null))
-                .toList();
-        boolean anyWrong = fields.stream().anyMatch(field -> field.error() != null);
-        return new Form(fields, fixed, validation.changesLeft(), anyWrong);
-    }
-
-    private Field field(
-            dev.challenger.address.Field field,
-            Validation validation,
-            Map<String, String> typed,
-            @Nullable Problem wrong) {
-        Address last = validation.lastAddress();
-        String known = last == null ? "" : last.value(field.name());
-        Restriction restriction = policy.restrictions().get(field.name());
-        String error = null;
-        if (wrong != null) {
-            known = "";
-            error = texts.get("field." + field.name() + "." + Reason.of(wrong));
-        }
-        return new Field(
-                field.name(),
-                field.maxLength(),
-                typed.getOrDefault(field.name(), known),
-                restriction == null ? null : demanded(restriction),
-                policy.example(field).orElse(null),
-                error);
-    }
-
-    private String demanded(Restriction restriction) {
-        return Optional.ofNullable(restriction.hintI18n().get(texts.language())).orElse(restriction.hint());
+        return validation.fixAddress() && tan(validation) != null ? null : forms.of(validation, typed, wrong);
     }
 
     private @Nullable Code code(Validation validation, @Nullable String error, Instant now) {

@@ -1,0 +1,61 @@
+package dev.challenger.validation;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Field;
+import dev.challenger.address.FieldProblem.Reason;
+import dev.challenger.address.Restriction;
+import dev.challenger.taler.Problem;
+import dev.challenger.text.Texts;
+import dev.challenger.validation.ValidationPage.Form;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The form in which the address of a validation is entered, changed or confirmed. */
+final class AddressForms {
+    private final AddressPolicy policy;
+    private final Texts texts;
+
+    AddressForms(AddressPolicy policy, Texts texts) {
+        this.policy = policy;
+        this.texts = texts;
+    }
+
+    /**
+     * The form, with the address entered last.
+     *
+     * @param typed what is kept in its place, as a person typed it
+     * @param wrong what is wrong with that, naming the field
+     */
+    Form of(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
+        boolean fixed = validation.fixAddress();
+        // What may not be changed is shown as it is, whatever came in its place.
+        Map<String, String> kept = fixed ? Map.of() : typed;
+        String wrongField = wrong == null || fixed ? "" : wrong.detail().orElse("");
+        List<ValidationPage.Field> fields = policy.type().fields().stream()
+                .map(field -> field(field, validation, kept, field.name().equals(wrongField) ? wrong : null))
+                .toList();
+        boolean anyWrong = fields.stream().anyMatch(field -> field.error() != null);
+        return new Form(fields, fixed, validation.changesLeft(), anyWrong);
+    }
+
+    private ValidationPage.Field field(
+            Field field, Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
+        Address last = validation.lastAddress();
+        String known = last == null || wrong != null ? "" : last.value(field.name());
+        Restriction restriction = policy.restrictions().get(field.name());
+        return new ValidationPage.Field(
+                field.name(),
+                field.maxLength(),
+                typed.getOrDefault(field.name(), known),
+                restriction == null ? null : demanded(restriction),
+                policy.example(field).orElse(null),
+                wrong == null ? null : texts.get("field." + field.name() + "." + Reason.of(wrong)));
+    }
+
+    private String demanded(Restriction restriction) {
+        return Optional.ofNullable(restriction.hintI18n().get(texts.language())).orElse(restriction.hint());
+    }
+}
