@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the page of a TAN challenge shows.
  *
  * @param path of the challenge, below the root of the web application
+ * @param query belongs to the URL of each of its forms; may be empty
  * @param operation what is to be confirmed, in words
  * @param channel what carries the message: {@code email}, {@code phone}
  * @param hint enough for its owner to recognise the address; may be empty
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChallengePage(
         String path,
+        String query,
         String operation,
         String channel,
         String hint,

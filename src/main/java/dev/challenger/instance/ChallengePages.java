@@ -2,7 +2,6 @@ package dev.challenger.instance;
 
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
-import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.mfa.Confirmation;
 import dev.challenger.mfa.Standing;
@@ -10,8 +9,6 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Tan;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -20,12 +17,10 @@ import java.util.function.BiPredicate;
  * that sends the code and a field to enter it. Plain forms, no scripts needed, no cookies; only a POST sends or uses up
  * anything. Refusals have the status that a program gets for the same.
  *
- * <p>{@code redirect_uri} says where a person goes on once the challenge is solved; one that is not registered for the
+ * <p>{@code redirect_uri} in the query says where a person goes on once the challenge is solved; one that is not registered for the
  * instance is ignored, so that nobody is sent to strangers.
  */
 final class ChallengePages {
-    private static final String RETURN = "redirect_uri";
-
     private final TanChallenges challenges;
     private final Origin origin;
     private final BiPredicate<String, String> mayReturn;
@@ -40,24 +35,14 @@ final class ChallengePages {
         this.view = view;
     }
 
-    /** A page that is asked for: its place, and where the person goes on. */
-    private record Visit(String instance, String id, Optional<String> back) {
-        /** @param path leads from the request's URL to that of the page */
-        Reply reload(String path) {
-            return see(path
-                    + back.map(uri -> "?" + RETURN + "=" + URLEncoder.encode(uri, StandardCharsets.UTF_8))
-                            .orElse(""));
-        }
-    }
-
     /**
      * {@code GET}: where the challenge stands.
      *
      * @throws Problem code 2126 if there is no such challenge
      */
     public Reply show(Exchange exchange, String instance, String id) {
-        Visit visit = visit(instance, id, exchange.query());
-        return view.now(standing(visit), id, visit.back);
+        Visit visit = visit(exchange, instance, id);
+        return view.now(standing(visit), visit);
     }
 
     /**
@@ -66,14 +51,15 @@ final class ChallengePages {
      * @throws Problem as {@link #show}
      */
     public Reply send(Exchange exchange, String instance, String id) {
-        Visit visit = new Visit(instance, id, Optional.empty());
+        Visit visit = visit(exchange, instance, id);
         try {
-            visit = visit(instance, id, exchange.form());
+            // It has nothing to say, and must be a form all the same.
+            exchange.form();
             challenges.send(Optional.of(instance), id, exchange.network(origin));
-            return visit.reload(id);
+            return reload(visit, id);
         } catch (Problem problem) {
             return problem.code() == ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED
-                    ? visit.reload(id)
+                    ? reload(visit, id)
                     : refused(visit, problem);
         }
     }
@@ -84,11 +70,9 @@ final class ChallengePages {
      * @throws Problem as {@link #show}
      */
     public Reply confirm(Exchange exchange, String instance, String id) {
-        Visit visit = new Visit(instance, id, Optional.empty());
+        Visit visit = visit(exchange, instance, id);
         try {
-            Parameters form = exchange.form();
-            visit = visit(instance, id, form);
-            Tan entered = form.get("tan", Tan::parse);
+            Tan entered = exchange.form().get("tan", Tan::parse);
             return answered(visit, challenges.confirm(Optional.of(instance), id, entered, exchange.network(origin)));
         } catch (Problem problem) {
             return refused(visit, problem);
@@ -96,13 +80,13 @@ final class ChallengePages {
     }
 
     private Reply answered(Visit visit, Confirmation confirmation) {
-        String page = "../" + visit.id;
+        String page = "../" + visit.id();
         if (confirmation instanceof Confirmation.Confirmed) {
-            return visit.back.map(ChallengePages::see).orElseGet(() -> visit.reload(page));
+            return visit.back().map(ChallengePages::see).orElseGet(() -> reload(visit, page));
         }
         Standing standing = standing(visit);
         // Somebody has solved it meanwhile, or before.
-        return standing.solved() ? visit.reload(page) : view.wrong(standing, visit.id, visit.back);
+        return standing.solved() ? reload(visit, page) : view.wrong(standing, visit);
     }
 
     /** As the page needed now, with what is wrong; where there is none, as the problem itself. */
@@ -110,16 +94,21 @@ final class ChallengePages {
         if (problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
             throw problem;
         }
-        return view.refused(standing(visit), visit.id, visit.back, problem);
+        return view.refused(standing(visit), visit, problem);
     }
 
     private Standing standing(Visit visit) {
-        return challenges.find(Optional.of(visit.instance), visit.id);
+        return challenges.find(Optional.of(visit.instance()), visit.id());
     }
 
-    private Visit visit(String instance, String id, Parameters parameters) {
-        Optional<String> back = parameters.find(RETURN).filter(uri -> mayReturn.test(instance, uri));
+    private Visit visit(Exchange exchange, String instance, String id) {
+        Optional<String> back = exchange.query().find(Visit.BACK).filter(uri -> mayReturn.test(instance, uri));
         return new Visit(instance, id, back);
+    }
+
+    /** @param path leads from the request's URL to that of the page */
+    private static Reply reload(Visit visit, String path) {
+        return see(path + visit.query());
     }
 
     /** By a GET, whatever the request was, so that loading the page again repeats nothing. */

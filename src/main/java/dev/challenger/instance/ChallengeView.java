@@ -34,30 +34,38 @@ final class ChallengeView {
         this.clock = clock;
     }
 
-    /** Also what a person sees after a message was sent: so it says so as long as that is news. */
-    Reply now(Standing standing, String id, Optional<String> back) {
-        Notice news = standing.out()
-                .filter(out ->
-                        out.enterable() && clock.instant().isBefore(out.sentAt().plus(JUST_SENT)))
-                .map(out -> new Notice(false, texts.get("notice.sent")))
+    /** Also what a person sees after a message was sent. */
+    Reply now(Standing standing, Visit visit) {
+        Notice notice = standing.out()
+                .filter(Standing.Out::enterable)
+                .flatMap(this::news)
+                .map(key -> new Notice(false, texts.get(key)))
                 .orElse(null);
-        return page(200, standing, id, back, news, null);
+        return page(200, standing, visit, notice, null);
+    }
+
+    /** The key of a text: a message is told of as long as it is news, and that nothing was sent always. */
+    private Optional<String> news(Standing.Out out) {
+        boolean just = clock.instant().isBefore(out.sentAt().plus(JUST_SENT));
+        return out.test()
+                ? Optional.of("notice.test")
+                : Optional.of("notice.sent").filter(key -> just);
     }
 
     /** @param standing of a challenge that is not solved */
-    Reply wrong(Standing standing, String id, Optional<String> back) {
+    Reply wrong(Standing standing, Visit visit) {
         int status = ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status();
         return standing.out().filter(Standing.Out::enterable).isPresent()
-                ? page(status, standing, id, back, null, texts.get("pin.wrong"))
-                : page(status, standing, id, back, new Notice(true, texts.get("pin.exhausted")), null);
+                ? page(status, standing, visit, null, texts.get("pin.wrong"))
+                : page(status, standing, visit, new Notice(true, texts.get("pin.exhausted")), null);
     }
 
-    Reply refused(Standing standing, String id, Optional<String> back, Problem problem) {
+    Reply refused(Standing standing, Visit visit, Problem problem) {
         boolean entry =
                 INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
         boolean told = entry && standing.out().filter(Standing.Out::enterable).isPresent();
         Notice notice = told ? null : new Notice(true, explanation(standing, problem));
-        return page(problem.status(), standing, id, back, notice, told ? texts.get("pin.malformed") : null)
+        return page(problem.status(), standing, visit, notice, told ? texts.get("pin.malformed") : null)
                 .refusing(problem);
     }
 
@@ -85,19 +93,14 @@ final class ChallengeView {
                 texts.duration(problem.retryAfter().orElse(Duration.ZERO)));
     }
 
-    private Reply page(
-            int status,
-            Standing standing,
-            String id,
-            Optional<String> back,
-            @Nullable Notice notice,
-            @Nullable String error) {
+    private Reply page(int status, Standing standing, Visit visit, @Nullable Notice notice, @Nullable String error) {
         ChallengePage page = new ChallengePage(
-                "instances/" + standing.instance() + "/challenge/" + id,
+                "instances/" + standing.instance() + "/challenge/" + visit.id(),
+                visit.query(),
                 operation(standing),
                 standing.channel() == TanChannel.SMS ? "phone" : "email",
                 standing.hint(),
-                back.orElse(null),
+                visit.back().orElse(null),
                 notice,
                 standing.solved(),
                 standing.out().map(out -> code(out, error)).orElse(null),

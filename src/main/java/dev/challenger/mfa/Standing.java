@@ -26,6 +26,8 @@ public record Standing(
      * @param enterable whether an entry can still be right
      * @param sentAt when it was sent last
      * @param reference four symbols that the message has too
+     * @param test whether it was sent nowhere, since its address is one for tests
      */
-    public record Out(boolean enterable, int attemptsLeft, Instant sentAt, Instant expiresAt, String reference) {}
+    public record Out(
+            boolean enterable, int attemptsLeft, Instant sentAt, Instant expiresAt, String reference, boolean test) {}
 }

@@ -237,7 +237,12 @@ public final class TanChallenges {
 
     private Standing.Out out(TanChallenge challenge, SentTan tan, Instant now) {
         return new Standing.Out(
-                tan.good(now), tan.attemptsLeft(), rules.sentAt(tan), tan.expiresAt(), derivation.reference(challenge));
+                tan.good(now),
+                tan.attemptsLeft(),
+                rules.sentAt(tan),
+                tan.expiresAt(),
+                derivation.reference(challenge),
+                dispatch.fixedTan(challenge.bound(), now).isPresent());
     }
 
     /**

@@ -202,8 +202,7 @@ class ChallengePagesIT {
         world.clock().advance(Duration.ofMinutes(1));
 
         assertEquals(id(), send().header("Location"));
-        Answer wrong =
-                http.postForm(page + "/confirm", Map.of("tan", "0000-0000", "redirect_uri", registered()), BROWSER);
+        Answer wrong = http.postForm(page + "/confirm" + back(registered()), Map.of("tan", "0000-0000"), BROWSER);
 
         assertEquals(303, wrong.status());
         assertTrue(wrong.header("Location").startsWith("../" + id() + "?"), wrong.header("Location"));
@@ -313,7 +312,7 @@ class ChallengePagesIT {
             }
         }
 
-        Answer shown = http.get(page + "?" + Http.form(Map.of("redirect_uri", registered())), BROWSER);
+        Answer shown = http.get(page + back(registered()), BROWSER);
         assertPage(200, "<h1>No more codes can be sent</h1>", shown);
         assertHas(shown, "<time datetime=\"2026-11-22T12:00:00Z\">");
         assertHas(shown, "<a class=\"second\" href=\"" + Service.REDIRECT_URI + "\">Go back</a>");
@@ -414,19 +413,26 @@ class ChallengePagesIT {
         return Service.REDIRECT_URI;
     }
 
+    /** The query that leads there in the end. */
+    private static String back(String uri) {
+        return "?" + Http.form(Map.of("redirect_uri", uri));
+    }
+
     @Test
     void peopleGoOnToARegisteredUriAndNothingIsAddedToIt() {
         String uri = registered();
-        String query = "?" + Http.form(Map.of("redirect_uri", uri));
-        Answer first = http.get(page + query, BROWSER);
-        assertHas(first, "<input type=\"hidden\" name=\"redirect_uri\" value=\"" + uri + "\">");
+        String query = back(uri);
+        String sending = "action=\"../../.." + page + query + "\"";
+        String entering = "action=\"../../.." + page + "/confirm" + query + "\"";
+        assertHas(http.get(page + query, BROWSER), sending);
 
-        Answer sent = http.postForm(page, Map.of("redirect_uri", uri), BROWSER);
+        Answer sent = http.postForm(page + query, Map.of(), BROWSER);
         assertEquals(id() + query, sent.header("Location"));
-        Answer malformed = http.postForm(page + "/confirm", Map.of("tan", "x", "redirect_uri", uri), BROWSER);
-        assertEquals(2, malformed.body().split("name=\"redirect_uri\"", -1).length - 1);
+        Answer malformed = http.postForm(page + "/confirm" + query, Map.of("tan", "x"), BROWSER);
+        assertHas(malformed, sending.replace("../../..", "../../../.."));
+        assertHas(malformed, entering.replace("../../..", "../../../.."));
         Answer confirmed = http.postForm(
-                page + "/confirm", Map.of("tan", world.mailbox().newestTan(), "redirect_uri", uri), BROWSER);
+                page + "/confirm" + query, Map.of("tan", world.mailbox().newestTan()), BROWSER);
 
         assertEquals(303, confirmed.status());
         assertEquals(uri, confirmed.header("Location"));
@@ -453,17 +459,17 @@ class ChallengePagesIT {
             })
     void anyOtherUriIsIgnored(String uri) {
         registered();
-        Map<String, String> back = Map.of("redirect_uri", uri);
-        Answer shown = http.get(page + "?" + Http.form(back), BROWSER);
+        String query = back(uri);
+        Answer shown = http.get(page + query, BROWSER);
         assertPage(200, "<h1>Confirm with a code</h1>", shown);
         assertFalse(shown.body().contains("redirect_uri"));
 
-        assertEquals(id(), http.postForm(page, back, BROWSER).header("Location"));
+        assertEquals(id(), http.postForm(page + query, Map.of(), BROWSER).header("Location"));
         Answer confirmed = http.postForm(
-                page + "/confirm", Map.of("tan", world.mailbox().newestTan(), "redirect_uri", uri), BROWSER);
+                page + "/confirm" + query, Map.of("tan", world.mailbox().newestTan()), BROWSER);
 
         assertEquals("../" + id(), confirmed.header("Location"));
-        assertFalse(http.get(page + "?" + Http.form(back), BROWSER).body().contains("href=\"http"));
+        assertFalse(http.get(page + query, BROWSER).body().contains("href=\"http"));
     }
 
     @Test
@@ -471,15 +477,27 @@ class ChallengePagesIT {
         String uri = registered();
         String other = demanded("other", "x", TestClient.ADDRESS);
 
-        Answer shown = http.get(other + "?" + Http.form(Map.of("redirect_uri", uri)), BROWSER);
+        Answer shown = http.get(other + back(uri), BROWSER);
 
         assertPage(200, "<h1>Confirm with a code</h1>", shown);
         assertFalse(shown.body().contains("redirect_uri"));
     }
 
     @Test
+    void whoeverComesBackWhereACodeWasEnteredKeepsTheWayOn() {
+        String confirm = page + "/confirm" + back(registered());
+        send();
+        http.postForm(confirm, Map.of("tan", "x"), BROWSER);
+
+        Answer again = http.get(confirm, BROWSER);
+
+        assertPage(200, "<h1>Enter the code</h1>", again);
+        assertHas(again, "action=\"../../../.." + confirm + "\"");
+    }
+
+    @Test
     void twoUrisAreOneTooMany() {
-        String twice = "?" + Http.form(Map.of("redirect_uri", registered())) + "&redirect_uri=x";
+        String twice = back(registered()) + "&redirect_uri=x";
 
         assertPage(400, "<h1>This request could not be understood</h1>", http.get(page + twice, BROWSER));
     }

@@ -469,7 +469,7 @@ class TanChallengesIT {
         Standing standing = node.find(Optional.empty(), id);
 
         Standing.Out out = standing.out().orElseThrow();
-        assertEquals(new Standing.Out(true, 2, now, now.plusSeconds(600), out.reference()), out);
+        assertEquals(new Standing.Out(true, 2, now, now.plusSeconds(600), out.reference(), false), out);
         assertEquals(now.plusSeconds(60), standing.sendableAt());
         assertEquals(1, shop.mailbox.messages().size());
         confirm(node, id, shop.newestTan());
@@ -484,7 +484,7 @@ class TanChallengesIT {
         send(node, id);
         shop.clock.advance(Duration.ofMinutes(10));
         Standing.Out expired = node.find(Optional.empty(), id).out().orElseThrow();
-        assertEquals(new Standing.Out(false, 3, sentAt, shop.clock.instant(), expired.reference()), expired);
+        assertEquals(new Standing.Out(false, 3, sentAt, shop.clock.instant(), expired.reference(), false), expired);
 
         send(node, id);
         for (int attempt = 0; attempt < 3; attempt++) {
