@@ -1,6 +1,9 @@
 // Conveniences; every page works without.
 "use strict";
 
+// Loading the page again, or a tab that was thrown away, asks for the page needed now, and submits nothing a second time.
+history.replaceState(null, "");
+
 // Times in the reader's own time zone and manner, where that speaks the page's language.
 const language = document.documentElement.lang;
 const locale = navigator.languages.find(tag => tag.split("-")[0] === language) || language;

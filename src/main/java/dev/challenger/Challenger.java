@@ -124,7 +124,7 @@ public final class Challenger implements Parts, AutoCloseable {
         put(ValidationStore.class, store);
         put(Erasure.class, new Erasure(settings.address(), database));
         put(ChallengeErasure.class, new ChallengeErasure(database));
-        put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, texts, issuer));
+        put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, tests, texts, issuer));
         Origin origin = new Origin(settings.proxies());
         put(Origin.class, origin);
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);

@@ -202,6 +202,31 @@ class TestAddressIT {
                 client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", ADDRESS), "Accept", Http.BROWSER);
 
         Expect.page(200, page, "This is a test address: nothing was sent.");
+        Expect.page(
+                200,
+                client.http().get("/challenge/" + nonce, "Accept", Http.BROWSER),
+                "This is a test address: nothing was sent.");
+        for (int attempt = 0; attempt < 3; attempt++) {
+            client.solve(nonce, "0000-0000");
+        }
+        assertFalse(client.http()
+                .get("/challenge/" + nonce, "Accept", Http.BROWSER)
+                .body()
+                .contains("test address"));
+    }
+
+    @Test
+    void thePageOfATanChallengeSaysSoToo() {
+        Backend shop = Backend.of(world.service(), "shop");
+        String body = Backend.login(Backend.REQUEST, Backend.factor("email", ADDRESS));
+        String page = "/instances/shop/challenge/"
+                + Backend.offered(shop.demand(body)).get(0);
+
+        client.http().postForm(page, Map.of(), "Accept", Http.BROWSER);
+
+        Answer shown = client.http().get(page, "Accept", Http.BROWSER);
+        Expect.page(200, shown, "This is a test address: nothing was sent.");
+        assertFalse(shown.body().contains("on its way"));
     }
 
     @Test

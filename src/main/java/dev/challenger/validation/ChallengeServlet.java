@@ -1,10 +1,8 @@
 package dev.challenger.validation;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.audit.AuditEvent;
-import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
@@ -15,17 +13,15 @@ import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.taler.Timestamp;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.TransmissionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code POST /challenge/$NONCE}: a person submits an address, and a TAN is sent there. */
-public final class ChallengeServlet extends Endpoint {
+/** {@code /challenge/$NONCE}: a person submits an address, and a TAN is sent there. */
+public final class ChallengeServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
 
@@ -34,28 +30,19 @@ public final class ChallengeServlet extends Endpoint {
     private ValidationStore store;
     private ValidationMessages messages;
     private Delivery delivery;
-    private TestAddresses tests;
     private Origin origin;
     private ValidationAudit audit;
-    private ValidationPages pages;
-    private InstantSource clock;
-
-    public ChallengeServlet() {
-        super("POST");
-    }
 
     @Override
     protected void init(Parts parts) {
+        super.init(parts);
         policy = parts.get(AddressPolicy.class);
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
         messages = parts.get(ValidationMessages.class);
         delivery = parts.get(Delivery.class);
-        tests = parts.get(TestAddresses.class);
         origin = parts.get(Origin.class);
         audit = parts.get(ValidationAudit.class);
-        pages = parts.get(ValidationPages.class);
-        clock = parts.get(InstantSource.class);
     }
 
     private record Created(
@@ -145,7 +132,7 @@ public final class ChallengeServlet extends Endpoint {
         }
         boolean transmitted = submission instanceof Submission.Sending;
         return exchange.html()
-                ? pages.submitted(nonce, validation, notice(validation, transmitted), clock.instant())
+                ? pages.submitted(nonce, validation, transmitted, clock.instant())
                 : Reply.json(
                         200,
                         new Created(
@@ -156,14 +143,5 @@ public final class ChallengeServlet extends Endpoint {
                                         .fields(),
                                 transmitted,
                                 ChallengeStatus.retransmissionTime(validation)));
-    }
-
-    /** The key of a text. */
-    private String notice(Validation validation, boolean transmitted) {
-        Address address = Objects.requireNonNull(validation.destination()).address();
-        if (tests.contain(address, clock.instant())) {
-            return "notice.test";
-        }
-        return transmitted ? "notice.sent" : "notice.waiting";
     }
 }

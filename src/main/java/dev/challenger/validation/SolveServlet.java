@@ -2,7 +2,6 @@ package dev.challenger.validation;
 
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Accept;
-import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
@@ -14,12 +13,11 @@ import dev.challenger.taler.Problem;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Tan;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code POST /solve/$NONCE}: a person enters the TAN. */
-public final class SolveServlet extends Endpoint {
+/** {@code /solve/$NONCE}: a person enters the TAN. */
+public final class SolveServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
 
     private Settings.Rules limits;
@@ -27,22 +25,15 @@ public final class SolveServlet extends Endpoint {
     private ValidationStore store;
     private Delivery delivery;
     private ValidationAudit audit;
-    private ValidationPages pages;
-    private InstantSource clock;
-
-    public SolveServlet() {
-        super("POST");
-    }
 
     @Override
     protected void init(Parts parts) {
+        super.init(parts);
         limits = parts.get(Settings.class).rules();
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
         delivery = parts.get(Delivery.class);
         audit = parts.get(ValidationAudit.class);
-        pages = parts.get(ValidationPages.class);
-        clock = parts.get(InstantSource.class);
     }
 
     private record InvalidPin(

@@ -8,6 +8,7 @@ import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Breaker;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Form;
 import dev.challenger.validation.ValidationPage.Notice;
@@ -28,15 +29,22 @@ public final class ValidationPages {
     private final String channel;
     private final Derivation derivation;
     private final ValidationStore store;
+    private final TestAddresses tests;
     private final Texts texts;
     private final String issuer;
 
     public ValidationPages(
-            AddressPolicy policy, Derivation derivation, ValidationStore store, Texts texts, String issuer) {
+            AddressPolicy policy,
+            Derivation derivation,
+            ValidationStore store,
+            TestAddresses tests,
+            Texts texts,
+            String issuer) {
         this.forms = new AddressForms(policy, texts);
         this.channel = policy.type().channel().toString();
         this.derivation = derivation;
         this.store = store;
+        this.tests = tests;
         this.texts = texts;
         this.issuer = issuer;
     }
@@ -49,17 +57,39 @@ public final class ValidationPages {
         return Redirection.of(validation, derivation.code(validation), issuer);
     }
 
+    /**
+     * What a person sees who submits nothing.
+     *
+     * @throws Problem code 9755 if there is no such validation
+     */
+    Reply now(Secret nonce, Instant now) {
+        return now(nonce, store.get(nonce.hash(), now), now);
+    }
+
     Reply now(Secret nonce, Validation validation, Instant now) {
         return validation.solved()
                 ? Reply.page(
                         200, "done", new DonePage(channel, validation.client().name(), redirectUrl(validation)))
-                : page(200, nonce, validation, null, form(validation, Map.of(), null), code(validation, null, now));
+                : standing(nonce, validation, null, now);
     }
 
-    /** @param what just happened, the key of a text */
-    Reply submitted(Secret nonce, Validation validation, String what, Instant now) {
-        Notice notice = new Notice(false, texts.on(channel, what));
+    /** @param transmitted whether a message is on its way, or else was before */
+    Reply submitted(Secret nonce, Validation validation, boolean transmitted, Instant now) {
+        Notice notice = new Notice(false, texts.on(channel, transmitted ? "notice.sent" : "notice.waiting"));
+        return standing(nonce, validation, notice, now);
+    }
+
+    /** @param news what just happened; where nothing is ever sent, that is told in its place */
+    private Reply standing(Secret nonce, Validation validation, @Nullable Notice news, Instant now) {
+        Notice notice = test(validation, now) ? new Notice(false, texts.get("notice.test")) : news;
         return page(200, nonce, validation, notice, form(validation, Map.of(), null), code(validation, null, now));
+    }
+
+    /** Whether the TAN to be entered now was sent nowhere. */
+    private boolean test(Validation validation, Instant now) {
+        Destination destination = validation.destination();
+        SentTan tan = tan(validation);
+        return destination != null && tan != null && tan.good(now) && tests.contain(destination.address(), now);
     }
 
     Reply wrong(Secret nonce, Solution.Refused refused, Instant now) {

@@ -1,0 +1,43 @@
+package dev.challenger.validation;
+
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where a person submits something of a validation. Browsers come back there without it: they load the page again, or
+ * restore a tab that was thrown away while the person read the message. They get the page needed now. To programs only
+ * POST means anything here.
+ */
+abstract class PersonEndpoint extends Endpoint {
+    private static final long serialVersionUID = 1;
+
+    private static final Set<String> FOR_PROGRAMS = new TreeSet<>(Set.of("OPTIONS", "POST"));
+
+    ValidationPages pages;
+    InstantSource clock;
+
+    PersonEndpoint() {
+        super("GET", "POST");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        pages = parts.get(ValidationPages.class);
+        clock = parts.get(InstantSource.class);
+    }
+
+    @Override
+    protected Set<String> methods(Exchange exchange) {
+        return exchange.html() ? super.methods(exchange) : FOR_PROGRAMS;
+    }
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        return pages.now(exchange.nonce(), clock.instant());
+    }
+}

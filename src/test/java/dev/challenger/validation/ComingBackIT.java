@@ -1,0 +1,113 @@
+package dev.challenger.validation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What browsers get that come back without what a person submitted: to read the message, people leave the page. */
+class ComingBackIT {
+    @AutoClose
+    private static final World WORLD = new World(Map.of());
+
+    private final TestClient client = WORLD.service().client();
+    private final Http http = client.http();
+    private final Sql sql = new Sql(WORLD.database());
+
+    private Answer browse(String path) {
+        return http.get(path, "Accept", Http.BROWSER);
+    }
+
+    private long version() {
+        return sql.number("SELECT version FROM validation WHERE id = (SELECT MAX(id) FROM validation)");
+    }
+
+    /** The page that people are led to by the client, and what they find where they submitted something. */
+    private void assertSamePages(String nonce, String... parts) {
+        String expected = browse(client.authorizePath(nonce, Map.of())).body();
+        int messages = WORLD.mailbox().messages().size();
+        long version = version();
+        for (String path : List.of("/challenge/" + nonce, "/solve/" + nonce)) {
+            Answer shown = browse(path);
+            Expect.page(200, shown, parts);
+            assertEquals(expected, shown.body());
+            Answer head = http.send(http.request(path)
+                    .method("HEAD", BodyPublishers.noBody())
+                    .header("Accept", Http.BROWSER)
+                    .build());
+            assertEquals(200, head.status());
+            assertEquals(shown.header("Content-Length"), head.header("Content-Length"));
+        }
+        assertEquals(messages, WORLD.mailbox().messages().size());
+        assertEquals(version, version());
+    }
+
+    @Test
+    void whoeverComesBackGetsThePageNeededNow() {
+        String nonce = client.setup();
+        assertSamePages(nonce, "name=\"CONTACT_EMAIL\"");
+
+        client.challenge(nonce, TestClient.ADDRESS);
+        assertSamePages(nonce, "name=\"pin\"", "You have 3 attempts.");
+
+        client.solve(nonce, WORLD.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000");
+        assertSamePages(nonce, "name=\"pin\"", "You have 2 attempts.");
+
+        String url = client.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText();
+        assertSamePages(nonce, url.replace("&", "&amp;"));
+    }
+
+    @Test
+    void nothingIsBound() {
+        String nonce = client.setup();
+
+        browse("/challenge/" + nonce + "?response_type=code&client_id=" + client.id() + "&state=forged");
+
+        assertEquals(0, version());
+        client.challenge(nonce, TestClient.ADDRESS);
+        String url = client.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText();
+        assertEquals(-1, url.indexOf("state="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/challenge/", "/solve/"})
+    void whatIsUnknownOrOverIsAPageThatSaysSo(String path) {
+        String nonce = client.challenged();
+        WORLD.clock().advance(Duration.ofHours(24));
+
+        for (String gone : List.of(nonce, "0".repeat(52), "nonsense")) {
+            Expect.page(404, browse(path + gone), "This page has expired", "Error 9755");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/challenge/", "/solve/"})
+    void programsCanOnlyPost(String path) {
+        String nonce = client.challenged();
+
+        for (String accept : List.of("*/*", "application/json", "text/html, application/json", "text/plain")) {
+            Answer answer = http.get(path + nonce, "Accept", accept);
+            Expect.problem(405, 20, answer);
+            assertEquals("OPTIONS, POST", answer.header("Allow"));
+        }
+        Expect.problem(405, 20, http.get(path + nonce));
+    }
+}
