@@ -15,9 +15,11 @@ import java.util.HexFormat;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A MariaDB server of our own on loopback, with one user and a random password, that ends with the JVM at the latest.
+ * A MariaDB server of our own on loopback, with one user and a random password, that ends with the JVM at the latest,
+ * however that ends.
  * What a test needs is a {@link TestDatabase}; this is for tests in which the server goes away.
  *
  * <p>Its defaults are chosen to break a schema that relies on a server's defaults: latin1 and an odd time zone.
@@ -31,6 +33,8 @@ public final class DatabaseServer implements AutoCloseable {
     private final Path directory;
     private final String password;
     private final Mariadbd process;
+    /** Held here, since a pipe that nobody holds is closed. */
+    private @Nullable Process leash;
 
     private DatabaseServer(Path directory, String password, Mariadbd process) {
         this.directory = directory;
@@ -64,13 +68,27 @@ public final class DatabaseServer implements AutoCloseable {
     public void start() {
         try {
             process.start();
-        } catch (ManagedProcessException e) {
+            leash = leash(pid());
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server once nobody holds the other end of a pipe: a JVM that is killed runs no hooks. Where there is a shell. */
+    private static @Nullable Process leash(long server) {
+        try {
+            return new ProcessBuilder("sh", "-c", "read -r line; kill " + server).start();
+        } catch (IOException noShell) {
+            return null;
         }
     }
 
     /** Returns when the process has ended. Does nothing if it had already. */
     public void stop() {
+        if (leash != null) {
+            // First, or it could hit whatever gets the number of the process next.
+            leash.destroyForcibly();
+        }
         try {
             process.stop();
         } catch (ManagedProcessException e) {
@@ -100,7 +118,7 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    private long pid() throws IOException {
+    long pid() throws IOException {
         return Long.parseLong(Files.readString(pidFile(directory)).strip());
     }
 

@@ -1,14 +1,19 @@
 package dev.challenger.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TestDatabaseIT {
     @Test
@@ -42,6 +47,33 @@ class TestDatabaseIT {
 
             assertEquals("kept", read(database));
         }
+    }
+
+    /** Launches a server and tells its process, and that is all it ever does. */
+    static final class Launching {
+        public static void main(String[] args) throws Exception {
+            System.out.println(DatabaseServer.launch().pid());
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void serverEndsWithAJvmThatIsKilled(@TempDir Path temporary) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Launching.class.getName())
+                .redirectError(Redirect.INHERIT)
+                .start();
+        ProcessHandle server =
+                ProcessHandle.of(Long.parseLong(jvm.inputReader().readLine())).orElseThrow();
+
+        jvm.destroyForcibly();
+
+        server.onExit().get(30, TimeUnit.SECONDS);
+        assertFalse(server.isAlive());
     }
 
     private static void write(TestDatabase database, String word) throws SQLException {
