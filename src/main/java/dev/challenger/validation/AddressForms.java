@@ -5,6 +5,7 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.address.FieldProblem.Reason;
 import dev.challenger.address.Restriction;
+import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
 import dev.challenger.validation.ValidationPage.Form;
@@ -33,12 +34,20 @@ final class AddressForms {
         boolean fixed = validation.fixAddress();
         // What may not be changed is shown as it is, whatever came in its place.
         Map<String, String> kept = fixed ? Map.of() : typed;
-        String wrongField = wrong == null || fixed ? "" : wrong.detail().orElse("");
         List<ValidationPage.Field> fields = policy.type().fields().stream()
-                .map(field -> field(field, validation, kept, field.name().equals(wrongField) ? wrong : null))
+                .map(field -> field(field, validation, kept, fixed ? null : wrongWith(field, typed, wrong)))
                 .toList();
         boolean anyWrong = fields.stream().anyMatch(field -> field.error() != null);
-        return new Form(fields, fixed, validation.changesLeft(), anyWrong);
+        return new Form(fields, fixed, validation.destination() != null, validation.changesLeft(), anyWrong);
+    }
+
+    /** A refusal names one field. Where that was missing, all that were are: people need not learn of one after the other. */
+    private static @Nullable Problem wrongWith(Field field, Map<String, String> typed, @Nullable Problem wrong) {
+        if (wrong == null || wrong.detail().orElse("").equals(field.name())) {
+            return wrong;
+        }
+        boolean blank = typed.getOrDefault(field.name(), "").isBlank();
+        return blank && wrong.code() == ErrorCode.GENERIC_PARAMETER_MISSING ? wrong : null;
     }
 
     private ValidationPage.Field field(

@@ -27,10 +27,11 @@ public record ValidationPage(
 
     /**
      * @param readOnly whether the person may only confirm what stands there
+     * @param again whether an address was entered before
      * @param changesLeft how many different addresses may still be entered
      * @param wrong whether a field has an error
      */
-    public record Form(List<Field> fields, boolean readOnly, int changesLeft, boolean wrong) {}
+    public record Form(List<Field> fields, boolean readOnly, boolean again, int changesLeft, boolean wrong) {}
 
     /**
      * @param demand what is demanded of the value beyond what its kind says

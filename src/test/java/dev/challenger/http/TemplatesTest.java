@@ -44,7 +44,7 @@ final class TemplatesTest {
 
     @Test
     void addressFormKeepsWhatWasTypedAndSaysWhatIsWrong() {
-        Form form = new Form(List.of(field("ada@", "No such thing.")), false, 3, true);
+        Form form = new Form(List.of(field("ada@", "No such thing.")), false, false, 3, true);
 
         String html = address(form);
 
@@ -58,7 +58,7 @@ final class TemplatesTest {
 
     @Test
     void readOnlyAddressCanOnlyBeConfirmed() {
-        String html = address(new Form(List.of(field("ada@example.org", null)), true, 3, false));
+        String html = address(new Form(List.of(field("ada@example.org", null)), true, false, 3, false));
 
         assertHas(html, " readonly ");
         assertHas(html, "Shop gave this address.");
@@ -102,7 +102,7 @@ final class TemplatesTest {
 
     @Test
     void addressThatIsUsedUpLeadsToAnotherOne() {
-        Form form = new Form(List.of(field("ada@example.org", null)), false, 1, false);
+        Form form = new Form(List.of(field("ada@example.org", null)), false, false, 1, false);
 
         String html = tan(code(false, 0, NEVER), form);
 
@@ -144,13 +144,13 @@ final class TemplatesTest {
     @EnumSource
     void whatStrangersWroteIsInert(dev.challenger.address.Field field) {
         Field hostile = new Field(field.name(), 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
-        Form form = new Form(List.of(hostile), false, 2, true);
+        Form form = new Form(List.of(hostile), false, false, 2, true);
         Resend soon = new Resend(2, Duration.ofSeconds(9));
         Code code = new Code(Map.of(field.name(), HOSTILE), "7KQ2", true, 3, Instant.EPOCH, HOSTILE, soon);
         ValidationPage page = new ValidationPage("N0NCE", "email", HOSTILE, new Notice(true, HOSTILE), form, code);
 
         assertInert(render("address", page));
-        assertInert(address(new Form(List.of(hostile), true, 2, false)));
+        assertInert(address(new Form(List.of(hostile), true, false, 2, false)));
         assertInert(render("tan", page));
         assertInert(render("done", new ValidationPages.DonePage("email", HOSTILE, HOSTILE)));
     }

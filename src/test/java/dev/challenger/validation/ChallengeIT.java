@@ -339,7 +339,8 @@ class ChallengeIT {
                                 "Accept",
                                 Http.BROWSER),
                 "name=\"CONTACT_EMAIL\"",
-                TestClient.ADDRESS);
+                TestClient.ADDRESS,
+                "You can change the address 2 more times.");
         Expect.json(200, """
                 {"fix_address": false, "last_address": {"CONTACT_EMAIL": "person@example.com"}, "solved": false,
                  "changes_left": 2, "pin_transmissions_left": 3, "auth_attempts_left": 0,
