@@ -58,10 +58,17 @@ class BrowserIT {
     private static Playwright playwright;
     private static Browser browser;
 
-    @AutoClose
-    private final World world = new World(Map.of());
+    private static final Map<String, String> SETTINGS = Map.of(
+            "address.hint", TestClient.ADDRESS,
+            "test.addresses", "walk@example.com=40718265",
+            "test.until", "2026-12-31",
+            "budget.network", "1000000/PT1H");
 
-    private final TestClient client = world.service().client();
+    /** One for all, since each takes a while: no test may rely on what the others leave. */
+    @AutoClose
+    private static final World WORLD = new World(SETTINGS);
+
+    private final TestClient client = WORLD.service().client();
 
     @BeforeAll
     static void startBrowser() {
@@ -101,7 +108,7 @@ class BrowserIT {
             page.keyboard().press("Enter");
             assertThat(page.locator("#pin")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#pin-hint")).containsText("2");
-            page.locator("#pin").fill("T-" + world.mailbox().newestTan());
+            page.locator("#pin").fill("T-" + WORLD.mailbox().newestTan());
             page.keyboard().press("Enter");
             page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=.*"));
         }
@@ -111,6 +118,7 @@ class BrowserIT {
     void theWayToAnotherAddressAndToAnotherMessage() {
         try (BrowserContext context = browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = open(context);
+            int before = WORLD.mailbox().messages().size();
             enter(page, "tpyo@example.com");
 
             page.locator("summary").click();
@@ -118,10 +126,42 @@ class BrowserIT {
             page.locator("details button").click();
             assertThat(page.locator("main strong.address")).hasText(TestClient.ADDRESS);
 
-            world.clock().advance(Duration.ofMinutes(5));
+            WORLD.clock().advance(Duration.ofMinutes(5));
             page.locator("section button").click();
             assertThat(page.getByRole(AriaRole.STATUS).first()).isVisible();
-            assertEquals(3, world.mailbox().messages().size());
+            assertEquals(before + 3, WORLD.mailbox().messages().size());
+        }
+    }
+
+    /** To read the message people leave the page, and a phone may throw its tab away. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverComesBackFindsThePageAndIsChargedNothing(boolean scripts) {
+        try (BrowserContext context = browser.newContext(new NewContextOptions().setJavaScriptEnabled(scripts));
+                BrowserContext elsewhere = browser.newContext()) {
+            Page page = open(context);
+            enter(page, TestClient.ADDRESS);
+            page.locator("#pin").fill(wrong());
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#pin-hint")).containsText("You have 2 attempts.");
+
+            for (BrowserContext browser : List.of(context, elsewhere)) {
+                Page restored = browser.newPage();
+                restored.navigate(page.url());
+                assertThat(restored.locator("#pin-hint")).containsText("You have 2 attempts.");
+                // What is behind another tab gets no keys.
+                restored.close();
+            }
+            if (scripts) {
+                page.reload();
+                assertThat(page.locator("#pin-hint")).containsText("You have 2 attempts.");
+                assertThat(page.locator("#pin-error")).hasCount(0);
+                page.goBack();
+                assertThat(page.locator("#pin-hint")).containsText("You have 2 attempts.");
+            }
+            page.locator("#pin").fill(WORLD.mailbox().newestTan());
+            page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
         }
     }
 
@@ -139,10 +179,45 @@ class BrowserIT {
                 andThen(page, () -> page.locator("#pin").press("Enter"));
                 judge(page);
             }
-            page.navigate(world.service().url() + "/nowhere");
+            andThen(page, () -> page.locator("main button").first().click());
+            page.locator("summary").click();
+            page.locator("details input").fill("nonsense");
+            andThen(page, () -> page.locator("details button").click());
+            assertThat(page.locator("details input")).isFocused();
             judge(page);
-            page.navigate(world.service().url() + "/");
+            page.locator("details input").fill("walk@example.com");
+            andThen(page, () -> page.locator("details button").click());
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("test address");
             judge(page);
+        }
+    }
+
+    @Test
+    void pagesOfEveryStateAreAccessible() {
+        try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(390, 844))) {
+            Page page = context.newPage();
+            String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\", \"read_only\": true}");
+            judge(page, "Confirm your address", client.authorizePath(nonce, Map.of()));
+            client.challenge(nonce, TestClient.ADDRESS);
+            judge(page, "Enter the code", "/challenge/" + nonce);
+            WORLD.clock().advance(Duration.ofMinutes(31));
+            judge(page, "The code has expired", "/challenge/" + nonce);
+            for (int tan = 0; tan < 2; tan++) {
+                client.challenge(nonce, TestClient.ADDRESS);
+                for (int attempt = 0; attempt < 3; attempt++) {
+                    client.solve(nonce, wrong());
+                }
+            }
+            judge(page, "This code no longer works", "/solve/" + nonce);
+            assertThat(page.locator("main")).containsText("Nothing more can be done here");
+
+            String solved = client.challenged();
+            client.solve(solved, WORLD.mailbox().newestTan());
+            judge(page, "Your address is confirmed", "/solve/" + solved);
+            judge(page, "This page has expired", "/solve/" + "0".repeat(52));
+            judge(page, "This request could not be understood", "/authorize/" + solved);
+            judge(page, "There is no such page", "/nowhere");
+            judge(page, "Address check", "/");
         }
     }
 
@@ -186,6 +261,9 @@ class BrowserIT {
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             Page page = open(context, other.service());
 
+            page.getByRole(AriaRole.BUTTON).first().click();
+            assertThat(page.locator("[aria-invalid]")).hasCount(3);
+            assertThat(page.getByLabel("Name")).isFocused();
             page.getByLabel("Name").fill("Ada Lovelace");
             page.getByLabel("Street, postal code and city").fill("Bahnhofstrasse 1\n8001 Zürich");
             page.getByRole(AriaRole.BUTTON).first().click();
@@ -216,9 +294,9 @@ class BrowserIT {
         try (PathProxy proxy = new PathProxy();
                 BrowserContext context = browser.newContext(
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
-            proxy.leadTo(world.service().url());
+            proxy.leadTo(WORLD.service().url());
             Instances all = new Instances(List.of("sample-*"));
-            world.service().challenger().clients().add(Service.REDIRECT_URI, "Shop", false, all, Optional.empty());
+            WORLD.service().challenger().clients().add(Service.REDIRECT_URI, "Shop", false, all, Optional.empty());
             Page page = context.newPage();
             page.route(Service.REDIRECT_URI, route -> route.fulfill(new FulfillOptions().setBody("back at the shop")));
             page.navigate(proxy.url() + challenge("instance_deletion") + "?"
@@ -231,7 +309,7 @@ class BrowserIT {
             page.keyboard().press("Enter");
             assertThat(page.getByLabel("Code")).hasAttribute("aria-invalid", "true");
             assertThat(page.getByLabel("Code")).isFocused();
-            page.getByLabel("Code").fill("T-" + world.mailbox().newestTan());
+            page.getByLabel("Code").fill("T-" + WORLD.mailbox().newestTan());
             page.keyboard().press("Enter");
 
             page.waitForURL(Service.REDIRECT_URI);
@@ -244,7 +322,7 @@ class BrowserIT {
     void pagesOfTanChallengesAreAccessible() {
         try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(390, 844))) {
             Page page = context.newPage();
-            page.navigate(world.service().url() + challenge("auth_token_creation"));
+            page.navigate(WORLD.service().url() + challenge("auth_token_creation"));
             judge(page);
             for (int tan = 0; tan < 3; tan++) {
                 andThen(page, () -> page.locator("main button").last().click());
@@ -257,19 +335,26 @@ class BrowserIT {
             }
             assertThat(page.locator("h1")).hasText("No more codes can be sent");
 
-            page.navigate(world.service().url() + challenge("account_config"));
+            page.navigate(WORLD.service().url() + challenge("account_config"));
             andThen(page, () -> page.locator("main button").click());
-            page.getByLabel("Code").fill(world.mailbox().newestTan());
+            page.getByLabel("Code").fill(WORLD.mailbox().newestTan());
             andThen(page, () -> page.keyboard().press("Enter"));
             assertThat(page.locator("h1")).hasText("Confirmed");
             judge(page);
+
+            String expiring = challenge("auth_config");
+            client.http().postForm(expiring, Map.of(), "Accept", Http.BROWSER);
+            judge(page, "Enter the code", expiring + "/confirm");
+            WORLD.clock().advance(Duration.ofMinutes(11));
+            judge(page, "The code has expired", expiring);
+            judge(page, "This page has expired", "/instances/sample-shop/challenge/1-NONE");
         }
     }
 
     /** The path of a TAN challenge's page. */
     private String challenge(String operation) {
         Factor person = new Factor(TanChannel.EMAIL, TestClient.ADDRESS);
-        Verdict.Pending pending = (Verdict.Pending) world.service()
+        Verdict.Pending pending = (Verdict.Pending) WORLD.service()
                 .challenger()
                 .get(TanChallenges.class)
                 .demand(new Demand("sample-shop", operation, List.of(person)), Hash.of(operation), List.of());
@@ -282,7 +367,7 @@ class BrowserIT {
             Page page = context.newPage();
             String nonce =
                     client.setup("{\"CONTACT_EMAIL\": \"<script>document.title='owned'</script>\\\"'><img src=x>\"}");
-            page.navigate(world.service().url() + client.authorizePath(nonce, Map.of()));
+            page.navigate(WORLD.service().url() + client.authorizePath(nonce, Map.of()));
 
             assertThat(page.getByLabel("E-mail")).hasValue("<script>document.title='owned'</script>\"'><img src=x>");
             assertEquals(0, page.locator("main img").count());
@@ -290,7 +375,7 @@ class BrowserIT {
     }
 
     private Page open(BrowserContext context) {
-        return open(context, world.service());
+        return open(context, WORLD.service());
     }
 
     private static Page open(BrowserContext context, Service service) {
@@ -319,7 +404,14 @@ class BrowserIT {
 
     /** A TAN by form that is not the one sent. */
     private String wrong() {
-        return world.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
+        return WORLD.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
+    }
+
+    /** A page that shows this state. */
+    private void judge(Page page, String heading, String path) {
+        page.navigate(WORLD.service().url() + path);
+        assertThat(page.locator("h1")).hasText(heading);
+        judge(page);
     }
 
     private static void judge(Page page) {
