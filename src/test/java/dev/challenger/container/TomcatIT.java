@@ -29,6 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** In Tomcat, deployed as operators do: by a file in {@code conf/Catalina/localhost} that names the WAR. */
 class TomcatIT {
+    /** Of what is in the file that Tomcat comes with, that which it does to requests for {@code /}. */
+    private static final String DEFAULTS = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <welcome-file-list><welcome-file>index.jsp</welcome-file></welcome-file-list>
+            </web-app>
+            """;
+
     private static final String CONTEXT = "<Context docBase=\"%s\">%n%s</Context>%n";
     private static final String SETTING =
             "<Environment name=\"challenger/%s\" type=\"java.lang.String\" value=\"%s\"/>%n";
@@ -51,6 +58,7 @@ class TomcatIT {
     void start(@TempDir Path directory) throws Exception {
         Files.createDirectories(directory.resolve("webapps"));
         descriptors = Files.createDirectories(directory.resolve("conf/Catalina/localhost"));
+        Files.writeString(directory.resolve("conf/web.xml"), DEFAULTS);
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");

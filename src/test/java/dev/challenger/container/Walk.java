@@ -61,6 +61,8 @@ record Walk(Installation installation, String url) {
 
     void nothingToDownload() {
         Http http = new Http(url);
+        Answer root = http.get("/", "Accept", Http.BROWSER);
+        assertEquals(200, root.status(), root.body());
         for (String path : List.of(
                 "/WEB-INF/web.xml",
                 "/WEB-INF/lib/",
