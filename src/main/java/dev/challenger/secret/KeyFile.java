@@ -171,7 +171,8 @@ public final class KeyFile {
         try {
             Files.writeString(fresh, text, StandardOpenOption.WRITE);
             putInPlace(fresh);
-            LOG.log(Level.INFO, "made the key file {0}: back it up, and give every node the same", path);
+            // No fault, but a command too is to tell it, whichever is the first.
+            LOG.log(Level.WARNING, "made the key file {0}: back it up, and give every node the same", path);
         } catch (FileAlreadyExistsException e) {
             // Another node was faster: its key counts.
         } finally {

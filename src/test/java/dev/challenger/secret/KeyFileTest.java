@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,8 @@ final class KeyFileTest {
 
             assertEquals(
                     List.of("made the key file " + path + ": back it up, and give every node the same"), log.ours());
+            // Commands do not log less.
+            assertEquals(Level.WARNING, log.all().get(0).level());
         }
     }
 
