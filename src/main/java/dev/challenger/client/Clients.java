@@ -16,6 +16,7 @@ public final class Clients {
     private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
     private static final int MAX_URI = 2_000;
     private static final int MAX_NAME = 100;
+    private static final char UNREADABLE = '\uFFFD';
     /** An id that the database gives nobody. */
     private static final long NOBODY = 0;
 
@@ -183,6 +184,11 @@ public final class Clients {
     private static void requireName(String name) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name must be one line of 1 to " + MAX_NAME + " characters");
+        }
+        // What a JVM in the locale C makes of UTF-8.
+        if (name.indexOf(UNREADABLE) >= 0) {
+            throw new IllegalArgumentException(
+                    "the name has characters that are not of this locale; try LC_ALL=C.UTF-8");
         }
     }
 }

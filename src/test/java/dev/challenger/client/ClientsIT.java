@@ -272,7 +272,7 @@ class ClientsIT {
 
     @Test
     void aNameIsOneLineOfSomeLength() {
-        for (String name : List.of("", " ", "two\nlines", "bell\u0007", "a".repeat(101))) {
+        for (String name : List.of("", " ", "two\nlines", "bell\u0007", "caf\uFFFD", "a".repeat(101))) {
             assertThrows(IllegalArgumentException.class, () -> add(URI, name));
         }
     }
