@@ -33,6 +33,16 @@ public final class Cli {
     }
 
     int run(String... args) {
+        int status = execute(args);
+        // Also told on a full disk: the secret of a client is printed once.
+        if (console.out().checkError()) {
+            console.err().println("challenger: what was to be printed could not be written");
+            return status == Exit.OK.status() ? Exit.REFUSED.status() : status;
+        }
+        return status;
+    }
+
+    private int execute(String... args) {
         return commandLine()
                 .setOut(console.out())
                 .setErr(console.err())

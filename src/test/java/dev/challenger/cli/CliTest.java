@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -187,6 +188,27 @@ class CliTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsAFailure() throws IOException {
+        Files.createDirectories(webapp.resolve("META-INF"));
+        Files.writeString(webapp.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n");
+        PrintWriter full = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+
+        assertEquals(1, run(full, "version"));
+        assertEquals("challenger: what was to be printed could not be written\n", err.toString());
+    }
+
+    @Test
     void theFlagForThePortIsCheckedLikeTheSetting() {
         assertEquals(3, run("serve", "--port", "99999"));
         assertTrue(err.toString().contains("http.port (command line) must be"), err.toString());
@@ -213,9 +235,12 @@ class CliTest {
     }
 
     private int run(String... args) {
+        return run(new PrintWriter(out, true), args);
+    }
+
+    private int run(PrintWriter printed, String... args) {
         SettingsLoader loader = new SettingsLoader(environment, name -> Optional.empty());
-        Console console =
-                new Console(InputStream.nullInputStream(), new PrintWriter(out, true), new PrintWriter(err, true));
+        Console console = new Console(InputStream.nullInputStream(), printed, new PrintWriter(err, true));
         return new Cli(webapp, loader, console).run(args);
     }
 
