@@ -37,6 +37,8 @@ public final class Migrations {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:db/" + set)
+                    // Else it would start without tables, or with old ones. Open Liberty needs a flyway.location there.
+                    .failOnMissingLocations(true)
                     .table(set + "_schema_history")
                     // The schema may be shared with other applications, as it often is on shared hosting.
                     .baselineOnMigrate(true)
