@@ -91,7 +91,8 @@ final class Check implements Callable<Integer> {
             if (exit == Exit.BUG) {
                 throw e;
             }
-            console.out().println(what + ": " + String.join("; ", Exit.sentences(e)));
+            String reason = String.join("; ", Exit.sentences(e));
+            console.out().println(reason.startsWith(what) ? reason : what + ": " + reason);
             return exit;
         }
     }

@@ -29,7 +29,11 @@ public class DatabaseException extends Problem {
         super(code, passing == null ? 500 : 503, passing, null, cause);
         this.explanation = passing == null
                 // The server's words may quote the value it did not like.
-                ? "SQLSTATE " + cause.getSQLState() + ", error " + cause.getErrorCode()
+                ? chain(cause)
+                        .filter(sql -> sql.getSQLState() != null)
+                        .findFirst()
+                        .map(sql -> "SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode())
+                        .orElse("no SQLSTATE")
                 : String.valueOf(cause.getMessage());
     }
 
@@ -59,10 +63,15 @@ public class DatabaseException extends Problem {
         return isConnectionLost(cause) ? UNREACHABLE : null;
     }
 
-    /** Pools wrap what the driver says. */
     private static boolean isConnectionLost(SQLException e) {
+        return chain(e).anyMatch(cause -> isConnectionState(cause.getSQLState()));
+    }
+
+    /** Pools wrap what the driver says. */
+    private static Stream<SQLException> chain(SQLException e) {
         return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && isConnectionState(sql.getSQLState()));
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
     }
 
     private static boolean isConnectionState(@Nullable String state) {

@@ -15,11 +15,14 @@ public final class Main {
     private static final int BUG = 70;
     private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
+    private static volatile boolean ending;
+
     private Main() {}
 
     /** Exits with what the command says, with 1 if the WAR cannot be unpacked, with 70 after an exception. */
     public static void main(String[] args) throws URISyntaxException {
         logOneLinePerRecord();
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "end"));
         System.exit(unpackAndRun(ownFile(), args));
     }
 
@@ -48,8 +51,17 @@ public final class Main {
         }
     }
 
+    /** The files are deleted after this, and the JVM does not wait for this thread. */
+    private static void end() {
+        ending = true;
+        UnpackedWar.awaitUnpacked();
+    }
+
+    /** What fails while the process ends, for want of a class that is deleted already, is none. */
     private static int bug(Throwable thrown) {
-        thrown.printStackTrace();
+        if (!ending) {
+            thrown.printStackTrace();
+        }
         return BUG;
     }
 

@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 /** The files of a WAR in a directory that only this user can read and that goes away with the process. */
 record UnpackedWar(Path root) {
     /** Unpacks. What is there already when this fails goes away with the process too. */
-    static UnpackedWar of(Path file) throws IOException {
+    static synchronized UnpackedWar of(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Path root = deleteAtExit(Files.createTempDirectory("challenger-"));
             for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -26,6 +26,9 @@ record UnpackedWar(Path root) {
             return new UnpackedWar(root);
         }
     }
+
+    /** So that whatever is unpacked is there when it is to be deleted. */
+    static synchronized void awaitUnpacked() {}
 
     /** One loader for all, so that the web application in the embedded server has no second copy of any class. */
     ClassLoader classLoader() throws IOException {

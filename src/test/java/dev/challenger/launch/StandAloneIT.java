@@ -13,6 +13,7 @@ import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -117,6 +118,7 @@ class StandAloneIT {
         Ended ended = war.run("gc");
 
         assertEquals(4, ended.status(), ended.err());
+        assertTrue(ended.err().contains("(SQLSTATE 28000, error 1045): "), ended.err());
         assertTrue(ended.err().contains("Access denied"), ended.err());
         assertFalse(ended.err().contains("hunter2"), ended.err());
     }
@@ -159,6 +161,10 @@ class StandAloneIT {
 
     @Test
     void whatCannotBeDoneIsRefused() {
+        // The first command, whichever it is, tells of the key file that it made.
+        Ended first = war.run("key", "add");
+        assertTrue(first.err().contains("made the key file " + directory.resolve("keys")), first.err());
+
         Ended unknown = war.run("client", "delete", "7");
         assertEquals(1, unknown.status());
         assertEquals("challenger: there is no client 7", unknown.err().strip());
@@ -207,7 +213,9 @@ class StandAloneIT {
             assertTrue(
                     mail.out().endsWith("mail server 127.0.0.1:" + mailbox.port() + ": ok" + System.lineSeparator()));
         }
-        assertEquals(5, war.run("check").status());
+        Ended unreachable = war.run("check");
+        assertEquals(5, unreachable.status());
+        assertEquals(2, unreachable.out().split("mail server", -1).length, unreachable.out());
 
         Files.writeString(directory.resolve("keys"), "nonsense");
         Ended keys = war.run("check");
@@ -242,6 +250,27 @@ class StandAloneIT {
 
         running.terminate();
         assertEquals(143, running.await().status());
+    }
+
+    /** From unpacking on, which this is in the middle of. */
+    @Test
+    void sigtermDuringTheStartIsNoBug() throws Exception {
+        Running running = war.start("", "serve");
+        await(() -> isUnpacking() || !running.process().isAlive());
+
+        running.terminate();
+
+        Ended ended = running.await();
+        assertEquals(143, ended.status());
+        assertEquals("", ended.err());
+    }
+
+    private boolean isUnpacking() {
+        try (Stream<Path> files = Files.list(war.temporary())) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("challenger-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
