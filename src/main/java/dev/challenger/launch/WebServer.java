@@ -27,6 +27,7 @@ public final class WebServer {
     private static final int MAX_REQUEST_HEAD = 16 * 1024;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration BODY = Duration.ofSeconds(30);
     private static final Duration TO_FINISH_REQUESTS = Duration.ofSeconds(30);
 
     private final Server server = new Server(new QueuedThreadPool());
@@ -44,7 +45,7 @@ public final class WebServer {
         server.addConnector(connector);
         server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(TO_FINISH_REQUESTS.toMillis());
-        server.setHandler(new GracefulHandler(context(webapp, prepare)));
+        server.setHandler(new BodyFirst(new GracefulHandler(context(webapp, prepare)), BODY));
     }
 
     /**

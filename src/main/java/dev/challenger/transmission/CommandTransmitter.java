@@ -44,7 +44,8 @@ public final class CommandTransmitter implements Transmitter {
         try {
             return CommandRun.start(command, JsonText.write(address.fields()));
         } catch (IOException e) {
-            throw new TransmissionException(command + " cannot be started", e);
+            // Names the command and its directory alone.
+            throw new TransmissionException(String.valueOf(e.getMessage()), e);
         }
     }
 

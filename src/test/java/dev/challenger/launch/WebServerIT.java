@@ -26,6 +26,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +49,8 @@ class WebServerIT {
               %s
               <servlet><servlet-name>echo</servlet-name><servlet-class>%s</servlet-class></servlet>
               <servlet-mapping><servlet-name>echo</servlet-name><url-pattern>/echo/*</url-pattern></servlet-mapping>
+              <servlet><servlet-name>count</servlet-name><servlet-class>%s</servlet-class></servlet>
+              <servlet-mapping><servlet-name>count</servlet-name><url-pattern>/count</url-pattern></servlet-mapping>
             </web-app>
             """;
 
@@ -78,6 +82,16 @@ class WebServerIT {
                 throw new ServletException("a secret of the code");
             }
             response.getWriter().print(request.getPathInfo());
+        }
+    }
+
+    /** Answers with how many bytes came. */
+    public static final class Count extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().print(request.getInputStream().readAllBytes().length);
         }
     }
 
@@ -181,6 +195,32 @@ class WebServerIT {
     }
 
     @Test
+    void clientsThatSendSlowlyKeepNobodyWaiting() throws Exception {
+        int port = URI.create(url).getPort();
+        List<Socket> slow = new ArrayList<>();
+        try {
+            // More than there are threads.
+            for (int i = 0; i < 250; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                socket.setSoTimeout(60_000);
+                slow.add(socket);
+                write(socket, "POST /count HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n\r\nhal");
+            }
+
+            assertTrue(send("GET /echo/a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .endsWith("/a"));
+            write(slow.get(0), "f-1POST /count HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            String answers = new String(slow.get(0).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answers.contains("\r\n\r\n6HTTP/1.1 200 "), answers);
+            assertTrue(answers.endsWith("\r\n\r\n0"), answers);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void stoppingFinishesARequestThatRunsAndTakesNoOther() throws Exception {
         WebServer stopping = server(0);
         stopping.open();
@@ -236,7 +276,7 @@ class WebServerIT {
     private static void writeWebXml(Path directory, String more) throws IOException {
         Path file = directory.resolve("WEB-INF/web.xml");
         Files.createDirectories(file.resolveSibling("classes"));
-        Files.writeString(file, WEB_XML.formatted(more, Echo.class.getName()));
+        Files.writeString(file, WEB_XML.formatted(more, Echo.class.getName(), Count.class.getName()));
     }
 
     private WebServer server(int port) {
@@ -251,9 +291,13 @@ class WebServerIT {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            write(socket, text);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static boolean listens(int port) {

@@ -81,14 +81,18 @@ final class CommandTransmitterTest {
     void aCommandThatIsNotThereIsAFailure() {
         Path command = directory.resolve("nothing");
 
-        assertEquals(command + " cannot be started", Failures.of(transmitter(command), letter()));
+        assertEquals(
+                "Cannot run program \"" + command + "\" (in directory \"/\"): error=2, No such file or directory",
+                Failures.of(transmitter(command), letter()));
     }
 
     @Test
     void aFileThatIsNotExecutableIsAFailure() throws IOException {
         Path command = Files.writeString(directory.resolve("text"), "hello");
 
-        assertEquals(command + " cannot be started", Failures.of(transmitter(command), letter()));
+        assertEquals(
+                "Cannot run program \"" + command + "\" (in directory \"/\"): error=13, Permission denied",
+                Failures.of(transmitter(command), letter()));
     }
 
     @Test
