@@ -2,6 +2,7 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.validation.Orders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +17,7 @@ final class ClientDelete extends DatabaseCommand {
 
     @Override
     void run(Challenger challenger, Console console) {
+        challenger.get(Orders.class).delete(id);
         if (!challenger.clients().delete(id)) {
             throw new Refused("there is no client " + id);
         }

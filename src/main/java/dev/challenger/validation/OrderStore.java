@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The open validations in the table {@code validation}: neither solved nor expired. */
+/** The table {@code validation}, by client. */
 final class OrderStore {
     private final Database database;
 
@@ -13,7 +13,7 @@ final class OrderStore {
         this.database = database;
     }
 
-    /** When the first open validation of a client expires, if it has at least so many. Reads no more than so many. */
+    /** When the first open validation of a client, neither solved nor expired, expires, if it has at least so many. Reads no more than so many. */
     Optional<Instant> firstExpiryOf(long clientId, int atLeast, Instant now) {
         List<Instant> open = database.list("""
                 SELECT expires_at
@@ -23,5 +23,14 @@ final class OrderStore {
                  LIMIT ?
                 """, row -> Database.instant(row, "expires_at"), clientId, now, atLeast);
         return open.size() < atLeast ? Optional.empty() : Optional.of(open.get(0));
+    }
+
+    /** Deletes some of the validations of a client; how many. */
+    int delete(long clientId, int atMost) {
+        return database.update("""
+                DELETE FROM validation
+                 WHERE client_id = ?
+                 LIMIT ?
+                """, clientId, atMost);
     }
 }

@@ -3,6 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
+import dev.challenger.db.Slices;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
@@ -83,6 +84,11 @@ public final class Orders {
         authorization.requirePkce(client);
         return PushedRequest.of(
                 begin(client, new Order(null, false, authorization), exchange), limits.validationValidFor());
+    }
+
+    /** Deletes all that a client has ordered, for who is about to delete the client: all at once would take too long. */
+    public void delete(long clientId) {
+        Slices.all(atMost -> orders.delete(clientId, atMost));
     }
 
     /** Orders at the same time may all find the last room: it bounds what a client can pile up, and is not exact. */

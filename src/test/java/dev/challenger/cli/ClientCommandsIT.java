@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.Challenger;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Service;
+import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -69,6 +73,28 @@ class ClientCommandsIT {
         assertEquals(1, run(CHOSEN + "\n", "client", "rotate-secret", id, "--secret-file", "-"));
         assertEquals("challenger: this is the secret of client " + id + " already\n", err.toString());
         assertTrue(authenticates(secret));
+    }
+
+    @Test
+    void aDeletionThatIsHeldUpKeepsWhatItHasDoneAndCanBeRepeated() throws SQLException {
+        Sql sql = new Sql(DATABASE);
+        sql.run("""
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued)
+                SELECT %s, UNHEX(SHA2(CONCAT(%s, '-', seq), 256)), 1, 1, FALSE, 3, 0
+                  FROM seq_1_to_1200""".formatted(id, id));
+
+        try (Connection other = DATABASE.dataSource().getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.executeQuery(
+                    "SELECT id FROM validation WHERE client_id = " + id + " ORDER BY id DESC LIMIT 1 FOR UPDATE");
+            assertEquals(4, run("", "client", "delete", id));
+            other.rollback();
+        }
+
+        assertEquals(200, sql.number("SELECT COUNT(*) FROM validation WHERE client_id = " + id));
+        assertEquals(0, run("", "client", "delete", id));
+        assertFalse(list().contains(id + "\t"), list());
     }
 
     @Test
