@@ -9,21 +9,17 @@ import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Nobody makes the service send without end. */
 class BudgetIT {
-    private static final Map<String, String> SETTINGS = Map.of(
+    @AutoClose
+    private final World world = new World(Map.of(
             "budget.destination", "2/P1D",
             "budget.network", "5/PT1H",
-            "proxy.trusted", "127.0.0.1",
-            "key.file", Service.newFile("keys"));
-
-    @AutoClose
-    private final World world = new World(SETTINGS);
+            "proxy.trusted", "127.0.0.1"));
 
     private final TestClient client = world.service().client();
 
@@ -87,10 +83,8 @@ class BudgetIT {
     void nodesAndRestartsCountTogether() {
         client.challenged();
         client.challenged();
-        Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.put("mail.port", Integer.toString(world.mailbox().port()));
 
-        try (Service node = Service.start(world.database().dataSource(), world.clock(), settings)) {
+        try (Service node = world.another(Map.of())) {
             TestClient there = client.at(node);
             assertEquals(429, there.challenge(there.setup(), TestClient.ADDRESS).status());
         }

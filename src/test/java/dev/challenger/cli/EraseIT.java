@@ -107,9 +107,8 @@ class EraseIT {
 
     @Test
     void challengesThatGoThereAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
-        Map<String, String> phones =
-                Map.of("key.file", KEYS, "command.phone", new Outbox(directory).command(), "phone.countries", "CH");
-        try (Service before = Service.start(WORLD.database().dataSource(), WORLD.clock(), phones)) {
+        Map<String, String> phones = Map.of("command.phone", new Outbox(directory).command(), "phone.countries", "CH");
+        try (Service before = WORLD.another(phones)) {
             String body = Backend.login(
                     Backend.REQUEST,
                     Backend.factor("email", "person@EXAMPLE.com"),

@@ -25,28 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service says of itself, and what holds for all of its answers. */
 class ConfigIT {
-    private static final String KEYS = Service.newFile("keys");
-
     @AutoClose
-    private static final World WORLD = new World(Map.of("key.file", KEYS));
+    private static final World WORLD = new World(Map.of());
 
-    /** Another node, with more settings. */
-    @AutoClose
-    private static final Service CHATTY = Service.start(
-            WORLD.database().dataSource(),
-            WORLD.clock(),
-            Map.of(
-                    "key.file",
-                    KEYS,
-                    "source.url",
-                    "https://code.example/challenger?tree=main",
-                    "address.hint",
-                    "you@company.example",
-                    "address.restrictions",
-                    """
-                    {"CONTACT_EMAIL": {"regex": "[^@]+@company\\\\.example", "hint": "Of the company.",
-                                       "hint_i18n": {"de": "Der Firma."}}}
-                    """));
+    private static final Service CHATTY = WORLD.another(Map.of(
+            "source.url",
+            "https://code.example/challenger?tree=main",
+            "address.hint",
+            "you@company.example",
+            "address.restrictions",
+            """
+            {"CONTACT_EMAIL": {"regex": "[^@]+@company\\\\.example", "hint": "Of the company.",
+                               "hint_i18n": {"de": "Der Firma."}}}
+            """));
 
     private static final TestClient CLIENT = WORLD.service().client();
     private static final Http HTTP = CLIENT.http();

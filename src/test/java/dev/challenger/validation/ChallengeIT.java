@@ -20,17 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChallengeIT {
-    private static final String KEYS = Service.newFile("keys");
     private static final String RESTRICTIONS =
             "{\"CONTACT_EMAIL\": {\"regex\": \".*@[A-Za-z.]+\\\\.com\", \"hint\": \"Addresses in .com only.\"}}";
 
     @AutoClose
-    private static final World WORLD = new World(Map.of("key.file", KEYS, "address.restrictions", RESTRICTIONS));
+    private static final World WORLD = new World(Map.of("address.restrictions", RESTRICTIONS));
 
     /** Another node, whose mail server does not answer. */
-    @AutoClose
-    private static final Service MUTE =
-            Service.start(WORLD.database().dataSource(), WORLD.clock(), Map.of("key.file", KEYS));
+    private static final Service MUTE = WORLD.another(Map.of("mail.port", "9"));
 
     private final TestClient client = WORLD.service().client();
     private final TestClient mute = client.at(MUTE);
