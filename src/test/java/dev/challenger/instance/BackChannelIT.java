@@ -17,7 +17,6 @@ import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Outbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -45,11 +45,17 @@ class BackChannelIT {
     private static final String SECOND = factor("email", "second@example.com");
 
     @AutoClose
-    private final World world = new World(Map.of("key.file", Service.newFile("keys")));
+    private final World world = new World(Map.of());
 
     private final Sql sql = new Sql(world.database());
     private final Backend backend = Backend.of(world.service(), "shop", "branch-*");
     private final Http http = new Http(world.service().url());
+
+    /** The challenges of other tests, which expire meanwhile, would go while a test counts them. */
+    @BeforeAll
+    void nobodyPurges() {
+        world.service().challenger().housekeeping().close();
+    }
 
     private String solved(String body) {
         world.clock().advance(Duration.ofDays(2));
