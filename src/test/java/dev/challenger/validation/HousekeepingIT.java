@@ -46,6 +46,7 @@ class HousekeepingIT {
     /** The node's own one would interfere. */
     @BeforeEach
     void thereIsNoOther() {
+        Waiting.until("the node has one", () -> threads() == 1);
         world.service().challenger().housekeeping().close();
         Waiting.until("its thread has ended", () -> threads() == 0);
     }
