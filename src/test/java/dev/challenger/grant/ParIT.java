@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,12 @@ class ParIT {
 
     private final TestClient client = WORLD.service().client();
     private final Http http = client.http();
+
+    /** What other tests let expire would go while a test counts. */
+    @BeforeAll
+    static void nobodyPurges() {
+        WORLD.service().challenger().housekeeping().close();
+    }
 
     // The request.
 
