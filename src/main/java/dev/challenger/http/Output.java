@@ -2,6 +2,7 @@ package dev.challenger.http;
 
 import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,8 +66,10 @@ final class Output {
         return new Rendered("", "");
     }
 
+    /** Where a container asks for an error page, the browser still is at the URL that went wrong. */
     private static String base(HttpServletRequest request) {
-        return Pages.base(
-                request.getRequestURI().substring(request.getContextPath().length()));
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String uri = failed instanceof String original ? original : request.getRequestURI();
+        return Pages.base(uri.substring(request.getContextPath().length()));
     }
 }

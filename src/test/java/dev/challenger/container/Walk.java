@@ -126,6 +126,15 @@ record Walk(Installation installation, String url) {
         String[] token = {"POST " + path + "/token HTTP/1.1", "Host: localhost"};
         RawHttp.Answer broken = assertRefused(23, raw, log, "zz", token, "Transfer-Encoding: chunked");
         assertTrue(broken.body().contains("\"error\":\"invalid_request\",\"error_description\":\""), broken.body());
+
+        RawHttp.Answer page = raw.send(RawHttp.request(
+                "zz".getBytes(StandardCharsets.US_ASCII),
+                "POST " + path + "/challenge/" + client.setup() + " HTTP/1.1",
+                "Host: localhost",
+                "Accept: " + Http.BROWSER,
+                "Transfer-Encoding: chunked"));
+        assertEquals(400, page.status(), page.head());
+        assertTrue(page.body().contains("<link rel=\"stylesheet\" href=\"../static/"), page.body());
     }
 
     private static RawHttp.Answer assertRefused(
