@@ -17,8 +17,8 @@ import java.util.function.BiPredicate;
  * that sends the code and a field to enter it. Plain forms, no scripts needed, no cookies; only a POST sends or uses up
  * anything. Refusals have the status that a program gets for the same.
  *
- * <p>{@code redirect_uri} in the query says where a person goes on once the challenge is solved; one that is not registered for the
- * instance is ignored, so that nobody is sent to strangers.
+ * <p>{@code redirect_uri} in the query says where a person goes on once the challenge is solved; one that is not registered
+ * for the instance is ignored, so that nobody is sent to strangers.
  */
 final class ChallengePages {
     private final TanChallenges challenges;

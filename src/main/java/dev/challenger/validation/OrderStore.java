@@ -13,7 +13,10 @@ final class OrderStore {
         this.database = database;
     }
 
-    /** When the first open validation of a client, neither solved nor expired, expires, if it has at least so many. Reads no more than so many. */
+    /**
+     * When the first open validation of a client expires, one that is neither solved nor expired, if it has at least so many
+     * of them. Reads no more than so many.
+     */
     Optional<Instant> firstExpiryOf(long clientId, int atLeast, Instant now) {
         List<Instant> open = database.list("""
                 SELECT expires_at
