@@ -1,8 +1,11 @@
 package dev.challenger.db;
 
 import dev.challenger.taler.ErrorCode;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,6 +15,8 @@ public final class Migrations {
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int UNREACHABLE = 503;
+    private static final Pattern MARIADB = Pattern.compile("(?:5\\.5\\.5-)?([0-9]{1,4})\\.([0-9]{1,3})\\..*MariaDB.*");
+    private static final int OLDEST = 10_006;
 
     private final String set;
 
@@ -24,11 +29,29 @@ public final class Migrations {
      * Brings the tables up to date. What fails is tried again a few times, unless the database cannot be reached: of nodes
      * that start together on an empty schema, one may find the other's history table half made and give up.
      *
-     * @throws DatabaseException if it is not possible; its cause says why
+     * @throws DatabaseException if it is not possible, or the database is not MariaDB 10.6 or later; its cause says why
      */
     public void run(DataSource source) {
+        requireMariaDb(source);
         for (int attempt = 1; !migrated(source, attempt == ATTEMPTS); attempt++) {
             pause();
+        }
+    }
+
+    /** With another one most would work, until the first message is to be counted. */
+    private static void requireMariaDb(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            requireMariaDb(connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException e) {
+            throw DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, e);
+        }
+    }
+
+    /** @param version as the server tells it: {@code 10.11.6-MariaDB-log}; to old clients with {@code 5.5.5-} before it */
+    static void requireMariaDb(String version) throws SQLException {
+        Matcher parts = MARIADB.matcher(version);
+        if (!parts.matches() || Integer.parseInt(parts.group(1)) * 1000 + Integer.parseInt(parts.group(2)) < OLDEST) {
+            throw new SQLException("MariaDB 10.6 or later is needed, and this is " + version);
         }
     }
 
