@@ -18,6 +18,7 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,8 +249,8 @@ class TestAddressIT {
         log.clear();
 
         try (World later = new World(Map.of("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20"))) {
-            assertEquals(
-                    List.of("the test addresses ended with 2026-11-20 and are addresses like any other"), warnings());
+            String ended = "the test addresses ended with 2026-11-20 and are addresses like any other";
+            assertEquals(1, Collections.frequency(warnings(), ended));
             TestClient there = later.service().client();
             assertEquals(200, there.challenge(there.setup(), ADDRESS).status());
             assertEquals(1, later.mailbox().messages().size());
