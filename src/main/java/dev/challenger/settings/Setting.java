@@ -106,7 +106,12 @@ public enum Setting {
             "Messages to one block of phone numbers: those that differ in their last 4 digits alone."),
     BUDGET_COUNTRY("budget.country", Kind.BUDGET, null, "Messages to the phones of one country, or letters there."),
     BUDGET_NETWORK(
-            "budget.network", Kind.BUDGET, "100/PT1H", "Messages that one network asks for (IPv4 /24, IPv6 /48)."),
+            "budget.network",
+            Kind.BUDGET,
+            "100/PT1H",
+            "100/PT1H",
+            "20/P1D",
+            "Messages that one network asks for (IPv4 /24, IPv6 /48)."),
     BUDGET_SERVICE("budget.service", Kind.BUDGET, null, "Messages in all."),
 
     BREAKER_MINIMUM(
