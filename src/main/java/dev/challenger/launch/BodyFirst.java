@@ -78,7 +78,8 @@ final class BodyFirst extends Handler.Wrapper {
                 if (!BodyFirst.super.handle(body, response, callback)) {
                     Response.writeError(body, response, callback, 404);
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // As the server does for what it calls itself: else the client would wait in vain.
                 Response.writeError(body, response, callback, e);
             }
         }

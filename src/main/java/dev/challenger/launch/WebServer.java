@@ -45,7 +45,7 @@ public final class WebServer {
         server.addConnector(connector);
         server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(TO_FINISH_REQUESTS.toMillis());
-        server.setHandler(new BodyFirst(new GracefulHandler(context(webapp, prepare)), BODY));
+        server.setHandler(new GracefulHandler(new BodyFirst(context(webapp, prepare), BODY)));
     }
 
     /**

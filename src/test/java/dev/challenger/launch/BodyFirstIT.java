@@ -28,10 +28,13 @@ class BodyFirstIT {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
-    /** Answers with how many bytes there are, or with 400 if they broke off. */
+    /** Answers with how many bytes there are, or with 400 if they broke off, unless it fails. */
     private static final class Count extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
+            if (request.getHttpURI().getPath().equals("/bug")) {
+                throw new AssertionError("a bug");
+            }
             try {
                 int bytes = Content.Source.asByteBuffer(request).remaining();
                 response.write(true, StandardCharsets.UTF_8.encode(Integer.toString(bytes)), callback);
@@ -118,6 +121,19 @@ class BodyFirstIT {
             assertEquals(
                     "HTTP/1.1 400 Bad Request",
                     answer(socket).lines().findFirst().orElseThrow());
+        }
+    }
+
+    /** A first piece makes it go on in another thread. */
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "ab"})
+    void anApplicationThatFailsIsToldAtOnce(String first) throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, head("Content-Length: 3").replace("POST /", "POST /bug") + first);
+            Thread.sleep(50);
+            write(socket, "abc".substring(first.length()));
+
+            assertTrue(answer(socket).startsWith("HTTP/1.1 500 "));
         }
     }
 

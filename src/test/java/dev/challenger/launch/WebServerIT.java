@@ -240,6 +240,30 @@ class WebServerIT {
     }
 
     @Test
+    void stoppingFinishesARequestWhoseBodyIsOnItsWay() throws Exception {
+        WebServer stopping = server(0);
+        stopping.open();
+        int port = URI.create(stopping.start()).getPort();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            write(
+                    socket,
+                    "POST /count HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nExpect: 100-continue\r\n\r\n");
+            assertEquals(
+                    "HTTP/1.1 100 Continue\r\n\r\n",
+                    new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII));
+
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(stopping));
+            Waiting.until("nobody listens", () -> !listens(port));
+            write(socket, "abcdef");
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answers.startsWith("HTTP/1.1 200 ") && answers.endsWith("\r\n\r\n6"), answers);
+            stopped.join();
+        }
+    }
+
+    @Test
     void aPortInUseIsAPlainSentence() throws Exception {
         int port = URI.create(url).getPort();
         WebServer second = server(port);
