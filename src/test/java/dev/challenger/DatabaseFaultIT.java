@@ -202,6 +202,9 @@ class DatabaseFaultIT {
                 lock.executeQuery("SELECT id FROM validation FOR UPDATE");
                 Answer answer = assertTimeout(SOON, () -> client.solve(nonce, "00000000"));
                 assertEquals(503, answer.status(), answer.body());
+                assertEquals(
+                        "the database takes too long",
+                        answer.json().path("detail").asText());
                 other.rollback();
             }
 

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The database did not do what it was asked to: status 503 while it cannot be reached or takes no changes, else 500. */
+/**
+ * The database did not do what it was asked to: status 503 while it cannot be reached, takes no changes or takes
+ * too long, else 500.
+ */
 public class DatabaseException extends Problem {
     private static final long serialVersionUID = 1;
     private static final String UNREACHABLE = "the database cannot be reached";
@@ -16,11 +19,14 @@ public class DatabaseException extends Problem {
     /** The class of SQLSTATEs for a connection that is not there (any more). */
     private static final String CONNECTION_FAILED = "08";
 
-    /** A statement or its connection was killed, as the server does when it stops, or when one takes too long. */
+    /** A statement or its connection was killed, as the server does when it stops. */
     private static final String KILLED = "70100";
 
-    /** The server is read-only, as while another one takes over, or somebody keeps what the statement has to change. */
-    private static final Set<Integer> NOT_NOW = Set.of(1205, 1290, 1836);
+    /** The server is read-only, as while another one takes over. */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
+
+    /** The statement took longer than it may, mostly since somebody keeps a row that it needs. */
+    private static final Set<Integer> TOO_LONG = Set.of(1205, 1969);
 
     private final String explanation;
 
@@ -34,7 +40,8 @@ public class DatabaseException extends Problem {
                         .findFirst()
                         .map(sql -> "SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode())
                         .orElse("no SQLSTATE")
-                : String.valueOf(cause.getMessage());
+                // What drivers add in further lines is the statement.
+                : String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** For the log: what the database said. */
@@ -57,8 +64,11 @@ public class DatabaseException extends Problem {
     }
 
     private static @Nullable String passing(SQLException cause) {
-        if (NOT_NOW.contains(cause.getErrorCode())) {
+        if (READ_ONLY.contains(cause.getErrorCode())) {
             return "the database takes no changes now";
+        }
+        if (TOO_LONG.contains(cause.getErrorCode())) {
+            return "the database takes too long";
         }
         return isConnectionLost(cause) ? UNREACHABLE : null;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.taler.ErrorCode;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,23 +16,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatabaseExceptionTest {
     private static DatabaseException of(String state, int error) {
         return DatabaseException.of(
-                ErrorCode.GENERIC_DB_STORE_FAILED, new SQLException("said of person@example.com", state, error));
+                ErrorCode.GENERIC_DB_STORE_FAILED,
+                new SQLException("said of person@example.com\nQuery is: UPDATE", state, error));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "connection lost, 08000, 0",
-        "the node is not part of its Galera cluster, 08S01, 1047",
-        "the server stops, 70100, 1053",
-        "the statement took too long, 70100, 1969",
-        "somebody keeps the row, HY000, 1205",
-        "read-only, HY000, 1290",
-        "read-only, HY000, 1836"
+        "connection lost, 08000, 0, cannot be reached",
+        "the node is not part of its Galera cluster, 08S01, 1047, cannot be reached",
+        "the server stops, 70100, 1053, cannot be reached",
+        "the statement took too long, 70100, 1969, takes too long",
+        "somebody keeps the row, HY000, 1205, takes too long",
+        "read-only, HY000, 1290, takes no changes now",
+        "read-only, HY000, 1836, takes no changes now"
     })
-    void whatPassesIs503AndNotRepeatedAtOnce(String what, String state, int error) {
+    void whatPassesIs503AndNotRepeatedAtOnce(String what, String state, int error, String told) {
         DatabaseException failure = of(state, error);
 
         assertEquals(503, failure.status(), what);
+        assertEquals(Optional.of("the database " + told), failure.detail(), what);
+        assertEquals(1, String.valueOf(failure.getMessage()).lines().count(), "without the statement");
         assertFalse(failure instanceof Conflict, what);
     }
 
