@@ -1,7 +1,6 @@
 package dev.challenger.db;
 
 import dev.challenger.taler.ErrorCode;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -15,7 +14,7 @@ public final class Migrations {
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int UNREACHABLE = 503;
-    private static final Pattern MARIADB = Pattern.compile("(?:5\\.5\\.5-)?([0-9]{1,4})\\.([0-9]{1,3})\\..*MariaDB.*");
+    private static final Pattern MARIADB = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,3})\\..*MariaDB.*");
     private static final int OLDEST = 10_006;
 
     private final String set;
@@ -40,14 +39,14 @@ public final class Migrations {
 
     /** With another one most would work, until the first message is to be counted. */
     private static void requireMariaDb(DataSource source) {
-        try (Connection connection = source.getConnection()) {
-            requireMariaDb(connection.getMetaData().getDatabaseProductVersion());
+        try {
+            requireMariaDb(ServerStore.version(source));
         } catch (SQLException e) {
             throw DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, e);
         }
     }
 
-    /** @param version as the server tells it: {@code 10.11.6-MariaDB-log}; to old clients with {@code 5.5.5-} before it */
+    /** @param version as {@link ServerStore#version} tells it */
     static void requireMariaDb(String version) throws SQLException {
         Matcher parts = MARIADB.matcher(version);
         if (!parts.matches() || Integer.parseInt(parts.group(1)) * 1000 + Integer.parseInt(parts.group(2)) < OLDEST) {
