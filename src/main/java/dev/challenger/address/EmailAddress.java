@@ -3,10 +3,12 @@ package dev.challenger.address;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The built-in check of e-mail addresses: what a mail server can be asked to deliver to, and nothing that needs quoting. */
 final class EmailAddress {
     private static final int MAX_LOCAL_PART = 64;
+    private static final Pattern SEPARATORS = Pattern.compile("[._-]");
     private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
     /**
@@ -27,8 +29,8 @@ final class EmailAddress {
     }
 
     /**
-     * The one form of all spellings that big mail providers put into one mailbox: case, dots, and what follows a plus sign
-     * do not count. Where others tell two people apart by them, these two share what is counted.
+     * The one form of all spellings that big mail providers put into one mailbox: case, dots, dashes, underscores,
+     * and what follows a plus sign do not count. Where others tell two people apart by them, these two share what is counted.
      *
      * @param normalised as {@link #normalise} returns it
      */
@@ -36,7 +38,7 @@ final class EmailAddress {
         int at = normalised.lastIndexOf('@');
         int plus = normalised.indexOf('+');
         String local = normalised.substring(0, plus > 0 && plus < at ? plus : at);
-        return local.replace(".", "").toLowerCase(Locale.ROOT) + normalised.substring(at);
+        return SEPARATORS.matcher(local).replaceAll("").toLowerCase(Locale.ROOT) + normalised.substring(at);
     }
 
     private static boolean isDotAtom(String local) {

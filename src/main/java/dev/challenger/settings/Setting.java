@@ -96,7 +96,7 @@ public enum Setting {
             "10/P1D",
             "5/P1D",
             "1/P7D",
-            "Messages to one address, whoever asks for them. In an e-mail address dots, case and +tags do not count."),
+            "Messages to one address, whoever asks for them. In an e-mail address case, . - _ and +tags do not count."),
     BUDGET_CLIENT("budget.client", Kind.BUDGET, null, "Messages for one client."),
     BUDGET_DOMAIN("budget.domain", Kind.BUDGET, null, "Messages to one mail domain."),
     BUDGET_PREFIX(
