@@ -4,6 +4,7 @@ import dev.challenger.taler.ErrorCode;
 import dev.challenger.taler.Problem;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,21 @@ public class DatabaseException extends Problem {
     /** @param passing why it will work later; null if it will not */
     private DatabaseException(ErrorCode code, @Nullable String passing, SQLException cause) {
         super(code, passing == null ? 500 : 503, passing, null, cause);
-        this.explanation = passing == null
-                // The server's words may quote the value it did not like.
-                ? chain(cause)
-                        .filter(sql -> sql.getSQLState() != null)
-                        .findFirst()
-                        .map(sql -> "SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode())
-                        .orElse("no SQLSTATE")
-                // What drivers add in further lines is the statement.
-                : String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        // The server's words may quote the value it did not like.
+        this.explanation = (passing == null ? state(cause) : Optional.<String>empty()).orElseGet(() -> words(cause));
+    }
+
+    /** Empty if it is not the server that says it. */
+    private static Optional<String> state(SQLException cause) {
+        return chain(cause)
+                .filter(sql -> sql.getSQLState() != null)
+                .findFirst()
+                .map(sql -> "SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode());
+    }
+
+    /** What drivers add in further lines is the statement. */
+    private static String words(SQLException cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** For the log: what the database said. */

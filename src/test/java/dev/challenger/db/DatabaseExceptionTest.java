@@ -52,4 +52,13 @@ class DatabaseExceptionTest {
         assertEquals(500, failure.status());
         assertFalse(String.valueOf(failure.getMessage()).contains("person@example.com"), failure.getMessage());
     }
+
+    @Test
+    void whatNoServerSaidIsToldInItsWords() {
+        SQLException refusal = new SQLException("MariaDB 10.6 or later is needed");
+
+        DatabaseException failure = DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, refusal);
+
+        assertEquals("GENERIC_DB_START_FAILED (MariaDB 10.6 or later is needed)", failure.getMessage());
+    }
 }
