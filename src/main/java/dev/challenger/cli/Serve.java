@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,7 @@ final class Serve implements Callable<Integer> {
         LOG.log(Level.INFO, "listening on {0}, to the world {1}", url, http.baseUrl());
     }
 
-    /** Tells it here and not by the log, which the JVM closes at the same time. */
+    /** Tells it here and not by the log, which an operator's own log manager may have closed. */
     private void stop(WebServer server) {
         console.err().println("challenger: finishing the requests that run");
         try {
@@ -74,5 +75,6 @@ final class Serve implements Callable<Integer> {
         } catch (Exception e) {
             e.printStackTrace(console.err());
         }
+        LogManager.getLogManager().reset();
     }
 }

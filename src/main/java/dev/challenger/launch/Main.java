@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.logging.LogManager;
 
 /**
  * Runs the WAR that it lies in: unpacks it, makes one class loader of what is there and hands over to the command line.
@@ -13,6 +14,7 @@ import java.util.Objects;
 public final class Main {
     private static final int REFUSED = 1;
     private static final int BUG = 70;
+    private static final String LOG_MANAGER = "java.util.logging.manager";
     private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
     private static volatile boolean ending;
@@ -21,9 +23,14 @@ public final class Main {
 
     /** Exits with what the command says, with 1 if the WAR cannot be unpacked, with 70 after an exception. */
     public static void main(String[] args) throws URISyntaxException {
+        logToTheEnd();
         logOneLinePerRecord();
         Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "end"));
-        System.exit(unpackAndRun(ownFile(), args));
+        int status = unpackAndRun(ownFile(), args);
+        if (!ending) {
+            LogManager.getLogManager().reset();
+        }
+        System.exit(status);
     }
 
     private static int unpackAndRun(Path file, String[] args) {
@@ -68,6 +75,13 @@ public final class Main {
     private static Path ownFile() throws URISyntaxException {
         return Path.of(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    /** An operator's choice stays. */
+    private static void logToTheEnd() {
+        if (System.getProperty(LOG_MANAGER) == null) {
+            System.setProperty(LOG_MANAGER, LastingLog.class.getName());
+        }
     }
 
     /** The JDK's own format takes two lines. An operator's choice, by property or by file, stays. */

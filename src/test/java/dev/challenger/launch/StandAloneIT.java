@@ -302,6 +302,7 @@ class StandAloneIT {
         Ended ended = running.await();
         assertEquals(143, ended.status());
         assertTrue(Files.size(sent) > 0);
+        assertTrue(ended.err().contains("\"event\":\"sent\""), ended.err());
         assertFalse(ended.err().contains("\tat "), ended.err());
     }
 
