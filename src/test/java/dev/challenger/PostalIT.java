@@ -140,6 +140,9 @@ class PostalIT {
         assertFalse(challenge(nonce, spelled).json().path("transmitted").asBoolean());
         assertEquals(2, client.authorize(nonce).json().path("changes_left").asInt());
         Expect.problem(429, 9757, "budget per destination", challenge(client.setup(), spelled));
+        String another = client.setup();
+        form(another);
+        Expect.page(429, page(another, spelled), "Too many letters have been asked for lately");
         assertEquals(
                 200,
                 challenge(client.setup(), ada("ADDRESS_LINES", "Bahnhofstrasse 2\n8001 Zürich"))

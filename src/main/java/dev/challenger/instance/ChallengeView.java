@@ -88,9 +88,14 @@ final class ChallengeView {
             return texts.get("mfa.page.early");
         }
         boolean stopped = problem.detail().orElse("").equals(Breaker.REFUSAL);
-        return texts.get(
+        return texts.on(
+                carrier(standing),
                 stopped ? "mfa.page.stopped" : "notice.budget",
                 texts.duration(problem.retryAfter().orElse(Duration.ZERO)));
+    }
+
+    private static String carrier(Standing standing) {
+        return standing.channel() == TanChannel.SMS ? "phone" : "email";
     }
 
     private Reply page(int status, Standing standing, Visit visit, @Nullable Notice notice, @Nullable String error) {
@@ -98,7 +103,7 @@ final class ChallengeView {
                 "instances/" + standing.instance() + "/challenge/" + visit.id(),
                 visit.query(),
                 operation(standing),
-                standing.channel() == TanChannel.SMS ? "phone" : "email",
+                carrier(standing),
                 standing.hint(),
                 visit.back().orElse(null),
                 notice,

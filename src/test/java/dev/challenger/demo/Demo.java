@@ -99,7 +99,7 @@ public final class Demo implements AutoCloseable {
         String redirectUri = shopUrl() + "callback";
         Registration client = register(settings, redirectUri, Instances.NONE);
         String returnUri = shopUrl() + "confirmed";
-        Registration backend = register(settings, returnUri, new Instances(List.of(INSTANCE)));
+        Registration backend = register(settings, returnUri, new Instances(List.of(INSTANCE, "shop")));
         Account account = new Account(
                 challenger, Long.toString(client.id()), client.secret().text(), redirectUri);
         ShopDeletion deletion =
@@ -108,7 +108,8 @@ public final class Demo implements AutoCloseable {
         curl = List.of(
                 "CHALLENGER=" + challenger,
                 "CLIENT_ID=" + account.clientId(),
-                "CLIENT_SECRET=" + account.clientSecret());
+                "CLIENT_SECRET=" + account.clientSecret(),
+                "BACKEND_SECRET=" + backend.secret().text());
 
         out.println("  Challenger, by \"java -jar challenger.war serve -c FILE\"");
         RunningWar war = keep(RunningWar.launch(settings, directory, this::log));

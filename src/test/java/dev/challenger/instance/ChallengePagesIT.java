@@ -57,8 +57,12 @@ class ChallengePagesIT {
 
     /** The path of the page of a challenge. */
     private String demanded(String instance, String operation, String address) {
-        TanChallenges challenges = world.service().challenger().get(TanChallenges.class);
-        Demand demand = new Demand(instance, operation, List.of(new Factor(TanChannel.EMAIL, address)));
+        return demanded(world.service(), instance, operation, new Factor(TanChannel.EMAIL, address));
+    }
+
+    private String demanded(Service node, String instance, String operation, Factor factor) {
+        TanChallenges challenges = node.challenger().get(TanChallenges.class);
+        Demand demand = new Demand(instance, operation, List.of(factor));
         Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, request, List.of());
         return "/instances/" + instance + "/challenge/"
                 + pending.challenges().get(0).id();
@@ -368,6 +372,27 @@ class ChallengePagesIT {
                     "Too many messages have been asked for lately, so we send none now. Try again in 12 hours.");
             assertEquals("43200", answer.header("Retry-After"));
         }
+    }
+
+    @Test
+    void numbersThatGetNoMessagesAreNotCalledAProvider() {
+        Map<String, String> phones =
+                Map.of("command.phone", "/bin/true", "phone.countries", "any", "breaker.minimum", "2");
+        try (Service node = world.another(phones)) {
+            sendTo(node, "+41791234567");
+            sendTo(node, "+41791234568");
+            world.clock().advance(Duration.ofMinutes(15));
+
+            Answer answer = sendTo(node, "+41791234569");
+
+            assertPage(429, "<h1>Confirm with a code</h1>", answer);
+            assertHas(answer, "We send no messages to numbers like this one at the moment. Try again in 60 minutes.");
+        }
+    }
+
+    private Answer sendTo(Service node, String number) {
+        String path = demanded(node, "shop", "x", new Factor(TanChannel.SMS, number));
+        return new Http(node.url()).postForm(path, Map.of(), BROWSER);
     }
 
     @Test
