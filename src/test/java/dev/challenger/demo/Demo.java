@@ -37,6 +37,9 @@ public final class Demo implements AutoCloseable {
     /** Kept here, since a logger that nobody holds forgets its level. */
     private static final Logger ALL_LOGS = Logger.getLogger("");
 
+    /** Of the key file, which asks to be backed up: that of a demo need not be. */
+    private static final Logger KEY_LOG = Logger.getLogger("dev.challenger.secret");
+
     private final PrintStream out;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Path directory;
@@ -63,6 +66,7 @@ public final class Demo implements AutoCloseable {
     /** Runs until it is interrupted or terminated. */
     public static void main(String[] args) throws Exception {
         ALL_LOGS.setLevel(Level.WARNING);
+        KEY_LOG.setLevel(Level.SEVERE);
         Demo demo = new Demo(new Ports(8080, 8081, 8082), System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "end of the demo"));
         try {
