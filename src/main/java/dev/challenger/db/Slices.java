@@ -9,7 +9,8 @@ public final class Slices {
     private Slices() {}
 
     /**
-     * Works until nothing is left, or the thread is interrupted: what is left is for the next time.
+     * Works until nothing is left, or the thread is interrupted: what is left is for the next time. A slice that loses against
+     * somebody else is repeated.
      *
      * @param slice works on at most so many rows; on how many it did
      * @return on how many rows in all
@@ -18,7 +19,7 @@ public final class Slices {
         int total = 0;
         int done;
         do {
-            done = slice.applyAsInt(SIZE);
+            done = Database.again(() -> slice.applyAsInt(SIZE));
             total += done;
         } while (done == SIZE && !Thread.currentThread().isInterrupted());
         return total;

@@ -1,0 +1,53 @@
+package dev.challenger.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.taler.ErrorCode;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class SlicesTest {
+    private int left = 1_234;
+    private int calls;
+
+    private int slice(int atMost) {
+        calls++;
+        int done = Math.min(left, atMost);
+        left -= done;
+        return done;
+    }
+
+    @Test
+    void everythingIsDoneAFewAtATime() {
+        int done = Slices.all(this::slice);
+
+        assertEquals(1_234, done);
+        assertEquals(3, calls);
+    }
+
+    @Test
+    void aSliceThatLostAgainstAnotherIsRepeated() {
+        int done = Slices.all(atMost -> {
+            if (calls == 1) {
+                calls++;
+                throw DatabaseException.of(
+                        ErrorCode.GENERIC_DB_STORE_FAILED, new SQLException("deadlock", "40001", 1213));
+            }
+            return slice(atMost);
+        });
+
+        assertEquals(1_234, done);
+    }
+
+    @Test
+    void whoIsInterruptedLeavesTheRest() {
+        Thread.currentThread().interrupt();
+
+        int done = Slices.all(this::slice);
+
+        assertTrue(Thread.interrupted());
+        assertEquals(1, calls);
+        assertEquals(1_234, done + left);
+    }
+}
