@@ -60,7 +60,7 @@ abstract class ClientEndpoint extends OAuthEndpoint {
     String error(Problem problem) {
         return problem.code() == ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN
                 ? "invalid_client"
-                : problem.status() >= 500 ? "server_error" : "invalid_request";
+                : ErrorCode.oauthError(problem.status());
     }
 
     /** Whether a problem is that this parameter has another value than the one that is known. */

@@ -77,8 +77,7 @@ public final class InfoServlet extends OAuthEndpoint {
 
     @Override
     String error(Problem problem) {
-        return problem.status() >= 500
-                ? "server_error"
-                : problem.status() == 404 || problem.status() == 403 ? "invalid_token" : "invalid_request";
+        boolean token = problem.status() == 404 || problem.status() == 403;
+        return token ? "invalid_token" : ErrorCode.oauthError(problem.status());
     }
 }

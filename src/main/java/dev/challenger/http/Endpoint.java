@@ -114,8 +114,7 @@ public abstract class Endpoint extends HttpServlet {
     private static Reply refuseForContainer(Exchange exchange, HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 500;
         Problem problem = new Problem(ErrorCode.ofStatus(status)).withStatus(status);
-        String error = status >= 500 ? "server_error" : "invalid_request";
-        return render(exchange, problem, ErrorBody.oauth(problem, error));
+        return render(exchange, problem, ErrorBody.oauth(problem, ErrorCode.oauthError(status)));
     }
 
     private Reply dispatch(Exchange exchange, HttpServletRequest request) {

@@ -1,6 +1,9 @@
 package dev.challenger.launch;
 
 import dev.challenger.taler.ErrorCode;
+import dev.challenger.taler.JsonText;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 
@@ -15,11 +18,14 @@ final class ErrorBody {
         response.getHeaders().put("Access-Control-Expose-Headers", "*");
     }
 
-    /** JSON, all of it ASCII, for OAuth clients too. Hints have nothing that JSON escapes. */
+    /** JSON, all of it ASCII, for OAuth clients too. */
     static String of(int status) {
         ErrorCode code = ErrorCode.ofStatus(status);
-        String error = status < 500 ? "invalid_request" : "server_error";
-        return "{\"code\":" + code.number() + ",\"hint\":\"" + code.hint() + "\",\"error\":\"" + error
-                + "\",\"error_description\":\"" + code.hint() + "\"}";
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("code", code.number());
+        members.put("hint", code.hint());
+        members.put("error", ErrorCode.oauthError(status));
+        members.put("error_description", code.hint());
+        return JsonText.write(members);
     }
 }

@@ -66,6 +66,11 @@ public enum ErrorCode {
         };
     }
 
+    /** The {@code error} of RFC 6749 section 5.2 for a refusal with an HTTP status, where no other says more. */
+    public static String oauthError(int status) {
+        return status < 500 ? "invalid_request" : "server_error";
+    }
+
     /** The number in the registry, as {@code code} of an error body. */
     public int number() {
         return number;
