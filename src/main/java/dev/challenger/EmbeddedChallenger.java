@@ -81,8 +81,8 @@ public final class EmbeddedChallenger implements AutoCloseable {
             Keys keys = new Installation(database).open(new KeyFile(keyFile), secrets);
             this.budgets = new Budgets(database, keys.oldest(), options.budgets());
             Breaker none = new Breaker(database, keys.oldest(), Optional.empty());
-            this.challenges =
-                    new TanChallenges(database, keys, secrets, deliveries(none), new Texts(), options.limits(), clock);
+            this.challenges = new TanChallenges(
+                    database, keys, secrets, deliveries(none), new Texts(), Optional.empty(), options.limits(), clock);
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -41,22 +41,10 @@ public final class TanChallenges {
     private final MfaAudit audit;
     private final InstantSource clock;
 
-    /** Where nobody knows on whose page people enter the TANs: the same without a host in text messages. */
-    public TanChallenges(
-            Database database,
-            Keys keys,
-            Secrets secrets,
-            Map<TanChannel, Delivery> deliveries,
-            Texts texts,
-            MfaLimits limits,
-            InstantSource clock) {
-        this(database, keys, secrets, deliveries, texts, Optional.empty(), limits, clock);
-    }
-
     /**
      * @param database with the tables of {@code db/mfa}
      * @param deliveries by channel, those that are set up; who gives them closes them
-     * @param host of the page where people enter TANs: phones fill them in there alone
+     * @param host of the page where people enter TANs, if anybody knows: phones fill them in there alone
      */
     public TanChallenges(
             Database database,

@@ -66,6 +66,7 @@ final class Shop implements AutoCloseable {
                 new Secrets(new SecureRandom()),
                 deliveries,
                 new Texts(),
+                Optional.empty(),
                 MfaLimits.DEFAULT,
                 clock);
     }
