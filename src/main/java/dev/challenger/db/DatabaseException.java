@@ -35,7 +35,7 @@ public class DatabaseException extends Problem {
     private DatabaseException(ErrorCode code, @Nullable String passing, SQLException cause) {
         super(code, passing == null ? 500 : 503, passing, null, cause);
         // The server's words may quote the value it did not like.
-        this.explanation = (passing == null ? state(cause) : Optional.<String>empty()).orElseGet(() -> words(cause));
+        this.explanation = passing == null ? state(cause).orElseGet(() -> words(cause)) : words(cause);
     }
 
     /** Empty if it is not the server that says it. */

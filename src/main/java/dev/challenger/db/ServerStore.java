@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** What the server says of itself: not what it greets with, since a proxy between them may greet in its place. */
+/**
+ * What the server says of itself: not what it greets with, since a proxy between them may greet in its place. Asked without
+ * {@link Database}, whose time limit is a matter of MariaDB too.
+ */
 final class ServerStore {
     private ServerStore() {}
 
