@@ -1,11 +1,11 @@
 package dev.challenger;
 
 import dev.challenger.address.PhonePolicy;
+import dev.challenger.http.Proxies;
+import dev.challenger.http.ProxyHeader;
+import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.MfaLimits;
-import dev.challenger.settings.ProxyHeader;
-import dev.challenger.settings.Settings;
 import dev.challenger.settings.Settings.Budget;
-import dev.challenger.transmission.Budgets.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record EmbeddedOptions(
         MfaLimits limits,
         Map<Subject, Budget> budgets,
         Optional<PhonePolicy> phones,
-        Settings.Proxies proxies,
+        Proxies proxies,
         int maxBody) {
     public static final EmbeddedOptions DEFAULT = new EmbeddedOptions(
             true,
@@ -39,7 +39,7 @@ public record EmbeddedOptions(
                     Subject.NETWORK,
                     new Budget(100, Duration.ofHours(1))),
             Optional.empty(),
-            new Settings.Proxies(List.of(), ProxyHeader.X_FORWARDED_FOR),
+            new Proxies(List.of(), ProxyHeader.X_FORWARDED_FOR),
             64 * 1024);
 
     /** @throws IllegalArgumentException if nothing at all could have a body */
@@ -67,7 +67,7 @@ public record EmbeddedOptions(
         return new EmbeddedOptions(migrations, limits, budgets, Optional.of(policy), proxies, maxBody);
     }
 
-    public EmbeddedOptions withProxies(Settings.Proxies others) {
+    public EmbeddedOptions withProxies(Proxies others) {
         return new EmbeddedOptions(migrations, limits, budgets, phones, others, maxBody);
     }
 

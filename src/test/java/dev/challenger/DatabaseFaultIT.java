@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.taler.Problem;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.DatabaseServer;
@@ -19,6 +18,7 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.Waiting;
+import dev.challenger.wire.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

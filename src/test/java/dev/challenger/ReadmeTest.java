@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Channel;
 import dev.challenger.settings.Setting;
-import dev.challenger.taler.ErrorCode;
 import dev.challenger.testing.Readme;
+import dev.challenger.wire.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

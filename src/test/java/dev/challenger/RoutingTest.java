@@ -17,8 +17,8 @@ import org.w3c.dom.NodeList;
 /** Which class answers which URL: a change of web.xml must be meant. */
 class RoutingTest {
     private static final List<String> ROUTES = List.of(
-            "/config dev.challenger.config.ConfigServlet",
-            "/.well-known/oauth-authorization-server dev.challenger.config.MetadataServlet",
+            "/config dev.challenger.site.ConfigServlet",
+            "/.well-known/oauth-authorization-server dev.challenger.site.MetadataServlet",
             "/setup/* dev.challenger.validation.SetupServlet",
             "/par dev.challenger.grant.ParServlet",
             "/authorize/* dev.challenger.validation.AuthorizeServlet",
@@ -28,11 +28,11 @@ class RoutingTest {
             "/introspect dev.challenger.grant.IntrospectServlet",
             "/revoke dev.challenger.grant.RevokeServlet",
             "/info dev.challenger.grant.InfoServlet",
-            "/instances/* dev.challenger.instance.InstancesServlet",
-            "/robots.txt dev.challenger.config.RobotsServlet",
-            "/source dev.challenger.config.SourceServlet",
-            "/static/* dev.challenger.config.StaticServlet",
-            "/ dev.challenger.config.RootServlet");
+            "/instances/* dev.challenger.confirm.InstancesServlet",
+            "/robots.txt dev.challenger.site.RobotsServlet",
+            "/source dev.challenger.site.SourceServlet",
+            "/static/* dev.challenger.site.StaticServlet",
+            "/ dev.challenger.site.RootServlet");
 
     private final Document webXml;
 

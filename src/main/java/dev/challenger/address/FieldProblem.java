@@ -1,7 +1,7 @@
 package dev.challenger.address;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.util.Locale;
 
 /** A field of an address that will not do: code 25 or 26 with the field's name, and for people the reason. */

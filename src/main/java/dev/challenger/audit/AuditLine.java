@@ -2,8 +2,8 @@ package dev.challenger.audit;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.Mask;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.JsonText;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.JsonText;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.limit.Breaker;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.transmission.Breaker;
 import java.time.Instant;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;

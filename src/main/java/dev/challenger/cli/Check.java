@@ -2,9 +2,9 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.address.Channel;
+import dev.challenger.limit.Breaker;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.transmission.Breaker;
 import dev.challenger.transmission.MailCheck;
 import dev.challenger.transmission.TestAddresses;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.challenger.db;
 
 import dev.challenger.db.DatabaseException.Conflict;
-import dev.challenger.taler.ErrorCode;
+import dev.challenger.wire.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.challenger.db;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;

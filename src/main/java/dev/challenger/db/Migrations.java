@@ -1,6 +1,6 @@
 package dev.challenger.db;
 
-import dev.challenger.taler.ErrorCode;
+import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package dev.challenger.filter;
 
 import dev.challenger.http.Refusal;
-import dev.challenger.taler.JsonText;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.challenger.mfa.PresentedIds;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.challenger.filter;
 
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;

@@ -1,7 +1,7 @@
 package dev.challenger.filter;
 
 import dev.challenger.mfa.Demand;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.challenger.filter;
 import dev.challenger.http.Accept;
 import dev.challenger.http.Body;
 import dev.challenger.http.Refusal;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

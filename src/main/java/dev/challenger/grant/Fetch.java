@@ -1,11 +1,11 @@
 package dev.challenger.grant;
 
 import dev.challenger.address.Address;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
 import dev.challenger.validation.Change;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,10 +1,10 @@
 package dev.challenger.grant;
 
 import dev.challenger.http.Endpoint;
-import dev.challenger.http.ErrorBody;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorBody;
+import dev.challenger.wire.Problem;
 
 /** An endpoint for programs alone, which tells its problems in Taler's fields and in those of RFC 6749 section 5.2. */
 abstract class OAuthEndpoint extends Endpoint {

@@ -4,8 +4,8 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
-import dev.challenger.taler.Problem;
 import dev.challenger.validation.Orders;
+import dev.challenger.wire.Problem;
 
 /**
  * {@code POST /par}: a client begins a validation and binds what it wants back, in one (RFC 9126). For clients that know

@@ -2,13 +2,13 @@ package dev.challenger.grant;
 
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
 import dev.challenger.validation.Authorization;
 import dev.challenger.validation.Change;
 import dev.challenger.validation.CodeChallenge;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

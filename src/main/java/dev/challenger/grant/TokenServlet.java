@@ -8,10 +8,10 @@ import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
-import dev.challenger.taler.Problem;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
+import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
 

@@ -1,6 +1,6 @@
 package dev.challenger.http;
 
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 
 /**
  * What people get with a refusal that no other page can show.

@@ -2,9 +2,10 @@ package dev.challenger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.secret.Secret;
-import dev.challenger.settings.Cidr;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Json;
+import dev.challenger.wire.Network;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +163,7 @@ public final class Exchange {
     }
 
     /** The network that the request comes from, if that is known. */
-    public Optional<Cidr> network(Origin origin) {
+    public Optional<Network> network(Origin origin) {
         return origin.network(request);
     }
 

@@ -1,8 +1,6 @@
 package dev.challenger.http;
 
-import dev.challenger.settings.Cidr;
-import dev.challenger.settings.ProxyHeader;
-import dev.challenger.settings.Settings;
+import dev.challenger.wire.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -21,9 +19,9 @@ public final class Origin {
     private static final int IPV4_BITS = 24;
     private static final int IPV6_BITS = 48;
 
-    private final Settings.Proxies proxies;
+    private final Proxies proxies;
 
-    public Origin(Settings.Proxies proxies) {
+    public Origin(Proxies proxies) {
         this.proxies = proxies;
     }
 
@@ -32,15 +30,15 @@ public final class Origin {
      *
      * @return empty if it comes from this machine, so that a proxy on it is in front that nobody trusts
      */
-    public Optional<Cidr> network(HttpServletRequest request) {
+    public Optional<Network> network(HttpServletRequest request) {
         List<String> told = Collections.list(request.getHeaders(proxies.header().toString()));
         return address(request.getRemoteAddr(), told)
                 .filter(address -> !address.isLoopbackAddress())
-                .map(address -> Cidr.around(address, address instanceof Inet4Address ? IPV4_BITS : IPV6_BITS));
+                .map(address -> Network.around(address, address instanceof Inet4Address ? IPV4_BITS : IPV6_BITS));
     }
 
     Optional<InetAddress> address(String peer, List<String> told) {
-        Optional<InetAddress> believed = Cidr.literal(peer);
+        Optional<InetAddress> believed = Network.literal(peer);
         List<String> hops = hops(told);
         for (int i = hops.size() - 1; i >= 0 && believed.filter(this::trusted).isPresent(); i--) {
             Optional<InetAddress> next = hop(hops.get(i));
@@ -82,6 +80,6 @@ public final class Origin {
         } else if (address.indexOf(':') == address.lastIndexOf(':') && address.indexOf(':') >= 0) {
             address = address.substring(0, address.indexOf(':'));
         }
-        return Cidr.literal(address);
+        return Network.literal(address);
     }
 }

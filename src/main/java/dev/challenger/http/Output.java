@@ -1,7 +1,9 @@
 package dev.challenger.http;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorBody;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Json;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

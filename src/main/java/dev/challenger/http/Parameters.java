@@ -1,6 +1,6 @@
 package dev.challenger.http;
 
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,6 @@
 package dev.challenger.http;
 
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.challenger.launch;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.JsonText;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;

@@ -2,9 +2,9 @@ package dev.challenger.mfa;
 
 import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
-import dev.challenger.transmission.Tan;
+import dev.challenger.tan.Tan;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

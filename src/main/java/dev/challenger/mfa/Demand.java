@@ -1,7 +1,7 @@
 package dev.challenger.mfa;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

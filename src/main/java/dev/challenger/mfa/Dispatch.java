@@ -2,12 +2,12 @@ package dev.challenger.mfa;
 
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.secret.Hash;
-import dev.challenger.settings.Cidr;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.tan.Tan;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.Tan;
 import dev.challenger.transmission.TransmissionException;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Network;
+import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class Dispatch {
      *
      * @throws Problem code 2130 if a budget is used up, code 2128 if it was not handed over: neither counts for anything
      */
-    void send(TanChallenge challenge, Optional<Cidr> network, Instant now) {
+    void send(TanChallenge challenge, Optional<Network> network, Instant now) {
         Bound bound = challenge.bound();
         Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
         try {

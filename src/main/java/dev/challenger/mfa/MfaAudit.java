@@ -6,8 +6,8 @@ import dev.challenger.audit.AuditField;
 import dev.challenger.audit.AuditLine;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.SentTan;
-import dev.challenger.settings.Cidr;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Network;
+import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,37 +25,37 @@ final class MfaAudit {
     }
 
     /** Something happened that needs no more words. */
-    void write(AuditEvent event, TanChallenge challenge, Optional<Cidr> network, Instant now) {
+    void write(AuditEvent event, TanChallenge challenge, Optional<Network> network, Instant now) {
         audit.write(line(event, challenge, network, now));
     }
 
     /** No message was sent. */
-    void refused(TanChallenge challenge, Problem problem, Optional<Cidr> network, Instant now) {
+    void refused(TanChallenge challenge, Problem problem, Optional<Network> network, Instant now) {
         AuditLine line = line(AuditEvent.REFUSED, challenge, network, now).code(problem.code());
         problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
         audit.write(line);
     }
 
     /** What was entered is not the TAN. */
-    void wrong(TanChallenge after, Optional<Cidr> network, Instant now) {
+    void wrong(TanChallenge after, Optional<Network> network, Instant now) {
         audit.write(wrong(after, "wrong", network, now));
     }
 
     /** What was entered was compared with nothing. */
-    void uncompared(TanChallenge challenge, Optional<Cidr> network, Instant now) {
+    void uncompared(TanChallenge challenge, Optional<Network> network, Instant now) {
         SentTan tan = challenge.tan();
         String reason = tan == null ? "nothing-sent" : tan.attemptsLeft() == 0 ? "exhausted" : "expired";
         audit.write(wrong(challenge, reason, network, now));
     }
 
-    private AuditLine wrong(TanChallenge challenge, String reason, Optional<Cidr> network, Instant now) {
+    private AuditLine wrong(TanChallenge challenge, String reason, Optional<Network> network, Instant now) {
         SentTan tan = challenge.tan();
         return line(AuditEvent.WRONG, challenge, network, now)
                 .with(AuditField.REASON, reason)
                 .with(AuditField.ATTEMPTS_LEFT, tan == null ? 0 : tan.attemptsLeft());
     }
 
-    private AuditLine line(AuditEvent event, TanChallenge challenge, Optional<Cidr> network, Instant now) {
+    private AuditLine line(AuditEvent event, TanChallenge challenge, Optional<Network> network, Instant now) {
         Bound bound = challenge.bound();
         AuditLine line = AuditLine.of(event)
                 .with(AuditField.CHALLENGE, challenge.id())

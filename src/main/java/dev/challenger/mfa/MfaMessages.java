@@ -1,8 +1,8 @@
 package dev.challenger.mfa;
 
+import dev.challenger.tan.Tan;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
-import dev.challenger.transmission.Tan;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

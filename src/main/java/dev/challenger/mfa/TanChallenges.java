@@ -13,12 +13,12 @@ import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
-import dev.challenger.settings.Cidr;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.tan.Tan;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.Tan;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Network;
+import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -137,7 +137,7 @@ public final class TanChallenges {
      *     if it is too early or a budget is used up; code 2128 if the message was not handed over, and counts for nothing;
      *     code 76 if the channel is not set up
      */
-    public Sent send(Optional<String> instance, String id, Optional<Cidr> network) {
+    public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
         Supplier<TanChallenge> current = () -> lookup.get(instance, id, now);
         Sending sending = store.change(current, before -> claim(before, network, now));
@@ -156,7 +156,7 @@ public final class TanChallenges {
         return new Sent(Objects.requireNonNull(after.tan()).expiresAt(), rules.sendableAt(after, now));
     }
 
-    private Sending claim(TanChallenge before, Optional<Cidr> network, Instant now) {
+    private Sending claim(TanChallenge before, Optional<Network> network, Instant now) {
         try {
             dispatch.requireSetUp(before.bound().channel());
             return rules.send(before, now);
@@ -175,7 +175,7 @@ public final class TanChallenges {
      * @param network as {@link #send}
      * @throws Problem code 2126 if there is no such challenge; code 2127 if there is nothing to compare with
      */
-    public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Cidr> network) {
+    public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
         Entry entry =
                 store.change(() -> lookup.get(instance, id, now), before -> compare(before, entered, network, now));
@@ -191,7 +191,7 @@ public final class TanChallenges {
         return new Confirmation.Confirmed();
     }
 
-    private Entry compare(TanChallenge before, Tan entered, Optional<Cidr> network, Instant now) {
+    private Entry compare(TanChallenge before, Tan entered, Optional<Network> network, Instant now) {
         try {
             return rules.confirm(before, entered, now);
         } catch (Problem problem) {

@@ -2,7 +2,7 @@ package dev.challenger.mfa;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

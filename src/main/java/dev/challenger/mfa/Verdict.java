@@ -1,6 +1,6 @@
 package dev.challenger.mfa;
 
-import dev.challenger.taler.JsonText;
+import dev.challenger.wire.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.challenger.secret;
 
-import dev.challenger.taler.Base32;
+import dev.challenger.wire.Base32;
 import java.util.Optional;
 
 /**

@@ -4,8 +4,10 @@ import dev.challenger.address.AddressType;
 import dev.challenger.address.PhoneKind;
 import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.Restriction;
+import dev.challenger.http.ProxyHeader;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.wire.Network;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +60,9 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<String> TEST_LIST = new Kind<>("a list ADDRESS=TAN with commas", true, text -> text);
 
     static final Kind<Settings.Budget> BUDGET = open("a number per duration, such as 10/P1D", Kind::budget);
-    static final Kind<List<Cidr>> NETWORKS = open(
+    static final Kind<List<Network>> NETWORKS = open(
             "a list of IP addresses and networks with commas, such as 192.0.2.0/24",
-            text -> Stream.of(text.split(",", -1)).map(Cidr::parse).toList());
+            text -> Stream.of(text.split(",", -1)).map(Network::parse).toList());
     static final Kind<ProxyHeader> PROXY_HEADER = choice(ProxyHeader.values(), ProxyHeader::toString);
 
     static final Kind<String> HOST = open("a host name or an IP address", text -> demand(isHost(text), text));

@@ -3,6 +3,7 @@ package dev.challenger.settings;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Channel;
+import dev.challenger.http.Proxies;
 import dev.challenger.secret.Password;
 import java.net.URI;
 import java.nio.file.Path;
@@ -164,17 +165,6 @@ public record Settings(
     public record Tests(Map<Address, Password> tans, LocalDate until) {
         public Tests {
             tans = Map.copyOf(tans);
-        }
-    }
-
-    /**
-     * The proxies that requests come through.
-     *
-     * @param trusted whose word counts on where a request comes from
-     */
-    public record Proxies(List<Cidr> trusted, ProxyHeader header) {
-        public Proxies {
-            trusted = List.copyOf(trusted);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.challenger.address.Channel;
 import dev.challenger.address.Field;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.address.Restriction;
+import dev.challenger.http.Proxies;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings.Mail.Security;
 import java.net.URI;
@@ -60,7 +61,7 @@ final class SettingsParser {
                 byChannel(this::budgets),
                 byChannel(this::breaker),
                 tests(address),
-                new Settings.Proxies(
+                new Proxies(
                         find(Setting.PROXY_TRUSTED, Kind.NETWORKS).orElse(List.of()),
                         get(Setting.PROXY_HEADER, Kind.PROXY_HEADER)),
                 find(Setting.SOURCE_URL, Kind.URL));

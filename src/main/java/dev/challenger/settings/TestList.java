@@ -5,7 +5,7 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.address.Reserved;
 import dev.challenger.secret.Password;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

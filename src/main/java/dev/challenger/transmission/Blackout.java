@@ -1,6 +1,6 @@
 package dev.challenger.transmission;
 
-import dev.challenger.taler.JsonText;
+import dev.challenger.wire.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

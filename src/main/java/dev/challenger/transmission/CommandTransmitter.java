@@ -1,7 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
-import dev.challenger.taler.JsonText;
+import dev.challenger.wire.JsonText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -3,9 +3,12 @@ package dev.challenger.transmission;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Area;
-import dev.challenger.settings.Cidr;
-import dev.challenger.taler.Problem;
-import dev.challenger.transmission.Budgets.Subject;
+import dev.challenger.limit.Breaker;
+import dev.challenger.limit.Budgets;
+import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.tan.Tan;
+import dev.challenger.wire.Network;
+import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,7 +45,7 @@ public final class Delivery implements AutoCloseable {
      * @throws Problem code 9757 if a budget is used up, or messages to this area are stopped: nothing was sent
      * @throws TransmissionException if the message was not handed over: nothing is counted
      */
-    public boolean send(Message message, String asker, Optional<Cidr> network, Instant now)
+    public boolean send(Message message, String asker, Optional<Network> network, Instant now)
             throws TransmissionException {
         Address to = message.recipient();
         if (tests.contain(to, now)) {
@@ -75,7 +78,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private Map<Subject, String> subjects(Address to, String asker, Optional<Cidr> network) {
+    private Map<Subject, String> subjects(Address to, String asker, Optional<Network> network) {
         Map<Subject, String> subjects = new EnumMap<>(Subject.class);
         subjects.put(Subject.DESTINATION, policy.recipient(to));
         subjects.put(Subject.CLIENT, asker);

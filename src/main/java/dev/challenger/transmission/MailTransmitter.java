@@ -4,7 +4,7 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.settings.Settings;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;

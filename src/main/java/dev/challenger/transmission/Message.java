@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.tan.Tan;
 
 /**
  * What goes out to a person.

@@ -2,6 +2,7 @@ package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.Channel;
+import dev.challenger.tan.Tan;
 import dev.challenger.text.Texts;
 import java.net.URI;
 import java.time.Instant;

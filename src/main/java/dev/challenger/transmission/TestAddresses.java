@@ -4,6 +4,7 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.tan.Tan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

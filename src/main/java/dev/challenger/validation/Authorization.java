@@ -2,8 +2,8 @@ package dev.challenger.validation;
 
 import dev.challenger.client.Client;
 import dev.challenger.http.Parameters;
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.settings.Settings;
-import dev.challenger.taler.Timestamp;
+import dev.challenger.wire.Timestamp;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.secret.Hash;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.challenger.validation;
 
 import dev.challenger.db.Housekeeper;
 import dev.challenger.db.Slices;
-import dev.challenger.taler.Problem;
-import dev.challenger.transmission.Breaker;
-import dev.challenger.transmission.Budgets;
+import dev.challenger.limit.Breaker;
+import dev.challenger.limit.Budgets;
+import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;

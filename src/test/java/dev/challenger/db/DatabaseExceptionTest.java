@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.db.DatabaseException.Conflict;
-import dev.challenger.taler.ErrorCode;
+import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.challenger.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.taler.ErrorCode;
+import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.challenger.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.challenger.taler.Base32;
+import dev.challenger.wire.Base32;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;

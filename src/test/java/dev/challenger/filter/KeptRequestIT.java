@@ -3,8 +3,8 @@ package dev.challenger.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.taler.Problem;
 import dev.challenger.testing.RawHttp;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

@@ -2,9 +2,7 @@ package dev.challenger.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.challenger.settings.Cidr;
-import dev.challenger.settings.ProxyHeader;
-import dev.challenger.settings.Settings;
+import dev.challenger.wire.Network;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginTest {
-    private static final List<Cidr> TRUSTED =
-            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("127.0.0.1"), Cidr.parse("2001:db8:1::/48"));
+    private static final List<Network> TRUSTED =
+            List.of(Network.parse("10.0.0.0/8"), Network.parse("127.0.0.1"), Network.parse("2001:db8:1::/48"));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -50,7 +48,7 @@ class OriginTest {
     }
 
     private static void assertAddress(ProxyHeader name, String peer, String header, String expected) {
-        Origin origin = new Origin(new Settings.Proxies(TRUSTED, name));
+        Origin origin = new Origin(new Proxies(TRUSTED, name));
 
         Optional<InetAddress> address = origin.address(peer, header == null ? List.of() : List.of(header));
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,6 @@ package dev.challenger.http;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
 import dev.challenger.text.Texts;
 import dev.challenger.validation.ValidationPage;
 import dev.challenger.validation.ValidationPage.Code;
@@ -13,6 +11,8 @@ import dev.challenger.validation.ValidationPage.Form;
 import dev.challenger.validation.ValidationPage.Notice;
 import dev.challenger.validation.ValidationPage.Resend;
 import dev.challenger.validation.ValidationPages;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import freemarker.cache.FileTemplateLoader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.Problem;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

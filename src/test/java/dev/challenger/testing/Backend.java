@@ -5,9 +5,9 @@ import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.secret.Hash;
-import dev.challenger.taler.Base32;
+import dev.challenger.tan.Tan;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.transmission.Tan;
+import dev.challenger.wire.Base32;
 import java.util.List;
 import java.util.Optional;
 

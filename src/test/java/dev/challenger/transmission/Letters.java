@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.tan.Tan;
 import java.util.Map;
 
 /** Messages to send in tests. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.Channel;
+import dev.challenger.tan.Tan;
 import dev.challenger.text.Texts;
 import java.net.URI;
 import java.time.Instant;

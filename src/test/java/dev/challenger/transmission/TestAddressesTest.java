@@ -12,6 +12,7 @@ import dev.challenger.address.AddressType;
 import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.tan.Tan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.taler.ErrorCode;
-import dev.challenger.taler.Problem;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

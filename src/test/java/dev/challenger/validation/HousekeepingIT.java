@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.challenger.db.Database;
+import dev.challenger.limit.Breaker;
+import dev.challenger.limit.Budgets;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
-import dev.challenger.transmission.Breaker;
-import dev.challenger.transmission.Budgets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.Settings;
-import dev.challenger.taler.Problem;
-import dev.challenger.transmission.Tan;
+import dev.challenger.tan.Tan;
 import dev.challenger.validation.Solution.Reason;
 import dev.challenger.validation.Submission.Sending;
+import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,0 @@
-/** What the service says of itself: /config, OAuth metadata, the root page, robots, source and the static files. */
-@NullMarked
-package dev.challenger.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.challenger.confirm;
+
+import dev.challenger.address.FieldProblem;
+import dev.challenger.client.Clients;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Reply;
+import dev.challenger.mfa.PresentedIds;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.Verdict;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
+import java.util.List;
+
+/**
+ * {@code POST /instances/$INSTANCE/private/challenges}: the backend of an instance asks whether an operation may run. Who
+ * it is its secret tells alone; nobody else learns anything, not even which instances there are.
+ */
+final class BackChannel {
+    private final Clients clients;
+    private final TanChallenges challenges;
+
+    BackChannel(Clients clients, TanChallenges challenges) {
+        this.clients = clients;
+        this.challenges = challenges;
+    }
+
+    Reply demand(Exchange exchange, String instance) {
+        // Without a secret as with a wrong one, which takes as long.
+        if (clients.authenticateFor(instance, exchange.bearer().orElse("")).isEmpty()) {
+            throw new Problem(ErrorCode.GENERIC_UNAUTHORIZED);
+        }
+        ConfirmationRequest request = exchange.jsonObject()
+                .map(body -> ConfirmationRequest.parse(instance, body))
+                .orElseThrow(() -> new Problem(ErrorCode.GENERIC_JSON_INVALID, "there is no body"));
+        Verdict verdict = demand(request, PresentedIds.parse(exchange.headers(PresentedIds.HEADER)));
+        return verdict instanceof Verdict.Pending pending ? Reply.jsonText(202, pending.json()) : Reply.empty(204);
+    }
+
+    private Verdict demand(ConfirmationRequest request, List<String> presented) {
+        try {
+            return challenges.demand(request.demand(), request.hash(), presented);
+        } catch (FieldProblem problem) {
+            // The member first; of which kind the address is, and if the operator does not want it, that too.
+            throw new Problem(problem.code(), "address: " + problem.detail().orElseThrow() + " " + problem.reason());
+        }
+    }
+}

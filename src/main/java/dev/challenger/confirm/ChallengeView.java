@@ -1,0 +1,143 @@
+package dev.challenger.confirm;
+
+import dev.challenger.confirm.ChallengePage.Code;
+import dev.challenger.confirm.ChallengePage.Notice;
+import dev.challenger.confirm.ChallengePage.Resend;
+import dev.challenger.http.Reply;
+import dev.challenger.limit.Breaker;
+import dev.challenger.mfa.Demand;
+import dev.challenger.mfa.Standing;
+import dev.challenger.mfa.TanChannel;
+import dev.challenger.text.Texts;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From where a challenge stands to what a person sees of it, in words. */
+final class ChallengeView {
+    private static final Set<ErrorCode> INPUT =
+            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
+    /** How long a message is news. */
+    private static final Duration JUST_SENT = Duration.ofSeconds(30);
+
+    private final Texts texts;
+    private final InstantSource clock;
+
+    public ChallengeView(Texts texts, InstantSource clock) {
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Also what a person sees after a message was sent. */
+    Reply now(Standing standing, Visit visit) {
+        Notice notice = standing.out()
+                .filter(Standing.Out::enterable)
+                .flatMap(this::news)
+                .map(key -> new Notice(false, texts.get(key)))
+                .orElse(null);
+        return page(200, standing, visit, notice, null);
+    }
+
+    /** The key of a text: a message is told of as long as it is news, and that nothing was sent always. */
+    private Optional<String> news(Standing.Out out) {
+        boolean just = clock.instant().isBefore(out.sentAt().plus(JUST_SENT));
+        return out.test()
+                ? Optional.of("notice.test")
+                : Optional.of("notice.sent").filter(key -> just);
+    }
+
+    /** @param standing of a challenge that is not solved */
+    Reply wrong(Standing standing, Visit visit) {
+        int status = ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status();
+        return standing.out().filter(Standing.Out::enterable).isPresent()
+                ? page(status, standing, visit, null, texts.get("pin.wrong"))
+                : page(status, standing, visit, new Notice(true, texts.get("pin.exhausted")), null);
+    }
+
+    Reply refused(Standing standing, Visit visit, Problem problem) {
+        boolean entry =
+                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
+        boolean told = entry && standing.out().filter(Standing.Out::enterable).isPresent();
+        Notice notice = told ? null : new Notice(true, explanation(standing, problem));
+        return page(problem.status(), standing, visit, notice, told ? texts.get("pin.malformed") : null)
+                .refusing(problem);
+    }
+
+    private String explanation(Standing standing, Problem problem) {
+        return switch (problem.code()) {
+            case MERCHANT_TAN_TOO_MANY_ATTEMPTS ->
+                texts.get(standing.out()
+                        .map(out -> out.attemptsLeft() == 0 ? "pin.exhausted" : "pin.expired")
+                        .orElse("pin.nothing-sent"));
+            case MERCHANT_TAN_TOO_EARLY -> later(standing, problem);
+            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> texts.get("mfa.page.not-sent");
+            case GENERIC_FEATURE_NOT_IMPLEMENTED -> texts.get("mfa.page.not-set-up");
+            default -> texts.get("notice.request");
+        };
+    }
+
+    /** It is too early after the last message, or else a budget is used up. */
+    private String later(Standing standing, Problem problem) {
+        if (clock.instant().isBefore(standing.sendableAt())) {
+            return texts.get("mfa.page.early");
+        }
+        boolean stopped = problem.detail().orElse("").equals(Breaker.REFUSAL);
+        return texts.on(
+                carrier(standing),
+                stopped ? "mfa.page.stopped" : "notice.budget",
+                texts.duration(problem.retryAfter().orElse(Duration.ZERO)));
+    }
+
+    private static String carrier(Standing standing) {
+        return standing.channel() == TanChannel.SMS ? "phone" : "email";
+    }
+
+    private Reply page(int status, Standing standing, Visit visit, @Nullable Notice notice, @Nullable String error) {
+        ChallengePage page = new ChallengePage(
+                "instances/" + standing.instance() + "/challenge/" + visit.id(),
+                visit.query(),
+                operation(standing),
+                carrier(standing),
+                standing.hint(),
+                visit.back().orElse(null),
+                notice,
+                standing.solved(),
+                standing.out().map(out -> code(out, error)).orElse(null),
+                resend(standing));
+        return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page);
+    }
+
+    private String operation(Standing standing) {
+        return Demand.OPERATIONS.contains(standing.operation())
+                ? texts.get("mfa.page.operation." + standing.operation(), standing.instance())
+                : texts.get("mfa.page.operation", standing.instance(), standing.operation());
+    }
+
+    private static Code code(Standing.Out out, @Nullable String error) {
+        return new Code(
+                out.enterable(),
+                out.attemptsLeft(),
+                out.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                out.reference(),
+                error);
+    }
+
+    /** The wait is rounded up, so that nobody is told to come too early. */
+    private Resend resend(Standing standing) {
+        Duration wait = Duration.between(clock.instant(), standing.sendableAt());
+        return new Resend(
+                standing.sendableAt().isBefore(standing.expiresAt()),
+                wait.isNegative() ? Duration.ZERO : wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS),
+                upToSeconds(standing.expiresAt()));
+    }
+
+    private static Instant upToSeconds(Instant at) {
+        return at.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.challenger.confirm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.mfa.Demand;
+import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.TanChannel;
+import dev.challenger.secret.Hash;
+import dev.challenger.wire.Base32;
+import dev.challenger.wire.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a backend posts.
+ *
+ * @param hash of the request that it protects
+ */
+record ConfirmationRequest(Demand demand, Hash hash) {
+    static boolean isInstance(String name) {
+        return Demand.INSTANCE.matcher(name).matches();
+    }
+
+    /**
+     * Members that nobody knows are ignored; a null is no member.
+     *
+     * @throws Problem code 25 or 26 naming the member, or code 2031 if there are no factors
+     */
+    static ConfirmationRequest parse(String instance, JsonNode body) {
+        Hash hash = Base32.decode(text(body, "request_hash"), Hash.LENGTH)
+                .map(Hash::stored)
+                .orElseThrow(() -> Problem.malformed("request_hash"));
+        Demand demand = new Demand(
+                instance, text(body, "operation"), factors(body), flag(body, "combi_and"), flag(body, "single_use"));
+        return new ConfirmationRequest(demand, hash);
+    }
+
+    private static List<Factor> factors(JsonNode body) {
+        JsonNode array = required(body, "factors");
+        if (!array.isArray()) {
+            throw Problem.malformed("factors");
+        }
+        List<Factor> factors = new ArrayList<>();
+        array.forEach(factor -> factors.add(factor(factor)));
+        return factors;
+    }
+
+    private static Factor factor(JsonNode factor) {
+        if (!factor.isObject()) {
+            throw Problem.malformed("factors");
+        }
+        TanChannel channel =
+                TanChannel.parse(text(factor, "tan_channel")).orElseThrow(() -> Problem.malformed("tan_channel"));
+        return new Factor(channel, text(factor, "address"));
+    }
+
+    private static String text(JsonNode object, String name) {
+        JsonNode value = required(object, name);
+        if (!value.isTextual()) {
+            throw Problem.malformed(name);
+        }
+        return value.textValue();
+    }
+
+    private static JsonNode required(JsonNode object, String name) {
+        if (!object.hasNonNull(name)) {
+            throw Problem.missing(name);
+        }
+        return object.get(name);
+    }
+
+    private static boolean flag(JsonNode object, String name) {
+        if (!object.hasNonNull(name)) {
+            return false;
+        }
+        if (!object.get(name).isBoolean()) {
+            throw Problem.malformed(name);
+        }
+        return object.get(name).booleanValue();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.challenger.limit;
+
+import dev.challenger.db.Database;
+import java.time.Instant;
+
+/** The table {@code budget}: one upsert counts one message, so that all nodes count together. */
+final class BudgetStore {
+    private final Database database;
+
+    BudgetStore(Database database) {
+        this.database = database;
+    }
+
+    /** Counts one more; how many there are in the window then, this one included. */
+    int add(byte[] subject, Instant windowAt, Instant purgeAt) {
+        return Database.again(() -> database.one("""
+                        INSERT INTO budget (subject, window_at, used, purge_at)
+                        VALUES (?, ?, 1, ?)
+                        ON DUPLICATE KEY UPDATE used = used + 1
+                        RETURNING used
+                        """, row -> row.getInt("used"), subject, windowAt, purgeAt))
+                .orElseThrow();
+    }
+
+    /** Takes one back. */
+    void subtract(byte[] subject, Instant windowAt) {
+        Database.again(() -> database.update("""
+                UPDATE budget
+                   SET used = used - 1
+                 WHERE subject = ? AND window_at = ? AND used > 0
+                """, subject, windowAt));
+    }
+
+    /** Deletes some of the windows that have ended; how many. */
+    int deleteEnded(Instant now, int atMost) {
+        return database.update("""
+                DELETE FROM budget
+                 WHERE purge_at <= ?
+                 LIMIT ?
+                """, now, atMost);
+    }
+}

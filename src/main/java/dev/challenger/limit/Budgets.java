@@ -1,0 +1,104 @@
+package dev.challenger.limit;
+
+import dev.challenger.db.Database;
+import dev.challenger.db.Slices;
+import dev.challenger.secret.Key;
+import dev.challenger.settings.Settings;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How many messages may go out: to one destination, for one client, to one area (a mail domain, a block of phone numbers, a
+ * country), for one network, and in all. Counted in the database in fixed windows, so that all nodes and all restarts count
+ * together, under an HMAC of what is counted.
+ */
+public final class Budgets {
+    private final BudgetStore store;
+    private final Key key;
+    private final Map<Subject, Settings.Budget> limits = new EnumMap<>(Subject.class);
+
+    /** @param key one that stays while others are added: with another key every count begins again */
+    public Budgets(Database database, Key key, Map<Subject, Settings.Budget> limits) {
+        this.store = new BudgetStore(database);
+        this.key = key;
+        this.limits.putAll(limits);
+    }
+
+    /** What is counted by. */
+    public enum Subject {
+        DESTINATION,
+        CLIENT,
+        DOMAIN,
+        PREFIX,
+        COUNTRY,
+        NETWORK,
+        SERVICE
+    }
+
+    private record Count(byte[] subject, Instant windowAt) {}
+
+    /** One message that was counted, to be given back if it is not handed over. */
+    public final class Claim {
+        private final List<Count> counts = new ArrayList<>();
+
+        private Claim() {}
+
+        /** Uncounts the message. */
+        public void giveBack() {
+            counts.forEach(count -> store.subtract(count.subject, count.windowAt));
+            counts.clear();
+        }
+    }
+
+    /**
+     * Counts one message in every budget there is for it; in none if one of them is used up.
+     *
+     * @param subjects what it counts as: the normalised address, the client's id, the areas, the network
+     * @throws Problem code 9757 naming the budget, with when it begins again
+     */
+    public Claim claim(Map<Subject, String> subjects, Instant now) {
+        Claim claim = new Claim();
+        try {
+            limits.forEach((subject, budget) -> {
+                String value = subjects.get(subject);
+                if (value != null) {
+                    count(claim, subject, value, budget, now);
+                }
+            });
+            return claim;
+        } catch (Problem e) {
+            claim.giveBack();
+            throw e;
+        }
+    }
+
+    private void count(Claim claim, Subject subject, String value, Settings.Budget budget, Instant now) {
+        Instant windowAt = budget.windowAt(now);
+        Instant endsAt = windowAt.plus(budget.per());
+        byte[] hidden = key.derive(
+                "challenger budget",
+                subject.name().getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8));
+        int used = store.add(hidden, windowAt, endsAt);
+        claim.counts.add(new Count(hidden, windowAt));
+        if (used > budget.count()) {
+            throw new Problem(
+                            ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS,
+                            "budget per " + subject.name().toLowerCase(Locale.ROOT))
+                    .withRetryAfter(Duration.between(now, endsAt));
+        }
+    }
+
+    /** Deletes the counts of windows that have ended. */
+    public void purge(Instant now) {
+        Slices.all(atMost -> store.deleteEnded(now, atMost));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.challenger.site;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+
+/** {@code GET /config}: which protocol is spoken here, and which addresses are validated. */
+public final class ConfigServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+
+    private Config config;
+
+    public ConfigServlet() {
+        super("GET");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        config = Config.of(parts.get(AddressPolicy.class));
+    }
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        return Reply.json(200, config);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.challenger.site;
+
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Parts;
+import dev.challenger.http.Reply;
+import dev.challenger.settings.Settings;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
+import java.net.URI;
+import java.util.Optional;
+
+/** {@code GET /source}: leads to where the operator says the source code is; unknown where nothing is said. */
+public final class SourceServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+
+    private Optional<URI> source = Optional.empty();
+
+    public SourceServlet() {
+        super("GET");
+    }
+
+    @Override
+    protected void init(Parts parts) {
+        source = parts.get(Settings.class).source();
+    }
+
+    @Override
+    protected void requirePath(Exchange exchange) {
+        if (source.isEmpty()) {
+            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+        }
+    }
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        return Reply.redirect(source.orElseThrow().toString());
+    }
+}

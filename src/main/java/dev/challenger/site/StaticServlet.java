@@ -1,0 +1,46 @@
+package dev.challenger.site;
+
+import dev.challenger.http.Endpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Reply;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@code GET /static/*}: the few files that pages need. By name, since containers differ in how their default servlet is
+ * mapped and in what it would give away.
+ */
+public final class StaticServlet extends Endpoint {
+    private static final long serialVersionUID = 1;
+    private static final Map<String, String> TYPES = Map.of(
+            "challenger.css", "text/css;charset=UTF-8",
+            "challenger.js", "text/javascript;charset=UTF-8",
+            "challenger.svg", "image/svg+xml");
+
+    public StaticServlet() {
+        super("GET");
+    }
+
+    @Override
+    protected void requirePath(Exchange exchange) {
+        if (!TYPES.containsKey(exchange.segment())) {
+            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+        }
+    }
+
+    @Override
+    protected Reply get(Exchange exchange) {
+        String name = exchange.segment();
+        try (InputStream file = getServletContext().getResourceAsStream("/static/" + name)) {
+            return Reply.bytes(Objects.requireNonNull(TYPES.get(name)), file.readAllBytes())
+                    .with("Cache-Control", "public, max-age=3600");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What every Taler protocol shares: error codes, problems, Base32, timestamps. Depends on the JDK only. */
-@NullMarked
-package dev.challenger.taler;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.challenger.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.challenger.limit.Breaker.Tally;
+import dev.challenger.settings.Settings;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BreakerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "50, 10, 0, 0, false",
+        "50, 10, 1, 0, false",
+        "50, 10, 49, 0, false",
+        "50, 10, 50, 0, true",
+        "50, 10, 50, 4, true",
+        "50, 10, 50, 5, false",
+        "50, 10, 59, 5, true",
+        "50, 10, 1000, 99, true",
+        "50, 10, 1000, 100, false",
+        "50, 10, 50, 50, false",
+        "2, 100, 2, 1, true",
+        "2, 100, 2, 2, false",
+        "2, 1, 1000, 9, true",
+        "2, 1, 1000, 10, false",
+    })
+    void tooFewOfEnoughTrip(int minimum, int ratio, int messaged, int entered, boolean trips) {
+        Settings.Breaker limits = new Settings.Breaker(minimum, ratio, Duration.ofHours(1), Duration.ofHours(1));
+
+        assertEquals(trips, new Tally(messaged, entered).trips(limits));
+    }
+
+    @Test
+    void peopleHaveASixthOfTheWindow() {
+        Settings.Breaker limits = new Settings.Breaker(50, 10, Duration.ofHours(1), Duration.ofDays(1));
+
+        assertEquals(Duration.ofMinutes(10), limits.timeToEnter());
+    }
+}

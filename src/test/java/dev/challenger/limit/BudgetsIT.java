@@ -1,0 +1,147 @@
+package dev.challenger.limit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.challenger.db.Database;
+import dev.challenger.db.Migrations;
+import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.secret.Key;
+import dev.challenger.settings.Settings.Budget;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BudgetsIT {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Map<Subject, String> MESSAGE =
+            Map.of(Subject.DESTINATION, "person@example.com", Subject.CLIENT, "1");
+
+    @AutoClose
+    private static final TestDatabase SCHEMA = TestDatabase.fresh();
+
+    private final Database database = new Database(SCHEMA.dataSource());
+    private final Key key = TestKeys.known().oldest();
+
+    @BeforeAll
+    static void makeTables() {
+        new Migrations("challenger").run(SCHEMA.dataSource());
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        new Sql(SCHEMA).run("DELETE FROM budget");
+    }
+
+    private Budgets perDestination(int count) {
+        return new Budgets(database, key, Map.of(Subject.DESTINATION, new Budget(count, Duration.ofDays(1))));
+    }
+
+    @Test
+    void whatIsUsedUpComesBackWithTheNextWindow() {
+        Budgets budgets = perDestination(2);
+        budgets.claim(MESSAGE, NOON);
+        budgets.claim(MESSAGE, NOON.plusSeconds(1));
+
+        Problem refusal = assertThrows(Problem.class, () -> budgets.claim(MESSAGE, NOON.plusSeconds(2)));
+
+        assertEquals(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, refusal.code());
+        assertEquals(Duration.ofHours(12).minusSeconds(2), refusal.retryAfter().orElseThrow());
+        assertDoesNotThrow(() -> budgets.claim(MESSAGE, NOON.plus(Duration.ofHours(12))));
+    }
+
+    @Test
+    void aHandOverThatFailedIsNotCounted() {
+        Budgets budgets = perDestination(1);
+
+        budgets.claim(MESSAGE, NOON).giveBack();
+
+        assertDoesNotThrow(() -> budgets.claim(MESSAGE, NOON));
+        assertThrows(Problem.class, () -> budgets.claim(MESSAGE, NOON));
+    }
+
+    @Test
+    void aRefusedMessageIsCountedInNoBudget() {
+        Budgets budgets = new Budgets(
+                database,
+                key,
+                Map.of(
+                        Subject.DESTINATION, new Budget(10, Duration.ofDays(1)),
+                        Subject.PREFIX, new Budget(10, Duration.ofDays(1)),
+                        Subject.COUNTRY, new Budget(1, Duration.ofDays(1)),
+                        Subject.SERVICE, new Budget(10, Duration.ofDays(1))));
+        Map<Subject, String> message = Map.of(
+                Subject.DESTINATION, "+41791234567",
+                Subject.PREFIX, "+4179123",
+                Subject.COUNTRY, "CH",
+                Subject.SERVICE, "");
+        budgets.claim(message, NOON);
+
+        Problem refusal = assertThrows(Problem.class, () -> budgets.claim(message, NOON));
+
+        assertEquals(Optional.of("budget per country"), refusal.detail());
+        assertEquals(List.of(1, 1, 1, 1), database.list("SELECT used FROM budget", row -> row.getInt("used")));
+    }
+
+    @Test
+    void manyAtOnceGetExactlyTheBudget() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Budgets one = perDestination(10);
+            Budgets other = perDestination(10);
+            List<Callable<Boolean>> claims = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                Budgets node = i % 2 == 0 ? one : other;
+                claims.add(() -> granted(node));
+            }
+
+            int granted = 0;
+            for (Future<Boolean> claim : threads.invokeAll(claims)) {
+                granted += claim.get() ? 1 : 0;
+            }
+
+            assertEquals(10, granted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean granted(Budgets budgets) {
+        try {
+            budgets.claim(MESSAGE, NOON);
+            return true;
+        } catch (Problem e) {
+            assertEquals(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, e.code());
+            return false;
+        }
+    }
+
+    @Test
+    void endedWindowsArePurged() {
+        Budgets budgets = perDestination(1);
+        budgets.claim(MESSAGE, NOON);
+        budgets.claim(MESSAGE, NOON.plus(Duration.ofDays(1)));
+
+        budgets.purge(NOON.plus(Duration.ofDays(1)));
+
+        assertEquals(
+                1, database.list("SELECT 1 FROM budget", row -> row.getInt(1)).size());
+    }
+}

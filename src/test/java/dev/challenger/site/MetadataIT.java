@@ -1,0 +1,83 @@
+package dev.challenger.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class MetadataIT {
+    private static final String PATH = "/.well-known/oauth-authorization-server";
+
+    @AutoClose
+    private static final World WORLD = new World(Map.of("http.base-url", "https://challenger.example.com/path/"));
+
+    private final TestClient client = WORLD.service().client();
+
+    @Test
+    void itSaysWhatAClientHasToKnow() {
+        String expected = """
+                {"issuer": "BASE",
+                 "authorization_endpoint": "BASE/authorize",
+                 "token_endpoint": "BASE/token",
+                 "pushed_authorization_request_endpoint": "BASE/par",
+                 "require_pushed_authorization_requests": true,
+                 "revocation_endpoint": "BASE/revoke",
+                 "introspection_endpoint": "BASE/introspect",
+                 "response_types_supported": ["code"],
+                 "response_modes_supported": ["query"],
+                 "grant_types_supported": ["authorization_code"],
+                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+                 "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+                 "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+                 "code_challenge_methods_supported": ["S256", "plain"],
+                 "authorization_response_iss_parameter_supported": true,
+                 "setup_endpoint": "BASE/setup",
+                 "info_endpoint": "BASE/info"}
+                """.replace("BASE", "https://challenger.example.com/path");
+
+        Expect.json(200, expected, client.http().get(PATH));
+        Expect.json(200, expected, client.http().get(PATH, "Accept", Http.BROWSER));
+    }
+
+    @Test
+    void itsIssuerIsTheOneOfEveryRedirect() {
+        String nonce = client.challenged();
+        String redirectUrl = client.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText();
+
+        String issuer = client.http().get(PATH).json().path("issuer").asText();
+
+        assertTrue(redirectUrl.endsWith("&iss=" + Http.encode(issuer)), redirectUrl);
+    }
+
+    /** A path that no servlet has would be an error of its own. */
+    @Test
+    void everyEndpointIsThere() {
+        JsonNode metadata = client.http().get(PATH).json();
+
+        for (String name : metadata.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> key.endsWith("_endpoint"))
+                .toList()) {
+            String path = metadata.path(name).asText().replace("https://challenger.example.com/path", "")
+                    + (name.equals("setup_endpoint") ? "/" + client.id() : "");
+            assertTrue(client.http().get(path).code() != 21, name);
+        }
+    }
+
+    @Test
+    void nothingElseIsWellKnown() {
+        assertEquals(404, client.http().get("/.well-known/openid-configuration").status());
+        assertEquals(404, client.http().get(PATH + "/path").status());
+        Expect.problem(405, 20, client.http().post(PATH, ""));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.challenger.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ProblemTest {
+    @Test
+    void itHasTheUsualStatusOfItsCode() {
+        assertEquals(404, new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN).status());
+    }
+
+    @Test
+    void anotherStatusAndAWaitLeaveTheRestAsItWas() {
+        Problem problem = Problem.malformed("pin").withStatus(403).withRetryAfter(Duration.ofSeconds(5));
+
+        assertEquals(ErrorCode.GENERIC_PARAMETER_MALFORMED, problem.code());
+        assertEquals(403, problem.status());
+        assertEquals(Optional.of("pin"), problem.detail());
+        assertEquals(Optional.of(Duration.ofSeconds(5)), problem.retryAfter());
+        assertEquals("GENERIC_PARAMETER_MALFORMED: pin", problem.getMessage());
+    }
+
+    @Test
+    void itIsAnAnswerAndCarriesNoStackTrace() {
+        assertEquals(0, Problem.missing("pin").getStackTrace().length);
+    }
+}
