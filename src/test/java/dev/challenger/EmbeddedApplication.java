@@ -31,36 +31,36 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** An application of somebody else in a real Jetty: its servlet behind the filter. */
-final class EmbeddedApplication implements AutoCloseable {
-    static final String CONTEXT = "/some/where";
+public final class EmbeddedApplication implements AutoCloseable {
+    public static final String CONTEXT = "/some/where";
 
-    final TestDatabase database = TestDatabase.fresh();
-    final Mailbox mailbox = new Mailbox();
-    final TestClock clock = new TestClock();
-    final MariaDbDataSource source = (MariaDbDataSource) database.dataSource();
-    final Path keyFile = Path.of(Service.newFile("keys"));
-    final EmbeddedChallenger challenger;
-    final Http http;
-    final String url;
+    public final TestDatabase database = TestDatabase.fresh();
+    public final Mailbox mailbox = new Mailbox();
+    public final TestClock clock = new TestClock();
+    public final MariaDbDataSource source = (MariaDbDataSource) database.dataSource();
+    public final Path keyFile = Path.of(Service.newFile("keys"));
+    public final EmbeddedChallenger challenger;
+    public final Http http;
+    public final String url;
     private final Server server = new Server();
 
-    EmbeddedApplication(Protection protection, HttpServlet servlet, Filter... before) {
+    public EmbeddedApplication(Protection protection, HttpServlet servlet, Filter... before) {
         this(EmbeddedOptions.DEFAULT, protection, servlet, before);
     }
 
-    EmbeddedApplication(EmbeddedOptions options, Protection protection, HttpServlet servlet, Filter... before) {
+    public EmbeddedApplication(EmbeddedOptions options, Protection protection, HttpServlet servlet, Filter... before) {
         challenger = open(Map.of(TanChannel.EMAIL, mail(mailbox.port())), options);
         url = start(challenger, protection, servlet, before) + CONTEXT;
         http = new Http(url);
     }
 
     /** Another node of it. */
-    EmbeddedChallenger open(Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
+    public EmbeddedChallenger open(Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
         return new EmbeddedChallenger(source, keyFile, senders, options, clock);
     }
 
     /** By a mail server at this port. */
-    MailTransmitter mail(int port) {
+    public MailTransmitter mail(int port) {
         return new MailTransmitter(
                 Service.settings(Map.of("mail.port", Integer.toString(port))).mail(), clock, new SecureRandom());
     }
@@ -78,7 +78,7 @@ final class EmbeddedApplication implements AutoCloseable {
         return "http://127.0.0.1:" + connector.getLocalPort();
     }
 
-    static ServletContextHandler context(
+    public static ServletContextHandler context(
             EmbeddedChallenger node, Protection protection, HttpServlet servlet, Filter... before) {
         ServletContextHandler context = new ServletContextHandler(CONTEXT);
         node.register(context.getServletContext(), protection);
@@ -102,28 +102,28 @@ final class EmbeddedApplication implements AutoCloseable {
     }
 
     /** The ids of the challenges that this answer demands. */
-    static List<String> ids(Answer pending) {
+    public static List<String> ids(Answer pending) {
         assertEquals(202, pending.status(), pending.body());
         return pending.json().path("challenges").findValuesAsText("challenge_id");
     }
 
     /** The id of the only challenge. */
-    static String id(Answer pending) {
+    public static String id(Answer pending) {
         List<String> ids = ids(pending);
         assertEquals(1, ids.size());
         return ids.get(0);
     }
 
-    Answer send(String id) {
+    public Answer send(String id) {
         return http.post("/challenge/" + id, "{}");
     }
 
-    Answer confirm(String id, String tan) {
+    public Answer confirm(String id, String tan) {
         return http.post("/challenge/" + id + "/confirm", "{\"tan\":\"" + tan + "\"}");
     }
 
     /** Has the TAN sent and enters it. */
-    void solve(String id, String address) {
+    public void solve(String id, String address) {
         JsonNode sent = send(id).json();
         assertEquals(
                 clock.instant().getEpochSecond() + 600,

@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.flow;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.confirm;
 
 import static dev.challenger.EmbeddedApplication.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.EmbeddedApplication;
+import dev.challenger.EmbeddedChallenger;
+import dev.challenger.EmbeddedOptions;
 import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
 import dev.challenger.http.Origin;

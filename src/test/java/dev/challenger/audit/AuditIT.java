@@ -1,8 +1,7 @@
-package dev.challenger;
+package dev.challenger.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.challenger.audit.Audit;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;

@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.filter;
 
 import static dev.challenger.EmbeddedApplication.id;
 import static dev.challenger.EmbeddedApplication.ids;
@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.filter.Protection;
+import dev.challenger.EmbeddedApplication;
+import dev.challenger.EmbeddedOptions;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;

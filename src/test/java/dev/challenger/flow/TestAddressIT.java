@@ -1,10 +1,11 @@
-package dev.challenger;
+package dev.challenger.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.Challenger;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.settings.SettingsException;

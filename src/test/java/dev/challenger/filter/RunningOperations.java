@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.filter;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;

@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
