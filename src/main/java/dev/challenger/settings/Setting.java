@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every key an operator can set, in the order of the README's table. The names in other places follow from the key. */
+/** Every key an operator can set, in the order of the table in reference.md. The names in other places follow from the key. */
 public enum Setting {
     DB_URL("db.url", Kind.JDBC_URL, null, "The database; not needed where the container has a DataSource."),
     DB_USER("db.user", Kind.TEXT, "challenger", "The user at the database."),

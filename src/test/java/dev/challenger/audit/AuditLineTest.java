@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.challenger.address.Address;
-import dev.challenger.testing.Readme;
+import dev.challenger.documents.Document;
 import dev.challenger.wire.ErrorCode;
 import java.io.IOException;
 import java.util.List;
@@ -81,7 +81,7 @@ class AuditLineTest {
     }
 
     @Test
-    void theReadmeTellsEveryEventAndEveryField() {
+    void theReferenceListsEveryEventAndEveryField() {
         List<String> events = Stream.of(AuditEvent.values())
                 .map(event -> "| `" + event + "` | " + event.help() + " |")
                 .toList();
@@ -89,7 +89,7 @@ class AuditLineTest {
                 .map(field -> "| `" + field + "` | " + field.help() + " |")
                 .toList();
 
-        assertEquals(String.join("\n", events), String.join("\n", Readme.table("audit-events")));
-        assertEquals(String.join("\n", fields), String.join("\n", Readme.table("audit-fields")));
+        assertEquals(String.join("\n", events), String.join("\n", Document.REFERENCE.table("audit-events")));
+        assertEquals(String.join("\n", fields), String.join("\n", Document.REFERENCE.table("audit-fields")));
     }
 }

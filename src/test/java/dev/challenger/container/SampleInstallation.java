@@ -44,7 +44,7 @@ record SampleInstallation(TestDatabase database, Mailbox mailbox, Path directory
                 migrations);
     }
 
-    /** By hand, as the README says for applications without Flyway. */
+    /** By hand, as embed.md says for applications without Flyway. */
     void makeTables() throws IOException, SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

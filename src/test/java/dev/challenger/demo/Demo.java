@@ -219,7 +219,7 @@ public final class Demo implements AutoCloseable {
         out.println(edge);
         Stream.of(lines).forEach(line -> out.println("| " + line + " ".repeat(width - line.length()) + " |"));
         out.println(edge);
-        out.println("For the README's flow with curl, as the shop:");
+        out.println("For the flow with curl in integrate.md, as the shop:");
         curl.forEach(out::println);
         ready = true;
         startLog.setLength(0);

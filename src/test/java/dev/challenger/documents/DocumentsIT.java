@@ -1,4 +1,4 @@
-package dev.challenger;
+package dev.challenger.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Readme;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README says can be done is done, word for word. */
-class ReadmeIT {
+/** Runs the commands and programs of the documents, word for word, against a service. */
+class DocumentsIT {
     @AutoClose
     private final World world = new World(Map.of("source.url", "http://localhost/source"));
 
@@ -37,7 +36,8 @@ class ReadmeIT {
     void theWholeFlowWithCurl() throws Exception {
         assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
         TestClient client = world.service().client();
-        ProcessBuilder bash = new ProcessBuilder("bash", "-eu", "-c", Readme.script("The whole flow with curl"));
+        ProcessBuilder bash =
+                new ProcessBuilder("bash", "-eu", "-c", Document.INTEGRATE.script("The whole flow with curl"));
         bash.environment().put("CHALLENGER", world.service().url());
         bash.environment().put("CLIENT_ID", Long.toString(client.id()));
         bash.environment().put("CLIENT_SECRET", client.secret());
@@ -75,7 +75,8 @@ class ReadmeIT {
     @Test
     void anOperationIsConfirmedWithCurl() throws Exception {
         assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
-        ProcessBuilder bash = new ProcessBuilder("bash", "-eu", "-c", Readme.script("Confirming operations"));
+        ProcessBuilder bash =
+                new ProcessBuilder("bash", "-eu", "-c", Document.CONFIRM_OPERATIONS.script("Confirming operations"));
         bash.environment().put("CHALLENGER", world.service().url());
         bash.environment()
                 .put("BACKEND_SECRET", Backend.of(world.service(), "shop").secret());
@@ -94,7 +95,8 @@ class ReadmeIT {
         assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
         Backend backend = Backend.of(world.service(), "shop");
         int port = freePort();
-        Path script = Files.writeString(directory.resolve("shop.py"), Readme.block("Confirming operations", "python"));
+        Path script = Files.writeString(
+                directory.resolve("shop.py"), Document.CONFIRM_OPERATIONS.block("Confirming operations", "python"));
         ProcessBuilder python = new ProcessBuilder("python3", script.toString());
         python.environment().put("CHALLENGER", world.service().url());
         python.environment().put("BACKEND_SECRET", backend.secret());
@@ -145,7 +147,7 @@ class ReadmeIT {
 
     @Test
     void endpointsHaveTheMethodsToldOfThem() {
-        for (String row : Readme.table("endpoints")) {
+        for (String row : Document.REFERENCE.table("endpoints")) {
             String[] cells = row.split("\\|");
             String path = cells[1].replace("`", "")
                     .strip()

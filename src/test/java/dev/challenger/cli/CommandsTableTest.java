@@ -2,8 +2,8 @@ package dev.challenger.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.documents.Document;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.testing.Readme;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -17,9 +17,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-class ReadmeCommandsTest {
+/** Compares the table of commands in reference.md with the commands that the command line has. */
+class CommandsTableTest {
     @Test
-    void theReadmeTellsEveryCommand() {
+    void theReferenceListsEveryCommand() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Cli cli = new Cli(
                 Path.of("webapp"),
@@ -28,7 +29,7 @@ class ReadmeCommandsTest {
 
         List<String> expected = rows(cli.commandLine(), "").toList();
 
-        assertEquals(String.join("\n", expected), String.join("\n", Readme.table("commands")));
+        assertEquals(String.join("\n", expected), String.join("\n", Document.REFERENCE.table("commands")));
     }
 
     private static Stream<String> rows(CommandLine command, String path) {
