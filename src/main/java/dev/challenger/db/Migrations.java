@@ -1,7 +1,10 @@
 package dev.challenger.db;
 
 import dev.challenger.wire.ErrorCode;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +12,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the tables of one set, {@code db/NAME}, up to date. Several nodes may do so at once: one does, the others wait. */
+/**
+ * Brings the tables of one set, {@code db/NAME}, up to date. Several nodes may start at once: Flyway lets one of them do the
+ * work, and the others wait.
+ */
 public final class Migrations {
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(300);
@@ -25,10 +31,11 @@ public final class Migrations {
     }
 
     /**
-     * Brings the tables up to date. What fails is tried again a few times, unless the database cannot be reached: of nodes
-     * that start together on an empty schema, one may find the other's history table half made and give up.
+     * Brings the tables up to date. A failure is retried a few times unless the database cannot be reached: when nodes
+     * start together on an empty schema, one of them may find the history table of another half made and give up.
      *
-     * @throws DatabaseException if it is not possible, or the database is not MariaDB 10.6 or later; its cause says why
+     * @throws DatabaseException if the tables cannot be brought up to date, or the server is not MariaDB 10.6 or later; the
+     *     cause gives the reason
      */
     public void run(DataSource source) {
         requireMariaDb(source);
@@ -37,16 +44,29 @@ public final class Migrations {
         }
     }
 
-    /** With another one most would work, until the first message is to be counted. */
+    /** Checked at the start, since most statements work on another server, until the first message is counted. */
     private static void requireMariaDb(DataSource source) {
         try {
-            requireMariaDb(ServerStore.version(source));
+            requireMariaDb(version(source));
         } catch (SQLException e) {
             throw DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, e);
         }
     }
 
-    /** @param version as {@link ServerStore#version} tells it */
+    /**
+     * Asks the server itself, since a proxy in front of it may greet with a version of its own. Does not use
+     * {@link Database}, whose statement timeout is a feature of MariaDB.
+     */
+    private static String version(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** @param version as the server states it, for example {@code 10.11.6-MariaDB-log} */
     static void requireMariaDb(String version) throws SQLException {
         Matcher parts = MARIADB.matcher(version);
         if (!parts.matches() || Integer.parseInt(parts.group(1)) * 1000 + Integer.parseInt(parts.group(2)) < OLDEST) {
@@ -59,10 +79,11 @@ public final class Migrations {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:db/" + set)
-                    // Else it would start without tables, or with old ones. Open Liberty needs a flyway.location there.
+                    // Otherwise a node could start without tables, or with old ones. For Open Liberty, each set has a
+                    // file flyway.location.
                     .failOnMissingLocations(true)
                     .table(set + "_schema_history")
-                    // The schema may be shared with other applications, as it often is on shared hosting.
+                    // The schema may have tables of other applications, as is common on shared hosting.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .load()
@@ -81,7 +102,7 @@ public final class Migrations {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
-            // The next attempt ends at once where that matters.
+            // The interrupt is kept: the next wait for the database ends at once.
             Thread.currentThread().interrupt();
         }
     }
