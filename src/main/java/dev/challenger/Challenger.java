@@ -28,7 +28,6 @@ import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
-import dev.challenger.validation.Housekeeping;
 import dev.challenger.validation.Orders;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationMessages;
@@ -112,7 +111,8 @@ public final class Challenger implements Parts, AutoCloseable {
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT,
                 clock);
-        this.housekeeping = new Housekeeping(store, deliveries.budgets(), breaker, challenges::purge, clock);
+        this.housekeeping =
+                new Housekeeping(Optional.of(store), challenges, deliveries.budgets(), Optional.of(breaker), clock);
         put(Settings.class, settings);
         put(InstantSource.class, clock);
         put(Texts.class, texts);

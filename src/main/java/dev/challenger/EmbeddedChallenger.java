@@ -4,7 +4,6 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.db.Database;
-import dev.challenger.db.Housekeeper;
 import dev.challenger.db.Migrations;
 import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
@@ -24,8 +23,6 @@ import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -38,14 +35,12 @@ import javax.sql.DataSource;
  * {@link TanChallengeFilter}, closed when it stops. All nodes of the application share the database and the key file.
  */
 public final class EmbeddedChallenger implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(EmbeddedChallenger.class.getName());
-
     private final Map<TanChannel, Transmitter> senders;
     private final EmbeddedOptions options;
     private final InstantSource clock;
     private final Budgets budgets;
     private final TanChallenges challenges;
-    private final Housekeeper housekeeper = new Housekeeper(this::purge);
+    private final Housekeeping housekeeping;
 
     /**
      * Brings the tables up to date and begins to delete what has expired. The tables {@code budget} and
@@ -84,10 +79,11 @@ public final class EmbeddedChallenger implements AutoCloseable {
             this.challenges = new TanChallenges(
                     database, keys, secrets, deliveries(none), new Texts(), Optional.empty(), options.limits(), clock);
         } catch (RuntimeException e) {
-            close();
+            closeSenders();
             throw e;
         }
-        housekeeper.start();
+        this.housekeeping = new Housekeeping(Optional.empty(), challenges, budgets, Optional.empty(), clock);
+        housekeeping.start();
     }
 
     private static void migrate(DataSource source) {
@@ -132,20 +128,13 @@ public final class EmbeddedChallenger implements AutoCloseable {
         return challenges;
     }
 
-    private void purge() {
-        try {
-            int deleted = challenges.purge();
-            budgets.purge(clock.instant());
-            LOG.log(deleted > 0 ? Level.INFO : Level.DEBUG, "{0} expired TAN challenges deleted", deleted);
-        } catch (RuntimeException e) {
-            // The next round is in a minute; an exception out of here would end them all.
-            LOG.log(Level.WARNING, "expired TAN challenges could not be deleted: {0}", e.getMessage());
-        }
-    }
-
     @Override
     public void close() {
-        housekeeper.close();
+        housekeeping.close();
+        closeSenders();
+    }
+
+    private void closeSenders() {
         senders.values().forEach(Transmitter::close);
     }
 }

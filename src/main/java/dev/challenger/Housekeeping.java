@@ -1,56 +1,74 @@
-package dev.challenger.validation;
+package dev.challenger;
 
-import dev.challenger.db.Housekeeper;
-import dev.challenger.db.Slices;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.validation.ValidationStore;
 import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.IntSupplier;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes what has expired and erases addresses whose time has come: in the background, in slices that lock nothing for
- * long.
+ * Deletes expired rows and erases addresses whose retention has ended: once a minute on a thread of its own, or on demand.
+ * Works in slices, so that no lock is held for long.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration TO_END = Duration.ofSeconds(5);
 
-    private final ValidationStore store;
+    private final Optional<ValidationStore> validations;
+    private final TanChallenges challenges;
     private final Budgets budgets;
-    private final Breaker breaker;
-    private final IntSupplier others;
+    private final Optional<Breaker> breaker;
     private final InstantSource clock;
-    private final Housekeeper housekeeper = new Housekeeper(this::purgeAndLog);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread housekeeping = new Thread(work, "challenger-housekeeping");
+        housekeeping.setDaemon(true);
+        return housekeeping;
+    });
 
-    /** @param others deletes what else expires, with what it returns as {@link #purge} */
-    public Housekeeping(
-            ValidationStore store, Budgets budgets, Breaker breaker, IntSupplier others, InstantSource clock) {
-        this.store = store;
+    /**
+     * @param validations empty if the schema lacks the table, as an embedder's does
+     * @param breaker empty if the schema lacks its tables, as an embedder's does
+     */
+    Housekeeping(
+            Optional<ValidationStore> validations,
+            TanChallenges challenges,
+            Budgets budgets,
+            Optional<Breaker> breaker,
+            InstantSource clock) {
+        this.validations = validations;
+        this.challenges = challenges;
         this.budgets = budgets;
         this.breaker = breaker;
-        this.others = others;
         this.clock = clock;
     }
 
-    /** Purges now and then until closed. */
-    public void start() {
-        housekeeper.start();
+    /** Starts the thread. The first pass follows within a few seconds. */
+    void start() {
+        // The task never throws, so nobody needs to watch the future.
+        var unused = thread.scheduleWithFixedDelay(this::purgeAndLog, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /**
-     * Purges once.
+     * Runs one pass over all tables.
      *
-     * @return how many rows were deleted, or lost their address
-     * @throws Problem if the database fails; what was done stays done
+     * @return the number of validations and TAN challenges that were deleted or lost their address
+     * @throws Problem if the database fails; rows deleted before stay deleted
      */
     public int purge() {
-        int total = Slices.all(atMost -> store.deleteExpired(clock.instant(), atMost))
-                + Slices.all(atMost -> store.eraseDue(clock.instant(), atMost))
-                + others.getAsInt();
-        budgets.purge(clock.instant());
-        breaker.purge(clock.instant());
+        Instant now = clock.instant();
+        int total = validations.map(store -> store.purge(now)).orElse(0) + challenges.purge();
+        budgets.purge(now);
+        breaker.ifPresent(stops -> stops.purge(now));
         return total;
     }
 
@@ -59,14 +77,20 @@ public final class Housekeeping implements AutoCloseable {
             int done = purge();
             LOG.log(done > 0 ? Level.INFO : Level.DEBUG, "{0} validations and TAN challenges deleted or erased", done);
         } catch (RuntimeException e) {
-            // The next round is in a minute; an exception out of here would end them all.
-            LOG.log(Level.WARNING, "what has expired could not be deleted and erased: {0}", e.getMessage());
+            // The next pass is in a minute. If the exception left this method, the executor would cancel all further
+            // ones.
+            LOG.log(Level.WARNING, "expired rows could not be deleted: {0}", e.getMessage());
         }
     }
 
-    /** Ends the thread, in the middle of its work if need be: what is left is for the next start. */
+    /** Stops the thread, if need be in the middle of a pass: the rest is left for the next start. */
     @Override
     public void close() {
-        housekeeper.close();
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.challenger.validation;
+package dev.challenger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
+import dev.challenger.mfa.TanChallenges;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
+import dev.challenger.validation.ValidationStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Expired rows are deleted in slices, in the background, and nothing waits for that. */
 class HousekeepingIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -55,7 +58,9 @@ class HousekeepingIT {
         Database database = new Database(world.database().dataSource());
         Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
         Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
-        return new Housekeeping(new ValidationStore(database), budgets, breaker, () -> 0, world.clock());
+        TanChallenges challenges = world.service().challenger().get(TanChallenges.class);
+        return new Housekeeping(
+                Optional.of(new ValidationStore(database)), challenges, budgets, Optional.of(breaker), world.clock());
     }
 
     private void insertExpired(int count) {

@@ -3,6 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
+import dev.challenger.db.Slices;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Json;
@@ -169,8 +170,16 @@ public final class ValidationStore {
         }
     }
 
-    /** Deletes some of the rows that nothing in is good for anything any more; how many. */
-    int deleteExpired(Instant now, int atMost) {
+    /**
+     * Deletes expired validations and erases addresses whose retention has ended, in slices.
+     *
+     * @return the number of rows that were deleted or lost their address
+     */
+    public int purge(Instant now) {
+        return Slices.all(atMost -> deleteExpired(now, atMost)) + Slices.all(atMost -> eraseDue(now, atMost));
+    }
+
+    private int deleteExpired(Instant now, int atMost) {
         return database.update("""
                 DELETE FROM validation
                  WHERE purge_at <= ?
@@ -179,8 +188,10 @@ public final class ValidationStore {
     }
 
     /**
-     * Erases the addresses in some of the rows whose time for that has come; how many. The version counts this as the
-     * change that it is: who read the row before and writes it afterwards would bring the address back.
+     * Erases the addresses of rows whose retention has ended. Counts up the version, so that a request that read the row
+     * before cannot write the address back.
+     *
+     * @return the number of rows erased, at most {@code atMost}
      */
     int eraseDue(Instant now, int atMost) {
         return database.update("""
