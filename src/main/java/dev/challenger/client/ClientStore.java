@@ -45,6 +45,15 @@ final class ClientStore {
                 """, ClientStore::read, secretHash.bytes(), secretHash.bytes());
     }
 
+    List<Row> findByRedirectUri(String uri) {
+        return database.list("""
+                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
+                  FROM client
+                 WHERE redirect_uri = ?
+                 ORDER BY id
+                """, ClientStore::read, uri);
+    }
+
     List<Row> list() {
         return database.list("""
                 SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash

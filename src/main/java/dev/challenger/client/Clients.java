@@ -139,11 +139,15 @@ public final class Clients {
                 .findFirst();
     }
 
-    /** Whether people may be sent to a URI once they are done for an instance: a backend of it registered exactly that. */
+    /**
+     * Returns whether people may be sent to a URI after a TAN challenge of an instance: only if a backend of this instance
+     * has registered exactly this URI.
+     */
     public boolean mayReturn(String instance, String uri) {
-        return store.list().stream()
-                .anyMatch(row -> row.instances().contain(instance)
-                        && row.client().redirectUri().equals(uri));
+        // SQL ignores blanks at the end of a string; a URI with such blanks is another URI.
+        return store.findByRedirectUri(uri).stream()
+                .anyMatch(row -> row.client().redirectUri().equals(uri)
+                        && row.instances().contain(instance));
     }
 
     public List<Entry> list() {

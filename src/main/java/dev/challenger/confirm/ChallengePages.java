@@ -41,8 +41,10 @@ final class ChallengePages {
      * @throws Problem code 2126 if there is no such challenge
      */
     public Reply show(Exchange exchange, String instance, String id) {
-        Visit visit = visit(exchange, instance, id);
-        return view.now(standing(visit), visit);
+        Visit asked = asked(exchange, instance, id);
+        // The challenge first: clients are looked up only for challenges that exist.
+        Standing standing = standing(asked);
+        return view.now(standing, allowed(asked));
     }
 
     /**
@@ -51,17 +53,17 @@ final class ChallengePages {
      * @throws Problem as {@link #show}
      */
     public Reply send(Exchange exchange, String instance, String id) {
-        Visit visit = visit(exchange, instance, id);
+        Visit asked = asked(exchange, instance, id);
         try {
-            // It has nothing to say, and must be a form all the same.
+            // The form has no fields of interest; reading it refuses any other kind of body.
             exchange.form();
             challenges.send(Optional.of(instance), id, exchange.network(origin));
-            return reload(visit, id);
         } catch (Problem problem) {
-            return problem.code() == ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED
-                    ? reload(visit, id)
-                    : refused(visit, problem);
+            if (problem.code() != ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED) {
+                return refused(asked, problem);
+            }
         }
+        return reload(allowed(asked), id);
     }
 
     /**
@@ -70,16 +72,17 @@ final class ChallengePages {
      * @throws Problem as {@link #show}
      */
     public Reply confirm(Exchange exchange, String instance, String id) {
-        Visit visit = visit(exchange, instance, id);
+        Visit asked = asked(exchange, instance, id);
         try {
             Tan entered = exchange.form().get("tan", Tan::parse);
-            return answered(visit, challenges.confirm(Optional.of(instance), id, entered, exchange.network(origin)));
+            return answered(asked, challenges.confirm(Optional.of(instance), id, entered, exchange.network(origin)));
         } catch (Problem problem) {
-            return refused(visit, problem);
+            return refused(asked, problem);
         }
     }
 
-    private Reply answered(Visit visit, Confirmation confirmation) {
+    private Reply answered(Visit asked, Confirmation confirmation) {
+        Visit visit = allowed(asked);
         String page = "../" + visit.id();
         if (confirmation instanceof Confirmation.Confirmed) {
             return visit.back().map(ChallengePages::see).orElseGet(() -> reload(visit, page));
@@ -90,20 +93,27 @@ final class ChallengePages {
     }
 
     /** As the page needed now, with what is wrong; where there is none, as the problem itself. */
-    private Reply refused(Visit visit, Problem problem) {
+    private Reply refused(Visit asked, Problem problem) {
         if (problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
             throw problem;
         }
-        return view.refused(standing(visit), visit, problem);
+        Standing standing = standing(asked);
+        return view.refused(standing, allowed(asked), problem);
     }
 
     private Standing standing(Visit visit) {
         return challenges.find(Optional.of(visit.instance()), visit.id());
     }
 
-    private Visit visit(Exchange exchange, String instance, String id) {
-        Optional<String> back = exchange.query().find(Visit.BACK).filter(uri -> mayReturn.test(instance, uri));
-        return new Visit(instance, id, back);
+    /** The visit as the URL has it: nobody may be sent to its {@code redirect_uri} yet. */
+    private static Visit asked(Exchange exchange, String instance, String id) {
+        return new Visit(instance, id, exchange.query().find(Visit.BACK));
+    }
+
+    /** The same visit, without its {@code redirect_uri} if no backend of the instance has registered that. */
+    private Visit allowed(Visit asked) {
+        return new Visit(
+                asked.instance(), asked.id(), asked.back().filter(uri -> mayReturn.test(asked.instance(), uri)));
     }
 
     /** @param path leads from the request's URL to that of the page */

@@ -11,11 +11,13 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
+import dev.challenger.testing.CountedStatements;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -477,6 +479,7 @@ class ChallengePagesIT {
                 "http://localhost:9999/callback?x",
                 "http://localhost:9999/callback#x",
                 " http://localhost:9999/callback",
+                "http://localhost:9999/callback ",
                 "http://localhost:9999/callback\r\nX: y",
                 "http://localhost:9999@evil.example/callback",
                 "/callback",
@@ -525,6 +528,40 @@ class ChallengePagesIT {
         String twice = back(registered()) + "&redirect_uri=x";
 
         assertPage(400, "<h1>This request could not be understood</h1>", http.get(page + twice, BROWSER));
+    }
+
+    /** So that strangers who make ids up cost one statement, and one that is right one more. */
+    @Test
+    void clientsAreReadForAChallengeThatExistsAloneAndOneRowOfThem() {
+        TestDatabase database = TestDatabase.fresh();
+        CountedStatements statements = new CountedStatements(database.dataSource());
+        try (database;
+                Service counted = Service.start(statements.source(), world.clock(), Map.of())) {
+            String uri = "https://counted.example/done";
+            Instances shop = new Instances(List.of("shop"));
+            counted.challenger().clients().add(uri, "Shop", false, shop, Optional.empty());
+            counted.challenger().clients().add(uri + "/2", "Shop", false, shop, Optional.empty());
+            String there = demanded(counted, "shop", "x", new Factor(TanChannel.EMAIL, TestClient.ADDRESS));
+            String wrong = there.substring(0, there.lastIndexOf('-') + 1) + "0".repeat(52);
+            String nowhere = "/instances/shop/challenge/999999-" + "0".repeat(52);
+
+            assertReads(statements, counted, 404, 1, 0, nowhere + back(uri));
+            assertReads(statements, counted, 404, 1, 1, wrong + back(uri));
+            assertReads(statements, counted, 200, 2, 1, there + back("https://evil.example/"));
+            assertReads(statements, counted, 200, 2, 2, there + back(uri));
+            assertReads(statements, counted, 200, 1, 1, there);
+        }
+    }
+
+    private static void assertReads(
+            CountedStatements counted, Service node, int status, int statements, int rows, String path) {
+        counted.take();
+        counted.takeRows();
+
+        assertEquals(status, new Http(node.url()).get(path, BROWSER).status());
+
+        assertEquals(statements, counted.take());
+        assertEquals(rows, counted.takeRows());
     }
 
     private static void assertPage(int status, String heading, Answer answer) {
