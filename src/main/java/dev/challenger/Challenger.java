@@ -8,6 +8,7 @@ import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
+import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Body;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parts;
@@ -21,6 +22,7 @@ import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.site.SiteParts;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
@@ -30,6 +32,7 @@ import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
 import dev.challenger.validation.ValidationAudit;
+import dev.challenger.validation.ValidationLimits;
 import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationRules;
@@ -51,6 +54,8 @@ import javax.sql.DataSource;
  */
 public final class Challenger implements Parts, AutoCloseable {
     private final Map<Class<?>, Object> parts = new HashMap<>();
+    private final SiteParts site;
+    private final GrantParts grant;
     private final Clients clients;
     private final Housekeeping housekeeping;
     private final Deliveries deliveries;
@@ -99,7 +104,11 @@ public final class Challenger implements Parts, AutoCloseable {
         this.pool = pool;
         this.clients = new Clients(database, secrets, clock);
         this.deliveries = new Deliveries(
-                settings, database, keys.oldest(), () -> new MailTransmitter(settings.mail(), clock, random), clock);
+                settings,
+                database,
+                keys.oldest(),
+                () -> new MailTransmitter(settings.mail().orElseThrow(), clock, random),
+                clock);
         TestAddresses tests = deliveries.tests();
         Breaker breaker = deliveries.breaker();
         TanChallenges challenges = new TanChallenges(
@@ -113,14 +122,14 @@ public final class Challenger implements Parts, AutoCloseable {
                 clock);
         this.housekeeping =
                 new Housekeeping(Optional.of(store), challenges, deliveries.budgets(), Optional.of(breaker), clock);
-        put(Settings.class, settings);
+        put(ValidationLimits.class, settings.validation());
         put(InstantSource.class, clock);
         put(Texts.class, texts);
         put(Secrets.class, secrets);
         put(Clients.class, clients);
         put(AddressPolicy.class, settings.address());
         put(Derivation.class, derivation);
-        put(ValidationRules.class, new ValidationRules(settings.address(), settings.rules(), derivation, tests));
+        put(ValidationRules.class, new ValidationRules(settings.address(), settings.validation(), derivation, tests));
         put(ValidationStore.class, store);
         put(Erasure.class, new Erasure(settings.address(), database));
         put(ChallengeErasure.class, new ChallengeErasure(database));
@@ -129,7 +138,8 @@ public final class Challenger implements Parts, AutoCloseable {
         put(Origin.class, origin);
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
         put(ValidationAudit.class, audit);
-        put(Orders.class, new Orders(settings.rules(), secrets, database, store, audit, clock));
+        Orders orders = new Orders(settings.validation(), secrets, database, store, audit, clock);
+        put(Orders.class, orders);
         TanMessages messages = new TanMessages(
                 texts, settings.http().baseUrl(), settings.address().type().channel());
         put(ValidationMessages.class, new ValidationMessages(derivation, messages));
@@ -137,6 +147,17 @@ public final class Challenger implements Parts, AutoCloseable {
         put(Breaker.class, breaker);
         put(TestAddresses.class, tests);
         put(TanChallenges.class, challenges);
+        this.site = new SiteParts(settings.address(), issuer, settings.source());
+        this.grant = new GrantParts(
+                clients,
+                orders,
+                secrets,
+                store,
+                audit,
+                issuer,
+                settings.address().type(),
+                settings.validation().addressErasedAfter(),
+                clock);
     }
 
     private static Map<TanChannel, Delivery> byChannel(Deliveries deliveries) {
@@ -162,6 +183,8 @@ public final class Challenger implements Parts, AutoCloseable {
     @Override
     public void register(ServletContext context) {
         Parts.super.register(context);
+        SiteParts.ATTRIBUTE.set(context, site);
+        GrantParts.ATTRIBUTE.set(context, grant);
         new FilterParts(get(TanChallenges.class), Protection.NONE, get(Origin.class), Body.LIMIT, true)
                 .register(context);
     }

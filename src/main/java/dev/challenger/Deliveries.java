@@ -6,14 +6,15 @@ import dev.challenger.address.Channel;
 import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
-import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Deliveries implements AutoCloseable {
         this.database = database;
         this.key = key;
         this.mailServer = mailServer;
-        this.tests = new TestAddresses(settings.address(), settings.tests(), clock.instant());
+        this.tests = testAddresses(settings, clock.instant());
         add(settings.address(), tests);
         for (AddressType type : new AddressType[] {AddressType.EMAIL, AddressType.PHONE}) {
             if (!byType.containsKey(type) && isSetUp(type.channel())) {
@@ -54,9 +55,17 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
+    private static TestAddresses testAddresses(Settings settings, Instant now) {
+        try {
+            return new TestAddresses(settings.address(), settings.tests(), now);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private boolean isSetUp(Channel channel) {
-        return settings.command().of(channel).isPresent()
-                || channel == Channel.EMAIL && settings.mail().host().isPresent();
+        return settings.commands().of(channel).isPresent()
+                || channel == Channel.EMAIL && settings.mail().isPresent();
     }
 
     private void add(AddressPolicy policy, TestAddresses testAddresses) {
@@ -67,27 +76,15 @@ final class Deliveries implements AutoCloseable {
     }
 
     private Transmitter transmitter(Channel channel) {
-        Optional<Path> command = settings.command().of(channel);
+        Optional<Path> command = settings.commands().of(channel);
         return command.isPresent()
-                ? new CommandTransmitter(command.get(), settings.command().timeout())
+                ? new CommandTransmitter(command.get(), settings.commands().timeout())
                 : mailServer.get();
     }
 
     private Budgets budgets(Channel channel) {
         return new Budgets(
-                database, key, limits(Objects.requireNonNull(settings.budgets().get(channel))));
-    }
-
-    private static Map<Subject, Settings.Budget> limits(Settings.Budgets budgets) {
-        Map<Subject, Settings.Budget> limits = new EnumMap<>(Subject.class);
-        budgets.destination().ifPresent(budget -> limits.put(Subject.DESTINATION, budget));
-        budgets.client().ifPresent(budget -> limits.put(Subject.CLIENT, budget));
-        budgets.domain().ifPresent(budget -> limits.put(Subject.DOMAIN, budget));
-        budgets.prefix().ifPresent(budget -> limits.put(Subject.PREFIX, budget));
-        budgets.country().ifPresent(budget -> limits.put(Subject.COUNTRY, budget));
-        budgets.network().ifPresent(budget -> limits.put(Subject.NETWORK, budget));
-        budgets.service().ifPresent(budget -> limits.put(Subject.SERVICE, budget));
-        return limits;
+                database, key, Objects.requireNonNull(settings.budgets().get(channel)));
     }
 
     private Breaker breaker(Channel channel) {

@@ -62,7 +62,11 @@ public final class EmbeddedApplication implements AutoCloseable {
     /** By a mail server at this port. */
     public MailTransmitter mail(int port) {
         return new MailTransmitter(
-                Service.settings(Map.of("mail.port", Integer.toString(port))).mail(), clock, new SecureRandom());
+                Service.settings(Map.of("mail.port", Integer.toString(port)))
+                        .mail()
+                        .orElseThrow(),
+                clock,
+                new SecureRandom());
     }
 
     private String start(EmbeddedChallenger node, Protection protection, HttpServlet servlet, Filter... before) {

@@ -5,6 +5,7 @@ import dev.challenger.address.Channel;
 import dev.challenger.limit.Breaker;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailCheck;
 import dev.challenger.transmission.TestAddresses;
 import java.nio.file.Path;
@@ -63,16 +64,16 @@ final class Check implements Callable<Integer> {
 
     /** Also of a channel that carries nothing but TAN challenges; of one that is not set up there is nothing to say. */
     private Exit sending(Settings settings, Channel channel) throws Exception {
-        Optional<Path> command = settings.command().of(channel);
+        Optional<Path> command = settings.commands().of(channel);
         if (command.isPresent()) {
             // The settings are good only if it is there and executable.
             return find("command " + command.get(), () -> {});
         }
-        Settings.Mail mail = settings.mail();
-        if (channel != Channel.EMAIL || mail.host().isEmpty()) {
+        Optional<MailAccount> mail = settings.mail();
+        if (channel != Channel.EMAIL || mail.isEmpty()) {
             return Exit.OK;
         }
-        return find("mail server " + mail.host().orElseThrow() + ":" + mail.port(), () -> MailCheck.run(mail));
+        return find("mail server " + mail.get().host() + ":" + mail.get().port(), () -> MailCheck.run(mail.get()));
     }
 
     /** Something that may fail. */

@@ -24,7 +24,7 @@ abstract class ClientEndpoint extends OAuthEndpoint {
 
     @Override
     protected void init(Parts parts) {
-        clients = parts.get(Clients.class);
+        clients = GrantParts.ATTRIBUTE.get(getServletContext()).clients();
     }
 
     /**

@@ -1,12 +1,11 @@
 package dev.challenger.grant;
 
-import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.settings.Settings;
 import dev.challenger.validation.Validation;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
@@ -25,7 +24,7 @@ import java.util.function.Function;
 public final class InfoServlet extends OAuthEndpoint {
     private static final long serialVersionUID = 1;
 
-    private AddressPolicy policy;
+    private AddressType type;
     private Duration erasedAfter;
     private ValidationStore store;
     private ValidationAudit audit;
@@ -37,11 +36,12 @@ public final class InfoServlet extends OAuthEndpoint {
 
     @Override
     protected void init(Parts parts) {
-        policy = parts.get(AddressPolicy.class);
-        erasedAfter = parts.get(Settings.class).rules().addressErasedAfter();
-        store = parts.get(ValidationStore.class);
-        audit = parts.get(ValidationAudit.class);
-        clock = parts.get(InstantSource.class);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+        type = grant.type();
+        erasedAfter = grant.addressErasedAfter();
+        store = grant.store();
+        audit = grant.audit();
+        clock = grant.clock();
     }
 
     private record Info(
@@ -71,8 +71,7 @@ public final class InfoServlet extends OAuthEndpoint {
 
     private Info info(Fetch fetch) {
         Timestamp expires = Timestamp.of(fetch.addressExpiresAt());
-        return new Info(
-                fetch.after().id(), fetch.address().fields(), policy.type().toString(), expires, expires);
+        return new Info(fetch.after().id(), fetch.address().fields(), type.toString(), expires, expires);
     }
 
     @Override

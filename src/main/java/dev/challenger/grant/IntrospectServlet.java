@@ -6,7 +6,6 @@ import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.settings.Settings;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import dev.challenger.validation.ValidationStore;
@@ -30,9 +29,10 @@ public final class IntrospectServlet extends ClientEndpoint {
     @Override
     protected void init(Parts parts) {
         super.init(parts);
-        issuer = parts.get(Settings.class).http().issuer();
-        store = parts.get(ValidationStore.class);
-        clock = parts.get(InstantSource.class);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+        issuer = grant.issuer();
+        store = grant.store();
+        clock = grant.clock();
     }
 
     /**

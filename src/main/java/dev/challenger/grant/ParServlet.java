@@ -19,7 +19,7 @@ public final class ParServlet extends ClientEndpoint {
     @Override
     protected void init(Parts parts) {
         super.init(parts);
-        orders = parts.get(Orders.class);
+        orders = GrantParts.ATTRIBUTE.get(getServletContext()).orders();
     }
 
     @Override

@@ -26,9 +26,10 @@ public final class RevokeServlet extends ClientEndpoint {
     @Override
     protected void init(Parts parts) {
         super.init(parts);
-        store = parts.get(ValidationStore.class);
-        audit = parts.get(ValidationAudit.class);
-        clock = parts.get(InstantSource.class);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+        store = grant.store();
+        audit = grant.audit();
+        clock = grant.clock();
     }
 
     @Override

@@ -27,10 +27,11 @@ public final class TokenServlet extends ClientEndpoint {
     @Override
     protected void init(Parts parts) {
         super.init(parts);
-        secrets = parts.get(Secrets.class);
-        store = parts.get(ValidationStore.class);
-        audit = parts.get(ValidationAudit.class);
-        clock = parts.get(InstantSource.class);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+        secrets = grant.secrets();
+        store = grant.store();
+        audit = grant.audit();
+        clock = grant.clock();
     }
 
     private record Issued(String accessToken, String tokenType, long expiresIn) {}

@@ -3,7 +3,6 @@ package dev.challenger.limit;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
 import dev.challenger.secret.Key;
-import dev.challenger.settings.Settings;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
@@ -35,13 +34,13 @@ public final class Breaker {
 
     private final BreakerStore store;
     private final Key key;
-    private final Optional<Settings.Breaker> settings;
+    private final Optional<BreakerLimits> settings;
 
     /**
      * @param key one that stays while others are added: with another key every count begins again
      * @param settings empty to stop nothing
      */
-    public Breaker(Database database, Key key, Optional<Settings.Breaker> settings) {
+    public Breaker(Database database, Key key, Optional<BreakerLimits> settings) {
         this.store = new BreakerStore(database);
         this.key = key;
         this.settings = settings;
@@ -54,7 +53,7 @@ public final class Breaker {
      * @param entered how many of these have entered the TAN in it
      */
     public record Tally(int messaged, int entered) {
-        boolean trips(Settings.Breaker limits) {
+        boolean trips(BreakerLimits limits) {
             return messaged >= limits.minimum() && entered * 100L < (long) limits.ratio() * messaged;
         }
     }
@@ -98,7 +97,7 @@ public final class Breaker {
     }
 
     /** Since when the destinations of an area count. */
-    private Instant require(String area, byte[] hidden, Settings.Breaker limits, Instant now) {
+    private Instant require(String area, byte[] hidden, BreakerLimits limits, Instant now) {
         Instant countsAfter = now.minus(limits.window());
         Optional<Stop> last = store.find(area);
         if (last.isPresent()) {

@@ -3,7 +3,6 @@ package dev.challenger.limit;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
 import dev.challenger.secret.Key;
-import dev.challenger.settings.Settings;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +22,10 @@ import java.util.Map;
 public final class Budgets {
     private final BudgetStore store;
     private final Key key;
-    private final Map<Subject, Settings.Budget> limits = new EnumMap<>(Subject.class);
+    private final Map<Subject, Budget> limits = new EnumMap<>(Subject.class);
 
     /** @param key one that stays while others are added: with another key every count begins again */
-    public Budgets(Database database, Key key, Map<Subject, Settings.Budget> limits) {
+    public Budgets(Database database, Key key, Map<Subject, Budget> limits) {
         this.store = new BudgetStore(database);
         this.key = key;
         this.limits.putAll(limits);
@@ -80,7 +79,7 @@ public final class Budgets {
         }
     }
 
-    private void count(Claim claim, Subject subject, String value, Settings.Budget budget, Instant now) {
+    private void count(Claim claim, Subject subject, String value, Budget budget, Instant now) {
         Instant windowAt = budget.windowAt(now);
         Instant endsAt = windowAt.plus(budget.per());
         byte[] hidden = key.derive(

@@ -5,8 +5,9 @@ import dev.challenger.address.PhoneKind;
 import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.Restriction;
 import dev.challenger.http.ProxyHeader;
+import dev.challenger.limit.Budget;
 import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.transmission.MailAccount.Security;
 import dev.challenger.wire.Network;
 import java.net.URI;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     /** Read by {@link TestList}, which knows what addresses there are. Never shown: a real address may be in it. */
     static final Kind<String> TEST_LIST = new Kind<>("a list ADDRESS=TAN with commas", true, text -> text);
 
-    static final Kind<Settings.Budget> BUDGET = open("a number per duration, such as 10/P1D", Kind::budget);
+    static final Kind<Budget> BUDGET = open("a number per duration, such as 10/P1D", Kind::budget);
     static final Kind<List<Network>> NETWORKS = open(
             "a list of IP addresses and networks with commas, such as 192.0.2.0/24",
             text -> Stream.of(text.split(",", -1)).map(Network::parse).toList());
@@ -152,11 +153,11 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
                         .orElseThrow(IllegalArgumentException::new));
     }
 
-    private static Settings.Budget budget(String text) {
+    private static Budget budget(String text) {
         String[] parts = text.split("/", 2);
         int count = Integer.parseInt(parts[0].strip());
         demand(parts.length == 2 && count >= 1, count);
-        return new Settings.Budget(count, PERIOD.parser.parse(parts[1].strip()));
+        return new Budget(count, PERIOD.parser.parse(parts[1].strip()));
     }
 
     private static String country(String text) {

@@ -7,9 +7,17 @@ import dev.challenger.address.Field;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.address.Restriction;
 import dev.challenger.http.Proxies;
+import dev.challenger.limit.BreakerLimits;
+import dev.challenger.limit.Budget;
+import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.MailAccount;
+import dev.challenger.transmission.MailAccount.Security;
+import dev.challenger.transmission.TestTans;
+import dev.challenger.validation.ValidationLimits;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,9 +63,9 @@ final class SettingsParser {
                 http,
                 find(Setting.KEY_FILE, Kind.FILE),
                 address,
-                rules(),
+                validation(),
                 mail(),
-                command(),
+                commands(),
                 byChannel(this::budgets),
                 byChannel(this::breaker),
                 tests(address),
@@ -76,19 +84,24 @@ final class SettingsParser {
         return all;
     }
 
-    private Optional<Settings.Budgets> budgets(Channel channel) {
-        return Optional.of(new Settings.Budgets(
-                find(Setting.BUDGET_DESTINATION, Kind.BUDGET, channel),
-                find(Setting.BUDGET_CLIENT, Kind.BUDGET),
-                find(Setting.BUDGET_DOMAIN, Kind.BUDGET),
-                find(Setting.BUDGET_PREFIX, Kind.BUDGET),
-                find(Setting.BUDGET_COUNTRY, Kind.BUDGET),
-                find(Setting.BUDGET_NETWORK, Kind.BUDGET),
-                find(Setting.BUDGET_SERVICE, Kind.BUDGET)));
+    private Optional<Map<Subject, Budget>> budgets(Channel channel) {
+        Map<Subject, Budget> budgets = new EnumMap<>(Subject.class);
+        budget(Setting.BUDGET_DESTINATION, channel).ifPresent(budget -> budgets.put(Subject.DESTINATION, budget));
+        budget(Setting.BUDGET_CLIENT, type.channel()).ifPresent(budget -> budgets.put(Subject.CLIENT, budget));
+        budget(Setting.BUDGET_DOMAIN, type.channel()).ifPresent(budget -> budgets.put(Subject.DOMAIN, budget));
+        budget(Setting.BUDGET_PREFIX, type.channel()).ifPresent(budget -> budgets.put(Subject.PREFIX, budget));
+        budget(Setting.BUDGET_COUNTRY, type.channel()).ifPresent(budget -> budgets.put(Subject.COUNTRY, budget));
+        budget(Setting.BUDGET_NETWORK, type.channel()).ifPresent(budget -> budgets.put(Subject.NETWORK, budget));
+        budget(Setting.BUDGET_SERVICE, type.channel()).ifPresent(budget -> budgets.put(Subject.SERVICE, budget));
+        return Optional.of(budgets);
     }
 
-    private Optional<Settings.Breaker> breaker(Channel channel) {
-        Settings.Breaker breaker = new Settings.Breaker(
+    private Optional<Budget> budget(Setting setting, Channel channel) {
+        return find(setting, Kind.BUDGET, channel);
+    }
+
+    private Optional<BreakerLimits> breaker(Channel channel) {
+        BreakerLimits breaker = new BreakerLimits(
                 find(Setting.BREAKER_MINIMUM, Kind.BREAKER_MINIMUM, channel).orElse(0),
                 get(Setting.BREAKER_RATIO, Kind.PERCENT),
                 get(Setting.BREAKER_WINDOW, Kind.PERIOD),
@@ -96,12 +109,12 @@ final class SettingsParser {
         return breaker.minimum() == 0 ? Optional.empty() : Optional.of(breaker);
     }
 
-    private Optional<Settings.Tests> tests(AddressPolicy policy) {
+    private Optional<TestTans> tests(AddressPolicy policy) {
         requireTogether(Setting.TEST_ADDRESSES, Setting.TEST_UNTIL);
         Optional<LocalDate> until = find(Setting.TEST_UNTIL, Kind.DATE);
         return find(Setting.TEST_ADDRESSES, Kind.TEST_LIST)
                 .map(text -> TestList.parse(text, policy, fault -> fault(Setting.TEST_ADDRESSES, fault)))
-                .flatMap(tans -> until.map(day -> new Settings.Tests(tans, day)));
+                .flatMap(tans -> until.map(day -> new TestTans(tans, day)));
     }
 
     private Settings.Db db() {
@@ -142,8 +155,8 @@ final class SettingsParser {
                 get(Setting.PHONE_REFUSED_KINDS, Kind.PHONE_KINDS));
     }
 
-    private Settings.Rules rules() {
-        return new Settings.Rules(
+    private ValidationLimits validation() {
+        return new ValidationLimits(
                 get(Setting.LIMIT_ADDRESS_CHANGES, Kind.LIMIT),
                 get(Setting.LIMIT_TRANSMISSIONS, Kind.LIMIT),
                 get(Setting.LIMIT_ATTEMPTS, Kind.LIMIT),
@@ -155,7 +168,7 @@ final class SettingsParser {
                 get(Setting.LIMIT_OPEN_VALIDATIONS, Kind.MANY));
     }
 
-    private Settings.Mail mail() {
+    private Optional<MailAccount> mail() {
         Security security = get(Setting.MAIL_SECURITY, Kind.SECURITY);
         if (values.containsKey(Setting.MAIL_HOST)) {
             require(Setting.MAIL_FROM, "with mail.host");
@@ -163,17 +176,19 @@ final class SettingsParser {
             faults.add("mail.host or command.email is missing: there is no way to send e-mail");
         }
         requireTogether(Setting.MAIL_USER, Setting.MAIL_PASSWORD);
-        return new Settings.Mail(
-                find(Setting.MAIL_HOST, Kind.HOST),
+        Optional<String> host = find(Setting.MAIL_HOST, Kind.HOST);
+        MailAccount account = new MailAccount(
+                host.orElse(""),
                 find(Setting.MAIL_PORT, Kind.PORT).orElse(usualPort(security)),
                 security,
                 find(Setting.MAIL_USER, Kind.TEXT),
                 find(Setting.MAIL_PASSWORD, Kind.PASSWORD).orElse(NO_PASSWORD),
-                find(Setting.MAIL_FROM, Kind.MAIL_FROM),
+                find(Setting.MAIL_FROM, Kind.MAIL_FROM).orElse(""),
                 get(Setting.MAIL_TIMEOUT, Kind.TIME_LIMIT));
+        return host.map(named -> account);
     }
 
-    private Settings.Command command() {
+    private HelperCommands commands() {
         switch (type.channel()) {
             case EMAIL -> {
                 // The mail server will do as well.
@@ -181,11 +196,11 @@ final class SettingsParser {
             case PHONE -> require(Setting.COMMAND_PHONE, "since there is no other way to send to phones");
             case POST -> require(Setting.COMMAND_POST, "since there is no other way to send letters");
         }
-        return new Settings.Command(
-                find(Setting.COMMAND_EMAIL, Kind.COMMAND),
-                find(Setting.COMMAND_PHONE, Kind.COMMAND),
-                find(Setting.COMMAND_POST, Kind.COMMAND),
-                get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT));
+        Map<Channel, Path> paths = new EnumMap<>(Channel.class);
+        find(Setting.COMMAND_EMAIL, Kind.COMMAND).ifPresent(path -> paths.put(Channel.EMAIL, path));
+        find(Setting.COMMAND_PHONE, Kind.COMMAND).ifPresent(path -> paths.put(Channel.PHONE, path));
+        find(Setting.COMMAND_POST, Kind.COMMAND).ifPresent(path -> paths.put(Channel.POST, path));
+        return new HelperCommands(paths, get(Setting.COMMAND_TIMEOUT, Kind.TIME_LIMIT));
     }
 
     private static int usualPort(Security security) {

@@ -4,7 +4,7 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.address.Reserved;
-import dev.challenger.secret.Password;
+import dev.challenger.tan.Tan;
 import dev.challenger.wire.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class TestList {
 
     private final AddressPolicy policy;
     private final Consumer<String> faults;
-    private final Map<Address, Password> tans = new LinkedHashMap<>();
+    private final Map<Address, Tan> tans = new LinkedHashMap<>();
 
     private TestList(AddressPolicy policy, Consumer<String> faults) {
         this.policy = policy;
@@ -33,7 +33,7 @@ final class TestList {
      * @param faults is told of each entry that will not do, by its position
      * @return the TANs by normalised address
      */
-    static Map<Address, Password> parse(String text, AddressPolicy policy, Consumer<String> faults) {
+    static Map<Address, Tan> parse(String text, AddressPolicy policy, Consumer<String> faults) {
         TestList list = new TestList(policy, faults);
         String[] entries = text.split(",", -1);
         for (int i = 0; i < entries.length; i++) {
@@ -59,7 +59,7 @@ final class TestList {
         if (!Reserved.contains(address)) {
             faults.accept(which + " is not reserved for tests: it must be at or below example.com, example.net,"
                     + " example.org, .test, .example or .invalid, or a phone number kept free for fiction");
-        } else if (tans.putIfAbsent(address, new Password(parts.group(2))) != null) {
+        } else if (tans.putIfAbsent(address, Tan.parse(parts.group(2)).orElseThrow()) != null) {
             faults.accept(which + " is there twice");
         }
     }

@@ -4,7 +4,6 @@ import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
-import dev.challenger.settings.Settings;
 
 /**
  * {@code GET /.well-known/oauth-authorization-server}: all that a client that knows OAuth has to know (RFC 8414). Where the
@@ -21,7 +20,7 @@ public final class MetadataServlet extends Endpoint {
 
     @Override
     protected void init(Parts parts) {
-        metadata = Metadata.of(parts.get(Settings.class).http().issuer());
+        metadata = Metadata.of(SiteParts.ATTRIBUTE.get(getServletContext()).issuer());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.challenger.site;
 
-import dev.challenger.address.AddressPolicy;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
@@ -23,7 +22,7 @@ public final class RootServlet extends Endpoint {
 
     @Override
     protected void init(Parts parts) {
-        config = Config.of(parts.get(AddressPolicy.class));
+        config = Config.of(SiteParts.ATTRIBUTE.get(getServletContext()).policy());
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
-import dev.challenger.settings.Settings;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.net.URI;
@@ -22,7 +21,7 @@ public final class SourceServlet extends Endpoint {
 
     @Override
     protected void init(Parts parts) {
-        source = parts.get(Settings.class).source();
+        source = SiteParts.ATTRIBUTE.get(getServletContext()).source();
     }
 
     @Override

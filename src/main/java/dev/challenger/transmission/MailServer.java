@@ -1,7 +1,6 @@
 package dev.challenger.transmission;
 
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.transmission.MailAccount.Security;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -19,18 +18,18 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
     /** Some servers take no more than so many on one connection. */
     static final int MESSAGES_PER_CONNECTION = 20;
 
-    private final Settings.Mail mail;
+    private final MailAccount mail;
     private final String host;
     private final Properties properties;
 
     /** @param name what we call ourselves in EHLO */
-    MailServer(Settings.Mail mail, String name, SSLSocketFactory tls) {
+    MailServer(MailAccount mail, String name, SSLSocketFactory tls) {
         this.mail = mail;
-        this.host = mail.host().orElseThrow();
+        this.host = mail.host();
         this.properties = properties(mail, name, tls);
     }
 
-    private static Properties properties(Settings.Mail mail, String name, SSLSocketFactory tls) {
+    private static Properties properties(MailAccount mail, String name, SSLSocketFactory tls) {
         Properties properties = new Properties();
         properties.put("mail.smtp.localhost", name);
         properties.put(

@@ -3,7 +3,6 @@ package dev.challenger.transmission;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
-import dev.challenger.settings.Settings;
 import dev.challenger.wire.Problem;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -48,13 +47,13 @@ public final class MailTransmitter implements Transmitter {
     private final MailConnections connections;
     private final ThreadPoolExecutor workers;
 
-    /** @param mail with host and sender; the server's certificate must be good for this JVM */
-    public MailTransmitter(Settings.Mail mail, InstantSource clock, SecureRandom random) {
+    /** @param mail the certificate of its server must be one that this JVM trusts */
+    public MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random) {
         this(mail, clock, random, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    MailTransmitter(Settings.Mail mail, InstantSource clock, SecureRandom random, SSLSocketFactory tls) {
-        this.from = Originator.parse(mail.from().orElseThrow());
+    MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random, SSLSocketFactory tls) {
+        this.from = Originator.parse(mail.from());
         this.limit = mail.timeout().multipliedBy(STEPS);
         this.clock = clock;
         this.random = random;

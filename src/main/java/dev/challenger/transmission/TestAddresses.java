@@ -2,13 +2,10 @@ package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.SettingsException;
 import dev.challenger.tan.Tan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,22 +17,21 @@ public final class TestAddresses {
     private static final int MAX_DAYS = 366;
 
     private final AddressPolicy policy;
-    private final Map<Address, Tan> tans = new HashMap<>();
+    private final Map<Address, Tan> tans;
     private final LocalDate until;
 
     /**
      * @param tests empty for none
-     * @throws SettingsException if they end more than a year from now: what is forgotten must end
+     * @throws IllegalArgumentException if they end more than a year from now, so that forgotten ones end; the message is for
+     *     the operator
      */
-    public TestAddresses(AddressPolicy policy, Optional<Settings.Tests> tests, Instant now) {
+    public TestAddresses(AddressPolicy policy, Optional<TestTans> tests, Instant now) {
         this.policy = policy;
-        this.until = tests.map(Settings.Tests::until).orElse(LocalDate.MIN);
+        this.until = tests.map(TestTans::until).orElse(LocalDate.MIN);
         if (tests.isPresent() && until.isAfter(day(now).plusDays(MAX_DAYS))) {
-            throw new SettingsException("test.until must be at most " + MAX_DAYS + " days ahead");
+            throw new IllegalArgumentException("test.until must be at most " + MAX_DAYS + " days ahead");
         }
-        tests.ifPresent(some -> some.tans()
-                .forEach((address, tan) ->
-                        tans.put(address, Tan.parse(tan.value()).orElseThrow())));
+        this.tans = tests.map(TestTans::tans).orElse(Map.of());
     }
 
     /** The TAN of an address, if it is one for tests now. */

@@ -7,7 +7,6 @@ import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -19,7 +18,7 @@ import java.time.InstantSource;
 public final class AuthorizeServlet extends Endpoint {
     private static final long serialVersionUID = 1;
 
-    private Settings.Rules limits;
+    private ValidationLimits limits;
     private ValidationRules rules;
     private ValidationStore store;
     private ValidationPages pages;
@@ -31,7 +30,7 @@ public final class AuthorizeServlet extends Endpoint {
 
     @Override
     protected void init(Parts parts) {
-        limits = parts.get(Settings.class).rules();
+        limits = parts.get(ValidationLimits.class);
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
         pages = parts.get(ValidationPages.class);

@@ -1,7 +1,6 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
-import dev.challenger.settings.Settings;
 import dev.challenger.wire.Timestamp;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +20,7 @@ record ChallengeStatus(
         int pinTransmissionsLeft,
         int authAttemptsLeft,
         Timestamp retransmissionTime) {
-    static ChallengeStatus of(Validation validation, Settings.Rules limits) {
+    static ChallengeStatus of(Validation validation, ValidationLimits limits) {
         Address last = validation.lastAddress();
         return new ChallengeStatus(
                 validation.fixAddress(),
@@ -33,7 +32,7 @@ record ChallengeStatus(
                 retransmissionTime(validation));
     }
 
-    static int transmissionsLeft(Validation validation, Settings.Rules limits) {
+    static int transmissionsLeft(Validation validation, ValidationLimits limits) {
         Destination destination = validation.destination();
         return destination == null ? limits.transmissions() : destination.transmissionsLeft();
     }

@@ -8,7 +8,6 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
-import dev.challenger.settings.Settings;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins validations for clients: the one way to do so, whether it is {@code /setup} or {@code /par} that asks. */
 public final class Orders {
-    private final Settings.Rules limits;
+    private final ValidationLimits limits;
     private final Secrets secrets;
     private final OrderStore orders;
     private final ValidationStore store;
@@ -26,7 +25,7 @@ public final class Orders {
     private final InstantSource clock;
 
     public Orders(
-            Settings.Rules limits,
+            ValidationLimits limits,
             Secrets secrets,
             Database database,
             ValidationStore store,

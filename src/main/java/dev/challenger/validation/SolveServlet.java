@@ -7,7 +7,6 @@ import dev.challenger.http.Parameters;
 import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.settings.Settings;
 import dev.challenger.tan.Tan;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
@@ -20,7 +19,7 @@ import java.util.Objects;
 public final class SolveServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
 
-    private Settings.Rules limits;
+    private ValidationLimits limits;
     private ValidationRules rules;
     private ValidationStore store;
     private Delivery delivery;
@@ -29,7 +28,7 @@ public final class SolveServlet extends PersonEndpoint {
     @Override
     protected void init(Parts parts) {
         super.init(parts);
-        limits = parts.get(Settings.class).rules();
+        limits = parts.get(ValidationLimits.class);
         rules = parts.get(ValidationRules.class);
         store = parts.get(ValidationStore.class);
         delivery = parts.get(Delivery.class);

@@ -2,7 +2,6 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.settings.Settings;
 import dev.challenger.tan.Tan;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Solution.Reason;
@@ -26,11 +25,11 @@ public final class ValidationRules {
     static final Duration CODE_VALID_FOR = Duration.ofMinutes(5);
 
     private final AddressPolicy policy;
-    private final Settings.Rules limits;
+    private final ValidationLimits limits;
     private final Derivation derivation;
     private final TestAddresses tests;
 
-    public ValidationRules(AddressPolicy policy, Settings.Rules limits, Derivation derivation, TestAddresses tests) {
+    public ValidationRules(AddressPolicy policy, ValidationLimits limits, Derivation derivation, TestAddresses tests) {
         this.policy = policy;
         this.limits = limits;
         this.derivation = derivation;

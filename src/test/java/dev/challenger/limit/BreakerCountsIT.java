@@ -11,7 +11,6 @@ import dev.challenger.db.Migrations;
 import dev.challenger.limit.Breaker.Stop;
 import dev.challenger.limit.Breaker.Tally;
 import dev.challenger.secret.Key;
-import dev.challenger.settings.Settings;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Sql;
@@ -31,8 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes that count together. */
 class BreakerCountsIT {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Settings.Breaker LIMITS =
-            new Settings.Breaker(4, 50, Duration.ofHours(1), Duration.ofMinutes(30));
+    private static final BreakerLimits LIMITS = new BreakerLimits(4, 50, Duration.ofHours(1), Duration.ofMinutes(30));
     private static final Duration TIME_TO_ENTER = Duration.ofMinutes(10);
     private static final String AREA = "example.com";
 
@@ -46,7 +44,7 @@ class BreakerCountsIT {
     private final Breaker one = node(Optional.of(LIMITS));
     private final Breaker other = node(Optional.of(LIMITS));
 
-    private Breaker node(Optional<Settings.Breaker> settings) {
+    private Breaker node(Optional<BreakerLimits> settings) {
         Key key = TestKeys.known().oldest();
         return new Breaker(new Database(SCHEMA.dataSource()), key, settings);
     }

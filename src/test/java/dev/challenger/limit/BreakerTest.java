@@ -3,7 +3,6 @@ package dev.challenger.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.challenger.limit.Breaker.Tally;
-import dev.challenger.settings.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +27,14 @@ class BreakerTest {
         "2, 1, 1000, 10, false",
     })
     void tooFewOfEnoughTrip(int minimum, int ratio, int messaged, int entered, boolean trips) {
-        Settings.Breaker limits = new Settings.Breaker(minimum, ratio, Duration.ofHours(1), Duration.ofHours(1));
+        BreakerLimits limits = new BreakerLimits(minimum, ratio, Duration.ofHours(1), Duration.ofHours(1));
 
         assertEquals(trips, new Tally(messaged, entered).trips(limits));
     }
 
     @Test
     void peopleHaveASixthOfTheWindow() {
-        Settings.Breaker limits = new Settings.Breaker(50, 10, Duration.ofHours(1), Duration.ofDays(1));
+        BreakerLimits limits = new BreakerLimits(50, 10, Duration.ofHours(1), Duration.ofDays(1));
 
         assertEquals(Duration.ofMinutes(10), limits.timeToEnter());
     }

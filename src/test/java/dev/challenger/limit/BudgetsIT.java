@@ -8,7 +8,6 @@ import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Key;
-import dev.challenger.settings.Settings.Budget;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;

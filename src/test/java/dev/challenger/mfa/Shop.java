@@ -9,6 +9,7 @@ import dev.challenger.address.AddressType;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.limit.Breaker;
+import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.Verdict.Offered;
@@ -17,8 +18,6 @@ import dev.challenger.secret.Hash;
 import dev.challenger.secret.Key;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.Settings.Budget;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.Service;
@@ -28,6 +27,7 @@ import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
@@ -78,8 +78,9 @@ final class Shop implements AutoCloseable {
 
     /** By mail, through a server at this port. */
     Delivery delivery(int port, Map<Subject, Budget> budgets) {
-        Settings.Mail mail =
-                Service.settings(Map.of("mail.port", Integer.toString(port))).mail();
+        MailAccount mail = Service.settings(Map.of("mail.port", Integer.toString(port)))
+                .mail()
+                .orElseThrow();
         return delivery(POLICY, new MailTransmitter(mail, clock, new SecureRandom()), budgets);
     }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.mfa.Confirmation.Wrong;
@@ -22,7 +23,6 @@ import dev.challenger.mfa.Verdict.Pass;
 import dev.challenger.mfa.Verdict.Pending;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Keys;
-import dev.challenger.settings.Settings.Budget;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.TestKeys;

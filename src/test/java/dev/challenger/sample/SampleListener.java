@@ -4,8 +4,8 @@ import dev.challenger.EmbeddedChallenger;
 import dev.challenger.EmbeddedOptions;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings;
 import dev.challenger.transmission.CommandTransmitter;
+import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailTransmitter;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -44,14 +44,14 @@ public final class SampleListener implements ServletContextListener {
                         : EmbeddedOptions.DEFAULT.withoutMigrations());
     }
 
-    private static Settings.Mail mail(int port) {
-        return new Settings.Mail(
-                Optional.of("127.0.0.1"),
+    private static MailAccount mail(int port) {
+        return new MailAccount(
+                "127.0.0.1",
                 port,
-                Settings.Mail.Security.NONE,
+                MailAccount.Security.NONE,
                 Optional.empty(),
                 new Password(""),
-                Optional.of("Sample Shops <shops@example.com>"),
+                "Sample Shops <shops@example.com>",
                 Duration.ofSeconds(10));
     }
 

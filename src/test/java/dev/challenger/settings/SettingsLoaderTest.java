@@ -13,8 +13,14 @@ import dev.challenger.address.PhoneKind;
 import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.address.Restriction;
-import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.limit.BreakerLimits;
+import dev.challenger.limit.Budget;
+import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.tan.Tan;
+import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.MailAccount.Security;
+import dev.challenger.transmission.TestTans;
+import dev.challenger.validation.ValidationLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,7 +76,7 @@ class SettingsLoaderTest {
         assertEquals(AddressType.EMAIL, settings.address().type());
         assertEquals(Map.of(), settings.address().restrictions());
         assertEquals(
-                new Settings.Rules(
+                new ValidationLimits(
                         3,
                         3,
                         3,
@@ -80,12 +86,10 @@ class SettingsLoaderTest {
                         Duration.ofDays(365),
                         Duration.ofDays(7),
                         10_000),
-                settings.rules());
-        assertEquals(Security.STARTTLS, settings.mail().security());
-        assertEquals(Duration.ofSeconds(10), settings.mail().timeout());
-        assertEquals(
-                new Settings.Command(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(30)),
-                settings.command());
+                settings.validation());
+        assertEquals(Security.STARTTLS, settings.mail().orElseThrow().security());
+        assertEquals(Duration.ofSeconds(10), settings.mail().orElseThrow().timeout());
+        assertEquals(new HelperCommands(Map.of(), Duration.ofSeconds(30)), settings.commands());
         assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
         assertEquals(Optional.empty(), settings.source());
     }
@@ -94,7 +98,7 @@ class SettingsLoaderTest {
     void theBreakerIsOnFromTwoDestinations() throws Exception {
         append("breaker.minimum = 2", "breaker.ratio = 100", "breaker.window = PT2H", "breaker.cool-down = P1D");
         assertEquals(
-                new Settings.Breaker(2, 100, Duration.ofHours(2), Duration.ofDays(1)),
+                new BreakerLimits(2, 100, Duration.ofHours(2), Duration.ofDays(1)),
                 load().breakers().get(Channel.EMAIL));
 
         environment.put("CHALLENGER_BREAKER_MINIMUM", "0");
@@ -116,13 +120,15 @@ class SettingsLoaderTest {
     void testAddressesHaveATanEachAndALastDay() throws Exception {
         append("test.addresses = a=b@EXAMPLE.com=00000001 ,c@shop.test=12345678", "test.until = 2026-12-31");
 
-        Settings.Tests tests = load().tests().orElseThrow();
+        TestTans tests = load().tests().orElseThrow();
 
         assertEquals(LocalDate.parse("2026-12-31"), tests.until());
         assertEquals(
                 Map.of(
-                        new Address(Map.of("CONTACT_EMAIL", "a=b@example.com")), new Password("00000001"),
-                        new Address(Map.of("CONTACT_EMAIL", "c@shop.test")), new Password("12345678")),
+                        new Address(Map.of("CONTACT_EMAIL", "a=b@example.com")),
+                                Tan.parse("00000001").orElseThrow(),
+                        new Address(Map.of("CONTACT_EMAIL", "c@shop.test")),
+                                Tan.parse("12345678").orElseThrow()),
                 tests.tans());
         assertFalse(tests.toString().contains("12345678"), tests.toString());
     }
@@ -182,14 +188,16 @@ class SettingsLoaderTest {
     @Test
     void theFileIsNamedByFlagOrJndiOrEnvironment() throws Exception {
         environment.put("CHALLENGER_CONFIG", file.toString());
-        assertEquals("mail.example.com", load(Optional.empty()).mail().host().orElseThrow());
+        assertEquals(
+                "mail.example.com", load(Optional.empty()).mail().orElseThrow().host());
 
         environment.put("CHALLENGER_CONFIG", "/does/not/exist");
         jndi.put("challenger/config", file.toString());
-        assertEquals("mail.example.com", load(Optional.empty()).mail().host().orElseThrow());
+        assertEquals(
+                "mail.example.com", load(Optional.empty()).mail().orElseThrow().host());
 
         jndi.put("challenger/config", "/does/not/exist");
-        assertEquals("mail.example.com", load().mail().host().orElseThrow());
+        assertEquals("mail.example.com", load().mail().orElseThrow().host());
     }
 
     @Test
@@ -228,10 +236,10 @@ class SettingsLoaderTest {
         assertFalse(restriction.allows("a@example-com"));
         assertEquals("ours only", restriction.hint());
         assertEquals(Map.of("de-CH", "nur unsere"), restriction.hintI18n());
-        assertEquals(465, settings.mail().port());
-        assertEquals(Optional.of("bob"), settings.mail().user());
-        assertEquals(" secret ", settings.mail().password().value());
-        assertEquals(Optional.of(command), settings.command().email());
+        assertEquals(465, settings.mail().orElseThrow().port());
+        assertEquals(Optional.of("bob"), settings.mail().orElseThrow().user());
+        assertEquals(" secret ", settings.mail().orElseThrow().password().value());
+        assertEquals(Optional.of(command), settings.commands().of(Channel.EMAIL));
         assertEquals(Optional.of(URI.create("https://git.example.com/challenger?p=1#readme")), settings.source());
     }
 
@@ -240,14 +248,14 @@ class SettingsLoaderTest {
     void theMailPortFollowsFromTheSecurity(String security, int port) throws Exception {
         append("mail.security = " + security);
 
-        assertEquals(port, load().mail().port());
+        assertEquals(port, load().mail().orElseThrow().port());
     }
 
     @Test
     void aMailPortThatIsSetCounts() throws Exception {
         append("mail.security = tls", "mail.port = 2525");
 
-        assertEquals(2525, load().mail().port());
+        assertEquals(2525, load().mail().orElseThrow().port());
     }
 
     @Test
@@ -263,7 +271,7 @@ class SettingsLoaderTest {
         environment.put("CHALLENGER_MAIL_HOST", "");
         environment.put("CHALLENGER_COMMAND_EMAIL", executable("send").toString());
 
-        assertEquals(Optional.empty(), load().mail().host());
+        assertEquals(Optional.empty(), load().mail());
     }
 
     private void validatePhones() throws IOException {
@@ -287,23 +295,20 @@ class SettingsLoaderTest {
                         Set.of("CH", "LI"),
                         Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER)),
                 settings.address().phones());
-        assertEquals(Duration.ofMinutes(10), settings.rules().tanValidFor());
-        assertEquals(Duration.ofHours(24), settings.rules().validationValidFor());
+        assertEquals(Duration.ofMinutes(10), settings.validation().tanValidFor());
+        assertEquals(Duration.ofHours(24), settings.validation().validationValidFor());
         assertEquals(
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
-                settings.rules().intervals());
+                settings.validation().intervals());
         assertEquals(
-                Optional.of(new Settings.Budget(5, Duration.ofDays(1))),
-                Objects.requireNonNull(settings.budgets().get(Channel.PHONE)).destination());
+                Map.of(
+                        Subject.DESTINATION, new Budget(5, Duration.ofDays(1)),
+                        Subject.PREFIX, new Budget(20, Duration.ofHours(1)),
+                        Subject.NETWORK, new Budget(100, Duration.ofHours(1))),
+                settings.budgets().get(Channel.PHONE));
         assertEquals(
-                Optional.of(new Settings.Budget(20, Duration.ofHours(1))),
-                Objects.requireNonNull(settings.budgets().get(Channel.PHONE)).prefix());
-        assertEquals(
-                Optional.empty(),
-                Objects.requireNonNull(settings.budgets().get(Channel.PHONE)).country());
-        assertEquals(
-                settings.command().phone(),
-                settings.command().of(settings.address().type().channel()));
+                Optional.of(directory.resolve("sms")),
+                settings.commands().of(settings.address().type().channel()));
     }
 
     @Test
@@ -344,7 +349,7 @@ class SettingsLoaderTest {
 
     private static Map<Channel, String> budgetsOfDestinations(Settings settings) {
         return settings.budgets().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, budgets -> {
-            Settings.Budget budget = budgets.getValue().destination().orElseThrow();
+            Budget budget = Objects.requireNonNull(budgets.getValue().get(Subject.DESTINATION));
             return budget.count() + "/P" + budget.per().toDays() + "D";
         }));
     }
@@ -369,7 +374,7 @@ class SettingsLoaderTest {
         assertEquals(
                 new PhonePolicy(Optional.of("CH"), PhoneNumber.knownCountries(), Set.of()),
                 settings.address().phones());
-        assertEquals(Duration.ofMinutes(20), settings.rules().tanValidFor());
+        assertEquals(Duration.ofMinutes(20), settings.validation().tanValidFor());
     }
 
     @Test
@@ -388,13 +393,13 @@ class SettingsLoaderTest {
 
         Settings settings = load();
 
-        assertEquals(Duration.ofDays(30), settings.rules().tanValidFor());
-        assertEquals(List.of(Duration.ofDays(7)), settings.rules().intervals());
-        assertEquals(Duration.ofDays(90), settings.rules().validationValidFor());
-        assertEquals(Duration.ofDays(365), settings.rules().addressValidFor());
+        assertEquals(Duration.ofDays(30), settings.validation().tanValidFor());
+        assertEquals(List.of(Duration.ofDays(7)), settings.validation().intervals());
+        assertEquals(Duration.ofDays(90), settings.validation().validationValidFor());
+        assertEquals(Duration.ofDays(365), settings.validation().addressValidFor());
         assertEquals(
-                Optional.of(new Settings.Budget(1, Duration.ofDays(7))),
-                Objects.requireNonNull(settings.budgets().get(Channel.POST)).destination());
+                new Budget(1, Duration.ofDays(7)),
+                Objects.requireNonNull(settings.budgets().get(Channel.POST)).get(Subject.DESTINATION));
     }
 
     @ParameterizedTest
@@ -706,7 +711,7 @@ class SettingsLoaderTest {
             environment.put("CHALLENGER_TRANSMISSION_INTERVALS", "pt1m,p1d");
 
             assertEquals("CHALLENGER_MAIL_TIMEOUT", Setting.MAIL_TIMEOUT.environmentName());
-            assertEquals(5, load().rules().addressChanges());
+            assertEquals(5, load().validation().addressChanges());
             assertEquals(AddressType.EMAIL, load().address().type());
         } finally {
             Locale.setDefault(before);

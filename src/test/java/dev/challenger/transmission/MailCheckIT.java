@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.transmission.MailAccount.Security;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ final class MailCheckIT {
 
     @Test
     void aServerThatIsNotThereIsFound() {
-        Settings.Mail settings = settings();
+        MailAccount settings = settings();
         server.stop();
 
         String failure = failure(settings);
@@ -59,11 +58,11 @@ final class MailCheckIT {
         assertTrue(failure.contains("127.0.0.1:" + settings.port()), failure);
     }
 
-    private Settings.Mail settings() {
+    private MailAccount settings() {
         return MailSettings.plain(server.getSmtp().getPort());
     }
 
-    private static String failure(Settings.Mail settings) {
+    private static String failure(MailAccount settings) {
         return String.valueOf(assertThrows(TransmissionException.class, () -> MailCheck.run(settings))
                 .getMessage());
     }

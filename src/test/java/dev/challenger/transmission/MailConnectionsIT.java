@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.settings.Settings;
 import dev.challenger.testing.Waiting;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
@@ -213,7 +212,7 @@ final class MailConnectionsIT {
         }
     }
 
-    private static MailTransmitter transmitter(Settings.Mail mail) {
+    private static MailTransmitter transmitter(MailAccount mail) {
         return new MailTransmitter(mail, InstantSource.system(), new SecureRandom());
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.settings.Settings;
 import dev.challenger.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -186,7 +185,7 @@ final class MailFaultsIT {
         return Failures.of(transmitter, letter());
     }
 
-    private static MailTransmitter transmitter(Settings.Mail mail) {
+    private static MailTransmitter transmitter(MailAccount mail) {
         return new MailTransmitter(mail, InstantSource.system(), new SecureRandom());
     }
 

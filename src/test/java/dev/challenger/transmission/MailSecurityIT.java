@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.transmission.MailAccount.Security;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -159,7 +158,7 @@ final class MailSecurityIT {
         return transmitter(MailSettings.secured(port, security));
     }
 
-    private static MailTransmitter transmitter(Settings.Mail mail) {
+    private static MailTransmitter transmitter(MailAccount mail) {
         return new MailTransmitter(mail, InstantSource.system(), new SecureRandom(), tls.getSocketFactory());
     }
 

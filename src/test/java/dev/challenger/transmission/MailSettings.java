@@ -1,8 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.Settings.Mail.Security;
+import dev.challenger.transmission.MailAccount.Security;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,58 +12,39 @@ final class MailSettings {
 
     private MailSettings() {}
 
-    static Settings.Mail plain(int port) {
+    static MailAccount plain(int port) {
         return plain(port, TIMEOUT);
     }
 
-    static Settings.Mail plain(int port, Duration timeout) {
+    static MailAccount plain(int port, Duration timeout) {
         return of(port, Security.NONE, timeout);
     }
 
     /** For what must time out, and nothing else: on a busy machine everything may take as long. */
-    static Settings.Mail impatient(int port) {
+    static MailAccount impatient(int port) {
         return plain(port, Duration.ofMillis(400));
     }
 
-    static Settings.Mail secured(int port, Security security) {
+    static MailAccount secured(int port, Security security) {
         return of(port, security, TIMEOUT);
     }
 
-    private static Settings.Mail of(int port, Security security, Duration timeout) {
-        return new Settings.Mail(
-                Optional.of("127.0.0.1"),
-                port,
-                security,
-                Optional.empty(),
-                new Password(""),
-                Optional.of(FROM),
-                timeout);
+    private static MailAccount of(int port, Security security, Duration timeout) {
+        return new MailAccount("127.0.0.1", port, security, Optional.empty(), new Password(""), FROM, timeout);
     }
 
-    static Settings.Mail withHost(Settings.Mail mail, String host) {
-        return new Settings.Mail(
-                Optional.of(host),
-                mail.port(),
-                mail.security(),
-                mail.user(),
-                mail.password(),
-                mail.from(),
-                mail.timeout());
+    static MailAccount withHost(MailAccount mail, String host) {
+        return new MailAccount(
+                host, mail.port(), mail.security(), mail.user(), mail.password(), mail.from(), mail.timeout());
     }
 
-    static Settings.Mail withFrom(Settings.Mail mail, String from) {
-        return new Settings.Mail(
-                mail.host(),
-                mail.port(),
-                mail.security(),
-                mail.user(),
-                mail.password(),
-                Optional.of(from),
-                mail.timeout());
+    static MailAccount withFrom(MailAccount mail, String from) {
+        return new MailAccount(
+                mail.host(), mail.port(), mail.security(), mail.user(), mail.password(), from, mail.timeout());
     }
 
-    static Settings.Mail withUser(Settings.Mail mail, String user, String password) {
-        return new Settings.Mail(
+    static MailAccount withUser(MailAccount mail, String user, String password) {
+        return new MailAccount(
                 mail.host(),
                 mail.port(),
                 mail.security(),

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.challenger.settings.Settings;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
@@ -201,11 +200,11 @@ final class MailTransmitterIT {
         }
     }
 
-    private Settings.Mail plain() {
+    private MailAccount plain() {
         return MailSettings.plain(mailbox.getSmtp().getPort());
     }
 
-    private static MailTransmitter transmitter(Settings.Mail mail) {
+    private static MailTransmitter transmitter(MailAccount mail) {
         return new MailTransmitter(mail, CLOCK, new SecureRandom());
     }
 

@@ -9,13 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
-import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings;
-import dev.challenger.settings.SettingsException;
 import dev.challenger.tan.Tan;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,8 +25,9 @@ class TestAddressesTest {
     }
 
     private static TestAddresses until(String day) {
-        Map<Address, Password> tans = Map.of(address("person@example.com"), new Password("00000012"));
-        return new TestAddresses(POLICY, Optional.of(new Settings.Tests(tans, LocalDate.parse(day))), NOW);
+        Map<Address, Tan> tans =
+                Map.of(address("person@example.com"), Tan.parse("00000012").orElseThrow());
+        return new TestAddresses(POLICY, Optional.of(new TestTans(tans, LocalDate.parse(day))), NOW);
     }
 
     @Test
@@ -54,9 +51,9 @@ class TestAddressesTest {
     void theyMustEndWithinAYear() {
         assertDoesNotThrow(() -> until("2027-11-22"));
 
-        SettingsException refusal = assertThrows(SettingsException.class, () -> until("2027-11-23"));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> until("2027-11-23"));
 
-        assertEquals(List.of("test.until must be at most 366 days ahead"), refusal.faults());
+        assertEquals("test.until must be at most 366 days ahead", refusal.getMessage());
     }
 
     @Test

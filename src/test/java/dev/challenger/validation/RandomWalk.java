@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.settings.Settings;
 import dev.challenger.tan.Tan;
 import dev.challenger.validation.Solution.Reason;
 import dev.challenger.validation.Submission.Sending;
@@ -38,7 +37,7 @@ final class RandomWalk {
     private static final Tan NOBODYS = Tan.parse("00000000").orElseThrow();
 
     private final Random random;
-    private final Settings.Rules limits;
+    private final ValidationLimits limits;
     private final Derivation derivation;
     private final ValidationRules rules;
     private final int addresses;

@@ -5,7 +5,6 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
-import dev.challenger.settings.Settings;
 import dev.challenger.transmission.TestAddresses;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +20,12 @@ final class Samples {
     static final Client CLIENT = new Client(7, "Sample Shop", "https://shop.example/callback", false);
     static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
     static final TestAddresses NO_TESTS = new TestAddresses(POLICY, Optional.empty(), NOW);
-    static final Settings.Rules LIMITS = limits(3, 3, 3);
+    static final ValidationLimits LIMITS = limits(3, 3, 3);
 
     private Samples() {}
 
-    static Settings.Rules limits(int addressChanges, int transmissions, int attempts) {
-        return new Settings.Rules(
+    static ValidationLimits limits(int addressChanges, int transmissions, int attempts) {
+        return new ValidationLimits(
                 addressChanges,
                 transmissions,
                 attempts,

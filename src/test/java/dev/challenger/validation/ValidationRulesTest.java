@@ -12,11 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
-import dev.challenger.secret.Password;
-import dev.challenger.settings.Settings;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.TestAddresses;
+import dev.challenger.transmission.TestTans;
 import dev.challenger.validation.Solution.Reason;
 import dev.challenger.validation.Submission.Sending;
 import dev.challenger.wire.ErrorCode;
@@ -383,8 +382,8 @@ final class ValidationRulesTest {
     // Test addresses.
 
     private ValidationRules rulesWithTest(String email) {
-        Settings.Tests tests = new Settings.Tests(
-                Map.of(Samples.address(email), new Password("40718265")), LocalDate.parse("2026-11-21"));
+        TestTans tests = new TestTans(
+                Map.of(Samples.address(email), Tan.parse("40718265").orElseThrow()), LocalDate.parse("2026-11-21"));
         return new ValidationRules(
                 Samples.POLICY, Samples.LIMITS, DERIVATION, new TestAddresses(Samples.POLICY, Optional.of(tests), NOW));
     }

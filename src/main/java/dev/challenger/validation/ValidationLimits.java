@@ -1,0 +1,32 @@
+package dev.challenger.validation;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The limits of a validation: how often each step may be taken, and how long its results are valid.
+ *
+ * @param addressChanges different addresses per validation, the first included
+ * @param transmissions transmissions per address
+ * @param attempts attempts per TAN
+ * @param tanValidFor counted from each transmission
+ * @param intervals waiting times before the second, third … transmission; the last one also applies to all later ones
+ * @param validationValidFor counted from {@code /setup}
+ * @param addressValidFor counted from the right TAN
+ * @param addressErasedAfter counted from the first {@code /info}
+ * @param openValidations validations of one client that are neither solved nor expired
+ */
+public record ValidationLimits(
+        int addressChanges,
+        int transmissions,
+        int attempts,
+        Duration tanValidFor,
+        List<Duration> intervals,
+        Duration validationValidFor,
+        Duration addressValidFor,
+        Duration addressErasedAfter,
+        int openValidations) {
+    public ValidationLimits {
+        intervals = List.copyOf(intervals);
+    }
+}
