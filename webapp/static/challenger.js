@@ -1,10 +1,10 @@
-// Conveniences; every page works without.
+// Conveniences. Every page works without this script.
 "use strict";
 
-// Loading the page again, or a tab that was thrown away, asks for the page needed now, and submits nothing a second time.
+// Reloading the page, or restoring a discarded tab, sends a GET for the current page and does not submit a form again.
 history.replaceState(null, "");
 
-// Times in the reader's own time zone and manner, where that speaks the page's language.
+// Shows times in the reader's time zone, and in the reader's regional format of the page's language if there is one.
 const language = document.documentElement.lang;
 const locale = navigator.languages.find(tag => tag.split("-")[0] === language) || language;
 for (const element of document.querySelectorAll("time")) {
@@ -15,7 +15,8 @@ for (const element of document.querySelectorAll("time")) {
     }
 }
 
-// Counts down to when a message can be sent again, if that is worth waiting for. The wait is the server's: clocks differ.
+// Counts down to the next possible message, if the wait is below one hour. The server gives the wait as a length of time,
+// since the browser's clock may be wrong.
 for (const text of document.querySelectorAll("[data-wait]")) {
     const end = Date.now() + text.dataset.wait * 1000;
     const button = text.closest("form").querySelector("button");
@@ -36,7 +37,7 @@ for (const text of document.querySelectorAll("[data-wait]")) {
     }
 }
 
-// A second click while the first one is on its way is not a second request.
+// Ignores a second click within ten seconds, while the first request is still running.
 for (const form of document.forms) {
     let sent = 0;
     form.addEventListener("submit", event => {

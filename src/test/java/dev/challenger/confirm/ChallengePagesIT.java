@@ -180,7 +180,7 @@ class ChallengePagesIT {
     void anAddressThatIsTooShortIsNotShownInPart() {
         String path = demanded("shop", "x", "a@example.com");
 
-        assertHas(http.get(path, BROWSER), "<p>We send a code to your e-mail address, and you enter it here.</p>");
+        assertHas(http.get(path, BROWSER), "<p>We will send a code to your e-mail address, and you enter it here.</p>");
         http.postForm(path, Map.of(), BROWSER);
         assertHas(http.get(path, BROWSER), "<p>Enter the code that we sent to your e-mail address.</p>");
     }
@@ -229,7 +229,7 @@ class ChallengePagesIT {
 
         Answer last = enterWrong();
         assertPage(409, "<h1>This code no longer works</h1>", last);
-        assertHas(last, "role=\"alert\">Your entry was not accepted: no attempts are left.");
+        assertHas(last, "role=\"alert\">The code was not accepted: you have no attempts left.");
         assertPage(
                 429, "<h1>This code no longer works</h1>", enter(world.mailbox().newestTan()));
         assertHas(show(), ">Send a new code</button>");
@@ -258,7 +258,7 @@ class ChallengePagesIT {
         Answer answer = typed.equals(NO_TAN) ? http.postForm(page + "/confirm", Map.of(), BROWSER) : enter(typed);
 
         assertPage(400, "<h1>Enter the code</h1>", answer);
-        assertHas(answer, "id=\"tan-error\">A code has 8 digits.");
+        assertHas(answer, "id=\"tan-error\">Enter all 8 digits from the message.");
         assertHas(answer, "You have 3 attempts.");
     }
 
@@ -268,7 +268,7 @@ class ChallengePagesIT {
                 page + "/confirm", "{}", "Accept", Http.BROWSER, "Content-Type", "multipart/form-data; boundary=x");
 
         assertPage(400, "<h1>Confirm with a code</h1>", answer);
-        assertHas(answer, "role=\"alert\">This could not be read. Try again.");
+        assertHas(answer, "role=\"alert\">We could not read your request. Try again.");
     }
 
     @Test
@@ -276,7 +276,7 @@ class ChallengePagesIT {
         Answer answer = enter("12345678");
 
         assertPage(429, "<h1>Confirm with a code</h1>", answer);
-        assertHas(answer, "role=\"alert\">No code has been sent yet.");
+        assertHas(answer, "role=\"alert\">We have not sent you a code yet.");
         assertPage(400, "<h1>Confirm with a code</h1>", enter("x"));
     }
 
@@ -286,9 +286,7 @@ class ChallengePagesIT {
         world.clock().advance(Duration.ofMinutes(10));
 
         assertPage(200, "<h1>The code has expired</h1>", show());
-        assertHas(
-                enter(world.mailbox().newestTan()),
-                "role=\"alert\">Your entry was not accepted: the code has expired.");
+        assertHas(enter(world.mailbox().newestTan()), "role=\"alert\">The code was not accepted: it has expired.");
         assertEquals(303, send().status());
         assertPage(200, "<h1>Enter the code</h1>", show());
     }
@@ -304,7 +302,7 @@ class ChallengePagesIT {
 
         assertPage(429, "<h1>Enter the code</h1>", early);
         assertEquals("50", early.header("Retry-After"));
-        assertHas(early, "role=\"alert\">Nothing was sent: it is too early");
+        assertHas(early, "role=\"alert\">We did not send another message: it is too early");
         assertHas(early, "data-wait=\"50\"");
         assertEquals(1, messages());
     }
@@ -319,12 +317,12 @@ class ChallengePagesIT {
         }
 
         Answer shown = http.get(page + back(registered()), BROWSER);
-        assertPage(200, "<h1>No more codes can be sent</h1>", shown);
+        assertPage(200, "<h1>We cannot send any more codes</h1>", shown);
         assertHas(shown, "<time datetime=\"2026-11-22T12:00:00Z\">");
         assertHas(shown, "<a class=\"second\" href=\"" + Service.REDIRECT_URI + "\">Go back</a>");
         assertFalse(shown.body().contains("<form"));
         Answer refused = send();
-        assertPage(429, "<h1>No more codes can be sent</h1>", refused);
+        assertPage(429, "<h1>We cannot send any more codes</h1>", refused);
         assertEquals(Long.toString(Duration.ofHours(24).toSeconds()), refused.header("Retry-After"));
         assertEquals(3, messages());
     }
@@ -341,7 +339,7 @@ class ChallengePagesIT {
         Answer shown = show();
 
         assertPage(200, "<h1>Enter the code</h1>", shown);
-        assertHas(shown, "No more messages can be sent for this.");
+        assertHas(shown, "We cannot send any more messages for this operation.");
         assertFalse(shown.body().contains("Send again"));
     }
 
@@ -353,7 +351,7 @@ class ChallengePagesIT {
             for (int attempt = 0; attempt < 2; attempt++) {
                 Answer answer = other.postForm(page, Map.of(), BROWSER);
                 assertPage(502, "<h1>Confirm with a code</h1>", answer);
-                assertHas(answer, "role=\"alert\">The message could not be sent.");
+                assertHas(answer, "role=\"alert\">We could not send the message.");
             }
             assertHas(other.get(page, BROWSER), ">Send code</button>");
         }
@@ -369,9 +367,7 @@ class ChallengePagesIT {
             Answer answer = other.postForm(demanded("shop", "y", address), Map.of(), BROWSER);
 
             assertPage(429, "<h1>Confirm with a code</h1>", answer);
-            assertHas(
-                    answer,
-                    "Too many messages have been asked for lately, so we send none now. Try again in 12 hours.");
+            assertHas(answer, "Too many messages were requested recently. Try again in 12 hours.");
             assertEquals("43200", answer.header("Retry-After"));
         }
     }
@@ -388,7 +384,9 @@ class ChallengePagesIT {
             Answer answer = sendTo(node, "+41791234569");
 
             assertPage(429, "<h1>Confirm with a code</h1>", answer);
-            assertHas(answer, "We send no messages to numbers like this one at the moment. Try again in 60 minutes.");
+            assertHas(
+                    answer,
+                    "We are not sending messages to numbers like this one at the moment. Try again in 60 minutes.");
         }
     }
 
@@ -405,7 +403,7 @@ class ChallengePagesIT {
         Answer answer = send();
 
         assertPage(501, "<h1>Confirm with a code</h1>", answer);
-        assertHas(answer, "role=\"alert\">Nothing was sent: this service cannot send such messages");
+        assertHas(answer, "role=\"alert\">We did not send a message: this service cannot send messages of this kind");
     }
 
     // Where there is none.
@@ -527,7 +525,7 @@ class ChallengePagesIT {
     void twoUrisAreOneTooMany() {
         String twice = back(registered()) + "&redirect_uri=x";
 
-        assertPage(400, "<h1>This request could not be understood</h1>", http.get(page + twice, BROWSER));
+        assertPage(400, "<h1>We could not understand this request</h1>", http.get(page + twice, BROWSER));
     }
 
     /** So that strangers who make ids up cost one statement, and one that is right one more. */

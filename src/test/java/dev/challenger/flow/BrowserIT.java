@@ -209,15 +209,15 @@ class BrowserIT {
                 }
             }
             judge(page, "This code no longer works", "/solve/" + nonce);
-            assertThat(page.locator("main")).containsText("Nothing more can be done here");
+            assertThat(page.locator("main")).containsText("You cannot continue here");
 
             String solved = client.challenged();
             client.solve(solved, WORLD.mailbox().newestTan());
             judge(page, "Your address is confirmed", "/solve/" + solved);
             judge(page, "This page has expired", "/solve/" + "0".repeat(52));
-            judge(page, "This request could not be understood", "/authorize/" + solved);
-            judge(page, "There is no such page", "/nowhere");
-            judge(page, "Address check", "/");
+            judge(page, "We could not understand this request", "/authorize/" + solved);
+            judge(page, "Page not found", "/nowhere");
+            judge(page, "Confirmation by code", "/");
         }
     }
 
@@ -333,7 +333,7 @@ class BrowserIT {
                     judge(page);
                 }
             }
-            assertThat(page.locator("h1")).hasText("No more codes can be sent");
+            assertThat(page.locator("h1")).hasText("We cannot send any more codes");
 
             page.navigate(WORLD.service().url() + challenge("account_config"));
             andThen(page, () -> page.locator("main button").click());

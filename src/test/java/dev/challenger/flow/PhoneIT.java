@@ -154,11 +154,11 @@ class PhoneIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nonsense         | This cannot be a phone number.",
-                "+41 79 123       | This cannot be a phone number.",
-                "+1 876 555 0123  | We do not send to phone numbers of this country.",
-                "+881 612 345 678 | We do not send to phone numbers of this country.",
-                "+41 901 123 456  | We do not send to numbers of this kind.",
+                "nonsense         | This is not a valid phone number.",
+                "+41 79 123       | This is not a valid phone number.",
+                "+1 876 555 0123  | We do not send messages to phone numbers of this country.",
+                "+881 612 345 678 | We do not send messages to phone numbers of this country.",
+                "+41 901 123 456  | We do not send messages to this kind of number.",
             })
     void whereNoMessageGoesThePersonIsToldWhy(String number, String sentence) {
         String nonce = client.setup();
@@ -235,7 +235,7 @@ class PhoneIT {
 
             assertEquals(429, page.status());
             assertEquals("3600", page.header("Retry-After"));
-            assertTrue(page.body().contains("We send no messages to numbers like this one"), page.body());
+            assertTrue(page.body().contains("We are not sending messages to numbers like this one"), page.body());
             challenged("+41761234567");
         }
     }

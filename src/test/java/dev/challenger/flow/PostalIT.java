@@ -142,7 +142,7 @@ class PostalIT {
         Expect.problem(429, 9757, "budget per destination", challenge(client.setup(), spelled));
         String another = client.setup();
         form(another);
-        Expect.page(429, page(another, spelled), "Too many letters have been asked for lately");
+        Expect.page(429, page(another, spelled), "Too many letters were requested recently");
         assertEquals(
                 200,
                 challenge(client.setup(), ada("ADDRESS_LINES", "Bahnhofstrasse 2\n8001 Zürich"))

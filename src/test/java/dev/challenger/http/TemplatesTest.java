@@ -61,7 +61,7 @@ final class TemplatesTest {
         String html = address(new Form(List.of(field("ada@example.org", null)), true, false, 3, false));
 
         assertHas(html, " readonly ");
-        assertHas(html, "Shop gave this address.");
+        assertHas(html, "Shop gave us this address.");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class TemplatesTest {
         String html = tan(code(true, 3, new Resend(1, Duration.ofSeconds(45))), null);
 
         assertHas(html, "data-wait=\"45\"");
-        assertHas(html, "possible again in <time datetime=\"PT45S\">45 seconds</time>.");
+        assertHas(html, "You can ask for another message in <time datetime=\"PT45S\">45 seconds</time>.");
         assertHas(html, "<button class=\"second\">Send again</button>");
         assertHasNot(html, "disabled");
     }
@@ -115,7 +115,7 @@ final class TemplatesTest {
     void whereNothingIsLeftNothingIsOffered() {
         String html = tan(code(false, 0, NEVER), null);
 
-        assertHas(html, "go back to Shop and start again.");
+        assertHas(html, "Go back to Shop and start again.");
         assertHasNot(html, "<form");
     }
 

@@ -41,7 +41,7 @@ final class MfaMessagesTest {
 
         List<String> lines = message.text().lines().toList();
         assertEquals("Your code: " + DERIVATION.tan(challenge).written(), lines.get(0));
-        assertEquals("shop needs it to do this: delete the shop.", lines.get(2));
+        assertEquals("The code confirms this operation at shop: delete the shop.", lines.get(2));
         assertTrue(message.text().contains("Valid until: 21 November 2026, 12:10 UTC\n"));
         assertTrue(message.text().contains("Reference: " + DERIVATION.reference(challenge) + "\n"));
         assertEquals("Your code for shop (reference " + DERIVATION.reference(challenge) + ")", message.subject());
@@ -77,7 +77,9 @@ final class MfaMessagesTest {
         "Kasse {0} öffnen, Kasse {0} öffnen",
     })
     void operationsAreToldInWordsWhereThereAreWords(String operation, String told) {
-        assertTrue(messages.of(sent("shop", operation)).text().contains("shop needs it to do this: " + told + ".\n"));
+        assertTrue(messages.of(sent("shop", operation))
+                .text()
+                .contains("The code confirms this operation at shop: " + told + ".\n"));
     }
 
     @ParameterizedTest
