@@ -2,6 +2,7 @@ package dev.challenger.client;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +44,7 @@ public record Instances(List<String> patterns) {
      * Goes back to the last star alone, since what an earlier one could take a later one can too: at most pattern × name
      * steps, whatever a stranger calls his instance.
      */
-    private static boolean matches(String pattern, String name) {
+    static boolean matches(String pattern, String name) {
         int p = 0;
         int n = 0;
         int star = -1;
@@ -63,6 +64,14 @@ public record Instances(List<String> patterns) {
             }
         }
         return pattern.substring(p).chars().allMatch(c -> c == '*');
+    }
+
+    static boolean matchesRegex(String glob, String name) {
+        String regex = Stream.of(glob.split("\\*", -1))
+                .map(com.google.re2j.Pattern::quote)
+                .collect(Collectors.joining(".*"));
+        return com.google.re2j.Pattern.compile(regex, com.google.re2j.Pattern.DOTALL)
+                .matches(name);
     }
 
     /** With blanks between them. */

@@ -1,6 +1,8 @@
 package dev.challenger.validation;
 
 import dev.challenger.secret.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** The way back to the client once a validation is solved (RFC 6749 section 4.1.2, RFC 9207). */
@@ -31,7 +33,14 @@ final class Redirection {
         return encode(state).length() <= MAX_STATE;
     }
 
-    private static String encode(byte[] bytes) {
+    static String encode(String text, Charset charset) {
+        return URLEncoder.encode(text, charset)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    static String encode(byte[] bytes) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : bytes) {
             char c = (char) (b & 0xFF);

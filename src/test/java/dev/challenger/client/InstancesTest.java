@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,28 @@ class InstancesTest {
         assertThrows(IllegalArgumentException.class, () -> new Instances(List.of("a".repeat(256))));
         List<String> many = IntStream.range(0, 101).mapToObj(Integer::toString).toList();
         assertThrows(IllegalArgumentException.class, () -> new Instances(many));
+    }
+
+    @Test
+    void aRegularExpressionMatchesTheSame() {
+        Random random = new Random(8);
+        int matching = 0;
+        for (int i = 0; i < 100_000; i++) {
+            String pattern = text(random, "ab*.-@", 8);
+            String name = text(random, "ab.-@\n\u00e4", 10);
+            boolean matches = Instances.matches(pattern, name);
+            assertEquals(matches, Instances.matchesRegex(pattern, name), () -> pattern + " " + name);
+            matching += matches ? 1 : 0;
+        }
+        assertTrue(matching > 3_000, "enough of them match: " + matching);
+    }
+
+    private static String text(Random random, String symbols, int atMost) {
+        StringBuilder text = new StringBuilder();
+        for (int left = random.nextInt(atMost + 1); left > 0; left--) {
+            text.append(symbols.charAt(random.nextInt(symbols.length())));
+        }
+        return text.toString();
     }
 
     @Test
