@@ -40,11 +40,12 @@ public record Authorization(
                 pushed);
     }
 
-    private static String state(byte[] state) {
+    private static String state(byte[] bytes) {
+        String state = new String(bytes, StandardCharsets.ISO_8859_1);
         if (!Redirection.canCarry(state)) {
             throw Problem.malformed("state");
         }
-        return new String(state, StandardCharsets.ISO_8859_1);
+        return state;
     }
 
     /** @throws Problem code 9751 for another redirect URI than the registered one */

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +37,6 @@ final class RedirectionTest {
     })
     void theStateIsEncodedByteForByte(String state, String encoded) {
         assertEquals("app:x?code=" + CODE + "&state=" + encoded + ISS, redirection("app:x", state));
-    }
-
-    @Test
-    void theEncoderOfTheJdkEncodesTheSame() {
-        Random random = new Random(8);
-        for (int i = 0; i < 100_000; i++) {
-            byte[] state = new byte[random.nextInt(20)];
-            random.nextBytes(state);
-            String text = new String(state, StandardCharsets.ISO_8859_1);
-            assertEquals(Redirection.encode(state), Redirection.encode(text, StandardCharsets.ISO_8859_1));
-        }
     }
 
     @Test
