@@ -8,78 +8,58 @@ import dev.challenger.filter.TanChallengeFilter;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.LocalServer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.World;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.Transmitter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** An application of somebody else in a real Jetty: its servlet behind the filter. */
 public final class EmbeddedApplication implements AutoCloseable {
     public static final String CONTEXT = "/some/where";
 
-    public final TestDatabase database = TestDatabase.fresh();
-    public final Mailbox mailbox = new Mailbox();
-    public final TestClock clock = new TestClock();
+    private final World world = World.with();
+    public final TestDatabase database = world.database();
+    public final Mailbox mailbox = world.mailbox();
+    public final TestClock clock = world.clock();
     public final MariaDbDataSource source = (MariaDbDataSource) database.dataSource();
-    public final Path keyFile = Path.of(Service.newFile("keys"));
     public final EmbeddedChallenger challenger;
     public final Http http;
     public final String url;
-    private final Server server = new Server();
 
     public EmbeddedApplication(Protection protection, HttpServlet servlet, Filter... before) {
         this(EmbeddedOptions.DEFAULT, protection, servlet, before);
     }
 
     public EmbeddedApplication(EmbeddedOptions options, Protection protection, HttpServlet servlet, Filter... before) {
-        challenger = open(Map.of(TanChannel.EMAIL, mail(mailbox.port())), options);
-        url = start(challenger, protection, servlet, before) + CONTEXT;
+        challenger = world.keep(open(Map.of(TanChannel.EMAIL, mail(mailbox.port())), options));
+        url = world.keep(new LocalServer(context(challenger, protection, servlet, before)))
+                        .url()
+                + CONTEXT;
         http = new Http(url);
     }
 
     /** Another node of it. */
     public EmbeddedChallenger open(Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
-        return new EmbeddedChallenger(source, keyFile, senders, options, clock);
+        return new EmbeddedChallenger(source, world.keyFile(), senders, options, clock);
     }
 
     /** By a mail server at this port. */
     public MailTransmitter mail(int port) {
-        return new MailTransmitter(
-                Service.settings(Map.of("mail.port", Integer.toString(port)))
-                        .mail()
-                        .orElseThrow(),
-                clock,
-                new SecureRandom());
-    }
-
-    private String start(EmbeddedChallenger node, Protection protection, HttpServlet servlet, Filter... before) {
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(context(node, protection, servlet, before));
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return "http://127.0.0.1:" + connector.getLocalPort();
+        return world.sender(port);
     }
 
     public static ServletContextHandler context(
@@ -138,13 +118,6 @@ public final class EmbeddedApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        challenger.close();
-        mailbox.close();
-        database.close();
+        world.close();
     }
 }

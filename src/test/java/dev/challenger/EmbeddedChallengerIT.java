@@ -11,9 +11,9 @@ import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.transmission.Message;
 import dev.challenger.transmission.Transmitter;
@@ -73,7 +73,7 @@ class EmbeddedChallengerIT {
                 SettingsException.class,
                 () -> new EmbeddedChallenger(
                         app.source,
-                        Path.of(Service.newFile("other")),
+                        Path.of(TestKeys.newFile()),
                         Map.of(TanChannel.SMS, sender),
                         EmbeddedOptions.DEFAULT));
 
@@ -123,7 +123,7 @@ class EmbeddedChallengerIT {
                     Problem.class,
                     () -> new EmbeddedChallenger(
                             empty.dataSource(),
-                            Path.of(Service.newFile("keys")),
+                            Path.of(TestKeys.newFile()),
                             Map.of(),
                             EmbeddedOptions.DEFAULT.withoutMigrations()));
         }

@@ -41,16 +41,16 @@ class HousekeepingIT {
             """;
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
     private final Sql sql = new Sql(world.database());
 
     /** The node's own one would interfere. */
     @BeforeEach
     void thereIsNoOther() {
         Waiting.until("the node has one", () -> threads() == 1);
-        world.service().challenger().housekeeping().close();
+        world.node().challenger().housekeeping().close();
         Waiting.until("its thread has ended", () -> threads() == 0);
     }
 
@@ -58,7 +58,7 @@ class HousekeepingIT {
         Database database = new Database(world.database().dataSource());
         Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
         Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
-        TanChallenges challenges = world.service().challenger().get(TanChallenges.class);
+        TanChallenges challenges = world.node().challenger().get(TanChallenges.class);
         return new Housekeeping(
                 Optional.of(new ValidationStore(database)), challenges, budgets, Optional.of(breaker), world.clock());
     }

@@ -22,10 +22,10 @@ class AuditIT {
     private final CapturedLog log = new CapturedLog();
 
     @AutoClose
-    private final World world = new World(
-            Map.of("budget.destination", "4/P1D", "proxy.trusted", "127.0.0.1", "limit.address-changes", "2"));
+    private final World world =
+            World.with("budget.destination", "4/P1D", "proxy.trusted", "127.0.0.1", "limit.address-changes", "2");
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     /** The lines since the last time, without what all of them have, which is looked at here. */
     private List<String> lines() {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Outbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,7 +53,7 @@ class CheckIT {
         environment.put("CHALLENGER_ADDRESS_TYPE", type);
         environment.put("CHALLENGER_PHONE_COUNTRIES", "CH");
         environment.put("CHALLENGER_HTTP_BASE_URL", "http://localhost:8080");
-        environment.put("CHALLENGER_KEY_FILE", Service.newFile("keys"));
+        environment.put("CHALLENGER_KEY_FILE", TestKeys.newFile());
         environment.put("CHALLENGER_DB_URL", database.jdbcUrl());
         environment.put("CHALLENGER_DB_USER", database.user());
         environment.put("CHALLENGER_DB_PASSWORD", database.password());

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.Challenger;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +30,7 @@ class ClientCommandsIT {
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-    private static final String KEYS = Service.newFile("keys");
+    private static final String KEYS = TestKeys.newFile();
 
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Backend;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -28,17 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code erase --address-stdin} on the database of a node that runs. */
 class EraseIT {
-    private static final String KEYS = Service.newFile("keys");
+    private static final String KEYS = TestKeys.newFile();
     private static final String OTHER = "other@example.com";
 
     /** More than one slice, and not a multiple of one. */
     private static final int MANY = 902;
 
     @AutoClose
-    private static final World WORLD = new World(Map.of("key.file", KEYS));
+    private static final World WORLD = World.with("key.file", KEYS);
 
     private final Sql sql = new Sql(WORLD.database());
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "CHALLENGER_DB_URL",
             WORLD.database().jdbcUrl(),
@@ -108,7 +109,7 @@ class EraseIT {
     @Test
     void challengesThatGoThereAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
         Map<String, String> phones = Map.of("command.phone", new Outbox(directory).command(), "phone.countries", "CH");
-        try (Service before = WORLD.another(phones)) {
+        try (Node before = WORLD.another(phones)) {
             String body = Backend.login(
                     Backend.REQUEST,
                     Backend.factor("email", "person@EXAMPLE.com"),

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,7 +42,7 @@ class OperatorIT {
             "CHALLENGER_HTTP_BASE_URL",
             "http://localhost:8080",
             "CHALLENGER_KEY_FILE",
-            Service.newFile("keys"),
+            TestKeys.newFile(),
             "CHALLENGER_MAIL_HOST",
             "127.0.0.1",
             "CHALLENGER_MAIL_PORT",

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,16 +44,16 @@ class BackChannelIT {
     private static final String SECOND = factor("email", "second@example.com");
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
     private final Sql sql = new Sql(world.database());
-    private final Backend backend = Backend.of(world.service(), "shop", "branch-*");
-    private final Http http = new Http(world.service().url());
+    private final Backend backend = Backend.of(world.node(), "shop", "branch-*");
+    private final Http http = new Http(world.node().url());
 
     /** The challenges of other tests, which expire meanwhile, would go while a test counts them. */
     @BeforeAll
     void nobodyPurges() {
-        world.service().challenger().housekeeping().close();
+        world.node().challenger().housekeeping().close();
     }
 
     private String solved(String body) {
@@ -188,8 +187,8 @@ class BackChannelIT {
 
     @Test
     void whoHasNoRightLearnsNothing() {
-        TestClient client = world.service().client();
-        Backend other = Backend.of(world.service(), "other");
+        TestClient client = world.node().client();
+        Backend other = Backend.of(world.node(), "other");
         String exists = offered(backend.demand(login())).get(0);
         List<Answer> answers = new ArrayList<>(List.of(
                 http.post(PATH, login()),
@@ -213,10 +212,10 @@ class BackChannelIT {
 
     @Test
     void aClientLosesItsInstancesAtOnce() {
-        Backend fired = Backend.of(world.service(), "*");
+        Backend fired = Backend.of(world.node(), "*");
         assertEquals(202, fired.demandFor("any-shop", login()).status());
 
-        world.service()
+        world.node()
                 .challenger()
                 .clients()
                 .update(fired.id(), Optional.empty(), Optional.empty(), Optional.of(Instances.NONE));
@@ -245,7 +244,7 @@ class BackChannelIT {
 
     @Test
     void aNameThatIsTooLongIsNobodys() {
-        Backend all = Backend.of(world.service(), "*");
+        Backend all = Backend.of(world.node(), "*");
 
         assertEquals(202, all.demandFor("a".repeat(255), login()).status());
         Expect.problem(404, 21, all.demandFor("a".repeat(256), login()));
@@ -343,8 +342,8 @@ class BackChannelIT {
     @Test
     void oneServiceSendsToPhonesAndToMailboxesWhateverItValidates(@TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
-        try (World both = new World(Map.of("command.phone", outbox.command(), "phone.countries", "CH"))) {
-            Backend shop = Backend.of(both.service(), "shop");
+        try (World both = World.with("command.phone", outbox.command(), "phone.countries", "CH")) {
+            Backend shop = Backend.of(both.node(), "shop");
             Answer asked = shop.demand(login(REQUEST, EMAIL, factor("sms", "+41 79 123 45 67")));
             List<String> ids = offered(asked);
             assertEquals(

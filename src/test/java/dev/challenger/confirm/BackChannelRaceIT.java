@@ -21,7 +21,6 @@ import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -39,11 +38,11 @@ class BackChannelRaceIT {
     private static final String EMAIL = factor("email", TestClient.ADDRESS);
 
     @AutoClose
-    private final World world = new World(Map.of("breaker.minimum", "1000"));
+    private final World world = World.with("breaker.minimum", "1000");
 
     private final Mailbox mailbox = world.mailbox();
-    private final Backend backend = Backend.of(world.service(), "*");
-    private final List<Backend> nodes = List.of(backend, backend.at(world.another(Map.of())));
+    private final Backend backend = Backend.of(world.node(), "*");
+    private final List<Backend> nodes = List.of(backend, backend.at(world.another()));
     private final AtomicInteger requests = new AtomicInteger();
     private String request = "";
 

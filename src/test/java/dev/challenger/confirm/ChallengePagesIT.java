@@ -14,10 +14,9 @@ import dev.challenger.secret.Hash;
 import dev.challenger.testing.CountedStatements;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
-import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -41,9 +40,9 @@ class ChallengePagesIT {
     private static final String NO_TAN = "no TAN";
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
-    private final Http http = new Http(world.service().url());
+    private final Http http = new Http(world.node().url());
     private final Sql sql = new Sql(world.database());
     private Hash request = Hash.of("");
     private String page = "";
@@ -59,10 +58,10 @@ class ChallengePagesIT {
 
     /** The path of the page of a challenge. */
     private String demanded(String instance, String operation, String address) {
-        return demanded(world.service(), instance, operation, new Factor(TanChannel.EMAIL, address));
+        return demanded(world.node(), instance, operation, new Factor(TanChannel.EMAIL, address));
     }
 
-    private String demanded(Service node, String instance, String operation, Factor factor) {
+    private String demanded(Node node, String instance, String operation, Factor factor) {
         TanChallenges challenges = node.challenger().get(TanChallenges.class);
         Demand demand = new Demand(instance, operation, List.of(factor));
         Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, request, List.of());
@@ -319,7 +318,7 @@ class ChallengePagesIT {
         Answer shown = http.get(page + back(registered()), BROWSER);
         assertPage(200, "<h1>We cannot send any more codes</h1>", shown);
         assertHas(shown, "<time datetime=\"2026-11-22T12:00:00Z\">");
-        assertHas(shown, "<a class=\"second\" href=\"" + Service.REDIRECT_URI + "\">Go back</a>");
+        assertHas(shown, "<a class=\"second\" href=\"" + TestClient.REDIRECT_URI + "\">Go back</a>");
         assertFalse(shown.body().contains("<form"));
         Answer refused = send();
         assertPage(429, "<h1>We cannot send any more codes</h1>", refused);
@@ -345,7 +344,7 @@ class ChallengePagesIT {
 
     @Test
     void aMessageThatWasNotHandedOverIsToldAndNotCounted() {
-        try (Service broken = world.another(Map.of("mail.port", "9"))) {
+        try (Node broken = world.another("mail.port", "9")) {
             Http other = new Http(broken.url());
 
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -360,7 +359,7 @@ class ChallengePagesIT {
     @Test
     void aBudgetThatIsUsedUpIsToldWithHowLongToWait() {
         String address = "frugal@example.com";
-        try (Service frugal = world.another(Map.of("budget.destination", "1/P1D"))) {
+        try (Node frugal = world.another("budget.destination", "1/P1D")) {
             Http other = new Http(frugal.url());
             other.postForm(demanded("shop", "x", address), Map.of(), BROWSER);
 
@@ -376,7 +375,7 @@ class ChallengePagesIT {
     void numbersThatGetNoMessagesAreNotCalledAProvider() {
         Map<String, String> phones =
                 Map.of("command.phone", "/bin/true", "phone.countries", "any", "breaker.minimum", "2");
-        try (Service node = world.another(phones)) {
+        try (Node node = world.another(phones)) {
             sendTo(node, "+41791234567");
             sendTo(node, "+41791234568");
             world.clock().advance(Duration.ofMinutes(15));
@@ -390,7 +389,7 @@ class ChallengePagesIT {
         }
     }
 
-    private Answer sendTo(Service node, String number) {
+    private Answer sendTo(Node node, String number) {
         String path = demanded(node, "shop", "x", new Factor(TanChannel.SMS, number));
         return new Http(node.url()).postForm(path, Map.of(), BROWSER);
     }
@@ -434,8 +433,8 @@ class ChallengePagesIT {
     /** A URI that the backend of the shop has registered. */
     private String registered() {
         Instances shop = new Instances(List.of("shop"));
-        world.service().challenger().clients().add(Service.REDIRECT_URI, "Shop", false, shop, Optional.empty());
-        return Service.REDIRECT_URI;
+        world.node().challenger().clients().add(TestClient.REDIRECT_URI, "Shop", false, shop, Optional.empty());
+        return TestClient.REDIRECT_URI;
     }
 
     /** The query that leads there in the end. */
@@ -531,10 +530,8 @@ class ChallengePagesIT {
     /** So that strangers who make ids up cost one statement, and one that is right one more. */
     @Test
     void clientsAreReadForAChallengeThatExistsAloneAndOneRowOfThem() {
-        TestDatabase database = TestDatabase.fresh();
-        CountedStatements statements = new CountedStatements(database.dataSource());
-        try (database;
-                Service counted = Service.start(statements.source(), world.clock(), Map.of())) {
+        CountedStatements statements = new CountedStatements(world.database().dataSource());
+        try (Node counted = world.on(statements.source(), world.clock())) {
             String uri = "https://counted.example/done";
             Instances shop = new Instances(List.of("shop"));
             counted.challenger().clients().add(uri, "Shop", false, shop, Optional.empty());
@@ -552,7 +549,7 @@ class ChallengePagesIT {
     }
 
     private static void assertReads(
-            CountedStatements counted, Service node, int status, int statements, int rows, String path) {
+            CountedStatements counted, Node node, int status, int statements, int rows, String path) {
         counted.take();
         counted.takeRows();
 

@@ -18,6 +18,7 @@ import dev.challenger.mfa.TanChannel;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.LocalServer;
 import dev.challenger.testing.RawHttp;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,8 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -338,18 +337,9 @@ class TanChallengeEndpointIT {
         return answer.status() + " " + answer.code();
     }
 
-    private static Answer post(ServletContextHandler context, String path, String... headers) throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(context);
-        server.start();
-        try {
-            String url = "http://127.0.0.1:" + connector.getLocalPort() + EmbeddedApplication.CONTEXT;
-            return new Http(url).post(path, "{}", headers);
-        } finally {
-            server.stop();
+    private static Answer post(ServletContextHandler context, String path, String... headers) {
+        try (LocalServer server = new LocalServer(context)) {
+            return new Http(server.url() + EmbeddedApplication.CONTEXT).post(path, "{}", headers);
         }
     }
 

@@ -4,9 +4,10 @@ import dev.challenger.Challenger;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
+import dev.challenger.testing.TestSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /** What an operator has before the WAR is deployed: a database, a mail server, settings. */
 record Installation(TestDatabase database, Mailbox mailbox, String keyFile) implements AutoCloseable {
     Installation() {
-        this(TestDatabase.fresh(), new Mailbox(), Service.newFile("keys"));
+        this(TestDatabase.fresh(), new Mailbox(), TestKeys.newFile());
     }
 
     /** The WAR that Maven built. */
@@ -54,9 +55,9 @@ record Installation(TestDatabase database, Mailbox mailbox, String keyFile) impl
     /** A client of the service at this URL, registered as by the command line: in another process. */
     TestClient client(String url) {
         try (Challenger challenger =
-                Challenger.open(Service.settings(settings()), database.dataSource(), InstantSource.system())) {
+                Challenger.open(TestSettings.load(settings()), database.dataSource(), InstantSource.system())) {
             Registration registration =
-                    challenger.clients().add(Service.REDIRECT_URI, "Sample Shop", false, Optional.empty());
+                    challenger.clients().add(TestClient.REDIRECT_URI, "Sample Shop", false, Optional.empty());
             return new TestClient(
                     new Http(url), registration.id(), registration.secret().text());
         }

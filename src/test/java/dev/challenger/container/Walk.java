@@ -8,7 +8,6 @@ import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.RawHttp;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ record Walk(Installation installation, String url) {
         Answer solved = client.http().postForm("/solve/" + nonce, pin, "Accept", Http.BROWSER);
         assertEquals(302, solved.status(), solved.body());
         String location = solved.header("Location");
-        assertTrue(location.startsWith(Service.REDIRECT_URI + "?code="), location);
+        assertTrue(location.startsWith(TestClient.REDIRECT_URI + "?code="), location);
         assertTrue(location.endsWith("&iss=https%3A%2F%2Fchallenger.example.com"), location);
 
         Answer token = client.token(TestClient.code(location));

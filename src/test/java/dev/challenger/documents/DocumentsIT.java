@@ -21,7 +21,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -30,15 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the commands and programs of the documents, word for word, against a service. */
 class DocumentsIT {
     @AutoClose
-    private final World world = new World(Map.of("source.url", "http://localhost/source"));
+    private final World world = World.with("source.url", "http://localhost/source");
 
     @Test
     void theWholeFlowWithCurl() throws Exception {
         assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
-        TestClient client = world.service().client();
+        TestClient client = world.node().client();
         ProcessBuilder bash =
                 new ProcessBuilder("bash", "-eu", "-c", Document.INTEGRATE.script("The whole flow with curl"));
-        bash.environment().put("CHALLENGER", world.service().url());
+        bash.environment().put("CHALLENGER", world.node().url());
         bash.environment().put("CLIENT_ID", Long.toString(client.id()));
         bash.environment().put("CLIENT_SECRET", client.secret());
         bash.environment().put("no_proxy", "127.0.0.1");
@@ -77,9 +76,9 @@ class DocumentsIT {
         assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
         ProcessBuilder bash =
                 new ProcessBuilder("bash", "-eu", "-c", Document.CONFIRM_OPERATIONS.script("Confirming operations"));
-        bash.environment().put("CHALLENGER", world.service().url());
+        bash.environment().put("CHALLENGER", world.node().url());
         bash.environment()
-                .put("BACKEND_SECRET", Backend.of(world.service(), "shop").secret());
+                .put("BACKEND_SECRET", Backend.of(world.node(), "shop").secret());
         bash.environment().put("no_proxy", "127.0.0.1");
 
         Process run = bash.redirectErrorStream(true).start();
@@ -93,12 +92,12 @@ class DocumentsIT {
     @Test
     void theBackendInPythonHasOperationsConfirmed(@TempDir Path directory) throws Exception {
         assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
-        Backend backend = Backend.of(world.service(), "shop");
+        Backend backend = Backend.of(world.node(), "shop");
         int port = freePort();
         Path script = Files.writeString(
                 directory.resolve("shop.py"), Document.CONFIRM_OPERATIONS.block("Confirming operations", "python"));
         ProcessBuilder python = new ProcessBuilder("python3", script.toString());
-        python.environment().put("CHALLENGER", world.service().url());
+        python.environment().put("CHALLENGER", world.node().url());
         python.environment().put("BACKEND_SECRET", backend.secret());
         python.environment().put("PORT", Integer.toString(port));
         python.environment().put("no_proxy", "127.0.0.1");
@@ -153,7 +152,7 @@ class DocumentsIT {
                     .strip()
                     .replace("$FILE", "challenger.css")
                     .replaceAll("\\$[A-Z_]+", "x");
-            Http http = new Http(world.service().url());
+            Http http = new Http(world.node().url());
             Answer answer = http.send(http.request(path)
                     .method("OPTIONS", BodyPublishers.noBody())
                     .build());

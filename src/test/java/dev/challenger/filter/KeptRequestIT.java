@@ -3,6 +3,7 @@ package dev.challenger.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.LocalServer;
 import dev.challenger.testing.RawHttp;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.AsyncContext;
@@ -24,10 +25,7 @@ import java.util.TreeMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,14 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeptRequestIT {
     private static final int LIMIT = 1_000;
 
-    private final Server server = new Server();
-    private RawHttp http;
+    @AutoClose
+    private final LocalServer server = new LocalServer(context());
 
-    @BeforeEach
-    void start() throws Exception {
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
+    private final RawHttp http = new RawHttp(server.url());
+
+    private static ServletContextHandler context() {
         ServletContextHandler context = new ServletContextHandler("/shop");
         FilterHolder reads = new FilterHolder(readsBefore());
         reads.setAsyncSupported(true);
@@ -54,14 +50,7 @@ class KeptRequestIT {
         echo.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
         context.addServlet(echo, "/kept/*");
         context.addServlet(echo, "/plain/*");
-        server.setHandler(context);
-        server.start();
-        http = new RawHttp("http://127.0.0.1:" + connector.getLocalPort());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
+        return context;
     }
 
     private static Filter readsBefore() {

@@ -23,9 +23,9 @@ import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
 import dev.challenger.testing.Http;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
 import dev.challenger.testing.PathProxy;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.nio.file.Files;
@@ -66,9 +66,9 @@ class BrowserIT {
 
     /** One for all, since each takes a while: no test may rely on what the others leave. */
     @AutoClose
-    private static final World WORLD = new World(SETTINGS);
+    private static final World WORLD = World.with(SETTINGS);
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @BeforeAll
     static void startBrowser() {
@@ -110,7 +110,7 @@ class BrowserIT {
             assertThat(page.locator("#pin-hint")).containsText("2");
             page.locator("#pin").fill("T-" + WORLD.mailbox().newestTan());
             page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=.*"));
+            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=.*"));
         }
     }
 
@@ -161,7 +161,7 @@ class BrowserIT {
             }
             page.locator("#pin").fill(WORLD.mailbox().newestTan());
             page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
+            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
         }
     }
 
@@ -233,9 +233,9 @@ class BrowserIT {
                 "CH",
                 "command.phone",
                 outbox.command());
-        try (World other = new World(phones);
+        try (World other = World.with(phones);
                 BrowserContext context = browser.newContext()) {
-            Page page = open(context, other.service());
+            Page page = open(context, other.node());
 
             page.getByLabel("Mobile phone number").fill("+1 876 555 0123");
             andThen(page, () -> page.getByRole(AriaRole.BUTTON).first().click());
@@ -248,7 +248,7 @@ class BrowserIT {
             judge(page);
             page.locator("#pin").fill(outbox.newestTan());
             page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
+            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
         }
     }
 
@@ -256,10 +256,10 @@ class BrowserIT {
     @ValueSource(booleans = {true, false})
     void aPersonGoesThroughWithALetterbox(boolean scripts, @TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
-        try (World other = new World(Map.of("address.type", "postal", "command.post", outbox.command()));
+        try (World other = World.with("address.type", "postal", "command.post", outbox.command());
                 BrowserContext context = browser.newContext(
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
-            Page page = open(context, other.service());
+            Page page = open(context, other.node());
 
             page.getByRole(AriaRole.BUTTON).first().click();
             assertThat(page.locator("[aria-invalid]")).hasCount(3);
@@ -283,7 +283,7 @@ class BrowserIT {
             assertEquals(2, outbox.count());
             page.locator("#pin").fill(outbox.newestTan());
             page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(Service.REDIRECT_URI) + "\\?code=.*"));
+            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
         }
     }
 
@@ -294,13 +294,14 @@ class BrowserIT {
         try (PathProxy proxy = new PathProxy();
                 BrowserContext context = browser.newContext(
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
-            proxy.leadTo(WORLD.service().url());
+            proxy.leadTo(WORLD.node().url());
             Instances all = new Instances(List.of("sample-*"));
-            WORLD.service().challenger().clients().add(Service.REDIRECT_URI, "Shop", false, all, Optional.empty());
+            WORLD.node().challenger().clients().add(TestClient.REDIRECT_URI, "Shop", false, all, Optional.empty());
             Page page = context.newPage();
-            page.route(Service.REDIRECT_URI, route -> route.fulfill(new FulfillOptions().setBody("back at the shop")));
+            page.route(
+                    TestClient.REDIRECT_URI, route -> route.fulfill(new FulfillOptions().setBody("back at the shop")));
             page.navigate(proxy.url() + challenge("instance_deletion") + "?"
-                    + Http.form(Map.of("redirect_uri", Service.REDIRECT_URI)));
+                    + Http.form(Map.of("redirect_uri", TestClient.REDIRECT_URI)));
 
             assertThat(page.locator("main")).containsText("Delete the shop sample-shop");
             page.getByRole(AriaRole.BUTTON).click();
@@ -312,7 +313,7 @@ class BrowserIT {
             page.getByLabel("Code").fill("T-" + WORLD.mailbox().newestTan());
             page.keyboard().press("Enter");
 
-            page.waitForURL(Service.REDIRECT_URI);
+            page.waitForURL(TestClient.REDIRECT_URI);
             assertThat(page.locator("body")).hasText("back at the shop");
             assertTrue(context.cookies().isEmpty());
         }
@@ -322,7 +323,7 @@ class BrowserIT {
     void pagesOfTanChallengesAreAccessible() {
         try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(390, 844))) {
             Page page = context.newPage();
-            page.navigate(WORLD.service().url() + challenge("auth_token_creation"));
+            page.navigate(WORLD.node().url() + challenge("auth_token_creation"));
             judge(page);
             for (int tan = 0; tan < 3; tan++) {
                 andThen(page, () -> page.locator("main button").last().click());
@@ -335,7 +336,7 @@ class BrowserIT {
             }
             assertThat(page.locator("h1")).hasText("We cannot send any more codes");
 
-            page.navigate(WORLD.service().url() + challenge("account_config"));
+            page.navigate(WORLD.node().url() + challenge("account_config"));
             andThen(page, () -> page.locator("main button").click());
             page.getByLabel("Code").fill(WORLD.mailbox().newestTan());
             andThen(page, () -> page.keyboard().press("Enter"));
@@ -354,7 +355,7 @@ class BrowserIT {
     /** The path of a TAN challenge's page. */
     private String challenge(String operation) {
         Factor person = new Factor(TanChannel.EMAIL, TestClient.ADDRESS);
-        Verdict.Pending pending = (Verdict.Pending) WORLD.service()
+        Verdict.Pending pending = (Verdict.Pending) WORLD.node()
                 .challenger()
                 .get(TanChallenges.class)
                 .demand(new Demand("sample-shop", operation, List.of(person)), Hash.of(operation), List.of());
@@ -367,7 +368,7 @@ class BrowserIT {
             Page page = context.newPage();
             String nonce =
                     client.setup("{\"CONTACT_EMAIL\": \"<script>document.title='owned'</script>\\\"'><img src=x>\"}");
-            page.navigate(WORLD.service().url() + client.authorizePath(nonce, Map.of()));
+            page.navigate(WORLD.node().url() + client.authorizePath(nonce, Map.of()));
 
             assertThat(page.getByLabel("E-mail")).hasValue("<script>document.title='owned'</script>\"'><img src=x>");
             assertEquals(0, page.locator("main img").count());
@@ -375,14 +376,14 @@ class BrowserIT {
     }
 
     private Page open(BrowserContext context) {
-        return open(context, WORLD.service());
+        return open(context, WORLD.node());
     }
 
-    private static Page open(BrowserContext context, Service service) {
+    private static Page open(BrowserContext context, Node service) {
         TestClient client = service.client();
         Page page = context.newPage();
         page.route(
-                Service.REDIRECT_URI + "**",
+                TestClient.REDIRECT_URI + "**",
                 route -> route.fulfill(new FulfillOptions().setBody("back at the client")));
         page.navigate(service.url() + client.authorizePath(client.setup(), Map.of()));
         assertTrue(context.cookies().isEmpty());
@@ -409,7 +410,7 @@ class BrowserIT {
 
     /** A page that shows this state. */
     private void judge(Page page, String heading, String path) {
-        page.navigate(WORLD.service().url() + path);
+        page.navigate(WORLD.node().url() + path);
         assertThat(page.locator("h1")).hasText(heading);
         judge(page);
     }

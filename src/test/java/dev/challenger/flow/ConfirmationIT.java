@@ -9,13 +9,12 @@ import dev.challenger.testing.Guesses;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +28,11 @@ class ConfirmationIT {
     private static final int THREADS = 24;
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
     private final Mailbox mailbox = world.mailbox();
-    private final Service first = world.service();
-    private final Service second = world.another(Map.of());
+    private final Node first = world.node();
+    private final Node second = world.another();
     private final List<Http> nodes = List.of(new Http(first.url()), new Http(second.url()));
     private final Backend backend = Backend.of(first, "shop");
     private final AtomicInteger requests = new AtomicInteger();

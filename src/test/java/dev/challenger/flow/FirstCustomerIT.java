@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.io.ByteArrayOutputStream;
@@ -28,9 +27,9 @@ class FirstCustomerIT {
     private static final String STATE = "8ZBB1GK0J7QF2C9V-kyc/17";
 
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
     private final Http http = client.http();
 
     @Test
@@ -66,7 +65,7 @@ class FirstCustomerIT {
 
     private void leadsToTheAddress(String nonce) {
         String authorize = "/authorize/" + nonce + "?response_type=code&client_id=" + client.id() + "&redirect_uri="
-                + Http.encode(Service.REDIRECT_URI) + "&state=" + Http.encode(STATE);
+                + Http.encode(TestClient.REDIRECT_URI) + "&state=" + Http.encode(STATE);
         assertEquals(200, http.get(authorize, "Accept", Http.BROWSER).status());
         http.postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
         Answer solved =
@@ -142,7 +141,7 @@ class FirstCustomerIT {
         form.put("client_secret", client.secret());
         form.put("code", code);
         form.put("grant_type", "authorization_code");
-        form.put("redirect_uri", Service.REDIRECT_URI);
+        form.put("redirect_uri", TestClient.REDIRECT_URI);
         form.put("state", STATE);
         return form;
     }

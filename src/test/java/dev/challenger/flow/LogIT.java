@@ -15,11 +15,11 @@ import dev.challenger.testing.CapturedLog.Entry;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
-import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.Waiting;
+import dev.challenger.testing.World;
 import dev.challenger.validation.Erasure;
 import dev.challenger.wire.Base32;
 import dev.challenger.wire.Problem;
@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,28 +54,18 @@ class LogIT {
     private final CapturedLog log = new CapturedLog();
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
+    private final World world = World.with();
 
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
-
-    private final Sql sql = new Sql(database);
-    private final Path keys = Path.of(Service.newFile("keys"));
+    private final Mailbox mailbox = world.mailbox();
+    private final Sql sql = new Sql(world.database());
     private final List<String> secrets = new ArrayList<>();
-
-    /** With everything a node takes from its operator, and a mail server or a command to send by. */
-    private Service node(Map<String, String> sender) {
-        Map<String, String> settings = new HashMap<>(Map.of("key.file", keys.toString()));
-        settings.putAll(sender);
-        return Service.start(database, settings);
-    }
 
     private String secret(String secret) {
         secrets.add(secret);
         return secret;
     }
 
-    private void wholeFlow(Service node) {
+    private void wholeFlow(Node node) {
         TestClient client = node.client();
         String nonce = secret(client.setup("{\"CONTACT_EMAIL\":\"" + OTHER_ADDRESS + "\"}"));
         secret(client.secret());
@@ -110,7 +99,7 @@ class LogIT {
     }
 
     /** Messages sent again, to addresses that change, until there is nothing left; nothing is solved. */
-    private void changes(Service node) {
+    private void changes(Node node) {
         TestClient client = node.client();
         String nonce = secret(client.setup("{\"CONTACT_EMAIL\":\"" + ADDRESS + "\"}"));
         secret(client.secret());
@@ -131,7 +120,7 @@ class LogIT {
     }
 
     /** An operation that is confirmed, and everything that can go wrong with it. */
-    private void confirmation(Service node) {
+    private void confirmation(Node node) {
         Backend shop = Backend.of(node, "shop");
         secret(shop.secret());
         String body = confirmed("first");
@@ -168,7 +157,7 @@ class LogIT {
                 Backend.factor("email", OTHER_ADDRESS));
     }
 
-    private void overBudget(Service node) {
+    private void overBudget(Node node) {
         TestClient client = node.client();
         secret(client.secret());
         Answer last = challenge(client);
@@ -180,13 +169,13 @@ class LogIT {
     }
 
     /** Everything there is but the erasure: what goes well, what is refused and what is not handed over. */
-    private void fullRun(Service node) {
+    private void fullRun(Node node) {
         wholeFlow(node);
         confirmation(node);
         changes(node);
         refusals(node);
         overBudget(node);
-        try (Service cannotSend = node(Map.of("mail.port", "9", "budget.destination", "1000/P1D"))) {
+        try (Node cannotSend = world.pooled("mail.port", "9", "budget.destination", "1000/P1D")) {
             assertEquals(502, challenge(cannotSend).status());
             Backend shop = Backend.of(cannotSend, "shop");
             String id =
@@ -195,15 +184,14 @@ class LogIT {
         }
     }
 
-    private Service nodeForAFullRun() {
-        return node(Map.of(
-                "mail.port", Integer.toString(mailbox.port()),
+    private Node nodeForAFullRun() {
+        return world.pooled(
                 "budget.destination", "20/P366D",
-                "address.erased-after", "PT1S"));
+                "address.erased-after", "PT1S");
     }
 
     /** Everything that can be refused, with secrets where none should be. */
-    private void refusals(Service node) {
+    private void refusals(Node node) {
         TestClient client = node.client();
         Http http = client.http();
         String nonce = secret(client.setup("{\"CONTACT_EMAIL\":\"" + OTHER_ADDRESS + "\"}"));
@@ -244,7 +232,7 @@ class LogIT {
                 .map(Entry::text)
                 .collect(Collectors.joining("\n"))
                 .toLowerCase(Locale.ROOT);
-        secrets.add(database.password());
+        secrets.add(world.database().password());
         for (String secret : secrets) {
             assertFalse(all.contains(secret.toLowerCase(Locale.ROOT)), secret + " is in the log:\n" + all);
         }
@@ -261,7 +249,7 @@ class LogIT {
 
     @Test
     void theLogHasNoSecretWhateverHappens() {
-        try (Service node = nodeForAFullRun()) {
+        try (Node node = nodeForAFullRun()) {
             fullRun(node);
             eraseAll(node);
         }
@@ -280,13 +268,13 @@ class LogIT {
 
     @Test
     void theLogHasNoSecretWhenSendingFails(@TempDir Path directory) throws IOException {
-        try (Service node = node(Map.of("mail.port", "9"))) {
+        try (Node node = world.pooled("mail.port", "9")) {
             Answer answer = challenge(node);
             assertEquals(502, answer.status());
         }
         Path script = Files.writeString(directory.resolve("send"), "#!/bin/sh\necho \"$1\"; cat; exit 1\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        try (Service node = node(Map.of("command.email", script.toString()))) {
+        try (Node node = world.pooled("command.email", script.toString())) {
             assertEquals(502, challenge(node).status());
         }
 
@@ -299,7 +287,7 @@ class LogIT {
         assertNoSecretInTheLog();
     }
 
-    private Answer challenge(Service node) {
+    private Answer challenge(Node node) {
         return challenge(node.client());
     }
 
@@ -309,7 +297,7 @@ class LogIT {
 
     @Test
     void theLogHasNoSecretWhenTheDatabaseDoesNotTakeWhatItGets() {
-        try (Service node = node(Map.of("mail.port", Integer.toString(mailbox.port())))) {
+        try (Node node = world.pooled()) {
             TestClient client = node.client();
             String nonce = secret(client.setup());
             client.authorize(nonce);
@@ -328,7 +316,7 @@ class LogIT {
 
     @Test
     void theLogHasNoSecretWhenARowIsBroken() {
-        try (Service node = node(Map.of("mail.port", Integer.toString(mailbox.port())))) {
+        try (Node node = world.pooled()) {
             TestClient client = node.client();
             String nonce = secret(client.setup());
             client.challenge(nonce, ADDRESS);
@@ -347,11 +335,11 @@ class LogIT {
 
     @Test
     void theDatabaseHasHashesAndAddressesInTheirColumns() throws IOException {
-        try (Service node = nodeForAFullRun()) {
+        try (Node node = nodeForAFullRun()) {
             fullRun(node);
         }
 
-        for (String line : Files.readAllLines(keys)) {
+        for (String line : Files.readAllLines(world.keyFile())) {
             secret(line.replaceAll("^\\d+ ", ""));
         }
         String rows = values().stream().map(Value::text).collect(Collectors.joining("\n"));
@@ -367,7 +355,7 @@ class LogIT {
 
     @Test
     void onceErasedAnAddressIsNowhereInTheDatabase() {
-        try (Service node = nodeForAFullRun()) {
+        try (Node node = nodeForAFullRun()) {
             fullRun(node);
             eraseAll(node);
         }
@@ -377,7 +365,7 @@ class LogIT {
     }
 
     /** What was fetched by itself, the rest on demand. */
-    private void eraseAll(Service node) {
+    private void eraseAll(Node node) {
         Waiting.until("the address that was fetched is erased", () -> {
             node.challenger().housekeeping().purge();
             return sql.number("SELECT COUNT(*) FROM validation WHERE code_hash IS NOT NULL AND address IS NOT NULL")

@@ -35,7 +35,6 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.PathProxy;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.net.URI;
@@ -53,15 +52,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client made of a library that has heard of OAuth and not of us: it is told the issuer, and no more. */
 class OAuthLibraryIT {
-    private static final URI BACK = URI.create(Service.REDIRECT_URI);
+    private static final URI BACK = URI.create(TestClient.REDIRECT_URI);
 
     @AutoClose
     private final PathProxy proxy = new PathProxy();
 
     @AutoClose
-    private final World world = new World(Map.of("http.base-url", proxy.url()));
+    private final World world = World.with("http.base-url", proxy.url());
 
-    private final TestClient registered = world.service().client(true);
+    private final TestClient registered = world.node().client(true);
     private final ClientID id = new ClientID(Long.toString(registered.id()));
     private final CodeVerifier verifier = new CodeVerifier();
     private final State state = new State();
@@ -69,7 +68,7 @@ class OAuthLibraryIT {
 
     @BeforeEach
     void resolve() throws Exception {
-        proxy.leadTo(world.service().url());
+        proxy.leadTo(world.node().url());
         metadata = AuthorizationServerMetadata.resolve(new Issuer(proxy.url()));
     }
 

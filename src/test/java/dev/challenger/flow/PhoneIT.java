@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class PhoneIT {
     @BeforeAll
     static void start() {
         outbox = new Outbox(directory);
-        world = new World(Map.of(
+        world = World.with(
                 "mail.host", "",
                 "mail.from", "",
                 "address.type", "phone",
@@ -50,7 +50,7 @@ class PhoneIT {
                 "phone.default-country", "CH",
                 "phone.countries", "CH,US",
                 "budget.prefix", "2/PT1H",
-                "budget.country", "4/P1D"));
+                "budget.country", "4/P1D");
     }
 
     /** Nothing counts any more of what the tests before have sent. */
@@ -59,7 +59,7 @@ class PhoneIT {
         outbox.succeed();
         sentBefore = outbox.count();
         world.clock().advance(Duration.ofDays(2));
-        client = world.service().client();
+        client = world.node().client();
     }
 
     private Answer challenge(String nonce, String number) {
@@ -224,7 +224,7 @@ class PhoneIT {
     @Test
     void aBlockOfNumbersWhereNobodyEntersACodeIsStoppedAndOthersAreNot() {
         Map<String, String> noBudgets = Map.of("budget.prefix", "", "budget.country", "");
-        try (Service node = world.another(noBudgets)) {
+        try (Node node = world.another(noBudgets)) {
             client = node.client();
             for (int last = 10; last < 20; last++) {
                 challenged("+417912345" + last);

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.nio.file.Path;
@@ -46,8 +46,7 @@ class PostalIT {
     @BeforeAll
     static void start() {
         outbox = new Outbox(directory);
-        world = new World(
-                Map.of("address.type", "postal", "command.post", outbox.command(), "budget.destination", "1/P7D"));
+        world = World.with("address.type", "postal", "command.post", outbox.command(), "budget.destination", "1/P7D");
     }
 
     /** Nothing counts any more of what the tests before have sent. */
@@ -55,7 +54,7 @@ class PostalIT {
     void monthsLater() {
         world.clock().advance(Duration.ofDays(100));
         sentBefore = outbox.count();
-        client = world.service().client();
+        client = world.node().client();
     }
 
     private Answer challenge(String nonce, Map<String, String> address) {
@@ -100,7 +99,7 @@ class PostalIT {
 
     @Test
     void inSwitzerlandTheCountryIsKnown() {
-        try (Service node = world.another(Map.of("address.type", "postal-ch"))) {
+        try (Node node = world.another("address.type", "postal-ch")) {
             client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);

@@ -7,7 +7,7 @@ import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Guesses;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -29,12 +29,12 @@ class RaceIT {
     private static final List<String> ADDRESSES = List.of("one@example.com", "two@example.com", "three@example.com");
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
-    private final List<Service> nodes = List.of(world.service(), world.another(Map.of()));
+    private final List<Node> nodes = List.of(world.node(), world.another());
     private final Mailbox mailbox = world.mailbox();
     private final Guesses guesses = new Guesses(world.database(), "validation");
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
     private int sentBefore;
 
     @BeforeEach

@@ -11,19 +11,16 @@ import dev.challenger.settings.SettingsException;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
-import dev.challenger.testing.TestClock;
-import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.TestKeys;
+import dev.challenger.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -32,32 +29,15 @@ class RestartIT {
     private static final String NEWER_KEY = "2 " + "7".repeat(51) + "0\n";
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
+    private final World world = World.with();
 
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox = world.mailbox();
+    private final Path keys = world.keyFile();
+    private Node node = world.node();
+    private TestClient client = node.client();
 
-    private final TestClock clock = new TestClock();
-    private final Path keys = Path.of(Service.newFile("keys"));
-    private Service node;
-    private TestClient client;
-
-    @BeforeEach
-    void start() {
-        node = node(keys);
-        client = node.client();
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
-
-    private Service node(Path keyFile) {
-        return Service.start(
-                database.dataSource(),
-                clock,
-                Map.of("key.file", keyFile.toString(), "mail.port", Integer.toString(mailbox.port())));
+    private Node node(Path keyFile) {
+        return world.another("key.file", keyFile.toString());
     }
 
     /** Also what is confirmed, opens, or is used up. */
@@ -131,7 +111,7 @@ class RestartIT {
 
     @Test
     void aNodeWithAnotherKeyFileDoesNotStart() {
-        Path other = Path.of(Service.newFile("other"));
+        Path other = Path.of(TestKeys.newFile());
 
         assertEquals(
                 "key.file: this database is used with another key file than " + other
@@ -154,7 +134,7 @@ class RestartIT {
 
     @Test
     void aRunningNodeFindsTheNewerKeyOfAnother() throws IOException {
-        try (Service older = node(keys)) {
+        try (Node older = node(keys)) {
             addNewerKey();
             restart();
             String nonce = client.challenged();
@@ -169,7 +149,7 @@ class RestartIT {
 
     @Test
     void aNodeThatLacksTheNewerKeyDoesNotStart() throws IOException {
-        Path copy = Path.of(Service.newFile("copy"));
+        Path copy = Path.of(TestKeys.newFile());
         Files.copy(keys, copy);
         addNewerKey();
         restart();
@@ -179,17 +159,14 @@ class RestartIT {
 
     @RepeatedTest(5)
     void nodesThatStartTogetherOnNothingAgreeOnKeysAndTables() {
-        try (TestDatabase fresh = TestDatabase.fresh()) {
-            Map<String, String> settings =
-                    Map.of("key.file", Service.newFile("keys"), "mail.port", Integer.toString(mailbox.port()));
-
-            List<Service> nodes = AtOnce.run(4, i -> Service.start(fresh.dataSource(), clock, settings));
+        try (World fresh = World.with()) {
+            List<Node> nodes = AtOnce.run(4, i -> fresh.another());
 
             TestClient first = nodes.get(0).client();
             String nonce = first.challenged();
             nodes.forEach(each -> assertEquals(
-                    200, first.at(each).solve(nonce, mailbox.newestTan()).status()));
-            nodes.forEach(Service::close);
+                    200,
+                    first.at(each).solve(nonce, fresh.mailbox().newestTan()).status()));
         }
     }
 }

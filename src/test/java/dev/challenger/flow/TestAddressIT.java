@@ -14,9 +14,10 @@ import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestKeys;
+import dev.challenger.testing.TestSettings;
 import dev.challenger.testing.World;
 import java.time.Duration;
 import java.util.Collections;
@@ -37,15 +38,15 @@ class TestAddressIT {
             "budget.destination", "1/P1D",
             "budget.network", "1/P1D",
             "breaker.minimum", "2",
-            "key.file", Service.newFile("keys"));
+            "key.file", TestKeys.newFile());
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
 
     @AutoClose
-    private final World world = new World(SETTINGS);
+    private final World world = World.with(SETTINGS);
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     private List<String> warnings() {
         return log.all().stream()
@@ -106,7 +107,7 @@ class TestAddressIT {
 
     @Test
     void anOperationIsConfirmedByTheFixedTanWithoutAMessage() {
-        Backend shop = Backend.of(world.service(), "shop");
+        Backend shop = Backend.of(world.node(), "shop");
         String body = Backend.login(Backend.REQUEST, Backend.factor("email", "walk@EXAMPLE.com"));
         String id = Backend.offered(shop.demand(body)).get(0);
         log.clear();
@@ -219,7 +220,7 @@ class TestAddressIT {
 
     @Test
     void thePageOfATanChallengeSaysSoToo() {
-        Backend shop = Backend.of(world.service(), "shop");
+        Backend shop = Backend.of(world.node(), "shop");
         String body = Backend.login(Backend.REQUEST, Backend.factor("email", ADDRESS));
         String page = "/instances/shop/challenge/"
                 + Backend.offered(shop.demand(body)).get(0);
@@ -239,7 +240,7 @@ class TestAddressIT {
         SettingsException fault = assertThrows(
                 SettingsException.class,
                 () -> Challenger.open(
-                                Service.settings(settings), world.database().dataSource(), world.clock())
+                                TestSettings.load(settings), world.database().dataSource(), world.clock())
                         .close());
 
         assertEquals(List.of("test.until must be at most 366 days ahead"), fault.faults());
@@ -249,10 +250,10 @@ class TestAddressIT {
     void anEndThatIsPastIsAWarningAtStart() {
         log.clear();
 
-        try (World later = new World(Map.of("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20"))) {
+        try (World later = World.with("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20")) {
             String ended = "the test addresses ended with 2026-11-20 and are addresses like any other";
             assertEquals(1, Collections.frequency(warnings(), ended));
-            TestClient there = later.service().client();
+            TestClient there = later.node().client();
             assertEquals(200, there.challenge(there.setup(), ADDRESS).status());
             assertEquals(1, later.mailbox().messages().size());
         }

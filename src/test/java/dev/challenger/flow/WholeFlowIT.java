@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.util.Map;
@@ -16,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** From the order to the validated address, as programs and browsers go. */
 class WholeFlowIT {
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     @Test
     void aProgramGetsTheAddressOfAPersonWhoEnteredTheTan() {
@@ -32,7 +31,7 @@ class WholeFlowIT {
         assertTrue(created.path("transmitted").asBoolean());
         Answer solved = client.solve(nonce, world.mailbox().newestTan());
         String redirectUrl = solved.json().path("redirect_url").asText();
-        assertTrue(redirectUrl.startsWith(Service.REDIRECT_URI + "?code="), redirectUrl);
+        assertTrue(redirectUrl.startsWith(TestClient.REDIRECT_URI + "?code="), redirectUrl);
         assertTrue(redirectUrl.endsWith("&state=the%20state&iss=http%3A%2F%2Flocalhost%3A8080"), redirectUrl);
 
         JsonNode token = client.token(TestClient.code(redirectUrl)).json();
@@ -61,7 +60,7 @@ class WholeFlowIT {
                 .postForm("/solve/" + nonce, Map.of("pin", world.mailbox().newestTan()), "Accept", Http.BROWSER);
 
         assertEquals(302, solved.status());
-        assertTrue(solved.header("Location").startsWith(Service.REDIRECT_URI + "?code="), solved.header("Location"));
+        assertTrue(solved.header("Location").startsWith(TestClient.REDIRECT_URI + "?code="), solved.header("Location"));
     }
 
     private Answer open(String nonce) {

@@ -11,7 +11,6 @@ import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -20,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InfoIT {
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @Test
     void aTokenGivesTheAddressAndUntilWhenItCountsAsValidated() {
@@ -85,10 +84,10 @@ class InfoIT {
                 .path("redirect_url")
                 .asText());
         WORLD.clock().advance(Duration.ofMinutes(4));
-        WORLD.service().challenger().housekeeping().purge();
+        WORLD.node().challenger().housekeeping().purge();
         String token = token(code);
         WORLD.clock().advance(Duration.ofMinutes(59));
-        WORLD.service().challenger().housekeeping().purge();
+        WORLD.node().challenger().housekeeping().purge();
 
         assertEquals(200, client.info(token).status());
     }
@@ -159,7 +158,7 @@ class InfoIT {
     @Test
     void theTokenOfADeletedClientIsUnknown() {
         String token = token();
-        WORLD.service().challenger().clients().delete(client.id());
+        WORLD.node().challenger().clients().delete(client.id());
 
         expectRefused(404, 9753, null, client.info(token));
     }

@@ -16,9 +16,9 @@ class IntrospectIT {
     private static final String INACTIVE = "{\"active\": false}";
 
     @AutoClose
-    private static final World WORLD = new World(Map.of("http.base-url", "https://challenger.example.com/path"));
+    private static final World WORLD = World.with("http.base-url", "https://challenger.example.com/path");
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @Test
     void aTokenThatWorksIsActiveUntilItExpires() {
@@ -43,7 +43,7 @@ class IntrospectIT {
 
         for (int i = 0; i < 3; i++) {
             introspect(client, token);
-            introspect(WORLD.service().client(), token);
+            introspect(WORLD.node().client(), token);
         }
 
         assertEquals(200, client.info(token).status());
@@ -58,7 +58,7 @@ class IntrospectIT {
         String replayed = client.token(code).json().path("access_token").asText();
         client.token(code);
 
-        Expect.json(200, INACTIVE, introspect(WORLD.service().client(), token));
+        Expect.json(200, INACTIVE, introspect(WORLD.node().client(), token));
         Expect.json(200, INACTIVE, introspect(client, revoked));
         Expect.json(200, INACTIVE, introspect(client, replayed));
         Expect.json(200, INACTIVE, introspect(client, "0".repeat(52)));

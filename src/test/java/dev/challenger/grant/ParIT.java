@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -39,15 +38,15 @@ class ParIT {
             "pushed & bound");
 
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
     private final Http http = client.http();
 
     /** What other tests let expire would go while a test counts. */
     @BeforeAll
     static void nobodyPurges() {
-        WORLD.service().challenger().housekeeping().close();
+        WORLD.node().challenger().housekeeping().close();
     }
 
     // The request.
@@ -103,7 +102,7 @@ class ParIT {
 
     @Test
     void pkceIsAskedForWhereTheClientRequiresIt() {
-        TestClient strict = WORLD.service().client(true);
+        TestClient strict = WORLD.node().client(true);
         String challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
         Expect.oauthProblem(400, 25, "code_challenge", "invalid_request", strict.push(Map.of()));
@@ -124,7 +123,7 @@ class ParIT {
 
     @Test
     void theRequestUriLeadsToItsValidationAsOftenAsItIsOpened() {
-        String nonce = nonce(client.push(Map.of("redirect_uri", Service.REDIRECT_URI, "state", "x".repeat(4000))));
+        String nonce = nonce(client.push(Map.of("redirect_uri", TestClient.REDIRECT_URI, "state", "x".repeat(4000))));
         String expected = "authorize/" + nonce + "?response_type=code&client_id=" + client.id();
         int messages = WORLD.mailbox().messages().size();
 
@@ -178,7 +177,7 @@ class ParIT {
     @Test
     void requestUrisThatAreNotTheirsOrNobodysAreUnknown() {
         String nonce = nonce(client.push(Map.of()));
-        TestClient other = WORLD.service().client();
+        TestClient other = WORLD.node().client();
         String expired = nonce(client.push(Map.of()));
 
         for (String path : List.of(

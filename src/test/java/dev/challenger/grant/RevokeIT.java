@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevokeIT {
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @Test
     void aRevokedTokenWorksNoMore() {
@@ -62,7 +62,7 @@ class RevokeIT {
     void anotherClientIsToldTheSameAndRevokesNothing() {
         String token = token();
 
-        expectDone(revoke(WORLD.service().client(), token));
+        expectDone(revoke(WORLD.node().client(), token));
 
         assertEquals(200, client.info(token).status());
     }

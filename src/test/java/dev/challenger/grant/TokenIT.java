@@ -8,7 +8,6 @@ import dev.challenger.client.Clients.Registration;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.net.URLEncoder;
@@ -33,9 +32,9 @@ class TokenIT {
     private static final String S256 = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @Test
     void aCodeGivesAToken() {
@@ -84,10 +83,10 @@ class TokenIT {
                 "secret-token:%41%42+%%zzabcdefghijklmnop",
             })
     void anySecretMayBeRawOrPercentEncodedInHttpBasic(String secret) {
-        Registration registration = WORLD.service()
+        Registration registration = WORLD.node()
                 .challenger()
                 .clients()
-                .add(Service.REDIRECT_URI, "Odd Shop", false, ClientSecret.choose(secret));
+                .add(TestClient.REDIRECT_URI, "Odd Shop", false, ClientSecret.choose(secret));
         TestClient odd = new TestClient(client.http(), registration.id(), secret);
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
 
@@ -99,7 +98,7 @@ class TokenIT {
     @Test
     void unknownClientsAndWrongSecretsAreTheSame() {
         String code = solved();
-        TestClient other = WORLD.service().client();
+        TestClient other = WORLD.node().client();
 
         expectRefused(404, 9750, null, "invalid_client", client.token(code, Map.of("client_secret", "x")));
         expectRefused(404, 9750, null, "invalid_client", client.token(code, Map.of("client_secret", other.secret())));
@@ -200,7 +199,7 @@ class TokenIT {
     @Test
     void theCodeOfAnotherClientIsRefusedAndStaysGood() {
         String code = solved();
-        TestClient thief = WORLD.service().client();
+        TestClient thief = WORLD.node().client();
 
         expectRefused(401, 9754, null, "invalid_grant", thief.token(code));
 
@@ -247,7 +246,8 @@ class TokenIT {
     // The redirect URI.
 
     @ParameterizedTest
-    @ValueSource(strings = {Service.REDIRECT_URI + "/", "HTTP://localhost:9999/callback", "http://evil.example/", "x"})
+    @ValueSource(
+            strings = {TestClient.REDIRECT_URI + "/", "HTTP://localhost:9999/callback", "http://evil.example/", "x"})
     void anotherRedirectUriThanTheBoundOneIsRefused(String uri) {
         expectRefused(401, 9751, null, "invalid_grant", client.token(solved(), Map.of("redirect_uri", uri)));
     }
@@ -299,7 +299,7 @@ class TokenIT {
     /** Nobody needs to call /authorize to get a code: the registered redirect URI counts then. */
     @Test
     void aCodeWithoutTheRequiredChallengeIsRefused() {
-        TestClient strict = WORLD.service().client(true);
+        TestClient strict = WORLD.node().client(true);
         String nonce = strict.setup();
         strict.challenge(nonce, TestClient.ADDRESS);
         String code = TestClient.code(strict.solve(nonce, WORLD.mailbox().newestTan())
@@ -316,10 +316,7 @@ class TokenIT {
         String without = solved();
         String plain = solved(Map.of("code_challenge", VERIFIER));
         String s256 = solved(Map.of("code_challenge", S256, "code_challenge_method", "S256"));
-        WORLD.service()
-                .challenger()
-                .clients()
-                .update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
+        WORLD.node().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
 
         expectRefused(401, 9754, null, "invalid_grant", client.token(without));
         expectRefused(401, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));
@@ -328,7 +325,7 @@ class TokenIT {
 
     @Test
     void bothSecretsOfAClientWorkWhileItChangesOver() {
-        String newest = WORLD.service()
+        String newest = WORLD.node()
                 .challenger()
                 .clients()
                 .rotateSecret(client.id(), Optional.empty())
@@ -336,7 +333,7 @@ class TokenIT {
 
         expectToken(client.token(solved()));
         expectToken(client.token(solved(), Map.of("client_secret", newest)));
-        WORLD.service().challenger().clients().dropOldSecret(client.id());
+        WORLD.node().challenger().clients().dropOldSecret(client.id());
         expectRefused(404, 9750, null, "invalid_client", client.token("x"));
     }
 
@@ -368,7 +365,7 @@ class TokenIT {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
-        form.put("redirect_uri", Service.REDIRECT_URI);
+        form.put("redirect_uri", TestClient.REDIRECT_URI);
         form.put("client_id", Long.toString(client.id()));
         form.put("client_secret", client.secret());
         List.of(without).forEach(form::remove);

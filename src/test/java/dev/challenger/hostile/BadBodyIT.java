@@ -42,13 +42,13 @@ class BadBodyIT {
     private static final int MEGABYTE = 1024 * 1024;
 
     @AutoClose
-    private final World world = new World(Map.of());
+    private final World world = World.with();
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
 
-    private final TestClient client = world.service().client();
-    private final RawHttp raw = new RawHttp(world.service().url());
+    private final TestClient client = world.node().client();
+    private final RawHttp raw = new RawHttp(world.node().url());
 
     @BeforeEach
     void forget() {

@@ -12,12 +12,12 @@ import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.DatabaseServer;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.Waiting;
+import dev.challenger.testing.World;
 import dev.challenger.wire.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,11 +50,7 @@ class DatabaseFaultIT {
     @AutoClose
     private final DatabaseServer server = TestDatabase.ownServer();
 
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
-
-    private final Map<String, String> settings = Map.of("mail.port", Integer.toString(mailbox.port()));
-    private TestDatabase database;
+    private World world;
 
     /** How a node gets its connections. */
     enum Connections {
@@ -62,20 +58,20 @@ class DatabaseFaultIT {
         DATA_SOURCE_OF_THE_CONTAINER
     }
 
-    private Service node(Connections connections) {
+    private Node node(Connections connections) {
         return connections == Connections.OWN_POOL
-                ? Service.start(database, settings)
-                : Service.start(database.dataSource(), InstantSource.system(), settings);
+                ? world.pooled()
+                : world.on(world.database().dataSource(), InstantSource.system());
     }
 
     @BeforeEach
     void freshSchema() {
-        database = server.fresh();
+        world = World.in(server);
     }
 
     @AfterEach
     void dropSchema() {
-        database.close();
+        world.close();
     }
 
     private static List<Answer> everything(TestClient client, String nonce) {
@@ -98,12 +94,12 @@ class DatabaseFaultIT {
     @ParameterizedTest
     @EnumSource
     void whileTheDatabaseIsGoneTheAnswerIs503AndNothingIsLost(Connections connections) {
-        try (Service node = node(connections)) {
+        try (Node node = node(connections)) {
             TestClient client = node.client();
             String nonce = client.challenged();
-            String tan = mailbox.newestTan();
+            String tan = world.mailbox().newestTan();
             client.solve(nonce, "00000000");
-            int sent = mailbox.messages().size();
+            int sent = world.mailbox().messages().size();
 
             server.stop();
 
@@ -122,7 +118,7 @@ class DatabaseFaultIT {
 
             assertEquals(
                     2, client.authorize(nonce).json().path("auth_attempts_left").asInt());
-            assertEquals(sent, mailbox.messages().size());
+            assertEquals(sent, world.mailbox().messages().size());
             assertEquals(200, client.solve(nonce, tan).status());
         }
     }
@@ -130,7 +126,7 @@ class DatabaseFaultIT {
     @ParameterizedTest
     @EnumSource
     void requestsThatRunMeanwhileAreRefusedAndNeverFailOtherwise(Connections connections) {
-        try (Service node = node(connections);
+        try (Node node = node(connections);
                 CapturedLog log = new CapturedLog()) {
             TestClient client = node.client();
             List<String> nonces =
@@ -166,7 +162,7 @@ class DatabaseFaultIT {
 
     @Test
     void aDatabaseThatHangsIs503TooAndItsReturnIsNoticed() {
-        try (Service node = Service.start(database, settings)) {
+        try (Node node = world.pooled()) {
             TestClient client = node.client();
             // So that the pool has a number of connections that look fine.
             List<String> nonces = AtOnce.run(10, i -> client.setup());
@@ -189,14 +185,14 @@ class DatabaseFaultIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "?sessionVariables=innodb_lock_wait_timeout=1"})
     void aRowThatSomebodyKeepsIs503SoonAndTheGuessIsNotCountedLater(String option) throws SQLException {
-        MariaDbDataSource source = new MariaDbDataSource(database.jdbcUrl() + option);
-        source.setUser(database.user());
-        source.setPassword(database.password());
-        try (Service node = Service.start(source, InstantSource.system(), settings)) {
+        MariaDbDataSource source = new MariaDbDataSource(world.database().jdbcUrl() + option);
+        source.setUser(world.database().user());
+        source.setPassword(world.database().password());
+        try (Node node = world.on(source, InstantSource.system())) {
             TestClient client = node.client();
             String nonce = client.challenged();
 
-            try (Connection other = database.dataSource().getConnection();
+            try (Connection other = world.database().dataSource().getConnection();
                     Statement lock = other.createStatement()) {
                 other.setAutoCommit(false);
                 lock.executeQuery("SELECT id FROM validation FOR UPDATE");
@@ -215,10 +211,10 @@ class DatabaseFaultIT {
 
     @Test
     void connectionsThatSomebodyKilledAreReplaced() {
-        try (Service node = Service.start(database, settings)) {
+        try (Node node = world.pooled()) {
             TestClient client = node.client();
             AtOnce.run(10, i -> client.setup());
-            Sql sql = new Sql(database);
+            Sql sql = new Sql(world.database());
 
             sql.rows("SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()")
                     .forEach(connection -> sql.run("KILL " + connection.get("id")));
@@ -234,8 +230,7 @@ class DatabaseFaultIT {
         server.stop();
 
         try {
-            IllegalStateException refused =
-                    assertThrows(IllegalStateException.class, () -> Service.start(database, settings));
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> world.pooled());
 
             Problem problem = assertInstanceOf(Problem.class, refused.getCause());
             assertEquals(503, problem.status());
@@ -249,11 +244,11 @@ class DatabaseFaultIT {
 
     @Test
     void aTableThatIsGoneIsNoMatterOfWaitingAndSaysNothingOfItsContent() {
-        try (Service node = Service.start(database, settings);
+        try (Node node = world.pooled();
                 CapturedLog log = new CapturedLog()) {
             TestClient client = node.client();
             String nonce = client.setup();
-            new Sql(database).run("RENAME TABLE validation TO elsewhere");
+            new Sql(world.database()).run("RENAME TABLE validation TO elsewhere");
             log.clear();
 
             Answer answer = client.authorize(nonce);

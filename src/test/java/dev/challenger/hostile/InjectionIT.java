@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import jakarta.mail.Header;
@@ -33,9 +32,9 @@ class InjectionIT {
     private static final String SCRIPT = "\"><script>alert(1)</script>";
 
     @AutoClose
-    private final World world = new World(Map.of("limit.address-changes", "10"));
+    private final World world = World.with("limit.address-changes", "10");
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     @ParameterizedTest
     @ValueSource(
@@ -158,10 +157,10 @@ class InjectionIT {
 
     @Test
     void theNameOfAClientIsTextOnPagesAndInMails() throws MessagingException {
-        Registration registered = world.service()
+        Registration registered = world.node()
                 .challenger()
                 .clients()
-                .add(Service.REDIRECT_URI, "\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", false, Optional.empty());
+                .add(TestClient.REDIRECT_URI, "\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", false, Optional.empty());
         TestClient odd = new TestClient(
                 client.http(), registered.id(), registered.secret().text());
         String nonce = odd.setup();

@@ -6,10 +6,10 @@ import dev.challenger.testing.CountedStatements;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestClock;
-import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -35,17 +35,13 @@ class SameAnswersIT {
     private static final String URN = "urn:ietf:params:oauth:request_uri:";
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.fresh();
+    private final World world = World.with();
 
-    @AutoClose
-    private final Mailbox mailbox = new Mailbox();
-
-    private final CountedStatements statements = new CountedStatements(database.dataSource());
-    private final TestClock clock = new TestClock();
-
-    @AutoClose
-    private final Service service =
-            Service.start(statements.source(), clock, Map.of("mail.port", Integer.toString(mailbox.port())));
+    private final Mailbox mailbox = world.mailbox();
+    private final TestClock clock = world.clock();
+    private final CountedStatements statements =
+            new CountedStatements(world.database().dataSource());
+    private final Node service = world.on(statements.source(), clock);
 
     private final TestClient client = service.client();
     private final TestClient other = service.client();

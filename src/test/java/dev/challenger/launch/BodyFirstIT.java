@@ -3,6 +3,7 @@ package dev.challenger.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.LocalServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,11 +13,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyFirstIT {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    @AutoClose
+    private final LocalServer server = new LocalServer(new BodyFirst(new Count(), LIMIT));
 
     /** Answers with how many bytes there are, or with 400 if they broke off, unless it fails. */
     private static final class Count extends Handler.Abstract {
@@ -45,21 +43,8 @@ class BodyFirstIT {
         }
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(new BodyFirst(new Count(), LIMIT));
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
-
     private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(20_000);
         return socket;
     }

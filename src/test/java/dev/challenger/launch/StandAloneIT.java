@@ -9,7 +9,6 @@ import dev.challenger.launch.War.Running;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
 import java.io.IOException;
@@ -281,7 +280,7 @@ class StandAloneIT {
                 "CHALLENGER_COMMAND_EMAIL",
                 script("touch " + begun + "; sleep 3; cat > " + sent).toString());
         Running running = war.start("", "serve");
-        String[] registered = war.run("client", "add", "--redirect-uri", Service.REDIRECT_URI)
+        String[] registered = war.run("client", "add", "--redirect-uri", TestClient.REDIRECT_URI)
                 .out()
                 .split("\\R");
         TestClient client = new TestClient(

@@ -8,7 +8,7 @@ import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.World;
@@ -30,15 +30,15 @@ class BreakerIT {
     private final CapturedLog log = new CapturedLog();
 
     @AutoClose
-    private final World world = new World(Map.of(
+    private final World world = World.with(
             "breaker.minimum", "4",
             "breaker.ratio", "50",
-            "budget.network", "1000000/PT1H"));
+            "budget.network", "1000000/PT1H");
 
     private final Mailbox mailbox = world.mailbox();
     private final TestClock clock = world.clock();
-    private final Service first = world.service();
-    private final Service second = world.another(Map.of());
+    private final Node first = world.node();
+    private final Node second = world.another();
     private final TestClient client = first.client();
     private int sentBefore;
 
@@ -54,13 +54,13 @@ class BreakerIT {
         return mailbox.messages().size() - sentBefore;
     }
 
-    private Answer message(Service node, String address) {
+    private Answer message(Node node, String address) {
         return client.at(node).challenge(client.setup(), address);
     }
 
     private void messageMany(int count, String domain) {
         for (int i = 0; i < count; i++) {
-            Service node = i % 2 == 0 ? first : second;
+            Node node = i % 2 == 0 ? first : second;
             assertEquals(200, message(node, "person" + i + "@" + domain).status());
         }
     }
@@ -107,7 +107,7 @@ class BreakerIT {
         clock.advance(TIME_TO_ENTER);
         assertEquals(429, message(first, "person@example.com").status());
 
-        try (Service third = world.another(Map.of())) {
+        try (Node third = world.another()) {
             assertEquals(429, message(third, "person@example.com").status());
         }
         assertEquals(1, warnings().size());
@@ -156,12 +156,12 @@ class BreakerIT {
 
     @Test
     void messagesThatAreNotHandedOverOrOverBudgetDoNotCount() {
-        try (Service third = world.another(Map.of("mail.port", "9"))) {
+        try (Node third = world.another("mail.port", "9")) {
             for (int i = 0; i < 4; i++) {
                 assertEquals(502, message(third, "person" + i + "@example.com").status());
             }
         }
-        try (Service fourth = world.another(Map.of("budget.domain", "1/P1D"))) {
+        try (Node fourth = world.another("budget.domain", "1/P1D")) {
             assertEquals(200, message(fourth, "person@example.com").status());
             for (int i = 0; i < 4; i++) {
                 assertEquals(429, message(fourth, "person" + i + "@example.com").status());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 /** Nobody makes the service send without end. */
 class BudgetIT {
     @AutoClose
-    private final World world = new World(Map.of(
+    private final World world = World.with(
             "budget.destination", "2/P1D",
             "budget.network", "5/PT1H",
-            "proxy.trusted", "127.0.0.1"));
+            "proxy.trusted", "127.0.0.1");
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     @Test
     void anAddressGetsNoMoreThanItsBudgetHoweverItIsWrittenAndWhoeverAsks() {
-        TestClient other = world.service().client();
+        TestClient other = world.node().client();
         assertEquals(200, client.challenge(client.setup(), "person@example.com").status());
         assertEquals(200, other.challenge(other.setup(), "person@EXAMPLE.com").status());
 
@@ -84,7 +84,7 @@ class BudgetIT {
         client.challenged();
         client.challenged();
 
-        try (Service node = world.another(Map.of())) {
+        try (Node node = world.another()) {
             TestClient there = client.at(node);
             assertEquals(429, there.challenge(there.setup(), TestClient.ADDRESS).status());
         }

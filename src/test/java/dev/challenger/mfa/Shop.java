@@ -20,15 +20,13 @@ import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
+import dev.challenger.testing.World;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.MailAccount;
-import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.ErrorCode;
@@ -37,18 +35,17 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.function.Executable;
 
 /** A database that has the tables of the TAN challenges alone, a mailbox, a clock, and any number of nodes. */
 final class Shop implements AutoCloseable {
     private static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
 
-    final TestDatabase database = TestDatabase.fresh();
-    final Mailbox mailbox = new Mailbox();
-    final TestClock clock = new TestClock();
+    private final World world = World.with();
+    final TestDatabase database = world.database();
+    final Mailbox mailbox = world.mailbox();
+    final TestClock clock = world.clock();
     final Sql sql = new Sql(database);
-    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
     Shop() {
         new Migrations("mfa").run(database.dataSource());
@@ -78,10 +75,7 @@ final class Shop implements AutoCloseable {
 
     /** By mail, through a server at this port. */
     Delivery delivery(int port, Map<Subject, Budget> budgets) {
-        MailAccount mail = Service.settings(Map.of("mail.port", Integer.toString(port)))
-                .mail()
-                .orElseThrow();
-        return delivery(POLICY, new MailTransmitter(mail, clock, new SecureRandom()), budgets);
+        return delivery(POLICY, world.sender(port), budgets);
     }
 
     /** To phones. */
@@ -92,14 +86,12 @@ final class Shop implements AutoCloseable {
     private Delivery delivery(AddressPolicy policy, Transmitter transmitter, Map<Subject, Budget> budgets) {
         Database counts = new Database(database.dataSource());
         Key key = TestKeys.known().oldest();
-        Delivery delivery = new Delivery(
+        return world.keep(new Delivery(
                 policy,
                 new TestAddresses(policy, Optional.empty(), clock.instant()),
                 new Budgets(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
-                transmitter);
-        deliveries.add(delivery);
-        return delivery;
+                transmitter));
     }
 
     Tan newestTan() {
@@ -158,8 +150,6 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        deliveries.forEach(Delivery::close);
-        mailbox.close();
-        database.close();
+        world.close();
     }
 }

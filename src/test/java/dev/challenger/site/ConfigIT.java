@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.io.IOException;
@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the service says of itself, and what holds for all of its answers. */
 class ConfigIT {
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private static final Service CHATTY = WORLD.another(Map.of(
+    private static final Node CHATTY = WORLD.another(
             "source.url",
             "https://code.example/challenger?tree=main",
             "address.hint",
@@ -37,9 +37,9 @@ class ConfigIT {
             """
             {"CONTACT_EMAIL": {"regex": "[^@]+@company\\\\.example", "hint": "Of the company.",
                                "hint_i18n": {"de": "Der Firma."}}}
-            """));
+            """);
 
-    private static final TestClient CLIENT = WORLD.service().client();
+    private static final TestClient CLIENT = WORLD.node().client();
     private static final Http HTTP = CLIENT.http();
 
     @Test

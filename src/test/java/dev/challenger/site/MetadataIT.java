@@ -16,9 +16,9 @@ class MetadataIT {
     private static final String PATH = "/.well-known/oauth-authorization-server";
 
     @AutoClose
-    private static final World WORLD = new World(Map.of("http.base-url", "https://challenger.example.com/path/"));
+    private static final World WORLD = World.with("http.base-url", "https://challenger.example.com/path/");
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @Test
     void itSaysWhatAClientHasToKnow() {

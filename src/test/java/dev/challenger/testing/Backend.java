@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The backend of a shop that has operations confirmed, and the person that it asks. */
-public record Backend(Service node, long id, String secret) {
+public record Backend(Node node, long id, String secret) {
     /** The shop of the tests. */
     public static final String SHOP = "shop";
 
@@ -20,15 +20,15 @@ public record Backend(Service node, long id, String secret) {
     public static final String REQUEST = hash("POST /private/token {}");
 
     /** One that may speak for these instances. */
-    public static Backend of(Service node, String... patterns) {
+    public static Backend of(Node node, String... patterns) {
         Registration registration = node.challenger()
                 .clients()
-                .add(Service.REDIRECT_URI, "Backend", false, new Instances(List.of(patterns)), Optional.empty());
+                .add(TestClient.REDIRECT_URI, "Backend", false, new Instances(List.of(patterns)), Optional.empty());
         return new Backend(node, registration.id(), registration.secret().text());
     }
 
     /** The same at another node. */
-    public Backend at(Service other) {
+    public Backend at(Node other) {
         return new Backend(other, id, secret);
     }
 

@@ -7,11 +7,14 @@ import java.util.Map;
 
 /** A registered client, and the person it sends: each step of the protocol as one call, told by JSON. */
 public record TestClient(Http http, long id, String secret) {
+    /** The redirect URI of every client of the tests. */
+    public static final String REDIRECT_URI = "http://localhost:9999/callback";
+
     /** The address of the tests' person. */
     public static final String ADDRESS = "person@example.com";
 
     /** The same at another node. */
-    public TestClient at(Service node) {
+    public TestClient at(Node node) {
         return new TestClient(new Http(node.url()), id, secret);
     }
 
@@ -34,7 +37,7 @@ public record TestClient(Http http, long id, String secret) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", Long.toString(id));
-        query.put("redirect_uri", Service.REDIRECT_URI);
+        query.put("redirect_uri", REDIRECT_URI);
         query.put("state", "the state");
         query.putAll(more);
         return "/authorize/" + nonce + "?" + Http.form(query);
@@ -57,7 +60,7 @@ public record TestClient(Http http, long id, String secret) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
-        form.put("redirect_uri", Service.REDIRECT_URI);
+        form.put("redirect_uri", REDIRECT_URI);
         form.put("client_id", Long.toString(id));
         form.put("client_secret", secret);
         form.putAll(more);

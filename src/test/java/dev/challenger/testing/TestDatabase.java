@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
@@ -60,6 +61,11 @@ public final class TestDatabase implements AutoCloseable {
 
     public String password() {
         return password;
+    }
+
+    /** Returns the settings of a node that opens its own connections to this schema. */
+    public Map<String, String> settings() {
+        return Map.of("db.url", url, "db.user", user, "db.password", password);
     }
 
     /** Not a pool: every connection is a new one, and none needs to be given back before the schema is dropped. */

@@ -33,8 +33,21 @@ public final class TestKeys {
 
     /** A file with this text that its owner alone may read. */
     public static Path file(String text) throws IOException {
-        Path file = Path.of(Service.newFile("keys"));
+        Path file = Path.of(newFile());
         Files.writeString(file, text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Returns the path of a key file that does not exist yet. It is deleted when the JVM ends. */
+    public static String newFile() {
+        try {
+            Path directory = Files.createTempDirectory("challenger-test");
+            Path file = directory.resolve("keys");
+            directory.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

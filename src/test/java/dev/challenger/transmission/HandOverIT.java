@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestClock;
-import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.Waiting;
+import dev.challenger.testing.World;
 import dev.challenger.transmission.ScriptedMailServer.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,14 +43,12 @@ final class HandOverIT {
     private static final Pattern TAN = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
 
     @AutoClose
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
-
-    private static final String KEYS = Service.newFile("keys");
+    private static final World WORLD = World.with();
 
     @TempDir
     Path directory;
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = WORLD.clock();
 
     /** What a mail server does on its first connection; on the others it is a good one. */
     enum Fault {
@@ -107,19 +104,13 @@ final class HandOverIT {
         line.receive();
     }
 
-    private Service node(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("key.file", KEYS));
-        all.putAll(settings);
-        return Service.start(DATABASE.dataSource(), clock, all);
-    }
-
-    private Service node(ScriptedMailServer server) {
-        return node(Map.of("mail.port", Integer.toString(server.port())));
+    private Node node(ScriptedMailServer server) {
+        return WORLD.another("mail.port", Integer.toString(server.port()));
     }
 
     /** For a server that hangs. */
-    private Service impatientNode(ScriptedMailServer server) {
-        return node(Map.of("mail.port", Integer.toString(server.port()), "mail.timeout", "PT1S"));
+    private Node impatientNode(ScriptedMailServer server) {
+        return WORLD.another("mail.port", Integer.toString(server.port()), "mail.timeout", "PT1S");
     }
 
     private static void assertNotSent(Answer answer) {
@@ -148,8 +139,8 @@ final class HandOverIT {
     @EnumSource
     void aFailureIs502AndTryingAgainWorksAtOnce(Fault fault) throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer(fault::play);
-                Service node = impatientNode(server);
-                Service patient = node(server)) {
+                Node node = impatientNode(server);
+                Node patient = node(server)) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
@@ -176,7 +167,7 @@ final class HandOverIT {
                         line.say("554 5.7.1 not any more");
                     }
                 });
-                Service node = node(server)) {
+                Node node = node(server)) {
             TestClient client = node.client();
             String nonce = client.challenged();
             client.solve(nonce, "00000000");
@@ -195,7 +186,7 @@ final class HandOverIT {
     void whoGuessesWhileHandOverHangsGetsNoAttemptBackWhenItFails() throws IOException {
         CountDownLatch guessed = new CountDownLatch(1);
         try (ScriptedMailServer server = dropsTheLineAfter(guessed);
-                Service node = node(server)) {
+                Node node = node(server)) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
@@ -215,7 +206,7 @@ final class HandOverIT {
     void whoEntersTheRightTanWhileHandOverHangsIsDone() throws IOException {
         CountDownLatch entered = new CountDownLatch(1);
         try (ScriptedMailServer server = dropsTheLineAfter(entered);
-                Service node = node(server)) {
+                Node node = node(server)) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
@@ -251,7 +242,7 @@ final class HandOverIT {
     void aCommandThatEndsWithZeroHasSentTheMessage() throws IOException {
         Path sent = directory.resolve("sent");
         Path script = script("echo \"$1\" > " + sent + ".address; cat > " + sent);
-        try (Service node = node(Map.of("command.email", script.toString()))) {
+        try (Node node = WORLD.another("command.email", script.toString())) {
             TestClient client = node.client();
 
             String nonce = client.challenged();
@@ -268,7 +259,7 @@ final class HandOverIT {
     @ParameterizedTest
     @EnumSource
     void aCommandThatFailsOrHangsIs502(Misbehaviour how) throws IOException {
-        try (Service node = node(Map.of("command.email", script(how.line).toString(), "command.timeout", "PT1S"))) {
+        try (Node node = WORLD.another("command.email", script(how.line).toString(), "command.timeout", "PT1S")) {
             TestClient client = node.client();
             String nonce = client.setup();
             client.authorize(nonce);
@@ -281,7 +272,7 @@ final class HandOverIT {
 
     @Test
     void aFailureIsToldOnThePageWithWhatWasTyped() throws IOException {
-        try (Service node = node(Map.of("command.email", script("exit 1").toString()))) {
+        try (Node node = WORLD.another("command.email", script("exit 1").toString())) {
             TestClient client = node.client();
             String nonce = client.setup();
 

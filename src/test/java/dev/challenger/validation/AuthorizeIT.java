@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,9 +31,9 @@ class AuthorizeIT {
             Map.of("code_challenge", CHALLENGE, "code_challenge_method", "S256");
 
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
     private final Http http = client.http();
 
     // What programs get.
@@ -147,7 +146,7 @@ class AuthorizeIT {
     @Test
     void noncesThatAreNotTheirsOrNobodysAreUnknown() {
         String nonce = client.setup();
-        TestClient other = WORLD.service().client();
+        TestClient other = WORLD.node().client();
 
         Expect.problem(404, 9755, other.authorize(nonce));
         Expect.problem(404, 9755, client.authorize("0".repeat(52)));
@@ -235,8 +234,8 @@ class AuthorizeIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                Service.REDIRECT_URI + "/",
-                Service.REDIRECT_URI + "?x",
+                TestClient.REDIRECT_URI + "/",
+                TestClient.REDIRECT_URI + "?x",
                 "HTTP://localhost:9999/callback",
                 "http://localhost:9999/%63allback",
                 "http://evil.example/",
@@ -260,7 +259,7 @@ class AuthorizeIT {
         Answer solved = client.solve(nonce, WORLD.mailbox().newestTan());
 
         String redirectUrl = solved.json().path("redirect_url").asText();
-        assertTrue(redirectUrl.startsWith(Service.REDIRECT_URI + "?code="), redirectUrl);
+        assertTrue(redirectUrl.startsWith(TestClient.REDIRECT_URI + "?code="), redirectUrl);
         assertTrue(redirectUrl.contains("&state=the%20state&"), redirectUrl);
     }
 
@@ -272,7 +271,7 @@ class AuthorizeIT {
         Answer solved = client.solve(nonce, WORLD.mailbox().newestTan());
 
         String redirectUrl = solved.json().path("redirect_url").asText();
-        assertTrue(redirectUrl.startsWith(Service.REDIRECT_URI + "?code="), redirectUrl);
+        assertTrue(redirectUrl.startsWith(TestClient.REDIRECT_URI + "?code="), redirectUrl);
         assertFalse(redirectUrl.contains("state="), redirectUrl);
     }
 
@@ -280,7 +279,7 @@ class AuthorizeIT {
 
     @Test
     void withoutTheRequiredChallengeNothingIsAuthorized() {
-        TestClient strict = WORLD.service().client(true);
+        TestClient strict = WORLD.node().client(true);
         String nonce = strict.setup();
 
         for (String accept : List.of("application/json", Http.BROWSER)) {
@@ -309,7 +308,7 @@ class AuthorizeIT {
 
     @Test
     void theRequiredChallengeCannotBeTakenAwayAgain() {
-        TestClient strict = WORLD.service().client(true);
+        TestClient strict = WORLD.node().client(true);
         String nonce = strict.setup();
         http.get(strict.authorizePath(nonce, S256));
 
@@ -326,14 +325,14 @@ class AuthorizeIT {
 
     @Test
     void whatAnotherClientRequiresIsNotTold() {
-        String nonce = WORLD.service().client(true).setup();
+        String nonce = WORLD.node().client(true).setup();
 
         Expect.problem(404, 9755, client.authorize(nonce));
     }
 
     @Test
     void aSolvedValidationIsShownWhateverIsRequiredSince() {
-        TestClient lax = WORLD.service().client();
+        TestClient lax = WORLD.node().client();
         String nonce = lax.challenged();
         lax.solve(nonce, WORLD.mailbox().newestTan());
         require(lax);
@@ -342,10 +341,7 @@ class AuthorizeIT {
     }
 
     private static void require(TestClient client) {
-        WORLD.service()
-                .challenger()
-                .clients()
-                .update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
+        WORLD.node().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
     }
 
     // Again and again.

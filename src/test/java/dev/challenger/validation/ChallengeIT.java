@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
-import dev.challenger.testing.Service;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
@@ -24,12 +24,12 @@ class ChallengeIT {
             "{\"CONTACT_EMAIL\": {\"regex\": \".*@[A-Za-z.]+\\\\.com\", \"hint\": \"Addresses in .com only.\"}}";
 
     @AutoClose
-    private static final World WORLD = new World(Map.of("address.restrictions", RESTRICTIONS));
+    private static final World WORLD = World.with("address.restrictions", RESTRICTIONS);
 
     /** Another node, whose mail server does not answer. */
-    private static final Service MUTE = WORLD.another(Map.of("mail.port", "9"));
+    private static final Node MUTE = WORLD.another("mail.port", "9");
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
     private final TestClient mute = client.at(MUTE);
 
     // It is sent.

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What browsers get that come back without what a person submitted: to read the message, people leave the page. */
 class ComingBackIT {
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
     private final Http http = client.http();
     private final Sql sql = new Sql(WORLD.database());
 

@@ -24,10 +24,10 @@ class ErasureIT {
     private static final String PREFILLED = "{\"CONTACT_EMAIL\": \"other@example.com\"}";
 
     @AutoClose
-    private final World world = new World(Map.of("address.erased-after", AFTER.toString()));
+    private final World world = World.with("address.erased-after", AFTER.toString());
 
     private final Sql sql = new Sql(world.database());
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
     private final String nonce = client.setup(PREFILLED);
 
     /** @return the code */
@@ -53,7 +53,7 @@ class ErasureIT {
     }
 
     private void purge() {
-        world.service().challenger().housekeeping().purge();
+        world.node().challenger().housekeeping().purge();
     }
 
     private long addresses() {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +30,18 @@ class ErasureRaceIT {
     private static final Address PERSON = Samples.address(TestClient.ADDRESS);
 
     @AutoClose
-    private final World world = new World(Map.of("address.erased-after", "PT1M"));
+    private final World world = World.with("address.erased-after", "PT1M");
 
     private final Database database = new Database(world.database().dataSource());
     private final ValidationStore store = new ValidationStore(database);
     private final Erasure erasure = new Erasure(Samples.POLICY, database);
     private final Sql sql = new Sql(world.database());
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     /** The node's own one would interfere. */
     @BeforeEach
     void nobodyElseErases() {
-        world.service().challenger().housekeeping().close();
+        world.node().challenger().housekeeping().close();
     }
 
     private record Written(Validation after) implements Change {}

@@ -6,16 +6,15 @@ import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A client cannot pile up validations. */
 class OpenValidationsIT {
     @AutoClose
-    private final World world = new World(Map.of("limit.open-validations", "2"));
+    private final World world = World.with("limit.open-validations", "2");
 
-    private final TestClient client = world.service().client();
+    private final TestClient client = world.node().client();
 
     private Answer order(TestClient asker) {
         return asker.http().post("/setup/" + asker.id(), "", "Authorization", "Bearer " + asker.secret());
@@ -42,7 +41,7 @@ class OpenValidationsIT {
         client.setup();
         client.setup();
 
-        assertEquals(200, order(world.service().client()).status());
+        assertEquals(200, order(world.node().client()).status());
     }
 
     @Test

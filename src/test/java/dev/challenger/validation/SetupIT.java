@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -32,10 +31,10 @@ class SetupIT {
     private static final int LIMIT = 16 * 1024;
 
     @AutoClose
-    private static final World WORLD = new World(Map.of(
-            "address.restrictions", "{\"CONTACT_EMAIL\": {\"regex\": \".*@example\\\\.com\", \"hint\": \"x\"}}"));
+    private static final World WORLD = World.with(
+            "address.restrictions", "{\"CONTACT_EMAIL\": {\"regex\": \".*@example\\\\.com\", \"hint\": \"x\"}}");
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     @Test
     void everyValidationHasANonceOfItsOwn() {
@@ -89,7 +88,7 @@ class SetupIT {
 
     @Test
     void theSecretOfAnotherClientIsWrong() {
-        TestClient other = WORLD.service().client();
+        TestClient other = WORLD.node().client();
 
         Expect.problem(404, 9750, authorized("Bearer " + other.secret()));
     }

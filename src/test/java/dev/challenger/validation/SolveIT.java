@@ -9,7 +9,6 @@ import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.RawHttp;
-import dev.challenger.testing.Service;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
@@ -24,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SolveIT {
     private static final String CODE = "code=[0-9A-HJKMNP-TV-Z]{52}";
     private static final String ISS = "&iss=http%3A%2F%2Flocalhost%3A8080";
-    private static final String REDIRECTION = Service.REDIRECT_URI + "\\?" + CODE + "&state=the%20state" + ISS;
+    private static final String REDIRECTION = TestClient.REDIRECT_URI + "\\?" + CODE + "&state=the%20state" + ISS;
 
     @AutoClose
-    private static final World WORLD = new World(Map.of());
+    private static final World WORLD = World.with();
 
-    private final TestClient client = WORLD.service().client();
+    private final TestClient client = WORLD.node().client();
 
     // Right.
 
@@ -119,7 +118,7 @@ class SolveIT {
     void aStateThatNobodyEncodedComesBackEncodedAsFarAsItIsAscii() {
         String nonce = client.setup();
         String query = "GET /authorize/" + nonce + "?response_type=code&client_id=" + client.id() + "&state=";
-        RawHttp raw = new RawHttp(WORLD.service().url());
+        RawHttp raw = new RawHttp(WORLD.node().url());
         assertEquals(
                 200, raw.head(query + "[|]\"<> HTTP/1.1", "Host: localhost").status());
         assertEquals(
@@ -158,7 +157,7 @@ class SolveIT {
         "com.example.app://callback?a=b, com.example.app://callback?a=b&code=",
     })
     void redirectUrisMayHaveAQueryAndAnyScheme(String uri, String joined) {
-        Registration registration = WORLD.service().challenger().clients().add(uri, "App", false, Optional.empty());
+        Registration registration = WORLD.node().challenger().clients().add(uri, "App", false, Optional.empty());
         TestClient app = new TestClient(
                 client.http(), registration.id(), registration.secret().text());
         String nonce = app.setup();

@@ -1,0 +1,108 @@
+package dev.challenger.testing;
+
+import dev.challenger.Challenger;
+import dev.challenger.Wiring;
+import dev.challenger.client.Clients.Registration;
+import dev.challenger.launch.WebServer;
+import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** A node of the service that runs in this JVM: the whole web application in a real Jetty, on a real database. */
+public final class Node implements AutoCloseable {
+    private final Challenger challenger;
+    private final WebServer server;
+    private final String url;
+
+    private Node(Challenger challenger) throws Exception {
+        this.challenger = challenger;
+        this.server = new WebServer(Path.of("webapp").toAbsolutePath(), "127.0.0.1", 0, context -> {
+            Wiring.handOver(challenger, context);
+            hangUpAtOnce(context);
+        });
+        server.open();
+        this.url = server.start();
+    }
+
+    /** Otherwise every test that stops a node would wait a second for the connections that its client keeps open. */
+    private static void hangUpAtOnce(ServletContext context) {
+        ServletContextHandler handler = ServletContextHandler.getServletContextHandler(context);
+        handler.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                for (Connector connector : handler.getServer().getConnectors()) {
+                    ((AbstractConnector) connector).setShutdownIdleTimeout(1);
+                }
+            }
+        });
+    }
+
+    /**
+     * Starts a node on a data source, as in a container that has one.
+     *
+     * @param settings by key, beyond those of {@link TestSettings#DEFAULTS}
+     */
+    static Node on(DataSource database, InstantSource clock, Map<String, String> settings) {
+        try {
+            return new Node(Challenger.open(TestSettings.load(settings), database, clock));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Starts a node that has a connection pool of its own and the system's time.
+     *
+     * @param settings by key, with {@code db.url}, beyond those of {@link TestSettings#DEFAULTS}
+     */
+    static Node pooled(Map<String, String> settings) {
+        try {
+            return new Node(Challenger.open(TestSettings.load(settings)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the scheme, host and port that the node listens on. */
+    public String url() {
+        return url;
+    }
+
+    public Challenger challenger() {
+        return challenger;
+    }
+
+    /** Registers a client whose redirect URI is {@link TestClient#REDIRECT_URI}. */
+    public TestClient client() {
+        return client(false);
+    }
+
+    /** Registers a client whose redirect URI is {@link TestClient#REDIRECT_URI} and which may have to use PKCE. */
+    public TestClient client(boolean requirePkce) {
+        return register(challenger, requirePkce, url);
+    }
+
+    /** Registers a client by one node, or without any, and lets it talk to the service at a URL. */
+    static TestClient register(Challenger challenger, boolean requirePkce, String url) {
+        Registration registration =
+                challenger.clients().add(TestClient.REDIRECT_URI, "Sample Shop", requirePkce, Optional.empty());
+        return new TestClient(
+                new Http(url), registration.id(), registration.secret().text());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
