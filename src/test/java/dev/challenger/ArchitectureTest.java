@@ -137,7 +137,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations", ROOT + ".."));
     }
 
-    /** So that it works in somebody else's application. */
+    /** It has its JSON from package wire, and works in somebody else's application. */
     @Test
     void theAuditLogNeedsNoLibrary() {
         check(classes()

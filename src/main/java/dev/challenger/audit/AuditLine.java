@@ -3,7 +3,7 @@ package dev.challenger.audit;
 import dev.challenger.address.Address;
 import dev.challenger.address.Mask;
 import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Json;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,6 @@ public final class AuditLine {
     /** A JSON object, in the order of the fields. */
     @Override
     public String toString() {
-        return JsonText.write(values);
+        return Json.writeAscii(values);
     }
 }

@@ -49,7 +49,7 @@ record AddressText(String text) {
     }
 
     private Map<String, String> values(List<String> names) {
-        JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        JsonNode json = Json.readObject(text.getBytes(StandardCharsets.UTF_8));
         Map<String, String> values = new HashMap<>();
         names.stream()
                 .filter(name -> json.path(name).isTextual())

@@ -33,7 +33,7 @@ final class BackChannel {
                 .map(body -> ConfirmationRequest.parse(instance, body))
                 .orElseThrow(() -> new Problem(ErrorCode.GENERIC_JSON_INVALID, "there is no body"));
         Verdict verdict = demand(request, PresentedIds.parse(exchange.headers(PresentedIds.HEADER)));
-        return verdict instanceof Verdict.Pending pending ? Reply.jsonText(202, pending.json()) : Reply.empty(204);
+        return verdict instanceof Verdict.Pending pending ? Reply.json(202, pending) : Reply.empty(204);
     }
 
     private Verdict demand(ConfirmationRequest request, List<String> presented) {

@@ -6,6 +6,7 @@ import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.Base32;
+import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +55,8 @@ record ConfirmationRequest(Demand demand, Hash hash) {
     }
 
     private static String text(JsonNode object, String name) {
-        JsonNode value = required(object, name);
-        if (!value.isTextual()) {
-            throw Problem.malformed(name);
-        }
-        return value.textValue();
+        required(object, name);
+        return Json.text(object, name);
     }
 
     private static JsonNode required(JsonNode object, String name) {

@@ -1,7 +1,7 @@
 package dev.challenger.filter;
 
 import dev.challenger.http.Refusal;
-import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,7 +41,7 @@ record Answer(int status, String json, Map<String, String> headers) {
         body.put("hint", problem.code().hint());
         problem.detail().ifPresent(detail -> body.put("detail", detail));
         body.putAll(more);
-        return json(problem.status(), JsonText.write(body));
+        return json(problem.status(), Json.write(body));
     }
 
     Answer with(String header, String value) {

@@ -8,13 +8,11 @@ import dev.challenger.mfa.Sent;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.tan.Tan;
 import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.JsonReader;
-import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import dev.challenger.wire.Timestamp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The public endpoints of a TAN challenge (the merchant protocol): have its TAN sent, enter it. */
@@ -62,21 +60,17 @@ final class ChallengeEndpoint {
         byte[] body = Body.read(request);
         if (body.length > 0) {
             // Its members are of no account.
-            JsonReader.readObject(body);
+            Json.readObject(body);
         }
         Sent sent = challenges.send(path.instance(), path.id(), origin.network(request));
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("solve_expiration", members(Timestamp.of(sent.expiresAt())));
-        members.put("earliest_retransmission", members(Timestamp.notBefore(sent.sendableAt())));
-        return Answer.json(200, JsonText.write(members));
+        return Answer.json(
+                200, Json.write(new Times(Timestamp.of(sent.expiresAt()), Timestamp.notBefore(sent.sendableAt()))));
     }
 
-    private static Map<String, Object> members(Timestamp timestamp) {
-        return Map.of("t_s", timestamp.tS());
-    }
+    private record Times(Timestamp solveExpiration, Timestamp earliestRetransmission) {}
 
     private Answer confirm(HttpServletRequest request, ChallengePath path) {
-        String typed = JsonReader.readObject(Body.read(request)).text("tan");
+        String typed = Json.text(Json.readObject(Body.read(request)), "tan");
         Tan tan = Tan.parse(typed).orElseThrow(() -> Problem.malformed("tan"));
         Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, origin.network(request));
         return confirmation instanceof Confirmation.Wrong wrong ? wrong(request, path, wrong) : Answer.empty(204);

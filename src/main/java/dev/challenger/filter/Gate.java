@@ -5,6 +5,7 @@ import dev.challenger.mfa.PresentedIds;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
+import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class Gate {
         List<String> presented = PresentedIds.parse(Collections.list(request.getHeaders(PresentedIds.HEADER)));
         Verdict verdict = challenges.demand(demand.get(), hash(request), presented);
         return verdict instanceof Verdict.Pending pending
-                ? Optional.of(Answer.json(202, pending.json()))
+                ? Optional.of(Answer.json(202, Json.write(pending)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,5 @@
 /**
- * The servlet filter for TAN challenges, in our own web application and in others: those load it without a JSON library,
+ * The servlet filter for TAN challenges, in our own web application and in others: those load it with Jackson, and without
  * templates or a pool.
  */
 @NullMarked

@@ -110,11 +110,7 @@ public final class Exchange {
         if (body.length == 0) {
             return Optional.empty();
         }
-        JsonNode json = Json.read(body);
-        if (!json.isObject()) {
-            throw new Problem(ErrorCode.GENERIC_JSON_INVALID, "not an object");
-        }
-        return Optional.of(json);
+        return Optional.of(Json.readObject(body));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.challenger.http;
 
 import dev.challenger.wire.Problem;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,6 @@ public record Reply(
 
     public static Reply json(int status, Object value) {
         return new Reply(status, new JsonContent(value));
-    }
-
-    /** @param json an object, written already */
-    public static Reply jsonText(int status, String json) {
-        return new Reply(status, new BytesContent("application/json", json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.challenger.launch;
 
 import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -26,6 +26,6 @@ final class ErrorBody {
         members.put("hint", code.hint());
         members.put("error", ErrorCode.oauthError(status));
         members.put("error_description", code.hint());
-        return JsonText.write(members);
+        return Json.write(members);
     }
 }

@@ -1,51 +1,37 @@
 package dev.challenger.mfa;
 
-import dev.challenger.wire.JsonText;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Map;
 
-/** What comes of a demand. */
+/** The answer to a demand: the operation may run, or challenges must be solved first. */
 public sealed interface Verdict {
-    /** Enough is solved: the operation may run. */
+    /** Enough challenges are solved: the operation may run. */
     record Pass() implements Verdict {}
 
     /**
-     * Challenges are to be solved first. Nothing has been sent yet.
+     * Challenges must be solved first. Nothing has been sent yet. As JSON this is the {@code ChallengeResponse} of the
+     * protocol, the body of a 202.
      *
-     * @param challenges with {@code combiAnd} only what is still unsolved
-     * @param combiAnd whether all of them must be solved, not just one
+     * @param challenges the challenges to choose from; with {@code combiAnd} only those that are still unsolved
+     * @param combiAnd true if all of them must be solved, false if one is enough
      */
     record Pending(List<Offered> challenges, boolean combiAnd) implements Verdict {
         public Pending {
             challenges = List.copyOf(challenges);
-        }
-
-        /** The {@code ChallengeResponse} of the protocol, the body of a 202. */
-        public String json() {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("challenges", challenges.stream().map(Offered::members).toList());
-            body.put("combi_and", combiAnd);
-            return JsonText.write(body);
         }
     }
 
     /**
      * One challenge to solve.
      *
-     * @param id public, opaque
-     * @param hint enough for its owner to recognise the address
+     * @param id the public id, opaque to clients
+     * @param hint enough of the address for its owner to recognise it
      */
-    record Offered(String id, TanChannel channel, String hint) {
-        private Map<String, Object> members() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("challenge_id", id);
-            members.put("tan_channel", channel.toString());
-            members.put("tan_info", hint);
-            return members;
-        }
-
-        /** Says no id: it lets people have messages sent. */
+    record Offered(
+            @JsonProperty("challenge_id") String id,
+            @JsonProperty("tan_channel") TanChannel channel,
+            @JsonProperty("tan_info") String hint) {
+        /** Leaves out the id, which lets its holder have messages sent. */
         @Override
         public String toString() {
             return "Offered[" + channel + "]";

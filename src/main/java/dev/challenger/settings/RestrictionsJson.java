@@ -1,11 +1,9 @@
 package dev.challenger.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.challenger.address.Restriction;
+import dev.challenger.wire.Json;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,10 +14,6 @@ import java.util.TreeSet;
 /** Reads {@code address.restrictions}; what is wrong is said with the name of the field and of the member. */
 final class RestrictionsJson {
     private static final Set<String> MEMBERS = Set.of("regex", "hint", "hint_i18n");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private RestrictionsJson() {}
 
@@ -31,7 +25,7 @@ final class RestrictionsJson {
 
     private static JsonNode read(String text) {
         try {
-            return JSON.readTree(text);
+            return Json.read(text);
         } catch (JsonProcessingException e) {
             throw new Kind.Fault(
                     "is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));

@@ -1,6 +1,6 @@
 package dev.challenger.transmission;
 
-import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -58,7 +58,7 @@ final class Blackout {
 
     /** As it is, as our argument has it, as an URL has it. */
     private static Stream<String> forms(String value) {
-        String quoted = JsonText.write(value);
+        String quoted = Json.writeAscii(value);
         return Stream.of(
                 oneLine(value),
                 quoted.substring(1, quoted.length() - 1),

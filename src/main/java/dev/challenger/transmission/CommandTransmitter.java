@@ -1,7 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
-import dev.challenger.wire.JsonText;
+import dev.challenger.wire.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class CommandTransmitter implements Transmitter {
 
     private CommandRun start(Address address) throws TransmissionException {
         try {
-            return CommandRun.start(command, JsonText.write(address.fields()));
+            return CommandRun.start(command, Json.writeAscii(address.fields()));
         } catch (IOException e) {
             // Names the command and its directory alone.
             throw new TransmissionException(String.valueOf(e.getMessage()), e);

@@ -27,6 +27,9 @@ final class SampleWar {
     private static final List<String> FLYWAY =
             List.of("org.flywaydb.core.Flyway", "org.flywaydb.database.mysql.mariadb.MariaDBDatabaseType");
 
+    /** The oldest Jackson that an application may have. */
+    private static final Path OLDEST_JACKSON = Installation.war().resolveSibling("oldest-jackson");
+
     private SampleWar() {}
 
     /** @param migrations whether it has what is needed to make its tables */
@@ -50,6 +53,10 @@ final class SampleWar {
             for (String type : libraries) {
                 Path jar = origin(type);
                 add(zip, "WEB-INF/lib/" + jar.getFileName(), jar);
+            }
+            for (String jackson : List.of("annotations", "core", "databind")) {
+                String name = "jackson-" + jackson + ".jar";
+                add(zip, "WEB-INF/lib/" + name, OLDEST_JACKSON.resolve(name));
             }
         }
         return war;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pending;
+import dev.challenger.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,8 @@ final class VerdictTest {
                         + "{\"challenge_id\":\"1-A\",\"tan_channel\":\"email\",\"tan_info\":\"al\\\"\"},"
                         + "{\"challenge_id\":\"2-B\",\"tan_channel\":\"sms\",\"tan_info\":\"0123\"}],"
                         + "\"combi_and\":true}",
-                pending.json());
-        assertEquals("{\"challenges\":[],\"combi_and\":false}", new Pending(List.of(), false).json());
+                Json.write(pending));
+        assertEquals("{\"challenges\":[],\"combi_and\":false}", Json.write(new Pending(List.of(), false)));
     }
 
     @Test

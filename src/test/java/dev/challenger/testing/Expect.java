@@ -23,7 +23,7 @@ public final class Expect {
     public static void json(int status, String json, Answer answer) {
         assertEquals(status, answer.status(), answer.body());
         assertEquals("application/json", answer.header("Content-Type"));
-        assertEquals(Json.read(json.getBytes(StandardCharsets.UTF_8)), answer.json());
+        assertEquals(Json.readObject(json.getBytes(StandardCharsets.UTF_8)), answer.json());
     }
 
     /** A page of this status that has all of these in it. */
