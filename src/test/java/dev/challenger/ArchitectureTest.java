@@ -88,7 +88,7 @@ class ArchitectureTest {
         "http,wire secret text",
         "client,wire secret db",
         "validation,wire secret text address audit tan limit transmission client db http",
-        "grant,wire secret address audit client validation http",
+        "grant,wire secret db address audit client validation http",
         "site,wire address http",
         "mfa,wire secret db address audit tan transmission text",
         "filter,wire secret tan transmission http mfa",

@@ -1,6 +1,5 @@
 package dev.challenger.db;
 
-import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.wire.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,24 +11,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement at a time, each its own transaction: nothing is ever held open. Instants are stored as milliseconds since
- * the epoch, so that no time zone of a machine, a driver or a server has a say.
+ * Runs SQL statements. Each statement is a transaction of its own, so that no connection is held between statements.
+ * Instants are stored as milliseconds since the epoch, which makes them independent of every time zone.
  *
- * <p>Every method throws {@link DatabaseException}.
+ * <p>Every method throws {@link DatabaseException} if the database fails.
  */
 public final class Database {
     /**
-     * The server itself ends what takes longer, mostly because it waits for a lock: nobody waits for ever, whatever
-     * DataSource it is, and what was refused is not done later all the same.
+     * The server ends a statement that takes longer, usually because of a lock wait. The limit applies whatever the
+     * DataSource is, and a statement that was reported as failed is not carried out later.
      */
     private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    private static final int MAX_ROUNDS = 10;
 
     private final DataSource source;
 
@@ -64,7 +60,7 @@ public final class Database {
         });
     }
 
-    /** Runs an INSERT, UPDATE or DELETE; the number of rows it touched. */
+    /** Runs an INSERT, UPDATE or DELETE and returns the number of rows it touched. */
     public int update(String sql, @Nullable Object... arguments) {
         return run(
                 ErrorCode.GENERIC_DB_STORE_FAILED,
@@ -74,7 +70,7 @@ public final class Database {
                 PreparedStatement::executeUpdate);
     }
 
-    /** Runs an INSERT; the key the database gave the row. */
+    /** Runs an INSERT and returns the key that the database generated for the row. */
     public long insert(String sql, @Nullable Object... arguments) {
         return run(ErrorCode.GENERIC_DB_STORE_FAILED, sql, Statement.RETURN_GENERATED_KEYS, arguments, statement -> {
             statement.executeUpdate();
@@ -83,19 +79,6 @@ public final class Database {
                 return keys.getLong(1);
             }
         });
-    }
-
-    /** Does one statement again if it lost against another, a few times. */
-    public static <T> T again(Supplier<T> statement) {
-        for (int round = 1; ; round++) {
-            try {
-                return statement.get();
-            } catch (Conflict e) {
-                if (round == MAX_ROUNDS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private <T> T run(ErrorCode code, String sql, int keys, @Nullable Object[] arguments, Work<T> work) {
@@ -129,8 +112,14 @@ public final class Database {
         }
     }
 
-    /** A column with milliseconds since the epoch. */
+    /** Reads a column that holds milliseconds since the epoch. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    /** Reads a column that holds milliseconds since the epoch, or NULL. */
+    public static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+        Instant instant = instant(row, column);
+        return row.wasNull() ? null : instant;
     }
 }

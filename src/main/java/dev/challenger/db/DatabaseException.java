@@ -3,42 +3,50 @@ package dev.challenger.db;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database did not do what it was asked to: status 503 while it cannot be reached, takes no changes or takes
- * too long, else 500.
+ * A statement failed. The status is 503 while the database cannot be reached, is read-only or takes too long; otherwise
+ * it is 500.
  */
 public class DatabaseException extends Problem {
     private static final long serialVersionUID = 1;
     private static final String UNREACHABLE = "the database cannot be reached";
 
-    /** The class of SQLSTATEs for a connection that is not there (any more). */
+    /** The class of SQLSTATEs for a connection that cannot be made or was lost. */
     private static final String CONNECTION_FAILED = "08";
 
-    /** A statement or its connection was killed, as the server does when it stops. */
+    /** The server killed the statement or its connection, as it does when it stops. */
     private static final String KILLED = "70100";
 
-    /** The server is read-only, as while another one takes over. */
+    /** The server is read-only, for example during a failover. */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
 
-    /** The statement took longer than it may, mostly since somebody keeps a row that it needs. */
+    /** The statement exceeded its time limit, usually in a lock wait. */
     private static final Set<Integer> TOO_LONG = Set.of(1205, 1969);
 
     private final String explanation;
 
-    /** @param passing why it will work later; null if it will not */
+    /** @param passing the reason why the statement will work later; null if it will not */
     private DatabaseException(ErrorCode code, @Nullable String passing, SQLException cause) {
         super(code, passing == null ? 500 : 503, passing, null, cause);
-        // The server's words may quote the value it did not like.
+        // The server's message may quote a value of the statement.
         this.explanation = passing == null ? state(cause).orElseGet(() -> words(cause)) : words(cause);
     }
 
-    /** Empty if it is not the server that says it. */
+    private DatabaseException(String explanation, @Nullable Throwable cause) {
+        super(ErrorCode.GENERIC_DB_SOFT_FAILURE, ErrorCode.GENERIC_DB_SOFT_FAILURE.status(), null, null, cause);
+        this.explanation = explanation;
+    }
+
+    /** Returns the SQLSTATE and error number; empty if the failure does not come from the server. */
     private static Optional<String> state(SQLException cause) {
         return chain(cause)
                 .filter(sql -> sql.getSQLState() != null)
@@ -46,28 +54,41 @@ public class DatabaseException extends Problem {
                 .map(sql -> "SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode());
     }
 
-    /** What drivers add in further lines is the statement. */
+    /** Returns the first line of the message; drivers append the statement in further lines. */
     private static String words(SQLException cause) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** For the log: what the database said. */
+    /** Returns the code with the explanation of the database, for the log. */
     @Override
     public String getMessage() {
         return super.getMessage() + " (" + explanation + ")";
     }
 
-    /** There is no connection to be had. */
+    /** Returns the exception for a connection that could not be made. */
     static DatabaseException unreachable(SQLException cause) {
         return new DatabaseException(ErrorCode.GENERIC_DB_START_FAILED, UNREACHABLE, cause);
     }
 
-    /** A statement that failed, with the code of what it was to do. */
+    /**
+     * Returns the exception for a failed statement.
+     *
+     * @param code of the kind of statement, reading or writing
+     */
     static DatabaseException of(ErrorCode code, SQLException cause) {
         if (Conflict.is(cause)) {
             return new Conflict(cause);
         }
         return Violation.is(cause) ? new Violation(code, cause) : new DatabaseException(code, passing(cause), cause);
+    }
+
+    /** Returns the exception of a compare-and-set loop that lost every round; the conflicts are its suppressed exceptions. */
+    static DatabaseException overtaken(List<Conflict> lost) {
+        Map<String, Integer> reasons = new TreeMap<>();
+        lost.forEach(conflict -> reasons.merge(((DatabaseException) conflict).explanation, 1, Integer::sum));
+        DatabaseException overtaken = new DatabaseException("lost " + lost.size() + " rounds: " + reasons, null);
+        lost.forEach(overtaken::addSuppressed);
+        return overtaken;
     }
 
     private static @Nullable String passing(SQLException cause) {
@@ -84,7 +105,7 @@ public class DatabaseException extends Problem {
         return chain(e).anyMatch(cause -> isConnectionState(cause.getSQLState()));
     }
 
-    /** Pools wrap what the driver says. */
+    /** Returns the exception and its causes; connection pools wrap the driver's exception. */
     private static Stream<SQLException> chain(SQLException e) {
         return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
@@ -95,7 +116,7 @@ public class DatabaseException extends Problem {
         return state != null && (state.startsWith(CONNECTION_FAILED) || state.equals(KILLED));
     }
 
-    /** Somebody else changed the same record at the same time; doing it again may well work. */
+    /** Another request changed the same row at the same time. {@link Rows} repeats the work then. */
     public static final class Conflict extends DatabaseException {
         private static final long serialVersionUID = 1;
         private static final int DEADLOCK = 1213;
@@ -103,6 +124,20 @@ public class DatabaseException extends Problem {
 
         private Conflict(SQLException cause) {
             super(ErrorCode.GENERIC_DB_SOFT_FAILURE, null, cause);
+        }
+
+        private Conflict(String explanation, @Nullable Violation cause) {
+            super(explanation, cause);
+        }
+
+        /** Returns the conflict for a row that no longer has the version that was read. */
+        static Conflict changed() {
+            return new Conflict("the row was changed", null);
+        }
+
+        /** Returns the conflict for a row that another request inserted first. */
+        public static Conflict inserted(Violation cause) {
+            return new Conflict("the row was inserted", cause);
         }
 
         /** Galera reports a certification failure as a deadlock. */
@@ -113,7 +148,7 @@ public class DatabaseException extends Problem {
         }
     }
 
-    /** A key of the table does not allow the row: there is such a row already, or the one it belongs to is gone. */
+    /** A key of the table does not allow the row: an equal row exists already, or the row it refers to is gone. */
     public static final class Violation extends DatabaseException {
         private static final long serialVersionUID = 1;
         private static final int DUPLICATE = 1062;

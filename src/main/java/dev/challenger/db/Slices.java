@@ -19,7 +19,7 @@ public final class Slices {
         int total = 0;
         int done;
         do {
-            done = Database.again(() -> slice.applyAsInt(SIZE));
+            done = Rows.again(() -> slice.applyAsInt(SIZE));
             total += done;
         } while (done == SIZE && !Thread.currentThread().isInterrupted());
         return total;

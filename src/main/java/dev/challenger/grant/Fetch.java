@@ -1,7 +1,7 @@
 package dev.challenger.grant;
 
 import dev.challenger.address.Address;
-import dev.challenger.validation.Change;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import dev.challenger.wire.ErrorCode;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** A client has fetched the address of a validation; the first time is remembered, since the address is erased after it. */
-record Fetch(Validation after, Address address) implements Change {
+record Fetch(Validation after, Address address) implements Change<Validation> {
     /**
      * Decides on a validation whose token a client presented.
      *

@@ -1,9 +1,9 @@
 package dev.challenger.grant;
 
 import dev.challenger.client.Client;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.secret.Hash;
 import dev.challenger.validation.Authorization;
-import dev.challenger.validation.Change;
 import dev.challenger.validation.CodeChallenge;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param used whether it was presented before
  */
-record Redemption(Validation after, boolean used) implements Change {
+record Redemption(Validation after, boolean used) implements Change<Validation> {
     /** How long an access token works. */
     static final Duration TOKEN_VALID_FOR = Duration.ofHours(1);
 

@@ -1,7 +1,7 @@
 package dev.challenger.grant;
 
 import dev.challenger.client.Client;
-import dev.challenger.validation.Change;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param own whether it is
  */
-record Revocation(Validation after, boolean own) implements Change {
+record Revocation(Validation after, boolean own) implements Change<Validation> {
     /** @param validation the one the token belongs to */
     static Revocation revoke(Validation validation, Client client) {
         Grant grant = Objects.requireNonNull(validation.grant());

@@ -1,6 +1,7 @@
 package dev.challenger.limit;
 
 import dev.challenger.db.Database;
+import dev.challenger.db.Rows;
 import dev.challenger.limit.Breaker.Stop;
 import dev.challenger.limit.Breaker.Tally;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ final class BreakerStore {
      */
     void add(byte[] area, byte[] destination, Instant countsAfter, Instant now, Instant purgeAt) {
         // MariaDB assigns from left to right: all but the first look at the new number of messages.
-        Database.again(() -> database.update("""
+        Rows.again(() -> database.update("""
                 INSERT INTO breaker_destination (area, destination, messaged_at, messages, entered, purge_at)
                 VALUES (?, ?, ?, 1, FALSE, ?)
                 ON DUPLICATE KEY UPDATE
@@ -37,7 +38,7 @@ final class BreakerStore {
 
     /** Takes a message back that was not handed over. */
     void subtract(byte[] area, byte[] destination) {
-        Database.again(() -> database.update("""
+        Rows.again(() -> database.update("""
                 UPDATE breaker_destination
                    SET messages = messages - 1
                  WHERE area = ? AND destination = ? AND messages > 0
@@ -45,7 +46,7 @@ final class BreakerStore {
     }
 
     void enter(byte[] area, byte[] destination) {
-        Database.again(() -> database.update("""
+        Rows.again(() -> database.update("""
                 UPDATE breaker_destination
                    SET entered = TRUE
                  WHERE area = ? AND destination = ?
@@ -73,11 +74,11 @@ final class BreakerStore {
 
     /** False if the area was stopped already: of all nodes that find the same one gets true. */
     boolean open(Stop stop, Instant purgeAt) {
-        Database.again(() -> database.update("""
+        Rows.again(() -> database.update("""
                 DELETE FROM breaker
                  WHERE area = ? AND closes_at <= ?
                 """, stop.area(), stop.openedAt()));
-        return Database.again(() -> database.update(
+        return Rows.again(() -> database.update(
                         """
                         INSERT IGNORE INTO breaker (area, opened_at, closes_at, messaged, entered, purge_at)
                         VALUES (?, ?, ?, ?, ?, ?)
@@ -120,7 +121,7 @@ final class BreakerStore {
 
     /** False if there is none, or it has ended. */
     boolean close(String area, Instant now) {
-        return Database.again(() -> database.update("""
+        return Rows.again(() -> database.update("""
                         UPDATE breaker
                            SET closes_at = ?
                          WHERE area = ? AND closes_at > ?

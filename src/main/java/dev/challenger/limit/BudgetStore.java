@@ -1,6 +1,7 @@
 package dev.challenger.limit;
 
 import dev.challenger.db.Database;
+import dev.challenger.db.Rows;
 import java.time.Instant;
 
 /** The table {@code budget}: one upsert counts one message, so that all nodes count together. */
@@ -13,7 +14,7 @@ final class BudgetStore {
 
     /** Counts one more; how many there are in the window then, this one included. */
     int add(byte[] subject, Instant windowAt, Instant purgeAt) {
-        return Database.again(() -> database.one("""
+        return Rows.again(() -> database.one("""
                         INSERT INTO budget (subject, window_at, used, purge_at)
                         VALUES (?, ?, 1, ?)
                         ON DUPLICATE KEY UPDATE used = used + 1
@@ -24,7 +25,7 @@ final class BudgetStore {
 
     /** Takes one back. */
     void subtract(byte[] subject, Instant windowAt) {
-        Database.again(() -> database.update("""
+        Rows.again(() -> database.update("""
                 UPDATE budget
                    SET used = used - 1
                  WHERE subject = ? AND window_at = ? AND used > 0

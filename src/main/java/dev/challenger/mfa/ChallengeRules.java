@@ -1,5 +1,6 @@
 package dev.challenger.mfa;
 
+import dev.challenger.db.Rows.Change;
 import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
@@ -49,7 +50,7 @@ final class ChallengeRules {
     }
 
     /** A message is to be sent. It is claimed by writing {@code after}, and given back if hand-over fails. */
-    record Sending(TanChallenge before, TanChallenge after) implements Change {
+    record Sending(TanChallenge before, TanChallenge after) implements Change<TanChallenge> {
         /** Whether the message carries another TAN than the one before it. */
         boolean newTan() {
             return after.tansIssued() > before.tansIssued();
@@ -142,7 +143,7 @@ final class ChallengeRules {
      *
      * @param solves whether it was right, and the first that was
      */
-    record Entry(TanChallenge after, boolean right, boolean solves) implements Change {}
+    record Entry(TanChallenge after, boolean right, boolean solves) implements Change<TanChallenge> {}
 
     /**
      * Somebody enters a TAN. Every comparison that fails costs an attempt, also on a challenge that is solved; the caller

@@ -1,10 +1,9 @@
 package dev.challenger.mfa;
 
+import dev.challenger.db.Rows;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Secrets;
-import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +24,16 @@ final class Lookup {
     }
 
     /**
-     * The challenge with this id.
+     * Returns the challenge with this id; empty if there is none, or it is over or belongs to another instance.
      *
-     * @param instance whose it must be, if that is known
-     * @throws Problem code 2126 if there is none, or it is over, or another instance's
+     * @param instance that the challenge must belong to, if it is known
      */
-    TanChallenge get(Optional<String> instance, String id, Instant now) {
+    Optional<TanChallenge> find(Optional<String> instance, String id, Instant now) {
         return PublicId.parse(id)
                 .flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
                 .filter(challenge -> !ChallengeRules.over(challenge, now))
                 .filter(challenge ->
-                        instance.map(challenge.bound().instance()::equals).orElse(true))
-                .orElseThrow(() -> new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN));
+                        instance.map(challenge.bound().instance()::equals).orElse(true));
     }
 
     /** The challenges that these are the ids of. */
@@ -53,20 +50,24 @@ final class Lookup {
      * @param began is told of one that begins
      */
     TanChallenge open(Bound bound, Instant now, Consumer<TanChallenge> began) {
-        for (int round = 0; round < ChallengeStore.MAX_ROUNDS; round++) {
+        return Rows.again(() -> {
             Optional<TanChallenge> found = store.findUnsolved(bound.binding());
             if (found.isPresent() && !ChallengeRules.over(found.get(), now) && derivation.knows(found.get())) {
                 return found.get();
             }
-            Origin fresh = new Origin(secrets.fresh().hash(), derivation.newestKeyId());
-            Optional<TanChallenge> begun = found.isPresent()
-                    ? Optional.of(rules.beginAgain(found.get(), fresh, now)).filter(store::update)
-                    : store.insert(rules.begin(fresh, bound, now));
-            if (begun.isPresent()) {
-                began.accept(begun.get());
-                return begun.get();
-            }
+            TanChallenge begun = begin(found, bound, now);
+            began.accept(begun);
+            return begun;
+        });
+    }
+
+    private TanChallenge begin(Optional<TanChallenge> over, Bound bound, Instant now) {
+        Origin fresh = new Origin(secrets.fresh().hash(), derivation.newestKeyId());
+        if (over.isEmpty()) {
+            return store.insert(rules.begin(fresh, bound, now));
         }
-        throw new Problem(ErrorCode.GENERIC_DB_SOFT_FAILURE);
+        TanChallenge again = rules.beginAgain(over.get(), fresh, now);
+        store.update(again);
+        return again;
     }
 }

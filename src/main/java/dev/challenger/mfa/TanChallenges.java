@@ -4,6 +4,8 @@ import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException;
+import dev.challenger.db.Rows;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Slices;
 import dev.challenger.mfa.ChallengeRules.Entry;
 import dev.challenger.mfa.ChallengeRules.Sending;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -87,24 +91,32 @@ public final class TanChallenges {
                 .limit(PresentedIds.MOST)
                 .flatMap(id -> PublicId.parse(id).stream())
                 .toList();
-        for (int round = 0; round < ChallengeStore.MAX_ROUNDS; round++) {
-            Instant now = now();
-            Weighing weighing = ChallengeRules.weigh(factors.keySet(), demand.combiAnd(), lookup.held(ids), now);
-            if (!weighing.passes()) {
-                return pending(demand, factors, weighing, now);
-            }
-            if (!demand.singleUse() || use(weighing)) {
-                weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved, now));
-                return new Verdict.Pass();
-            }
-            // Another request used one of them up just now: that one does not count any more.
+        Instant now = now();
+        // If another request uses up one of the challenges first, they are weighed again without it.
+        Weighing weighing = Rows.again(() -> weigh(demand, factors.keySet(), ids, now));
+        if (!weighing.passes()) {
+            return pending(demand, factors, weighing, now);
         }
-        throw new Problem(ErrorCode.GENERIC_DB_SOFT_FAILURE);
+        weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved, now));
+        return new Verdict.Pass();
     }
 
-    private boolean use(Weighing weighing) {
-        return store.use(
-                weighing.counting().values().stream().map(TanChallenge::id).toList());
+    private Weighing weigh(Demand demand, Set<Hash> factors, List<PublicId> ids, Instant now) {
+        Weighing weighing = ChallengeRules.weigh(factors, demand.combiAnd(), lookup.held(ids), now);
+        if (weighing.passes() && demand.singleUse()) {
+            store.use(
+                    weighing.counting().values().stream().map(TanChallenge::id).toList());
+        }
+        return weighing;
+    }
+
+    private <C extends Change<TanChallenge>> C change(
+            Supplier<Optional<TanChallenge>> current, Function<TanChallenge, C> decision) {
+        return Rows.update(current, decision, store::update).orElseThrow(TanChallenges::unknown);
+    }
+
+    private static Problem unknown() {
+        return new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN);
     }
 
     private Verdict.Pending pending(Demand demand, Map<Hash, Bound> factors, Weighing weighing, Instant now) {
@@ -139,8 +151,8 @@ public final class TanChallenges {
      */
     public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
-        Supplier<TanChallenge> current = () -> lookup.get(instance, id, now);
-        Sending sending = store.change(current, before -> claim(before, network, now));
+        Supplier<Optional<TanChallenge>> current = () -> lookup.find(instance, id, now);
+        Sending sending = change(current, before -> claim(before, network, now));
         TanChallenge after = sending.after();
         try {
             // Claimed by now, and nothing is held open while the message is handed over.
@@ -149,7 +161,7 @@ public final class TanChallenges {
             if (notHandedOver instanceof Problem problem) {
                 audit.refused(after, problem, network, now);
             }
-            store.change(current, row -> new GivenBack(rules.giveBack(row, sending)));
+            change(current, row -> new GivenBack(rules.giveBack(row, sending)));
             throw notHandedOver;
         }
         audit.write(AuditEvent.SENT, after, network, now);
@@ -166,7 +178,7 @@ public final class TanChallenges {
         }
     }
 
-    private record GivenBack(TanChallenge after) implements Change {}
+    private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
 
     /**
      * Compares a TAN that was entered. Every wrong one costs an attempt before anybody learns that it was wrong.
@@ -177,8 +189,7 @@ public final class TanChallenges {
      */
     public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
-        Entry entry =
-                store.change(() -> lookup.get(instance, id, now), before -> compare(before, entered, network, now));
+        Entry entry = change(() -> lookup.find(instance, id, now), before -> compare(before, entered, network, now));
         TanChallenge after = entry.after();
         if (!entry.right()) {
             audit.wrong(after, network, now);
@@ -208,7 +219,7 @@ public final class TanChallenges {
      */
     public Standing find(Optional<String> instance, String id) {
         Instant now = now();
-        TanChallenge challenge = lookup.get(instance, id, now);
+        TanChallenge challenge = lookup.find(instance, id, now).orElseThrow(TanChallenges::unknown);
         Bound bound = challenge.bound();
         return new Standing(
                 bound.instance(),

@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.client.Clients;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
@@ -37,7 +38,7 @@ public final class AuthorizeServlet extends Endpoint {
         clock = parts.get(InstantSource.class);
     }
 
-    private record Bound(Validation after) implements Change {}
+    private record Bound(Validation after) implements Change<Validation> {}
 
     private static boolean withoutNonce(Exchange exchange) {
         return exchange.path().equals("/authorize");

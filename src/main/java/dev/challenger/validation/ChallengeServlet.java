@@ -3,6 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.audit.AuditEvent;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
@@ -118,7 +119,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         return problem;
     }
 
-    private record GivenBack(Validation after) implements Change {}
+    private record GivenBack(Validation after) implements Change<Validation> {}
 
     private void giveBack(Secret nonce, Submission.Sending sending) {
         store.change(nonce.hash(), clock.instant(), current -> new GivenBack(rules.giveBack(current, sending)));

@@ -3,16 +3,18 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.db.Database;
+import dev.challenger.db.Rows;
 import dev.challenger.validation.ErasureStore.Holder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases one address wherever it is, as the person it belongs to may demand. A solved validation loses the address, and its
- * grant stays what it is. One that is not solved is deleted: it is about nothing but this address, what was sent there could
- * not be verified any more, and so nothing of the person remains.
+ * Erases one address from all validations, as the person it belongs to may demand. A solved validation loses the address
+ * and keeps its grant. An unsolved validation is deleted: it serves only to validate this address, and its TAN could no
+ * longer be verified.
  */
 public final class Erasure {
     private static final int SLICE = 500;
@@ -26,10 +28,10 @@ public final class Erasure {
     }
 
     /**
-     * Goes through all validations there are now; to be repeated if the database fails.
+     * Goes through all validations that exist now. If the database fails, call it again: it then finds the rest.
      *
-     * @param address one that is complete and checked
-     * @return how many validations had it
+     * @param address complete and checked
+     * @return the number of validations that had the address
      */
     public int erase(Address address) {
         int erased = 0;
@@ -38,11 +40,7 @@ public final class Erasure {
         do {
             slice = store.after(done, SLICE);
             for (Holder holder : slice) {
-                if (holds(holder, address)) {
-                    if (!erase(holder, address)) {
-                        // Somebody was faster: the slice is read again from this row on.
-                        break;
-                    }
+                if (holds(holder, address) && Rows.again(() -> erase(holder.id(), address))) {
                     erased++;
                 }
                 done = holder.id();
@@ -55,15 +53,25 @@ public final class Erasure {
         return same(holder.address(), address) || same(holder.prefilled(), address);
     }
 
-    /** Where another address was validated than the one the client had filled in, that is another person's business. */
-    private boolean erase(Holder holder, Address address) {
-        if (!holder.solved()) {
-            return store.delete(holder);
-        }
-        return same(holder.address(), address) ? store.erase(holder) : store.erasePrefilled(holder);
+    /** Returns false if the row no longer has the address. */
+    private boolean erase(long id, Address address) {
+        Optional<Holder> found = store.find(id).filter(holder -> holds(holder, address));
+        found.ifPresent(holder -> erase(holder, address));
+        return found.isPresent();
     }
 
-    /** Blanks around what a client filled in make no other address of it. */
+    private void erase(Holder holder, Address address) {
+        if (!holder.solved()) {
+            store.delete(holder);
+        } else if (same(holder.address(), address)) {
+            store.erase(holder);
+        } else {
+            // The validated address is another one and may belong to another person: it stays.
+            store.erasePrefilled(holder);
+        }
+    }
+
+    /** Compares without the white space around pre-filled values. */
     private boolean same(@Nullable Address held, Address address) {
         if (held == null) {
             return false;

@@ -2,12 +2,15 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.db.Database;
+import dev.challenger.db.DatabaseException.Conflict;
+import dev.challenger.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code validation}, for who looks for an address: slices in the order of the ids, and no lock between them. */
+/** The table {@code validation}, for {@link Erasure}. It reads slices in the order of the ids and holds no lock between them. */
 final class ErasureStore {
     private final Database database;
 
@@ -15,7 +18,7 @@ final class ErasureStore {
         this.database = database;
     }
 
-    /** What a row has of addresses. */
+    /** The addresses of a row. */
     record Holder(
             long id,
             int version,
@@ -23,7 +26,7 @@ final class ErasureStore {
             @Nullable Address address,
             @Nullable Address prefilled) {}
 
-    /** The next rows with an address behind an id. */
+    /** Returns the next rows with an address after an id. */
     List<Holder> after(long id, int atMost) {
         return database.list("""
                 SELECT id, version, code_hash IS NOT NULL AS solved, address, prefilled_address
@@ -34,30 +37,47 @@ final class ErasureStore {
                 """, ErasureStore::holder, id, atMost);
     }
 
-    /** Erases what a row has of addresses; false if somebody else changed it since it was read. */
-    boolean erase(Holder holder) {
-        return database.update("""
-                        UPDATE validation
-                           SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL
-                         WHERE id = ? AND version = ?
-                        """, holder.id, holder.version) == 1;
+    /** Returns a row as it is now; empty if it was deleted or no longer has an address. */
+    Optional<Holder> find(long id) {
+        return after(id - 1, 1).stream().filter(holder -> holder.id == id).findFirst();
     }
 
-    /** Erases what the client filled in; false if somebody else changed the row since it was read. */
-    boolean erasePrefilled(Holder holder) {
-        return database.update("""
-                        UPDATE validation
-                           SET version = version + 1, prefilled_address = NULL
-                         WHERE id = ? AND version = ?
-                        """, holder.id, holder.version) == 1;
+    /**
+     * Erases all addresses of a row.
+     *
+     * @throws Conflict if the row was changed since it was read
+     */
+    void erase(Holder holder) {
+        Rows.requireOne(database.update("""
+                UPDATE validation
+                   SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL
+                 WHERE id = ? AND version = ?
+                """, holder.id, holder.version));
     }
 
-    /** Deletes a row; false if somebody else changed it since it was read. */
-    boolean delete(Holder holder) {
-        return database.update("""
-                        DELETE FROM validation
-                         WHERE id = ? AND version = ?
-                        """, holder.id, holder.version) == 1;
+    /**
+     * Erases the pre-filled address of a row.
+     *
+     * @throws Conflict if the row was changed since it was read
+     */
+    void erasePrefilled(Holder holder) {
+        Rows.requireOne(database.update("""
+                UPDATE validation
+                   SET version = version + 1, prefilled_address = NULL
+                 WHERE id = ? AND version = ?
+                """, holder.id, holder.version));
+    }
+
+    /**
+     * Deletes a row.
+     *
+     * @throws Conflict if the row was changed since it was read
+     */
+    void delete(Holder holder) {
+        Rows.requireOne(database.update("""
+                DELETE FROM validation
+                 WHERE id = ? AND version = ?
+                """, holder.id, holder.version));
     }
 
     private static Holder holder(ResultSet row) throws SQLException {

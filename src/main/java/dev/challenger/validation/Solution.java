@@ -1,7 +1,9 @@
 package dev.challenger.validation;
 
+import dev.challenger.db.Rows.Change;
+
 /** What comes of a TAN that a person entered. */
-sealed interface Solution extends Change {
+sealed interface Solution extends Change<Validation> {
     /**
      * Right.
      *

@@ -1,7 +1,9 @@
 package dev.challenger.validation;
 
+import dev.challenger.db.Rows.Change;
+
 /** What comes of an address that a person submitted. */
-sealed interface Submission extends Change {
+sealed interface Submission extends Change<Validation> {
     /** Solved before: nothing to do but to go on. */
     record Completed(Validation after) implements Submission {}
 

@@ -64,11 +64,15 @@ final class ValidationRow {
         Address address = address(row, "address");
         return address == null
                 ? null
-                : new Destination(address, row.getInt("transmissions_left"), instant(row, "resend_at"), tan(row));
+                : new Destination(
+                        address,
+                        row.getInt("transmissions_left"),
+                        Database.nullableInstant(row, "resend_at"),
+                        tan(row));
     }
 
     private static @Nullable SentTan tan(ResultSet row) throws SQLException {
-        Instant expiresAt = instant(row, "tan_expires_at");
+        Instant expiresAt = Database.nullableInstant(row, "tan_expires_at");
         return expiresAt == null ? null : new SentTan(row.getInt("tan_key_id"), row.getInt("attempts_left"), expiresAt);
     }
 
@@ -82,17 +86,12 @@ final class ValidationRow {
                         Database.instant(row, "code_expires_at"),
                         row.getBoolean("code_redeemed"),
                         Database.instant(row, "address_expires_at"),
-                        instant(row, "erase_at"),
+                        Database.nullableInstant(row, "erase_at"),
                         token(row));
     }
 
     private static Grant.@Nullable Token token(ResultSet row) throws SQLException {
         byte[] hash = row.getBytes("token_hash");
         return hash == null ? null : new Grant.Token(Hash.stored(hash), Database.instant(row, "token_expires_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        row.getLong(column);
-        return row.wasNull() ? null : Database.instant(row, column);
     }
 }

@@ -2,7 +2,8 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.db.Database;
-import dev.challenger.db.DatabaseException.Conflict;
+import dev.challenger.db.Rows;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Slices;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.ErrorCode;
@@ -13,14 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The table {@code validation}. Whoever changes a row reads it, decides, and writes by compare-and-set; if somebody was
- * faster, reads and decides again. Two statements, no transaction held open.
- */
+/** The table {@code validation}. Rows change only through {@link #change}, by compare-and-set in two statements. */
 public final class ValidationStore {
-    /** Each lost round means that somebody else changed the row, and a row does not change that often. */
-    private static final int MAX_ROUNDS = 50;
-
     private final Database database;
 
     public ValidationStore(Database database) {
@@ -91,45 +86,34 @@ public final class ValidationStore {
     }
 
     /**
-     * Lets a decision change a validation.
+     * Changes the validation with this nonce, as {@link Rows#update}.
      *
-     * @return what was decided, written if it changed anything
-     * @throws Problem code 9755 as {@link #get}; code 55 if others are faster again and again; what the decision throws
+     * @throws Problem code 9755 as {@link #get}; code 55 as {@link Rows#update}; the problems of the decision
      */
-    <C extends Change> C change(Hash nonce, Instant now, Function<Validation, C> decision) {
+    <C extends Change<Validation>> C change(Hash nonce, Instant now, Function<Validation, C> decision) {
         return change(By.NONCE, nonce, now, decision).orElseThrow(ValidationStore::unknown);
     }
 
     /**
-     * Lets a decision change a validation, if there is one.
+     * Changes a validation, as {@link Rows#update}.
      *
-     * @return what was decided, written if it changed anything
-     * @throws Problem code 55 if others are faster again and again; what the decision throws
+     * @return the decision; empty if there is no such validation
+     * @throws Problem code 55 as {@link Rows#update}; the problems of the decision
      */
-    public <C extends Change> Optional<C> change(By by, Hash hash, Instant now, Function<Validation, C> decision) {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            Optional<Validation> before = find(by, hash, now);
-            Optional<C> change = before.map(decision);
-            if (change.isEmpty()
-                    || change.get().after().equals(before.get())
-                    || update(change.get().after())) {
-                return change;
-            }
-        }
-        throw new Problem(ErrorCode.GENERIC_DB_SOFT_FAILURE);
+    public <C extends Change<Validation>> Optional<C> change(
+            By by, Hash hash, Instant now, Function<Validation, C> decision) {
+        return Rows.update(() -> find(by, hash, now), decision, this::update);
     }
 
-    /** False if somebody else changed the row since this version of it was read. */
-    private boolean update(Validation validation) {
+    private void update(Validation validation) {
         Authorization authorization = validation.authorization();
         CodeChallenge challenge = authorization.challenge();
         Destination destination = validation.destination();
         SentTan tan = destination == null ? null : destination.tan();
         Grant grant = validation.grant();
         Grant.Token token = grant == null ? null : grant.token();
-        try {
-            return database.update(
-                            """
+        Rows.requireOne(database.update(
+                """
                             UPDATE validation
                                SET version = version + 1, purge_at = ?,
                                    redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
@@ -141,33 +125,29 @@ public final class ValidationStore {
                                    token_hash = ?, token_expires_at = ?
                              WHERE id = ? AND version = ?
                             """,
-                            validation.purgeAt(),
-                            authorization.redirectUri(),
-                            ValidationRow.stateBytes(authorization),
-                            challenge == null ? null : challenge.value(),
-                            challenge == null ? null : challenge.method().toString(),
-                            validation.changesLeft(),
-                            validation.tansIssued(),
-                            destination == null ? null : json(destination.address()),
-                            destination == null ? null : destination.transmissionsLeft(),
-                            destination == null ? null : destination.resendAt(),
-                            tan == null ? null : tan.keyId(),
-                            tan == null ? null : tan.attemptsLeft(),
-                            tan == null ? null : tan.expiresAt(),
-                            grant == null ? null : grant.codeHash().bytes(),
-                            grant == null ? null : grant.codeKeyId(),
-                            grant == null ? null : grant.codeExpiresAt(),
-                            grant != null && grant.redeemed(),
-                            grant == null ? null : grant.addressExpiresAt(),
-                            grant == null ? null : grant.eraseAt(),
-                            token == null ? null : token.hash().bytes(),
-                            token == null ? null : token.expiresAt(),
-                            validation.id(),
-                            validation.version())
-                    == 1;
-        } catch (Conflict e) {
-            return false;
-        }
+                validation.purgeAt(),
+                authorization.redirectUri(),
+                ValidationRow.stateBytes(authorization),
+                challenge == null ? null : challenge.value(),
+                challenge == null ? null : challenge.method().toString(),
+                validation.changesLeft(),
+                validation.tansIssued(),
+                destination == null ? null : json(destination.address()),
+                destination == null ? null : destination.transmissionsLeft(),
+                destination == null ? null : destination.resendAt(),
+                tan == null ? null : tan.keyId(),
+                tan == null ? null : tan.attemptsLeft(),
+                tan == null ? null : tan.expiresAt(),
+                grant == null ? null : grant.codeHash().bytes(),
+                grant == null ? null : grant.codeKeyId(),
+                grant == null ? null : grant.codeExpiresAt(),
+                grant != null && grant.redeemed(),
+                grant == null ? null : grant.addressExpiresAt(),
+                grant == null ? null : grant.eraseAt(),
+                token == null ? null : token.hash().bytes(),
+                token == null ? null : token.expiresAt(),
+                validation.id(),
+                validation.version()));
     }
 
     /**

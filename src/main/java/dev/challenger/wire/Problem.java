@@ -32,7 +32,7 @@ public class Problem extends RuntimeException {
             @Nullable String detail,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
-        super(code + (detail == null ? "" : ": " + detail), cause, false, false);
+        super(code + (detail == null ? "" : ": " + detail), cause, true, false);
         this.code = code;
         this.status = status;
         this.detail = detail;

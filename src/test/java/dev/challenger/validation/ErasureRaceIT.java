@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.address.Address;
 import dev.challenger.db.Database;
+import dev.challenger.db.DatabaseException.Conflict;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secret;
 import dev.challenger.testing.Sql;
@@ -44,7 +46,7 @@ class ErasureRaceIT {
         world.node().challenger().housekeeping().close();
     }
 
-    private record Written(Validation after) implements Change {}
+    private record Written(Validation after) implements Change<Validation> {}
 
     private static Hash hash(String secret) {
         return Secret.parse(secret).orElseThrow().hash();
@@ -125,9 +127,9 @@ class ErasureRaceIT {
         ErasureStore.Holder stale = rows.after(0, 1).get(0);
         sql.run("UPDATE validation SET version = version + 1");
 
-        assertEquals(false, rows.erase(stale));
-        assertEquals(false, rows.erasePrefilled(stale));
-        assertEquals(false, rows.delete(stale));
+        assertThrows(Conflict.class, () -> rows.erase(stale));
+        assertThrows(Conflict.class, () -> rows.erasePrefilled(stale));
+        assertThrows(Conflict.class, () -> rows.delete(stale));
         assertEquals(1, sql.number("SELECT COUNT(address) FROM validation"));
     }
 
