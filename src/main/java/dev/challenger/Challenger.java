@@ -68,7 +68,7 @@ public final class Challenger implements Parts, AutoCloseable {
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings) {
-        Pool pool = new Pool(settings.db());
+        Pool pool = new Pool(settings.db().orElseThrow());
         try {
             return new Challenger(settings, pool.source(), Optional.of(pool), InstantSource.system());
         } catch (RuntimeException e) {

@@ -20,11 +20,10 @@ final class Pool implements AutoCloseable {
     private final BasicDataSource source = new BasicDataSource();
 
     Pool(Settings.Db db) {
-        String url = db.url().orElseThrow();
         // By name, since several containers hide drivers from DriverManager.
         source.setDriverClassName("org.mariadb.jdbc.Driver");
         source.setDriverClassLoader(Pool.class.getClassLoader());
-        source.setUrl(url);
+        source.setUrl(db.url());
         source.setUsername(db.user());
         source.setPassword(db.password().value());
         source.setMaxTotal(db.poolMax());
@@ -32,8 +31,8 @@ final class Pool implements AutoCloseable {
         source.setMaxWait(WAIT);
         source.setDefaultAutoCommit(true);
         source.setValidationQueryTimeout(WAIT_FOR_IDLE);
-        timeout(url, "connectTimeout", WAIT);
-        timeout(url, "socketTimeout", WAIT.multipliedBy(4));
+        timeout(db.url(), "connectTimeout", WAIT);
+        timeout(db.url(), "socketTimeout", WAIT.multipliedBy(4));
     }
 
     /** The driver waits for ever unless told otherwise. */

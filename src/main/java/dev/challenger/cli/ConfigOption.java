@@ -21,7 +21,7 @@ final class ConfigOption {
         return load(loader, Map.of());
     }
 
-    Settings load(SettingsLoader loader, Map<Setting, String> flags) {
+    Settings load(SettingsLoader loader, Map<Setting<?>, String> flags) {
         return loader.load(Optional.ofNullable(file), flags);
     }
 }

@@ -3,7 +3,7 @@ package dev.challenger.cli;
 import dev.challenger.Challenger;
 import dev.challenger.Wiring;
 import dev.challenger.launch.WebServer;
-import dev.challenger.settings.Setting;
+import dev.challenger.settings.ServiceSettings;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import java.io.IOException;
@@ -39,7 +39,8 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = config.load(loader, port == null ? Map.of() : Map.of(Setting.HTTP_PORT, port.toString()));
+        Settings settings =
+                config.load(loader, port == null ? Map.of() : Map.of(ServiceSettings.HTTP_PORT, port.toString()));
         Challenger challenger = Challenger.open(settings);
         WebServer server = new WebServer(
                 webapp,

@@ -5,19 +5,19 @@ import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What a container has for us by name. */
+/** Looks up objects that the operator configured in the container. */
 public final class Jndi {
-    /** The name of the DataSource. */
+    /** The name of the DataSource, if the container supplies one. */
     public static final String DATA_SOURCE = "jdbc/challenger";
 
     private Jndi() {}
 
-    /** Looks in {@code java:comp/env} first and then for the bare name; empty if neither is there. */
+    /** Looks up the name in {@code java:comp/env}, then the bare name; empty if neither is bound. */
     public static Optional<Object> find(String name) {
         return lookup("java:comp/env/" + name).or(() -> lookup(name));
     }
 
-    /** All names are constants of this project; nothing of a request ever gets here. */
+    /** All names are constants of this project; none comes from a request. */
     @SuppressWarnings("BanJNDI")
     private static Optional<Object> lookup(String name) {
         try {
@@ -28,7 +28,8 @@ public final class Jndi {
                 context.close();
             }
         } catch (NamingException e) {
-            // Containers say "not there" with half a dozen of these, so no two kinds can be told apart.
+            // Containers report an unbound name by half a dozen subclasses, so none of them means anything else for
+            // sure.
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads {@code address.restrictions}; what is wrong is said with the name of the field and of the member. */
+/** Parses {@code address.restrictions}. A fault names the field and the member. */
 final class RestrictionsJson {
     private static final Set<String> MEMBERS = Set.of("regex", "hint", "hint_i18n");
 
@@ -63,7 +63,7 @@ final class RestrictionsJson {
                 return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
             }
         } catch (IllformedLocaleException e) {
-            // Refused below like no tag at all.
+            // Refused below, as an empty tag is.
         }
         throw new Kind.Fault("must have language tags at " + where + ", not \"" + tag + "\"");
     }

@@ -17,17 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parsed and checked settings, as the parameter records of the features. {@link SettingsLoader} makes them,
- * {@link Setting} describes every key.
+ * The parsed and checked settings, as the parameter records of the features. {@link SettingsLoader} creates them.
  *
+ * @param db empty if the container has a DataSource and no other database is set
  * @param keyFile empty if the operator named no key file; see {@link #keyFileOrDefault()}
  * @param mail empty if the operator named no mail server
- * @param budgets for every channel, the budgets that are bounded
- * @param breakers for every channel that has a breaker
+ * @param budgets for every channel; a subject that is not bounded is absent
+ * @param breakers for every channel on which the breaker is switched on
+ * @param tests empty if there are no test addresses
  * @param source the target of {@code /source}
  */
 public record Settings(
-        Db db,
+        Optional<Db> db,
         Http http,
         Optional<Path> keyFile,
         AddressPolicy address,
@@ -44,28 +45,28 @@ public record Settings(
         breakers = Map.copyOf(breakers);
     }
 
-    /** The key file the operator named, or {@code .challenger/keys} in the home directory. */
+    /** Returns the key file that the operator named, or {@code .challenger/keys} in the home directory. */
     public Path keyFileOrDefault() {
         return keyFile.orElseGet(() -> Path.of(System.getProperty("user.home"), ".challenger", "keys"));
     }
 
     /**
-     * The database.
+     * A MariaDB database, and the account there.
      *
-     * @param url of MariaDB; empty where a DataSource of the container is meant
-     * @param poolMax how many connections there are at most
+     * @param url of JDBC
+     * @param poolMax the largest number of connections
      */
-    public record Db(Optional<String> url, String user, Password password, int poolMax) {}
+    public record Db(String url, String user, Password password, int poolMax) {}
 
     /**
-     * Where requests come in.
+     * The addresses of this service.
      *
-     * @param host the address the stand-alone server listens on
-     * @param port the port the stand-alone server listens on
-     * @param baseUrl what the world calls this service: http or https, no slash at its end
+     * @param host the address on which the stand-alone server listens
+     * @param port the port on which the stand-alone server listens; 0 for any free one
+     * @param baseUrl the public URL: http or https, without a slash at its end
      */
     public record Http(String host, int port, URI baseUrl) {
-        /** What this service calls itself as an authorization server (RFC 8414, RFC 9207). */
+        /** Returns the base URL as the issuer identifier of an authorization server (RFC 8414, RFC 9207). */
         public String issuer() {
             return baseUrl.toString();
         }

@@ -3,8 +3,8 @@ package dev.challenger.settings;
 import java.util.List;
 
 /**
- * Settings that cannot be used. Has every fault found, each a sentence for the operator that names the key and where the
- * value came from; no fault has the value of a secret.
+ * Unusable settings. Each fault is a sentence for the operator, which names the key and the origin of its value. No fault
+ * contains the value of a secret.
  */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
-/** A properties file in UTF-8. */
+/** Reads the settings file: a properties file in UTF-8. */
 final class SettingsFile {
     private SettingsFile() {}
 
-    /** Reads what can be read; what is wrong becomes faults. */
+    /** Returns the properties that can be read, and adds a fault for everything else. */
     static Properties read(Path path, List<String> faults) {
         Properties properties = new Properties() {
             @Override

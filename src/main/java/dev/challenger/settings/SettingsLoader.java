@@ -1,5 +1,6 @@
 package dev.challenger.settings;
 
+import dev.challenger.address.AddressPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Collects the settings from where operators put them; later wins: default, file, environment, JNDI, flag. The file is the
- * one of the flag, or else the one that JNDI names, or else the one that the environment names.
+ * Collects and parses the settings. Later places override earlier ones: default, file, environment, JNDI, flag. The settings
+ * file is the one of the flag, else the one that JNDI names, else the one that the environment names.
  */
 public final class SettingsLoader {
     private static final String FILE_IN_JNDI = "challenger/config";
@@ -19,28 +20,27 @@ public final class SettingsLoader {
     private final Map<String, String> environment;
     private final Function<String, Optional<Object>> jndi;
 
-    /** @param jndi finds what the container has by a name such as {@code challenger/db/url}; see {@link Jndi#find} */
+    /** @param jndi looks up a name such as {@code challenger/db/url} in the container; see {@link Jndi#find} */
     public SettingsLoader(Map<String, String> environment, Function<String, Optional<Object>> jndi) {
         this.environment = environment;
         this.jndi = jndi;
     }
 
     /**
+     * Loads the settings.
+     *
      * @param file the settings file that a flag names
-     * @param flags what other flags say
+     * @param flags the values of other flags
      * @throws SettingsException with every fault
      */
-    public Settings load(Optional<Path> file, Map<Setting, String> flags) {
+    public Settings load(Optional<Path> file, Map<Setting<?>, String> flags) {
         List<String> faults = new ArrayList<>();
         Layers layers = new Layers(faults);
         file.or(() -> fileElsewhere(faults)).ifPresent(layers::addFile);
         layers.addEnvironment(environment);
         layers.addJndi(jndi);
         layers.addFlags(flags);
-        boolean dataSource = jndi.apply(Jndi.DATA_SOURCE)
-                .filter(DataSource.class::isInstance)
-                .isPresent();
-        Settings settings = new SettingsParser(layers.values(), faults).parse(dataSource);
+        Settings settings = parse(new Values(layers.texts(), AddressSettings.channel(layers.texts()), faults));
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }
@@ -58,5 +58,31 @@ public final class SettingsLoader {
             faults.add("the name of the settings file is no path: " + e.getInput());
             return Optional.empty();
         }
+    }
+
+    /** Returns settings that are usable only if no fault was added. */
+    private Settings parse(Values values) {
+        if (jndi.apply(Jndi.DATA_SOURCE).filter(DataSource.class::isInstance).isEmpty()) {
+            values.require(ServiceSettings.DB_URL, "where no container has a DataSource " + Jndi.DATA_SOURCE);
+        }
+        values.require(ServiceSettings.HTTP_BASE_URL, "");
+        // The order of the calls is the order of the faults.
+        Optional<Settings.Db> db = ServiceSettings.db(values);
+        Settings.Http http = ServiceSettings.http(values);
+        Optional<Path> keyFile = values.find(ServiceSettings.KEY_FILE);
+        AddressPolicy address = AddressSettings.policy(values);
+        return new Settings(
+                db,
+                http,
+                keyFile,
+                address,
+                ValidationSettings.limits(values),
+                SendingSettings.mail(values),
+                SendingSettings.commands(values),
+                BudgetSettings.budgets(values),
+                BudgetSettings.breakers(values),
+                ValidationSettings.tests(values, address),
+                ServiceSettings.proxies(values),
+                values.find(ServiceSettings.SOURCE_URL));
     }
 }

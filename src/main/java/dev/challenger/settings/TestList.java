@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The test addresses as an operator lists them: {@code person@example.com=12345678}, with commas. No fault shows an entry,
- * since a real address may be in it.
+ * Parses the list of test addresses: {@code person@example.com=12345678}, separated by commas. No fault shows an entry,
+ * since it may contain a real address.
  */
 final class TestList {
-    /** The last equals sign, since an e-mail address may have others. */
+    /** Splits at the last equals sign, since an e-mail address may contain others. */
     private static final Pattern ENTRY = Pattern.compile("(.+)=([0-9]{8})", Pattern.DOTALL);
 
     private final AddressPolicy policy;
@@ -30,7 +30,7 @@ final class TestList {
     }
 
     /**
-     * @param faults is told of each entry that will not do, by its position
+     * @param faults accepts a fault for each refused entry, which it names by its position
      * @return the TANs by normalised address
      */
     static Map<Address, Tan> parse(String text, AddressPolicy policy, Consumer<String> faults) {

@@ -2,7 +2,7 @@ package dev.challenger.settings;
 
 import java.net.URI;
 
-/** URLs of the web as settings have them. */
+/** Parses the http and https URLs of settings. */
 final class WebUrl {
     private WebUrl() {}
 
@@ -10,14 +10,14 @@ final class WebUrl {
         URI uri = URI.create(text);
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() <= 65535;
-        // Other than ASCII would have to be encoded again wherever it is put into a header.
+        // Characters outside ASCII would have to be encoded wherever the URL is written to a header.
         if (!web || !whole || !uri.toASCIIString().equals(text)) {
             throw new IllegalArgumentException("no URL of the web");
         }
         return uri;
     }
 
-    /** Slashes at the end are cut off, so that a path can be put after it. */
+    /** Parses a URL without query and fragment, and cuts off slashes at its end, so that a path can be appended. */
     static URI parseBase(String text) {
         URI uri = parse(text);
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
@@ -26,7 +26,7 @@ final class WebUrl {
         return URI.create(text.replaceFirst("/+$", ""));
     }
 
-    /** For messages: a URL without the part that may have a password. */
+    /** Returns a URL for messages, without the user information, which may contain a password. */
     static String withoutUser(String text) {
         return text.replaceFirst("://[^/]*@", "://…@");
     }

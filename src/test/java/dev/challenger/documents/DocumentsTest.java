@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Channel;
+import dev.challenger.settings.Catalogue;
 import dev.challenger.settings.Setting;
 import dev.challenger.wire.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -28,20 +29,20 @@ class DocumentsTest {
 
     @Test
     void settingsAreThoseOfTheCatalogue() {
-        List<String> expected = Stream.of(Setting.values())
-                .map(setting -> "| `" + setting.key() + "` | " + standards(setting) + "| " + setting.help() + " |")
+        List<String> expected = Catalogue.SETTINGS.stream()
+                .map(setting -> "| `" + setting.key() + "` | " + defaults(setting) + "| " + setting.help() + " |")
                 .toList();
 
         assertEquals(String.join("\n", expected), String.join("\n", Document.REFERENCE.table("settings")));
     }
 
-    /** The default, and where phones or letters have another, that too. */
-    private static String standards(Setting setting) {
-        String email = setting.standard(Channel.EMAIL).orElse("");
+    /** Returns the default for e-mail, and those for phones and letters where they differ. */
+    private static String defaults(Setting<?> setting) {
+        String email = setting.defaultFor(Channel.EMAIL).orElse("");
         String others = Stream.of(Channel.PHONE, Channel.POST)
-                .filter(channel -> !setting.standard(channel).orElse("").equals(email))
+                .filter(channel -> !setting.defaultFor(channel).orElse("").equals(email))
                 .map(channel ->
-                        "; " + channel + " `" + setting.standard(channel).orElseThrow() + "`")
+                        "; " + channel + " `" + setting.defaultFor(channel).orElseThrow() + "`")
                 .collect(Collectors.joining());
         return email.isEmpty() ? "" : "`" + email + "`" + others + " ";
     }

@@ -5,50 +5,96 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Channel;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks the declarations of all settings, and the suggestions for unknown names. */
 class SettingTest {
+    static List<Setting<?>> settings() {
+        return Catalogue.SETTINGS;
+    }
+
     @Test
     void namesInOtherPlacesFollowFromTheKey() {
-        assertEquals("CHALLENGER_HTTP_BASE_URL", Setting.HTTP_BASE_URL.environmentName());
-        assertEquals("challenger/http/base-url", Setting.HTTP_BASE_URL.jndiName());
-        assertEquals("CHALLENGER_LIMIT_ATTEMPTS", Setting.LIMIT_ATTEMPTS.environmentName());
-        assertEquals("challenger/limit/attempts", Setting.LIMIT_ATTEMPTS.jndiName());
+        assertEquals("CHALLENGER_HTTP_BASE_URL", ServiceSettings.HTTP_BASE_URL.environmentName());
+        assertEquals("challenger/http/base-url", ServiceSettings.HTTP_BASE_URL.jndiName());
+        assertEquals("CHALLENGER_LIMIT_ATTEMPTS", ValidationSettings.ATTEMPTS.environmentName());
+        assertEquals("challenger/limit/attempts", ValidationSettings.ATTEMPTS.jndiName());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void isFoundByKeyAndByEnvironmentName(Setting setting) {
-        assertEquals(setting, Setting.find(setting.key()).orElseThrow());
+    @MethodSource("settings")
+    void isFoundByKeyAndByEnvironmentName(Setting<?> setting) {
+        assertEquals(setting, Catalogue.find(setting.key()).orElseThrow());
         assertEquals(
                 setting,
-                Setting.findByEnvironmentName(setting.environmentName()).orElseThrow());
+                Catalogue.findByEnvironmentName(setting.environmentName()).orElseThrow());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void hasADefaultOfItsOwnForm(Setting setting) {
+    @MethodSource("settings")
+    void hasADefaultOfItsOwnForm(Setting<?> setting) {
         for (Channel channel : Channel.values()) {
-            setting.standard(channel)
-                    .ifPresent(text ->
-                            assertDoesNotThrow(() -> setting.kind().parser().parse(text)));
+            setting.defaultFor(channel)
+                    .ifPresent(text -> assertDoesNotThrow(() -> setting.kind().parse(text)));
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void isExplainedInASentence(Setting setting) {
+    @MethodSource("settings")
+    void isExplainedInASentence(Setting<?> setting) {
+        String form = setting.kind().description();
+
         assertTrue(setting.help().matches("[A-Z].*\\."), setting.help());
-        assertTrue(setting.type().matches("(an? |one |the |email).*"), setting.type());
+        assertTrue(form.matches("(an? |one |the |email).*"), form);
     }
 
     @Test
-    void whateverMayHaveASecretIsMarked() {
+    void settingsThatMayContainASecretAreMarked() {
         assertEquals(
                 "[db.url, db.password, mail.password, test.addresses]",
-                Stream.of(Setting.values()).filter(Setting::secret).toList().toString());
+                Catalogue.SETTINGS.stream()
+                        .filter(setting -> setting.kind().secret())
+                        .toList()
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail.hots, mail.host",
+        "mail.hosts, mail.host",
+        "Mail.Host, mail.host",
+        "mail-host, mail.host",
+        "db.usr, db.user",
+        "mail.pasword, mail.password",
+        "transmision.interval, transmission.intervals",
+        "http.baseurl, http.base-url",
+        "limit.attempt, limit.attempts",
+        "budget.contry, budget.country",
+    })
+    void aCloseKeyIsSuggested(String unknown, String close) {
+        assertEquals(
+                "Unknown setting " + unknown + " (file F). Did you mean " + close + "?",
+                Catalogue.unknownKey(unknown, "file F"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp.host", "mail", "x", "", "db.name", "mail.ssl", "tan.length", "log.level"})
+    void noKeyIsSuggestedIfNoneIsClose(String unknown) {
+        assertEquals("Unknown setting " + unknown + " (file F)", Catalogue.unknownKey(unknown, "file F"));
+    }
+
+    @Test
+    void aCloseNameIsSuggestedForTheEnvironment() {
+        assertEquals(
+                "Unknown setting CHALLENGER_MAIL_HOTS (environment). Did you mean CHALLENGER_MAIL_HOST?",
+                Catalogue.unknownEnvironmentName("CHALLENGER_MAIL_HOTS"));
+        assertEquals(
+                "Unknown setting CHALLENGER_SERVICE_HOST (environment)",
+                Catalogue.unknownEnvironmentName("CHALLENGER_SERVICE_HOST"));
     }
 }

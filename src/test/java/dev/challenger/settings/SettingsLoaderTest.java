@@ -16,6 +16,7 @@ import dev.challenger.address.Restriction;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.secret.Password;
 import dev.challenger.tan.Tan;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount.Security;
@@ -49,7 +50,7 @@ class SettingsLoaderTest {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, Object> jndi = new HashMap<>();
-    private final Map<Setting, String> flags = new HashMap<>();
+    private final Map<Setting<?>, String> flags = new HashMap<>();
     private Path file;
 
     @BeforeEach
@@ -66,9 +67,9 @@ class SettingsLoaderTest {
     void theLeastGetsTheDefaults() throws Exception {
         Settings settings = load();
 
-        assertEquals("challenger", settings.db().user());
-        assertEquals("", settings.db().password().value());
-        assertEquals(10, settings.db().poolMax());
+        assertEquals(
+                Optional.of(new Settings.Db("jdbc:mariadb://127.0.0.1/challenger", "challenger", new Password(""), 10)),
+                settings.db());
         assertEquals(
                 new Settings.Http("127.0.0.1", 8080, URI.create("https://challenger.example.com")), settings.http());
         assertEquals(Optional.empty(), settings.keyFile());
@@ -181,7 +182,7 @@ class SettingsLoaderTest {
         jndi.put("challenger/http/port", 8083);
         assertEquals(8083, load().http().port());
 
-        flags.put(Setting.HTTP_PORT, "8084");
+        flags.put(ServiceSettings.HTTP_PORT, "8084");
         assertEquals(8084, load().http().port());
     }
 
@@ -263,7 +264,7 @@ class SettingsLoaderTest {
         environment.put("CHALLENGER_DB_URL", "");
         jndi.put("jdbc/challenger", new BasicDataSource());
 
-        assertEquals(Optional.empty(), load().db().url());
+        assertEquals(Optional.empty(), load().db());
     }
 
     @Test
@@ -459,7 +460,7 @@ class SettingsLoaderTest {
                 "source.url             | http://localhost/",
             })
     void isAccepted(String key, String value) throws Exception {
-        environment.put(Setting.find(key).orElseThrow().environmentName(), value);
+        environment.put(Catalogue.find(key).orElseThrow().environmentName(), value);
 
         load();
     }
@@ -557,7 +558,7 @@ class SettingsLoaderTest {
                 "source.url             | javascript:alert(1)",
             })
     void isRefusedWithKeyAndOrigin(String key, String value) {
-        Setting setting = Setting.find(key).orElseThrow();
+        Setting<?> setting = Catalogue.find(key).orElseThrow();
         environment.put(setting.environmentName(), value);
 
         List<String> faults = faults();
@@ -575,7 +576,7 @@ class SettingsLoaderTest {
         environment.put("CHALLENGER_MAIL_PASSWORD", "x");
         environment.put("CHALLENGER_MAIL_USER", "x");
         String value = key.equals("mail.from") ? "A\r\nBcc: b@example.com <a@example.com>" : "http://a/\r\nb\0";
-        environment.put(Setting.find(key).orElseThrow().environmentName(), value);
+        environment.put(Catalogue.find(key).orElseThrow().environmentName(), value);
 
         List<String> faults = faults();
 
@@ -595,12 +596,12 @@ class SettingsLoaderTest {
                 "address.type = fax");
         environment.put("CHALLENGER_TAN_VALID_FOR", "soon");
         jndi.put("challenger/db/pool/max", -1);
-        flags.put(Setting.HTTP_HOST, "a b");
+        flags.put(ServiceSettings.HTTP_HOST, "a b");
 
         assertEquals(
                 List.of(
                         "limit.attempts is there twice (file FILE)",
-                        "mail.hosts is no setting (file FILE)",
+                        "Unknown setting mail.hosts (file FILE). Did you mean mail.host?",
                         "db.url is missing; it must be set where no container has a DataSource jdbc/challenger",
                         "http.base-url is missing; it must be set",
                         "db.pool.max (JNDI challenger/db/pool/max) must be a number from 1 to 1000, not \"-1\"",
@@ -630,8 +631,8 @@ class SettingsLoaderTest {
 
     @Test
     void noFaultShowsASecret() {
-        for (Setting setting : Setting.values()) {
-            environment.put(setting.environmentName(), setting.secret() ? "hunter2 \0" : "\0bad");
+        for (Setting<?> setting : Catalogue.SETTINGS) {
+            environment.put(setting.environmentName(), setting.kind().secret() ? "hunter2 \0" : "\0bad");
         }
         environment.put("CHALLENGER_HTTP_BASE_URL", "https://bob:hunter2@example.com");
 
@@ -710,7 +711,7 @@ class SettingsLoaderTest {
             environment.put("CHALLENGER_HTTP_BASE_URL", "https://i.example.com");
             environment.put("CHALLENGER_TRANSMISSION_INTERVALS", "pt1m,p1d");
 
-            assertEquals("CHALLENGER_MAIL_TIMEOUT", Setting.MAIL_TIMEOUT.environmentName());
+            assertEquals("CHALLENGER_MAIL_TIMEOUT", SendingSettings.MAIL_TIMEOUT.environmentName());
             assertEquals(5, load().validation().addressChanges());
             assertEquals(AddressType.EMAIL, load().address().type());
         } finally {

@@ -1,0 +1,112 @@
+package dev.challenger.settings;
+
+import static dev.challenger.settings.Kind.demand;
+import static dev.challenger.settings.Kind.open;
+
+import dev.challenger.address.Channel;
+import dev.challenger.limit.BreakerLimits;
+import dev.challenger.limit.Budget;
+import dev.challenger.limit.Budgets.Subject;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of the budgets and of the breaker, which bound the messages of all clients together. */
+final class BudgetSettings {
+    static final Section SECTION = new Section();
+
+    private static final Kind<Budget> BUDGET = open("a number per duration, such as 10/P1D", BudgetSettings::budget);
+
+    static final Setting<Budget> DESTINATION = SECTION.add(
+            "budget.destination",
+            BUDGET,
+            "10/P1D",
+            "5/P1D",
+            "1/P7D",
+            "Messages to one address, for all clients together. In an e-mail address case, . - _ and +tags do not count.");
+    static final Setting<Budget> CLIENT = SECTION.add("budget.client", BUDGET, "Messages for one client.");
+    static final Setting<Budget> DOMAIN = SECTION.add("budget.domain", BUDGET, "Messages to one mail domain.");
+    static final Setting<Budget> PREFIX = SECTION.add(
+            "budget.prefix",
+            BUDGET,
+            "20/PT1H",
+            "Messages to one block of phone numbers: numbers that differ only in their last 4 digits.");
+    static final Setting<Budget> COUNTRY =
+            SECTION.add("budget.country", BUDGET, "Messages to the phones of one country, or letters to that country.");
+    static final Setting<Budget> NETWORK = SECTION.add(
+            "budget.network",
+            BUDGET,
+            "100/PT1H",
+            "100/PT1H",
+            "20/P1D",
+            "Messages requested from one network (IPv4 /24, IPv6 /48).");
+    static final Setting<Budget> SERVICE = SECTION.add("budget.service", BUDGET, "All messages together.");
+
+    static final Setting<Integer> MINIMUM = SECTION.add(
+            "breaker.minimum",
+            // One destination alone must never trip the breaker.
+            open("a number from 2 to 1000, or 0", BudgetSettings::minimum),
+            "0",
+            "10",
+            "0",
+            "The breaker of an area (mail domain, block of phone numbers, country of letters) can trip from so many"
+                    + " destinations on; 0 switches it off.");
+    static final Setting<Integer> RATIO = SECTION.add(
+            "breaker.ratio",
+            Kind.number(1, 100),
+            "10",
+            "It trips if less than this percentage of them enter their code.");
+    static final Setting<Duration> WINDOW = SECTION.add(
+            "breaker.window",
+            Kind.PERIOD,
+            "PT1H",
+            "Only destinations that got their first message within this time count.");
+    static final Setting<Duration> COOL_DOWN =
+            SECTION.add("breaker.cool-down", Kind.PERIOD, "PT1H", "How long it then stops messages to the area.");
+
+    private BudgetSettings() {}
+
+    private static Budget budget(String text) {
+        String[] parts = text.split("/", 2);
+        int count = Integer.parseInt(parts[0].strip());
+        demand(parts.length == 2 && count >= 1, count);
+        return new Budget(count, Kind.PERIOD.parse(parts[1].strip()));
+    }
+
+    private static int minimum(String text) {
+        int number = Integer.parseInt(text);
+        return demand(number == 0 || number >= 2 && number <= 1000, number);
+    }
+
+    /** The budgets of every channel, since TAN challenges may use other channels than validations. */
+    static Map<Channel, Map<Subject, Budget>> budgets(Values values) {
+        Map<Channel, Map<Subject, Budget>> all = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            Map<Subject, Budget> budgets = new EnumMap<>(Subject.class);
+            values.find(DESTINATION, channel).ifPresent(budget -> budgets.put(Subject.DESTINATION, budget));
+            values.find(CLIENT).ifPresent(budget -> budgets.put(Subject.CLIENT, budget));
+            values.find(DOMAIN).ifPresent(budget -> budgets.put(Subject.DOMAIN, budget));
+            values.find(PREFIX).ifPresent(budget -> budgets.put(Subject.PREFIX, budget));
+            values.find(COUNTRY).ifPresent(budget -> budgets.put(Subject.COUNTRY, budget));
+            values.find(NETWORK).ifPresent(budget -> budgets.put(Subject.NETWORK, budget));
+            values.find(SERVICE).ifPresent(budget -> budgets.put(Subject.SERVICE, budget));
+            all.put(channel, budgets);
+        }
+        return all;
+    }
+
+    /** The limits of the breaker, for every channel on which it is switched on. */
+    static Map<Channel, BreakerLimits> breakers(Values values) {
+        Map<Channel, BreakerLimits> all = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            Optional<Integer> minimum = values.find(MINIMUM, channel);
+            BreakerLimits limits =
+                    new BreakerLimits(minimum.orElse(0), values.get(RATIO), values.get(WINDOW), values.get(COOL_DOWN));
+            if (limits.minimum() > 0) {
+                all.put(channel, limits);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.challenger.settings;
+
+import static dev.challenger.settings.Kind.demand;
+import static dev.challenger.settings.Kind.number;
+import static dev.challenger.settings.Kind.open;
+
+import dev.challenger.http.Proxies;
+import dev.challenger.http.ProxyHeader;
+import dev.challenger.secret.Password;
+import dev.challenger.wire.Network;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of the service as a whole: database, listener, public URL, proxies and key file. */
+public final class ServiceSettings {
+    static final Section SECTION = new Section();
+
+    static final Setting<String> DB_URL = SECTION.add(
+            "db.url",
+            Kind.secret("a URL that begins with jdbc:mariadb:", ServiceSettings::jdbcUrl),
+            "The JDBC URL of the database. Not needed if the container has a DataSource.");
+    static final Setting<String> DB_USER = SECTION.add("db.user", Kind.TEXT, "challenger", "The database user.");
+    static final Setting<Password> DB_PASSWORD =
+            SECTION.add("db.password", Kind.PASSWORD, "The password of the database user.");
+    static final Setting<Integer> DB_POOL_MAX =
+            SECTION.add("db.pool.max", number(1, 1000), "10", "The largest number of database connections.");
+
+    public static final Setting<String> HTTP_HOST =
+            SECTION.add("http.host", Kind.HOST, "127.0.0.1", "The address on which the stand-alone server listens.");
+    public static final Setting<Integer> HTTP_PORT =
+            SECTION.add("http.port", number(0, 65535), "8080", "The port on which it listens; 0 takes any free port.");
+    static final Setting<URI> HTTP_BASE_URL = SECTION.add(
+            "http.base-url",
+            open("an absolute http or https URL without user, query and fragment", WebUrl::parseBase),
+            "The public URL of this service, as browsers and clients see it. Always needed.");
+
+    static final Setting<List<Network>> PROXY_TRUSTED = SECTION.add(
+            "proxy.trusted",
+            open("a list of IP addresses and networks with commas, such as 192.0.2.0/24", ServiceSettings::networks),
+            "The reverse proxies in front of this service: IP addresses or networks, separated by commas.");
+    static final Setting<ProxyHeader> PROXY_HEADER = SECTION.add(
+            "proxy.header",
+            Kind.choice(ProxyHeader.values(), ProxyHeader::toString),
+            "x-forwarded-for",
+            "The header in which they pass on the caller's address. They must set it, or append to it, themselves.");
+
+    static final Setting<Path> KEY_FILE = SECTION.add(
+            "key.file",
+            Kind.FILE,
+            "The key file, created if it does not exist. If not set, .challenger/keys in the home directory.");
+
+    static final Setting<URI> SOURCE_URL = SECTION.add("source.url", Kind.URL, "The URL to which /source redirects.");
+
+    /** Stands in for a malformed URL until all faults are found, and is never used. */
+    private static final URI NO_URL = URI.create("http://invalid");
+
+    private ServiceSettings() {}
+
+    private static String jdbcUrl(String text) {
+        boolean valid = text.startsWith("jdbc:mariadb:") && Kind.isOneLine(text) && !text.contains(" ");
+        return demand(valid, text);
+    }
+
+    private static List<Network> networks(String text) {
+        return Kind.list(text, Network::parse);
+    }
+
+    static Optional<Settings.Db> db(Values values) {
+        Optional<String> url = values.find(DB_URL);
+        String user = values.get(DB_USER);
+        Password password = values.find(DB_PASSWORD).orElse(new Password(""));
+        int poolMax = values.get(DB_POOL_MAX);
+        return url.map(set -> new Settings.Db(set, user, password, poolMax));
+    }
+
+    static Settings.Http http(Values values) {
+        return new Settings.Http(
+                values.get(HTTP_HOST),
+                values.get(HTTP_PORT),
+                values.find(HTTP_BASE_URL).orElse(NO_URL));
+    }
+
+    static Proxies proxies(Values values) {
+        return new Proxies(values.find(PROXY_TRUSTED).orElse(List.of()), values.get(PROXY_HEADER));
+    }
+}
