@@ -97,7 +97,7 @@ public final class Challenger implements Parts, AutoCloseable {
         Secrets secrets = new Secrets(random);
         Keys keys = new Installation(database).open(new KeyFile(settings.keyFileOrDefault()), secrets);
         Derivation derivation = new Derivation(keys);
-        ValidationStore store = new ValidationStore(database);
+        ValidationStore store = new ValidationStore(database, settings.address());
         Texts texts = new Texts();
         String issuer = settings.http().issuer();
 

@@ -50,14 +50,14 @@ final class Deliveries implements AutoCloseable {
             if (!byType.containsKey(type) && isSetUp(type.channel())) {
                 AddressPolicy policy = new AddressPolicy(
                         type, Optional.empty(), Map.of(), settings.address().phones());
-                add(policy, new TestAddresses(policy, Optional.empty(), clock.instant()));
+                add(policy, new TestAddresses(Optional.empty(), clock.instant()));
             }
         }
     }
 
     private static TestAddresses testAddresses(Settings settings, Instant now) {
         try {
-            return new TestAddresses(settings.address(), settings.tests(), now);
+            return new TestAddresses(settings.tests(), now);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

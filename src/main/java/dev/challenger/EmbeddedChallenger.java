@@ -99,7 +99,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
         Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
-            TestAddresses tests = new TestAddresses(policy, Optional.empty(), clock.instant());
+            TestAddresses tests = new TestAddresses(Optional.empty(), clock.instant());
             deliveries.put(channel, new Delivery(policy, tests, budgets, none, sender));
         });
         return deliveries;

@@ -7,6 +7,7 @@ import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.testing.Addresses;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
@@ -60,7 +61,11 @@ class HousekeepingIT {
         Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
         TanChallenges challenges = world.node().challenger().get(TanChallenges.class);
         return new Housekeeping(
-                Optional.of(new ValidationStore(database)), challenges, budgets, Optional.of(breaker), world.clock());
+                Optional.of(new ValidationStore(database, Addresses.POLICY)),
+                challenges,
+                budgets,
+                Optional.of(breaker),
+                world.clock());
     }
 
     private void insertExpired(int count) {

@@ -1,7 +1,6 @@
 package dev.challenger.audit;
 
 import dev.challenger.address.Address;
-import dev.challenger.address.Mask;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Json;
 import java.util.EnumMap;
@@ -35,7 +34,7 @@ public final class AuditLine {
 
     /** @param address to be masked here; null if there is none */
     public AuditLine address(@Nullable Address address) {
-        return address == null ? this : with(AuditField.ADDRESS, Mask.of(address));
+        return address == null ? this : with(AuditField.ADDRESS, address.mask());
     }
 
     public AuditLine code(ErrorCode code) {

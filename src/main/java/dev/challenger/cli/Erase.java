@@ -46,7 +46,7 @@ final class Erase extends DatabaseCommand {
         Optional<AddressPolicy> other = isOf(validated, text) ? Optional.empty() : challenged(validated, text);
         AddressPolicy policy = other.orElse(validated);
         Address address = address(text, policy);
-        int challenges = challenger.get(ChallengeErasure.class).erase(policy.normalise(address));
+        int challenges = challenger.get(ChallengeErasure.class).erase(address.normalised());
         int validations = other.isPresent() ? 0 : challenger.get(Erasure.class).erase(address);
         console.out().println(challenges + validations);
     }

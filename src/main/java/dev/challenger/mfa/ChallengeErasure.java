@@ -30,7 +30,7 @@ public final class ChallengeErasure {
     }
 
     private int erase(TanChannel channel, Address address) {
-        String value = channel.value(address);
+        String value = channel.text(address);
         int total = 0;
         int deleted = value.isEmpty() ? 0 : SLICE;
         while (deleted == SLICE) {

@@ -72,7 +72,7 @@ final class ChallengeStore {
                     bound.instance(),
                     bound.operation(),
                     bound.channel().toString(),
-                    bound.address(),
+                    bound.channel().text(bound.address()),
                     bound.binding().bytes(),
                     challenge.tansIssued());
             return challenge.stored(id);
@@ -149,6 +149,7 @@ final class ChallengeStore {
     }
 
     private static TanChallenge read(ResultSet row) throws SQLException {
+        TanChannel channel = TanChannel.parse(row.getString("channel")).orElseThrow();
         return new TanChallenge(
                 row.getLong("id"),
                 row.getInt("version"),
@@ -157,8 +158,8 @@ final class ChallengeStore {
                 new Bound(
                         row.getString("instance"),
                         row.getString("operation"),
-                        TanChannel.parse(row.getString("channel")).orElseThrow(),
-                        row.getString("address"),
+                        channel,
+                        channel.stored(row.getString("address")),
                         Hash.stored(row.getBytes("binding"))),
                 row.getInt("tans_issued"),
                 tan(row),

@@ -58,7 +58,7 @@ final class Derivation {
                 challenge.origin().salt().bytes(),
                 number(challenge.tansIssued()),
                 bound.channel().toString().getBytes(StandardCharsets.UTF_8),
-                bound.address().getBytes(StandardCharsets.UTF_8));
+                bound.channel().text(bound.address()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Four symbols by which a person tells one message from another: on the page and in the message. */

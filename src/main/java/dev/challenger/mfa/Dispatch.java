@@ -1,5 +1,6 @@
 package dev.challenger.mfa;
 
+import dev.challenger.address.Address;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
@@ -37,7 +38,7 @@ final class Dispatch {
         for (Demand.Factor factor : demand.factors()) {
             Delivery delivery = deliveries.get(factor.channel());
             if (delivery != null) {
-                String address = factor.channel().normalise(delivery.policy(), factor.address());
+                Address address = factor.channel().parse(delivery.policy(), factor.address());
                 Bound bound = Bound.of(demand, requestHash, factor.channel(), address);
                 factors.put(bound.binding(), bound);
             }
@@ -87,14 +88,14 @@ final class Dispatch {
     /** The TAN that is right for a test address, where a challenge goes to one now. */
     Optional<Tan> fixedTan(Bound bound, Instant now) {
         return Optional.ofNullable(deliveries.get(bound.channel()))
-                .flatMap(delivery -> delivery.fixedTan(bound.channel().address(bound.address()), now));
+                .flatMap(delivery -> delivery.fixedTan(bound.address(), now));
     }
 
     /** Somebody has solved a challenge: what was sent has arrived. Never fails. */
     void entered(Bound bound) {
         Delivery delivery = deliveries.get(bound.channel());
         if (delivery != null) {
-            delivery.entered(bound.channel().address(bound.address()));
+            delivery.entered(bound.address());
         }
     }
 

@@ -61,7 +61,7 @@ final class MfaAudit {
                 .with(AuditField.CHALLENGE, challenge.id())
                 .with(AuditField.INSTANCE, bound.instance())
                 .with(AuditField.OPERATION, bound.operation())
-                .address(bound.channel().address(bound.address()));
+                .address(bound.address());
         if (dispatch.fixedTan(bound, now).isPresent()) {
             line.with(AuditField.TEST, true);
         }

@@ -37,11 +37,7 @@ final class MfaMessages {
                         + filledIn(tan);
             case EMAIL -> texts.get("mfa.message.text", tan.written(), asker, operation, texts.time(until), reference);
         };
-        return new Message(
-                bound.channel().address(bound.address()),
-                texts.get("mfa.message.subject", asker, reference),
-                text,
-                tan);
+        return new Message(bound.address(), texts.get("mfa.message.subject", asker, reference), text, tan);
     }
 
     /** Without an end of line, after which phones might see an empty last one. */

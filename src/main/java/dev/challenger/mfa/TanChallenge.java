@@ -1,5 +1,6 @@
 package dev.challenger.mfa;
 
+import dev.challenger.address.Address;
 import dev.challenger.secret.Hash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,16 +47,21 @@ record TanChallenge(
      * @param address normalised
      * @param binding stands for all of it and for the protected request
      */
-    record Bound(String instance, String operation, TanChannel channel, String address, Hash binding) {
+    record Bound(String instance, String operation, TanChannel channel, Address address, Hash binding) {
         /** @param requestHash of the protected request: another one is another challenge */
-        static Bound of(Demand demand, Hash requestHash, TanChannel channel, String address) {
+        static Bound of(Demand demand, Hash requestHash, TanChannel channel, Address address) {
             Hash binding = hash(
                     utf8(demand.instance()),
                     utf8(demand.operation()),
                     requestHash.bytes(),
                     utf8(channel.toString()),
-                    utf8(address));
+                    utf8(channel.text(address)));
             return new Bound(demand.instance(), demand.operation(), channel, address, binding);
+        }
+
+        /** Returns enough of the address for its owner to recognise it. */
+        String hint() {
+            return channel.hint(channel.text(address));
         }
 
         /** Each part after its length, so that no two lists of parts are one input. */

@@ -134,10 +134,7 @@ public final class TanChallenges {
 
     private Verdict.Offered offer(TanChallenge challenge) {
         Bound bound = challenge.bound();
-        return new Verdict.Offered(
-                derivation.publicId(challenge).text(),
-                bound.channel(),
-                bound.channel().hint(bound.address()));
+        return new Verdict.Offered(derivation.publicId(challenge).text(), bound.channel(), bound.hint());
     }
 
     /**
@@ -225,7 +222,7 @@ public final class TanChallenges {
                 bound.instance(),
                 bound.operation(),
                 bound.channel(),
-                bound.channel().hint(bound.address()),
+                bound.hint(),
                 challenge.solved(),
                 challenge.expiresAt(),
                 rules.sendableAt(challenge, now),

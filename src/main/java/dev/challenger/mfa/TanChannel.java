@@ -2,6 +2,7 @@ package dev.challenger.mfa;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
 import dev.challenger.wire.Problem;
 import java.util.Locale;
 import java.util.Map;
@@ -10,15 +11,17 @@ import java.util.stream.Stream;
 
 /** By what way a TAN goes out, as {@code tan_channel} names it. Programs in the field know these two and no other. */
 public enum TanChannel {
-    SMS("CONTACT_PHONE"),
-    EMAIL("CONTACT_EMAIL");
+    SMS(AddressType.PHONE),
+    EMAIL(AddressType.EMAIL);
 
     private static final int HINT_LENGTH = 4;
 
     private final String field;
+    private final AddressPolicy stored;
 
-    TanChannel(String field) {
-        this.field = field;
+    TanChannel(AddressType type) {
+        this.field = type.fields().get(0).name();
+        this.stored = new AddressPolicy(type, Optional.empty(), Map.of());
     }
 
     /** The channel with this name on the wire. */
@@ -29,23 +32,23 @@ public enum TanChannel {
     }
 
     /**
-     * The one form that all spellings of an address share.
+     * Reads an address in the form that all its spellings share.
      *
-     * @param policy of those who deliver to it
-     * @throws Problem code 25 or 26 naming the field, if there is nothing, or this cannot be such an address, or is one
-     *     that nothing may be sent to
+     * @param policy that of the delivery to the address
+     * @throws Problem code 25 or 26 with the name of the field, if the address is missing or malformed, or messages may not
+     *     go there
      */
-    String normalise(AddressPolicy policy, String typed) {
-        return policy.normalise(policy.parse(Map.of(field, typed))).value(field);
+    Address parse(AddressPolicy policy, String typed) {
+        return policy.parse(Map.of(field, typed)).normalised();
     }
 
-    /** An address as messages have it. */
-    Address address(String normalised) {
-        return new Address(Map.of(field, normalised));
+    /** Returns the address with this {@link #text}. */
+    Address stored(String normalised) {
+        return new Address(stored, Map.of(field, normalised));
     }
 
-    /** What an address has for this channel; nothing if it is of another kind. */
-    String value(Address address) {
+    /** Returns the address as one text; the empty string for an address of another channel. */
+    String text(Address address) {
         return address.value(field);
     }
 

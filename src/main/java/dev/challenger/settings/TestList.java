@@ -51,7 +51,7 @@ final class TestList {
         Field field = policy.type().fields().get(0);
         Address address;
         try {
-            address = policy.normalise(policy.parse(Map.of(field.name(), parts.group(1))));
+            address = policy.parse(Map.of(field.name(), parts.group(1))).normalised();
         } catch (Problem e) {
             faults.accept(which + " is no address that this service validates (" + policy.type() + ")");
             return;

@@ -51,10 +51,12 @@ public final class Delivery implements AutoCloseable {
         if (tests.contain(to, now)) {
             return false;
         }
-        Optional<Breaker.Claim> counted = area(to).flatMap(area -> breaker.claim(area, policy.recipient(to), now));
+        String recipient = to.recipient();
+        Map<Area, String> areas = to.areas();
+        Optional<Breaker.Claim> counted = narrowest(areas).flatMap(area -> breaker.claim(area, recipient, now));
         boolean handedOver = false;
         try {
-            sendWithinBudgets(message, subjects(to, asker, network), now);
+            sendWithinBudgets(message, subjects(recipient, areas, asker, network), now);
             handedOver = true;
             return true;
         } finally {
@@ -78,11 +80,12 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private Map<Subject, String> subjects(Address to, String asker, Optional<Network> network) {
+    private Map<Subject, String> subjects(
+            String recipient, Map<Area, String> areas, String asker, Optional<Network> network) {
         Map<Subject, String> subjects = new EnumMap<>(Subject.class);
-        subjects.put(Subject.DESTINATION, policy.recipient(to));
+        subjects.put(Subject.DESTINATION, recipient);
         subjects.put(Subject.CLIENT, asker);
-        policy.areas(to).forEach((area, value) -> subjects.put(subject(area), value));
+        areas.forEach((area, value) -> subjects.put(subject(area), value));
         subjects.put(Subject.SERVICE, "");
         network.ifPresent(from -> subjects.put(Subject.NETWORK, from.toString()));
         return subjects;
@@ -103,12 +106,11 @@ public final class Delivery implements AutoCloseable {
 
     /** A person has entered the TAN that was sent there: what the breaker wants to know. Never fails. */
     public void entered(Address address) {
-        area(address).ifPresent(area -> breaker.entered(area, policy.recipient(address)));
+        narrowest(address.areas()).ifPresent(area -> breaker.entered(area, address.recipient()));
     }
 
-    /** The narrowest that it has. */
-    private Optional<String> area(Address address) {
-        return policy.areas(address).values().stream().findFirst();
+    private static Optional<String> narrowest(Map<Area, String> areas) {
+        return areas.values().stream().findFirst();
     }
 
     @Override

@@ -1,18 +1,14 @@
 package dev.challenger.transmission;
 
-import dev.challenger.address.Address;
-import dev.challenger.address.AddressPolicy;
-import dev.challenger.address.AddressType;
-import dev.challenger.wire.Problem;
+import dev.challenger.address.Field;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -38,7 +34,6 @@ public final class MailTransmitter implements Transmitter {
     private static final int STEPS = 3;
     private static final Duration TO_END = Duration.ofSeconds(5);
     private static final int ID_BYTES = 16;
-    private static final AddressPolicy EMAIL = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
 
     private final Originator from;
     private final Duration limit;
@@ -116,16 +111,13 @@ public final class MailTransmitter implements Transmitter {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         try {
-            InternetAddress to = new InternetAddress(email(message.recipient()), true);
+            // The address becomes a command to the mail server, so its form is checked here whoever made it.
+            String email = message.recipient().checked(Field.CONTACT_EMAIL).orElseThrow(AddressException::new);
+            InternetAddress to = new InternetAddress(email, true);
             return new TextMail(from, to, message, HexFormat.of().formatHex(id), clock.instant());
-        } catch (MessagingException | Problem e) {
+        } catch (MessagingException e) {
             throw new TransmissionException("not an address that mail can be sent to");
         }
-    }
-
-    /** The address with its domain in ASCII. Checked again, since whatever stands here is a command to the mail server. */
-    private static String email(Address address) {
-        return EMAIL.normalise(EMAIL.parse(address.fields())).value("CONTACT_EMAIL");
     }
 
     private static TransmissionException bug(ExecutionException e) {

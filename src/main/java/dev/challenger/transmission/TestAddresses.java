@@ -1,7 +1,6 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
-import dev.challenger.address.AddressPolicy;
 import dev.challenger.tan.Tan;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +15,6 @@ import java.util.Optional;
 public final class TestAddresses {
     private static final int MAX_DAYS = 366;
 
-    private final AddressPolicy policy;
     private final Map<Address, Tan> tans;
     private final LocalDate until;
 
@@ -25,8 +23,7 @@ public final class TestAddresses {
      * @throws IllegalArgumentException if they end more than a year from now, so that forgotten ones end; the message is for
      *     the operator
      */
-    public TestAddresses(AddressPolicy policy, Optional<TestTans> tests, Instant now) {
-        this.policy = policy;
+    public TestAddresses(Optional<TestTans> tests, Instant now) {
         this.until = tests.map(TestTans::until).orElse(LocalDate.MIN);
         if (tests.isPresent() && until.isAfter(day(now).plusDays(MAX_DAYS))) {
             throw new IllegalArgumentException("test.until must be at most " + MAX_DAYS + " days ahead");
@@ -36,7 +33,7 @@ public final class TestAddresses {
 
     /** The TAN of an address, if it is one for tests now. */
     public Optional<Tan> tan(Address address, Instant now) {
-        return over(now) ? Optional.empty() : Optional.ofNullable(tans.get(policy.normalise(address)));
+        return over(now) ? Optional.empty() : Optional.ofNullable(tans.get(address.normalised()));
     }
 
     public boolean contain(Address address, Instant now) {

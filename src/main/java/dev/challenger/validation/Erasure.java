@@ -5,9 +5,7 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.validation.ErasureStore.Holder;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Erasure {
     private static final int SLICE = 500;
 
-    private final AddressPolicy policy;
     private final ErasureStore store;
 
     public Erasure(AddressPolicy policy, Database database) {
-        this.policy = policy;
-        this.store = new ErasureStore(database);
+        this.store = new ErasureStore(database, policy);
     }
 
     /**
@@ -71,13 +67,7 @@ public final class Erasure {
         }
     }
 
-    /** Compares without the white space around pre-filled values. */
-    private boolean same(@Nullable Address held, Address address) {
-        if (held == null) {
-            return false;
-        }
-        Map<String, String> stripped = new LinkedHashMap<>();
-        held.fields().forEach((field, value) -> stripped.put(field, value.strip()));
-        return policy.same(new Address(stripped), address);
+    private static boolean same(@Nullable Address held, Address address) {
+        return held != null && held.same(address);
     }
 }

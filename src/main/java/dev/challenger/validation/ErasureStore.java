@@ -1,21 +1,26 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code validation}, for {@link Erasure}. It reads slices in the order of the ids and holds no lock between them. */
 final class ErasureStore {
     private final Database database;
+    private final AddressPolicy policy;
 
-    ErasureStore(Database database) {
+    ErasureStore(Database database, AddressPolicy policy) {
         this.database = database;
+        this.policy = policy;
     }
 
     /** The addresses of a row. */
@@ -34,7 +39,7 @@ final class ErasureStore {
                  WHERE id > ? AND (address IS NOT NULL OR prefilled_address IS NOT NULL)
                  ORDER BY id
                  LIMIT ?
-                """, ErasureStore::holder, id, atMost);
+                """, this::holder, id, atMost);
     }
 
     /** Returns a row as it is now; empty if it was deleted or no longer has an address. */
@@ -80,12 +85,23 @@ final class ErasureStore {
                 """, holder.id, holder.version));
     }
 
-    private static Holder holder(ResultSet row) throws SQLException {
+    private Holder holder(ResultSet row) throws SQLException {
         return new Holder(
                 row.getLong("id"),
                 row.getInt("version"),
                 row.getBoolean("solved"),
-                ValidationRow.address(row, "address"),
-                ValidationRow.address(row, "prefilled_address"));
+                address(row, "address"),
+                address(row, "prefilled_address"));
+    }
+
+    /** Reads an address without the white space around its values, which a pre-filled one may have. */
+    private @Nullable Address address(ResultSet row, String column) throws SQLException {
+        Address held = ValidationRow.address(row, column, policy);
+        if (held == null) {
+            return null;
+        }
+        Map<String, String> stripped = new LinkedHashMap<>(held.fields());
+        stripped.replaceAll((field, value) -> value.strip());
+        return new Address(policy, stripped);
     }
 }

@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.secret.Hash;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ValidationRow {
     private ValidationRow() {}
 
-    static Validation read(ResultSet row) throws SQLException {
+    static Validation read(ResultSet row, AddressPolicy policy) throws SQLException {
         return new Validation(
                 row.getLong("id"),
                 row.getInt("version"),
@@ -26,18 +27,18 @@ final class ValidationRow {
                         row.getString("client_redirect_uri"),
                         row.getBoolean("client_require_pkce")),
                 Database.instant(row, "expires_at"),
-                address(row, "prefilled_address"),
+                address(row, "prefilled_address", policy),
                 row.getBoolean("read_only"),
                 authorization(row),
                 row.getInt("changes_left"),
                 row.getInt("tans_issued"),
-                destination(row),
+                destination(row, policy),
                 grant(row));
     }
 
-    static @Nullable Address address(ResultSet row, String column) throws SQLException {
+    static @Nullable Address address(ResultSet row, String column, AddressPolicy policy) throws SQLException {
         String json = row.getString(column);
-        return json == null ? null : new Address(Json.readStrings(json));
+        return json == null ? null : new Address(policy, Json.readStrings(json));
     }
 
     private static Authorization authorization(ResultSet row) throws SQLException {
@@ -60,8 +61,8 @@ final class ValidationRow {
         return state == null ? null : state.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static @Nullable Destination destination(ResultSet row) throws SQLException {
-        Address address = address(row, "address");
+    private static @Nullable Destination destination(ResultSet row, AddressPolicy policy) throws SQLException {
+        Address address = address(row, "address", policy);
         return address == null
                 ? null
                 : new Destination(

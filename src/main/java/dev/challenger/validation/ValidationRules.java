@@ -63,7 +63,7 @@ public final class ValidationRules {
         }
         Address typed = policy.parse(fields);
         Address last = validation.lastAddress();
-        boolean same = last != null && policy.same(last, typed);
+        boolean same = last != null && last.same(typed);
         if (validation.readOnly() && !same) {
             throw new Problem(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY);
         }

@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code validation}. Rows change only through {@link #change}, by compare-and-set in two statements. */
 public final class ValidationStore {
     private final Database database;
+    private final AddressPolicy policy;
 
-    public ValidationStore(Database database) {
+    public ValidationStore(Database database, AddressPolicy policy) {
         this.database = database;
+        this.policy = policy;
     }
 
     /** What a validation is looked up by. */
@@ -77,7 +80,7 @@ public final class ValidationStore {
                   FROM validation v
                   JOIN client c ON c.id = v.client_id
                  WHERE v.\
-                """ + by.condition, ValidationRow::read, hash.bytes(), now);
+                """ + by.condition, row -> ValidationRow.read(row, policy), hash.bytes(), now);
     }
 
     /** @throws Problem code 9755 if there is none with this nonce, or it has expired */

@@ -86,7 +86,7 @@ final class AddressPolicyTest {
         "no address, no address, true",
     })
     void addressesAreTheSameIfTheyLeadToTheSameMailbox(String one, String other, boolean same) {
-        assertEquals(same, FREE.same(address(one), address(other)));
+        assertEquals(same, address(one).same(address(other)));
     }
 
     @Test
@@ -106,7 +106,7 @@ final class AddressPolicyTest {
 
         assertEquals(Map.of("CONTACT_PHONE", "+41791234567"), national.fields());
         assertEquals(national, international);
-        assertTrue(phones.same(new Address(Map.of("CONTACT_PHONE", "079 123 45 67")), international));
+        assertTrue(new Address(phones, Map.of("CONTACT_PHONE", "079 123 45 67")).same(international));
     }
 
     @ParameterizedTest
@@ -199,16 +199,17 @@ final class AddressPolicyTest {
 
     @Test
     void anAddressIsInTheAreasOfItsType() {
-        assertEquals(Map.of(Area.DOMAIN, "example.com"), FREE.areas(address("a@EXAMPLE.com")));
+        assertEquals(
+                Map.of(Area.DOMAIN, "example.com"), address("a@EXAMPLE.com").areas());
         assertEquals(
                 "{PREFIX=+4179123, COUNTRY=CH}",
-                phones(Optional.empty(), "CH")
-                        .areas(new Address(Map.of("CONTACT_PHONE", "+41791234567")))
+                new Address(phones(Optional.empty(), "CH"), Map.of("CONTACT_PHONE", "+41791234567"))
+                        .areas()
                         .toString(),
                 "the narrowest first");
-        Address letter = new Address(Map.of("CONTACT_NAME", "x", "ADDRESS_LINES", "y", "ADDRESS_COUNTRY", "li"));
-        assertEquals(Map.of(Area.COUNTRY, "LI"), letters(AddressType.POSTAL).areas(letter));
-        assertEquals(Map.of(Area.COUNTRY, "CH"), letters(AddressType.POSTAL_CH).areas(letter));
+        Map<String, String> letter = Map.of("CONTACT_NAME", "x", "ADDRESS_LINES", "y", "ADDRESS_COUNTRY", "li");
+        assertEquals(Map.of(Area.COUNTRY, "LI"), new Address(letters(AddressType.POSTAL), letter).areas());
+        assertEquals(Map.of(Area.COUNTRY, "CH"), new Address(letters(AddressType.POSTAL_CH), letter).areas());
     }
 
     private static AddressPolicy letters(AddressType type) {
@@ -239,6 +240,6 @@ final class AddressPolicyTest {
     }
 
     private static Address address(String email) {
-        return new Address(Map.of(FIELD, email));
+        return new Address(FREE, Map.of(FIELD, email));
     }
 }

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.challenger.address.Address;
 import dev.challenger.documents.Document;
+import dev.challenger.testing.Addresses;
 import dev.challenger.wire.ErrorCode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class AuditLineTest {
 
     @Test
     void anAddressIsMaskedAndWhatIsNotKnownIsLeftOut() {
-        Address address = new Address(Map.of("CONTACT_EMAIL", "person@example.com"));
+        Address address = Addresses.email("person@example.com");
 
         assertEquals(
                 "{\"event\":\"sent\",\"address\":\"pe\\u2026@e\\u2026\"}",

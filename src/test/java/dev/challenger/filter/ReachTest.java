@@ -73,7 +73,7 @@ class ReachTest {
         public static Object areas() {
             AddressPolicy policy = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
             Address address = policy.parse(Map.of("CONTACT_EMAIL", "person@EXAMPLE.com"));
-            return policy.same(address, policy.normalise(address)) ? policy.areas(address) : "not the same";
+            return address.same(address.normalised()) ? address.areas() : "not the same";
         }
     }
 

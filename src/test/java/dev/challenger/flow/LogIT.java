@@ -9,6 +9,7 @@ import dev.challenger.address.Address;
 import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.mfa.ChallengeErasure;
+import dev.challenger.testing.Addresses;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.CapturedLog.Entry;
@@ -374,7 +375,7 @@ class LogIT {
         Erasure erasure = node.challenger().get(Erasure.class);
         ChallengeErasure challenges = node.challenger().get(ChallengeErasure.class);
         for (String email : List.of(ADDRESS, OTHER_ADDRESS)) {
-            Address address = new Address(Map.of("CONTACT_EMAIL", email));
+            Address address = Addresses.email(email);
             assertTrue(erasure.erase(address) > 0, email);
             assertTrue(challenges.erase(address) > 0, email);
         }

@@ -332,7 +332,7 @@ final class ChallengeRulesTest {
                 1,
                 one.origin(),
                 one.expiresAt(),
-                new TanChallenge.Bound("shop", "x", TanChannel.SMS, "+15555550123", OTHER),
+                new TanChallenge.Bound("shop", "x", TanChannel.SMS, TanChannel.SMS.stored("+15555550123"), OTHER),
                 1,
                 one.tan(),
                 one.opensUntil(),

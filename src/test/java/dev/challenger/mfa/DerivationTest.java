@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.Address;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DerivationTest {
+    private static final Address ADDRESS = TanChannel.EMAIL.stored("a@example.com");
     private static final Derivation DERIVATION = Samples.DERIVATION;
 
     private final TanChallenge challenge = Samples.begun(Samples.rules());
@@ -27,7 +29,7 @@ final class DerivationTest {
     }
 
     private static Bound to(TanChannel channel, String address) {
-        return Bound.of(Samples.LOGIN, Samples.REQUEST, channel, address);
+        return Bound.of(Samples.LOGIN, Samples.REQUEST, channel, channel.stored(address));
     }
 
     @Test
@@ -118,24 +120,19 @@ final class DerivationTest {
                 to(TanChannel.EMAIL, "a@example.com").binding(),
                 to(TanChannel.SMS, "a@example.com").binding(),
                 to(TanChannel.EMAIL, "b@example.com").binding(),
-                Bound.of(login, Hash.of("other"), TanChannel.EMAIL, "a@example.com")
-                        .binding(),
+                Bound.of(login, Hash.of("other"), TanChannel.EMAIL, ADDRESS).binding(),
                 Bound.of(
                                 new Demand("Shop", login.operation(), login.factors()),
                                 Samples.REQUEST,
                                 TanChannel.EMAIL,
-                                "a@example.com")
+                                ADDRESS)
                         .binding(),
-                Bound.of(
-                                new Demand("shop", "auth_config", login.factors()),
-                                Samples.REQUEST,
-                                TanChannel.EMAIL,
-                                "a@example.com")
+                Bound.of(new Demand("shop", "auth_config", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding(),
                 // The same letters, cut elsewhere.
-                Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, TanChannel.EMAIL, "a@example.com")
+                Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding(),
-                Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, TanChannel.EMAIL, "a@example.com")
+                Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding());
 
         assertEquals(bindings.size(), Set.copyOf(bindings).size());
@@ -145,6 +142,8 @@ final class DerivationTest {
     void howMuchIsDemandedIsNoPartOfABinding() {
         Demand all = new Demand("shop", "auth_token_creation", List.of(Samples.EMAIL, Samples.SMS), true, true);
 
-        assertEquals(Samples.BOUND, Bound.of(all, Samples.REQUEST, TanChannel.EMAIL, Samples.PERSON));
+        assertEquals(
+                Samples.BOUND,
+                Bound.of(all, Samples.REQUEST, TanChannel.EMAIL, TanChannel.EMAIL.stored(Samples.PERSON)));
     }
 }

@@ -27,7 +27,8 @@ final class MfaMessagesTest {
 
     private TanChallenge sent(String instance, String operation, Demand.Factor to) {
         Demand demand = new Demand(instance, operation, List.of(to));
-        Bound bound = Bound.of(demand, Samples.REQUEST, to.channel(), to.address());
+        Bound bound =
+                Bound.of(demand, Samples.REQUEST, to.channel(), to.channel().stored(to.address()));
         return rules.send(
                         rules.begin(Samples.origin("salt"), bound, Samples.NOW).stored(7), Samples.NOW)
                 .after();

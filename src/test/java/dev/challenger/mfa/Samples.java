@@ -31,7 +31,7 @@ final class Samples {
             new PhonePolicy(Optional.empty(), PhoneNumber.knownCountries(), Set.of(PhoneKind.PREMIUM_RATE)));
 
     static final Demand LOGIN = new Demand("shop", "auth_token_creation", List.of(EMAIL));
-    static final Bound BOUND = Bound.of(LOGIN, REQUEST, TanChannel.EMAIL, PERSON);
+    static final Bound BOUND = Bound.of(LOGIN, REQUEST, TanChannel.EMAIL, TanChannel.EMAIL.stored(PERSON));
     static final Derivation DERIVATION = new Derivation(TestKeys.known());
 
     private Samples() {}

@@ -88,7 +88,7 @@ final class Shop implements AutoCloseable {
         Key key = TestKeys.known().oldest();
         return world.keep(new Delivery(
                 policy,
-                new TestAddresses(policy, Optional.empty(), clock.instant()),
+                new TestAddresses(Optional.empty(), clock.instant()),
                 new Budgets(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
                 transmitter));

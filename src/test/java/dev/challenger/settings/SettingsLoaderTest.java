@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.address.PhoneKind;
@@ -18,6 +17,7 @@ import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Password;
 import dev.challenger.tan.Tan;
+import dev.challenger.testing.Addresses;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount.Security;
 import dev.challenger.transmission.TestTans;
@@ -126,10 +126,9 @@ class SettingsLoaderTest {
         assertEquals(LocalDate.parse("2026-12-31"), tests.until());
         assertEquals(
                 Map.of(
-                        new Address(Map.of("CONTACT_EMAIL", "a=b@example.com")),
+                        Addresses.email("a=b@example.com"),
                                 Tan.parse("00000001").orElseThrow(),
-                        new Address(Map.of("CONTACT_EMAIL", "c@shop.test")),
-                                Tan.parse("12345678").orElseThrow()),
+                        Addresses.email("c@shop.test"), Tan.parse("12345678").orElseThrow()),
                 tests.tans());
         assertFalse(tests.toString().contains("12345678"), tests.toString());
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.address.Address;
+import dev.challenger.testing.Addresses;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -88,6 +88,6 @@ final class BlackoutTest {
         while (output.take()) {
             // Until there is nothing more.
         }
-        return new Blackout(new Message(new Address(Map.of("FIELD", address)), "", "", Letters.TAN)).line(output);
+        return new Blackout(new Message(Addresses.of(Map.of("FIELD", address)), "", "", Letters.TAN)).line(output);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.challenger.address.Address;
+import dev.challenger.testing.Addresses;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.CapturedLog.Entry;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class CommandTransmitterTest {
         fields.put("ADDRESS_LINES", "Straße 1\r\nЕкатеринбург\t🎉\0\u2028");
         fields.put("ADDRESS_COUNTRY", "--help");
 
-        transmitter(command).send(new Message(new Address(fields), "", "", Letters.TAN));
+        transmitter(command).send(new Message(Addresses.of(fields), "", "", Letters.TAN));
 
         String argument = scripts.read("argument");
         assertEquals(fields, new ObjectMapper().readValue(argument, Map.class));

@@ -1,8 +1,7 @@
 package dev.challenger.transmission;
 
-import dev.challenger.address.Address;
 import dev.challenger.tan.Tan;
-import java.util.Map;
+import dev.challenger.testing.Addresses;
 
 /** Messages to send in tests. */
 final class Letters {
@@ -20,6 +19,6 @@ final class Letters {
     }
 
     static Message letter(String email, String subject, String text) {
-        return new Message(new Address(Map.of("CONTACT_EMAIL", email)), subject, text, TAN);
+        return new Message(Addresses.email(email), subject, text, TAN);
     }
 }

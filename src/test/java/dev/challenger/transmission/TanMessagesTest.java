@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.Channel;
 import dev.challenger.tan.Tan;
+import dev.challenger.testing.Addresses;
 import dev.challenger.text.Texts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +21,7 @@ final class TanMessagesTest {
     private static Message write(Channel channel, String asker) {
         return new TanMessages(new Texts(), URI.create("https://id.example.org:8443/check"), channel)
                 .write(
-                        new Address(Map.of("CONTACT_EMAIL", "ada@example.org")),
+                        Addresses.email("ada@example.org"),
                         Tan.parse("01234567").orElseThrow(),
                         asker,
                         "7KQ2",

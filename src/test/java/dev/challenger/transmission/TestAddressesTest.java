@@ -21,13 +21,13 @@ class TestAddressesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private static Address address(String email) {
-        return new Address(Map.of("CONTACT_EMAIL", email));
+        return new Address(POLICY, Map.of("CONTACT_EMAIL", email));
     }
 
     private static TestAddresses until(String day) {
         Map<Address, Tan> tans =
                 Map.of(address("person@example.com"), Tan.parse("00000012").orElseThrow());
-        return new TestAddresses(POLICY, Optional.of(new TestTans(tans, LocalDate.parse(day))), NOW);
+        return new TestAddresses(Optional.of(new TestTans(tans, LocalDate.parse(day))), NOW);
     }
 
     @Test
@@ -65,6 +65,6 @@ class TestAddressesTest {
         assertEquals(
                 Optional.of("the test addresses ended with 2026-11-20 and are addresses like any other"),
                 until("2026-11-20").warning(NOW));
-        assertEquals(Optional.empty(), new TestAddresses(POLICY, Optional.empty(), NOW).warning(NOW));
+        assertEquals(Optional.empty(), new TestAddresses(Optional.empty(), NOW).warning(NOW));
     }
 }

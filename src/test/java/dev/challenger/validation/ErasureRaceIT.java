@@ -35,7 +35,7 @@ class ErasureRaceIT {
     private final World world = World.with("address.erased-after", "PT1M");
 
     private final Database database = new Database(world.database().dataSource());
-    private final ValidationStore store = new ValidationStore(database);
+    private final ValidationStore store = new ValidationStore(database, Samples.POLICY);
     private final Erasure erasure = new Erasure(Samples.POLICY, database);
     private final Sql sql = new Sql(world.database());
     private final TestClient client = world.node().client();
@@ -123,7 +123,7 @@ class ErasureRaceIT {
     @Test
     void aRowThatIsChangedMeanwhileIsLookedAtAgain() {
         client.challenged();
-        ErasureStore rows = new ErasureStore(database);
+        ErasureStore rows = new ErasureStore(database, Samples.POLICY);
         ErasureStore.Holder stale = rows.after(0, 1).get(0);
         sql.run("UPDATE validation SET version = version + 1");
 

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.address.Address;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.TestAddresses;
@@ -385,7 +384,7 @@ final class ValidationRulesTest {
         TestTans tests = new TestTans(
                 Map.of(Samples.address(email), Tan.parse("40718265").orElseThrow()), LocalDate.parse("2026-11-21"));
         return new ValidationRules(
-                Samples.POLICY, Samples.LIMITS, DERIVATION, new TestAddresses(Samples.POLICY, Optional.of(tests), NOW));
+                Samples.POLICY, Samples.LIMITS, DERIVATION, new TestAddresses(Optional.of(tests), NOW));
     }
 
     @Test
@@ -454,7 +453,7 @@ final class ValidationRulesTest {
     }
 
     private static Destination destination(String email, int transmissionsLeft, Instant resendAt, SentTan tan) {
-        return new Destination(new Address(typed(email)), transmissionsLeft, resendAt, tan);
+        return new Destination(Samples.address(email), transmissionsLeft, resendAt, tan);
     }
 
     /** As if sent just now. */

@@ -1,0 +1,22 @@
+package dev.challenger.testing;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
+import java.util.Map;
+import java.util.Optional;
+
+/** Addresses as a service for e-mail addresses has them. */
+public final class Addresses {
+    public static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
+
+    private Addresses() {}
+
+    public static Address email(String text) {
+        return of(Map.of("CONTACT_EMAIL", text));
+    }
+
+    public static Address of(Map<String, String> fields) {
+        return new Address(POLICY, fields);
+    }
+}
