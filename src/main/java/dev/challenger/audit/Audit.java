@@ -5,7 +5,10 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The audit log: a logger of its own, so that the operator can send it elsewhere than the rest. One JSON object a line. */
+/**
+ * Writes the audit log, one JSON object per line. It has a logger of its own, so that the operator can direct it to a
+ * separate destination.
+ */
 public final class Audit {
     /** The name of the logger. */
     public static final String LOGGER = "dev.challenger.audit";
@@ -18,10 +21,11 @@ public final class Audit {
         this.clock = clock;
     }
 
-    /** Writes a line, after what it tells is committed. */
+    /** Adds the time to a line and writes it. Call this only after the event has been committed to the database. */
     public void write(AuditLine line) {
         line.with(AuditField.AT, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        // Not as an argument, since formatters that add nothing to a message do not format it either.
+        // The JSON text is the message, not an argument of "{0}": some formatters print the message without its
+        // arguments.
         LOG.log(Level.INFO, line.toString());
     }
 }

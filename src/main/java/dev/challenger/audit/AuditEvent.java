@@ -2,18 +2,18 @@ package dev.challenger.audit;
 
 import java.util.Locale;
 
-/** What the audit log tells, in the order in which it happens. */
+/** The events of the audit log, in the order in which they happen. */
 public enum AuditEvent {
     SETUP("A client ordered a validation."),
-    DEMANDED("An operation must be confirmed: a TAN challenge began."),
+    DEMANDED("An operation needs to be confirmed: a TAN challenge was created."),
     SENT("A message was handed over."),
-    REFUSED("No message was sent: a limit or a budget is used up, or the message was not handed over."),
-    WRONG("A TAN was entered that was not right, or did not count."),
+    REFUSED("No message was sent: a limit or a budget is exhausted, or handing the message over failed."),
+    WRONG("An entered TAN was wrong, or could not be accepted."),
     SOLVED("The right TAN was entered."),
-    REDEEMED("The client got an access token for its code."),
-    REVOKED("The access token does not work any more: the client ended it, or presented the code again."),
-    FETCHED("The client got the address."),
-    PASSED("The operation was let through with this TAN challenge solved.");
+    REDEEMED("The client exchanged its code for an access token."),
+    REVOKED("The access token is no longer valid: the client revoked it, or presented the code again."),
+    FETCHED("The client fetched the address."),
+    PASSED("The operation was allowed because this TAN challenge is solved.");
 
     private final String help;
 
@@ -21,12 +21,12 @@ public enum AuditEvent {
         this.help = help;
     }
 
-    /** What happened, a sentence. */
+    /** A sentence that describes the event. */
     public String help() {
         return help;
     }
 
-    /** The name in the log: {@code setup}. */
+    /** The name in the log, for example {@code setup}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,21 +2,22 @@ package dev.challenger.audit;
 
 import java.util.Locale;
 
-/** What a line of the audit log may have, in the order in which it has them. */
+/** The fields of a line of the audit log, in their order in the line. */
 public enum AuditField {
-    AT("When, in UTC (ISO 8601)."),
-    EVENT("What happened."),
-    VALIDATION("The id of the validation, as in the client's /info."),
+    AT("The time of the event in UTC (ISO 8601)."),
+    EVENT("The name of the event."),
+    VALIDATION("The id of the validation, as /info gives it to the client."),
     CLIENT("The id of the client."),
-    CHALLENGE("The number of the TAN challenge, that with which its public id begins; then there is no validation."),
-    INSTANCE("Whose operation the TAN challenge confirms."),
+    CHALLENGE("The number of the TAN challenge, with which its public id begins. Present instead of validation."),
+    INSTANCE("The instance whose operation the TAN challenge confirms."),
     OPERATION("The name of that operation."),
-    ADDRESS("The address, masked; not there before there is one, and once it is erased."),
-    TEST("True if it is a test address, to which nothing is ever sent; else not there."),
-    NETWORK("Where the request came from (IPv4 /24, IPv6 /48); not there if that is not known."),
-    CODE("Why it was refused, as in the table of error codes."),
-    REASON("What exactly was refused, or wrong with the TAN: wrong, expired, exhausted, nothing-sent."),
-    ATTEMPTS_LEFT("How many entries the TAN still has.");
+    ADDRESS("The address, masked. Absent before an address was entered and after it was erased."),
+    TEST("True for a test address, to which nothing is ever sent. Otherwise absent."),
+    NETWORK("The network that the request came from (IPv4 /24, IPv6 /48). Absent if unknown."),
+    CODE("The error code of the refusal, as in the table of error codes."),
+    REASON(
+            "The detail of the refusal, or the reason why the TAN was not accepted: wrong, expired, exhausted, nothing-sent."),
+    ATTEMPTS_LEFT("The number of attempts left for the TAN.");
 
     private final String help;
 
@@ -24,12 +25,12 @@ public enum AuditField {
         this.help = help;
     }
 
-    /** What it says, a sentence. */
+    /** A sentence that describes the field. */
     public String help() {
         return help;
     }
 
-    /** The name in the log: {@code attempts_left}. */
+    /** The name in the log, for example {@code attempts_left}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one line of the audit log says; whoever writes it adds what is known. Never give it a secret or a whole address. */
+/** A line of the audit log, built field by field. Never add a secret or an unmasked address. */
 public final class AuditLine {
     private final Map<AuditField, Object> values = new EnumMap<>(AuditField.class);
 
@@ -32,7 +32,11 @@ public final class AuditLine {
         return this;
     }
 
-    /** @param address to be masked here; null if there is none */
+    /**
+     * Adds the masked form of an address.
+     *
+     * @param address the full address; null adds nothing
+     */
     public AuditLine address(@Nullable Address address) {
         return address == null ? this : with(AuditField.ADDRESS, address.mask());
     }
@@ -41,7 +45,7 @@ public final class AuditLine {
         return with(AuditField.CODE, code.number());
     }
 
-    /** A JSON object, in the order of the fields. */
+    /** A JSON object with the fields in the order of {@link AuditField}. */
     @Override
     public String toString() {
         return Json.writeAscii(values);

@@ -3,15 +3,15 @@ package dev.challenger.launch;
 import java.util.logging.LogManager;
 
 /**
- * A log that stays open until the last request is done. The JDK's own closes at SIGTERM, when {@code serve} has only begun to
- * finish what runs, and what is told after that is lost, by the audit log too. Whoever ends the process closes it
- * ({@link #reset}).
+ * A log manager that stays open until the last request is finished. The JDK closes its own at SIGTERM, when {@code serve}
+ * has only begun to finish running requests; log and audit lines written after that would be lost. The code that ends the
+ * process calls {@link #reset} itself.
  */
 public final class LastingLog extends LogManager {
-    /** For the JDK, which makes the one that the property {@code java.util.logging.manager} names. */
+    /** Called by the JDK, which instantiates the class named by the property {@code java.util.logging.manager}. */
     public LastingLog() {}
 
-    /** Does nothing where it is the JDK that asks, in a shutdown hook of its own: a class within its log manager. */
+    /** Ignores the call from the JDK's own shutdown hook, whose thread class is nested in {@link LogManager}. */
     @Override
     public void reset() {
         if (Thread.currentThread().getClass().getEnclosingClass() != LogManager.class) {

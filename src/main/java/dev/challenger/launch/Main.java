@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.logging.LogManager;
 
 /**
- * Runs the WAR that it lies in: unpacks it, makes one class loader of what is there and hands over to the command line.
- * A container never loads this class.
+ * The main class of {@code java -jar challenger.war}. Unpacks the WAR file that contains it, creates one class loader for
+ * everything in it, and runs the command line. A servlet container never loads this class.
  */
 public final class Main {
     private static final int REFUSED = 1;
@@ -21,7 +21,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with what the command says, with 1 if the WAR cannot be unpacked, with 70 after an exception. */
+    /** Exits with the status of the command, with 1 if the WAR cannot be unpacked, or with 70 after an exception. */
     public static void main(String[] args) throws URISyntaxException {
         logToTheEnd();
         logOneLinePerRecord();
@@ -58,13 +58,13 @@ public final class Main {
         }
     }
 
-    /** The files are deleted after this, and the JVM does not wait for this thread. */
+    /** The shutdown hook. The JVM deletes the unpacked files after all hooks, so this one waits until unpacking has ended. */
     private static void end() {
         ending = true;
         UnpackedWar.awaitUnpacked();
     }
 
-    /** What fails while the process ends, for want of a class that is deleted already, is none. */
+    /** Exceptions while the process ends are not printed: classes may fail to load because their files are deleted. */
     private static int bug(Throwable thrown) {
         if (!ending) {
             thrown.printStackTrace();
@@ -77,14 +77,14 @@ public final class Main {
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    /** An operator's choice stays. */
+    /** Installs {@link LastingLog}, unless the operator has chosen a log manager. */
     private static void logToTheEnd() {
         if (System.getProperty(LOG_MANAGER) == null) {
             System.setProperty(LOG_MANAGER, LastingLog.class.getName());
         }
     }
 
-    /** The JDK's own format takes two lines. An operator's choice, by property or by file, stays. */
+    /** Sets a format with one line per record, unless the operator has configured the log. The JDK's format uses two lines. */
     private static void logOneLinePerRecord() {
         if (System.getProperty(LOG_FORMAT) == null
                 && System.getProperty("java.util.logging.config.file") == null

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The files of a WAR in a directory that only this user can read and that goes away with the process. */
+/** The files of a WAR, unpacked to a directory that only this user can read. The directory is deleted when the process ends. */
 record UnpackedWar(Path root) {
-    /** Unpacks. What is there already when this fails goes away with the process too. */
+    /** Unpacks a WAR file. If this fails, the files unpacked so far are deleted at the end of the process too. */
     static synchronized UnpackedWar of(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Path root = deleteAtExit(Files.createTempDirectory("challenger-"));
@@ -27,10 +27,10 @@ record UnpackedWar(Path root) {
         }
     }
 
-    /** So that whatever is unpacked is there when it is to be deleted. */
+    /** Waits while {@link #of} is running, since files created after the deletion at exit would stay. */
     static synchronized void awaitUnpacked() {}
 
-    /** One loader for all, so that the web application in the embedded server has no second copy of any class. */
+    /** One class loader for all files, so that the web application in the embedded server shares its classes with the command line. */
     ClassLoader classLoader() throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(url(root));
@@ -43,7 +43,7 @@ record UnpackedWar(Path root) {
     private static void unpack(ZipFile zip, ZipEntry entry, Path root) throws IOException {
         Path target = root.resolve(entry.getName()).normalize();
         if (!target.startsWith(root)) {
-            throw new IOException("an entry lies outside: " + entry.getName());
+            throw new IOException("an entry is outside the target directory: " + entry.getName());
         }
         makeDirectories(root, entry.isDirectory() ? target : Objects.requireNonNull(target.getParent()));
         if (!entry.isDirectory()) {
@@ -53,7 +53,7 @@ record UnpackedWar(Path root) {
         }
     }
 
-    /** From the outermost to the innermost: what is noted last is deleted first. */
+    /** Creates directories from the outermost to the innermost: files registered last are deleted first. */
     private static void makeDirectories(Path root, Path innermost) throws IOException {
         Path directory = root;
         for (Path name : root.relativize(innermost)) {
@@ -64,7 +64,7 @@ record UnpackedWar(Path root) {
         }
     }
 
-    /** Not a shutdown hook: these run all at once, and a server that is stopping still needs its classes. */
+    /** Not a shutdown hook: hooks run concurrently, and a server that is stopping still needs its classes. */
     private static Path deleteAtExit(Path path) {
         path.toFile().deleteOnExit();
         return path;

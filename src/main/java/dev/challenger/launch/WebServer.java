@@ -19,11 +19,11 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The server of {@code challenger serve}: one web application, unpacked, at the root of one port. A reverse proxy is in
- * front of it and does TLS.
+ * The embedded server of {@code challenger serve}. It runs one unpacked web application at the root of one port. It speaks
+ * plain HTTP; a reverse proxy in front of it terminates TLS.
  */
 public final class WebServer {
-    /** More than the longest URI that the web application answers itself, so that it and not Jetty refuses longer ones. */
+    /** Above the web application's own limit for URIs, so that the web application and not Jetty refuses longer ones. */
     private static final int MAX_REQUEST_HEAD = 16 * 1024;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -34,8 +34,8 @@ public final class WebServer {
     private final ServerConnector connector;
 
     /**
-     * @param webapp directory with WEB-INF, whose classes and libraries this class's own loader has
-     * @param prepare does what has to be done before the web application starts
+     * @param webapp the directory that contains WEB-INF; this class's own class loader must have its classes and libraries
+     * @param prepare called before the web application starts
      */
     public WebServer(Path webapp, String host, int port, Consumer<ServletContext> prepare) {
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
@@ -49,9 +49,9 @@ public final class WebServer {
     }
 
     /**
-     * Takes the port, without serving yet.
+     * Binds the port, without answering requests yet.
      *
-     * @throws IOException with a message for the operator
+     * @throws IOException if that fails; the message is for the operator
      */
     public void open() throws IOException {
         try {
@@ -65,10 +65,10 @@ public final class WebServer {
     }
 
     /**
-     * Starts the web application, and serves.
+     * Starts the web application and answers requests.
      *
-     * @return the URL it listens at
-     * @throws Exception whatever the web application failed with; nothing runs then
+     * @return the URL that the server listens on
+     * @throws Exception if the web application fails to start; the server is stopped then
      */
     public String start() throws Exception {
         try {
@@ -81,12 +81,12 @@ public final class WebServer {
         return "http://" + host + ":" + connector.getLocalPort();
     }
 
-    /** Takes no more requests, finishes those that run, within limits, and stops. */
+    /** Refuses new requests, waits up to 30 seconds for running requests to finish, and stops. */
     public void stop() throws Exception {
         server.stop();
     }
 
-    /** Waits until it is stopped. */
+    /** Waits until the server has stopped. */
     public void join() throws InterruptedException {
         server.join();
     }
@@ -95,14 +95,14 @@ public final class WebServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_REQUEST_HEAD);
-        // Paths that can be read in two ways, such as %2F and /..;/, are refused.
+        // Refuses ambiguous paths, such as those with %2F or /..;/.
         http.setUriCompliance(UriCompliance.RFC3986);
         return http;
     }
 
     private static WebAppContext context(Path webapp, Consumer<ServletContext> prepare) {
         WebAppContext context = new WebAppContext() {
-            /** No loader around it, which would have a second copy of every class. */
+            /** Uses the loader as it is: a loader of its own for the web application would load every class a second time. */
             @Override
             protected ClassLoader configureClassLoader(ClassLoader loader) {
                 return loader;
@@ -111,7 +111,7 @@ public final class WebServer {
         context.setContextPath("/");
         context.setBaseResourceAsPath(webapp);
         context.setClassLoader(WebServer.class.getClassLoader());
-        // web.xml says everything: nothing is scanned, and of Jetty's own servlets for files and JSP there are none.
+        // web.xml is complete: no annotation scanning, and no servlets of Jetty for files and JSP.
         context.setDefaultsDescriptor(null);
         context.setConfigurations(new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration()});
         context.setThrowUnavailableOnStartupException(true);

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The SHA-256 of a secret: what is stored of it and what it is looked up by. The only place where secrets are compared,
- * and that takes the same time wherever they differ.
+ * The SHA-256 hash of a secret. The database stores only the hash, and finds rows by it. Secrets are compared only here, as
+ * hashes, and in constant time.
  */
 public final class Hash {
     public static final int LENGTH = 32;
@@ -18,7 +18,7 @@ public final class Hash {
         this.bytes = bytes;
     }
 
-    /** The hash of a text, over its UTF-8 bytes. */
+    /** Hashes the UTF-8 bytes of a text. */
     public static Hash of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -31,7 +31,7 @@ public final class Hash {
         }
     }
 
-    /** A hash read back from the database: 32 bytes. */
+    /** Restores a hash from its 32 bytes in the database. */
     public static Hash stored(byte[] hash) {
         if (hash.length != LENGTH) {
             throw new IllegalArgumentException("a hash has " + LENGTH + " bytes, not " + hash.length);
@@ -53,7 +53,7 @@ public final class Hash {
         return Arrays.hashCode(bytes);
     }
 
-    /** Says nothing: a hash of a weak secret is as good as the secret. */
+    /** Hides the hash: a weak secret can be guessed from it. */
     @Override
     public String toString() {
         return "Hash[…]";

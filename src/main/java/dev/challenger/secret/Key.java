@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One key of the key file: TANs and authorization codes are derived from it and from what the row says, so that the
- * database alone gives nobody a TAN.
+ * A key of the key file. TANs and authorization codes are derived from a key and a row of the database, so that somebody
+ * who has only the database cannot compute them.
  */
 public final class Key {
     static final int LENGTH = 32;
@@ -24,14 +24,14 @@ public final class Key {
         this.spec = new SecretKeySpec(bytes, HMAC);
     }
 
-    /** The number rows remember it by. */
+    /** The id of the key, which rows refer to. */
     public int id() {
         return id;
     }
 
     /**
-     * HMAC-SHA-256 over the purpose and the parts, each preceded by its length, so that no two lists of parts meet in one
-     * input.
+     * Returns the HMAC-SHA-256 of the purpose and the parts. Each is preceded by its length, so that different lists of
+     * parts always make different inputs.
      *
      * @return 32 bytes
      */
@@ -44,12 +44,12 @@ public final class Key {
         return mac.doFinal();
     }
 
-    /** A secret that can be derived again as long as the key is there. */
+    /** Derives a secret, which can be derived again as long as the key exists. */
     public Secret deriveSecret(String purpose, byte[]... parts) {
         return new Secret(derive(purpose, parts));
     }
 
-    /** What others remember the key by: 52 symbols that tell nothing of it. */
+    /** A public name of the key: 52 Base32 symbols that reveal nothing about it. The database keeps it. */
     public String fingerprint() {
         return Base32.encode(derive("challenger fingerprint"));
     }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The keys of the key file: the newest derives, the older ones still verify what was derived before. A key that was added
- * to the file meanwhile is found when the first row needs it; none is ever forgotten while the service runs.
+ * The keys of the key file. New values are derived from the newest key; older keys verify values derived earlier. If a row
+ * names an unknown key, the file is read again, so that keys can be added while the service runs. A running service never
+ * forgets a key.
  */
 public final class Keys {
     private static final Logger LOG = System.getLogger(Keys.class.getName());
@@ -19,10 +20,10 @@ public final class Keys {
     private final Source source;
     private volatile NavigableMap<Integer, Key> byId;
 
-    /** Where the keys are. */
+    /** Reads the keys from where they are stored. */
     @FunctionalInterface
     interface Source {
-        /** At least one key, all with different ids. */
+        /** Returns at least one key; all ids differ. */
         Collection<Key> read() throws IOException;
     }
 
@@ -37,7 +38,7 @@ public final class Keys {
         return byId;
     }
 
-    /** From the lowest id to the highest. */
+    /** All keys, from the lowest id to the highest. */
     public List<Key> all() {
         return List.copyOf(byId.values());
     }
@@ -47,12 +48,12 @@ public final class Keys {
         return byId.lastEntry().getValue();
     }
 
-    /** The key with the lowest id, which stays while others are added. */
+    /** The key with the lowest id. It stays the same while keys are added. */
     public Key oldest() {
         return byId.firstEntry().getValue();
     }
 
-    /** Empty if the row that names it was written by a node with another key file. */
+    /** Finds a key by its id; empty if another node with a different key file wrote the row that names it. */
     public Optional<Key> find(int id) {
         Key known = byId.get(id);
         return Optional.ofNullable(known == null ? readAgain().get(id) : known);
@@ -63,16 +64,16 @@ public final class Keys {
             NavigableMap<Integer, Key> all = byId(source.read());
             all.putAll(byId);
             if (all.size() > byId.size()) {
-                LOG.log(Level.INFO, "the key file has more keys now; key {0} is used from here on", all.lastKey());
+                LOG.log(Level.INFO, "Read new keys from the key file; key {0} is now the newest", all.lastKey());
             }
             byId = all;
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0}", e.getMessage());
+            LOG.log(Level.WARNING, "Cannot read new keys: {0}", e.getMessage());
         }
         return byId;
     }
 
-    /** Whether one of the keys has this fingerprint. */
+    /** Returns true if one of the keys has this fingerprint. */
     public boolean know(String fingerprint) {
         return byId.values().stream().anyMatch(key -> key.fingerprint().equals(fingerprint));
     }

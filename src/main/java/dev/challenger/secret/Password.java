@@ -1,6 +1,6 @@
 package dev.challenger.secret;
 
-/** A secret of the settings, such as the database's password: its value on demand, never in print. */
+/** A secret among the settings, such as the database password. {@link #toString} hides it. */
 public record Password(String value) {
     @Override
     public String toString() {

@@ -4,8 +4,8 @@ import dev.challenger.wire.Base32;
 import java.util.Optional;
 
 /**
- * 256 bits that only their owner knows: a nonce, an authorization code or an access token. On the wire 52 symbols of
- * Base32; the database has the {@link #hash()} only.
+ * A secret of 256 bits: a nonce, an authorization code or an access token. On the wire it has 52 Base32 symbols. The
+ * database stores only its {@linkplain #hash() hash}.
  */
 public final class Secret {
     static final int LENGTH = 32;
@@ -16,12 +16,12 @@ public final class Secret {
         this.bytes = bytes;
     }
 
-    /** Reads what a client sent; empty if that cannot be one of ours. */
+    /** Parses 52 Base32 symbols; empty if the text is anything else. */
     public static Optional<Secret> parse(String text) {
         return Base32.decode(text, LENGTH).map(Secret::new);
     }
 
-    /** The 52 symbols for its owner, and for nobody else. */
+    /** The 52 Base32 symbols. Give them to the owner of the secret only, and never log them. */
     public String text() {
         return Base32.encode(bytes);
     }
@@ -30,7 +30,7 @@ public final class Secret {
         return Hash.of(bytes);
     }
 
-    /** Says nothing, so that no log and no exception ever has it. */
+    /** Hides the secret, so that it never gets into a log or an exception. */
     @Override
     public String toString() {
         return "Secret[…]";

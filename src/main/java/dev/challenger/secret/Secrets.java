@@ -2,7 +2,7 @@ package dev.challenger.secret;
 
 import java.security.SecureRandom;
 
-/** Makes secrets, the only class that does. */
+/** Generates secrets. No other class does. */
 public final class Secrets {
     private final SecureRandom random;
 
@@ -14,7 +14,7 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** 256 fresh random bits. */
+    /** Generates a secret of 256 random bits. */
     public Secret fresh() {
         byte[] bytes = new byte[Secret.LENGTH];
         random.nextBytes(bytes);

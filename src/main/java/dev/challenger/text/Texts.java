@@ -14,8 +14,8 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /**
- * The texts people read, in one language: pages and messages take theirs from the same bundle. Arguments are written the
- * same way whatever the machine's locale and time zone.
+ * The texts of pages and messages, in English. They come from the bundle {@code texts.properties}. Arguments are formatted
+ * independently of the machine's locale and time zone.
  */
 public final class Texts {
     private static final DateTimeFormatter TIME =
@@ -37,16 +37,18 @@ public final class Texts {
     }
 
     /**
-     * @param key of the bundle
-     * @param arguments for {@code {0}} and on
-     * @throws java.util.MissingResourceException if there is no such text: our bug
+     * Returns a text with its arguments filled in.
+     *
+     * @param key a key of the bundle
+     * @param arguments the values of {@code {0}}, {@code {1}} and so on
+     * @throws java.util.MissingResourceException if the bundle does not have the key, which is a bug
      */
     public String get(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(arguments);
     }
 
     /**
-     * The text for what carries messages, where that needs one of its own ({@code key.phone}), or else the common one.
+     * Returns the text of a channel ({@code key.phone}), or the common text ({@code key}) if the channel has none of its own.
      *
      * @param channel {@code email}, {@code phone} or {@code post}
      */
@@ -55,12 +57,12 @@ public final class Texts {
         return get(bundle.containsKey(own) ? own : key, arguments);
     }
 
-    /** The countries by their codes (ISO 3166-1 alpha-2), in the order of their names. */
+    /** The names of all countries by their codes (ISO 3166-1 alpha-2), sorted by name. */
     public Map<String, String> countries() {
         return countries;
     }
 
-    /** The name of a country, or the code itself if no country has it. */
+    /** The name of the country with this code, or the code itself if it is unknown. */
     public String country(String code) {
         return countries.getOrDefault(code, code);
     }
@@ -74,17 +76,20 @@ public final class Texts {
         return Collections.unmodifiableMap(names);
     }
 
-    /** A point in time where there is little room: {@code 21 Nov, 14:35 UTC}. */
+    /** A point in time in short form, for text messages: {@code 21 Nov, 14:35 UTC}. */
     public String shortTime(Instant at) {
         return SHORT_TIME.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    /** A point in time for people: {@code 21 November 2026, 14:35 UTC}. */
+    /** A point in time: {@code 21 November 2026, 14:35 UTC}. */
     public String time(Instant at) {
         return TIME.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    /** How long something takes, in the largest unit that says it well, rounded up: {@code 45 seconds}, {@code 2 minutes}. */
+    /**
+     * A duration, rounded up, in one unit: seconds below 90 seconds, minutes below 90 minutes, hours below 36 hours, then
+     * days. Examples: {@code 45 seconds}, {@code 2 minutes}.
+     */
     public String duration(Duration length) {
         long seconds = Math.max(1, length.plusMillis(999).toSeconds());
         if (seconds < 90) {

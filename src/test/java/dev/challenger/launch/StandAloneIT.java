@@ -162,7 +162,7 @@ class StandAloneIT {
     void whatCannotBeDoneIsRefused() {
         // The first command, whichever it is, tells of the key file that it made.
         Ended first = war.run("key", "add");
-        assertTrue(first.err().contains("made the key file " + directory.resolve("keys")), first.err());
+        assertTrue(first.err().contains("Created the key file " + directory.resolve("keys")), first.err());
 
         Ended unknown = war.run("client", "delete", "7");
         assertEquals(1, unknown.status());

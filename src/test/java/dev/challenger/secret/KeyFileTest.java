@@ -141,7 +141,7 @@ final class KeyFileTest {
     void aPlaceWhereNoFileCanBeIsRefusedWithItsName() throws IOException {
         Path path = Files.writeString(directory.resolve("file"), "").resolve("keys");
 
-        assertTrue(fault(path).startsWith("the key file " + path + " cannot be read or made: "), fault(path));
+        assertTrue(fault(path).startsWith("the key file " + path + " cannot be read or created: "), fault(path));
     }
 
     @Test
@@ -152,7 +152,8 @@ final class KeyFileTest {
             open(path);
 
             assertEquals(
-                    List.of("made the key file " + path + ": back it up, and give every node the same"), log.ours());
+                    List.of("Created the key file " + path + ". Back it up, and give every node the same file"),
+                    log.ours());
             // Commands do not log less.
             assertEquals(Level.WARNING, log.all().get(0).level());
         }
