@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "check",
+        mixinStandardHelpOptions = true,
         description = "Tries the settings, the keys, the database and the way messages take, without sending one.")
 final class Check implements Callable<Integer> {
     private final SettingsLoader loader;

@@ -53,40 +53,25 @@ public final class Cli {
 
     CommandLine commandLine() {
         Version version = new Version(webapp, console);
-        CommandLine root = group("challenger", "Proves that a person receives messages at an address.")
+        CommandSpec spec = CommandSpec.create().name("challenger").mixinStandardHelpOptions(true);
+        spec.usageMessage().description("Proves that a person receives messages at an address.");
+        CommandLine root = new CommandLine(spec)
                 .addSubcommand(new Serve(webapp, loader, console))
-                .addSubcommand(group("client", "The clients that may order validations.")
-                        .addSubcommand(new ClientAdd(loader, console))
-                        .addSubcommand(new ClientList(loader, console))
-                        .addSubcommand(new ClientUpdate(loader, console))
-                        .addSubcommand(new ClientRotateSecret(loader, console))
-                        .addSubcommand(new ClientDropOldSecret(loader, console))
-                        .addSubcommand(new ClientDelete(loader, console)))
-                .addSubcommand(group("db", "The database.").addSubcommand(new DbMigrate(loader, console)))
-                .addSubcommand(group("key", "The keys that codes are derived from.")
-                        .addSubcommand(new KeyAdd(loader, console))
-                        .addSubcommand(new KeyList(loader, console)))
-                .addSubcommand(group("breaker", "The areas that get no messages, since nobody entered the TANs.")
-                        .addSubcommand(new BreakerList(loader, console))
-                        .addSubcommand(new BreakerClose(loader, console)))
+                .addSubcommand(new ClientCommands(loader, console))
+                .addSubcommand(new DatabaseCommands(loader, console))
+                .addSubcommand(new KeyCommands(loader, console))
+                .addSubcommand(new BreakerCommands(loader, console))
                 .addSubcommand(new Gc(loader, console))
                 .addSubcommand(new Erase(loader, console))
                 .addSubcommand(new Check(loader, console))
                 .addSubcommand(version);
-        addHelp(root, version);
+        provideVersion(root, version);
         return root;
     }
 
-    /** A command that has subcommands and does nothing itself. */
-    private static CommandLine group(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description);
-        return new CommandLine(spec);
-    }
-
-    private static void addHelp(CommandLine command, Version version) {
-        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(version);
-        command.getSubcommands().values().forEach(subcommand -> addHelp(subcommand, version));
+    private static void provideVersion(CommandLine command, Version version) {
+        command.getCommandSpec().versionProvider(version);
+        command.getSubcommands().values().forEach(subcommand -> provideVersion(subcommand, version));
     }
 
     /** Only the server tells what goes well in its log, unless the operator configured the log. */

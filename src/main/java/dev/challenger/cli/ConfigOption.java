@@ -1,15 +1,18 @@
 package dev.challenger.cli;
 
+import dev.challenger.Challenger;
 import dev.challenger.settings.Setting;
 import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.wire.Problem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flag {@code -c} of every command that needs settings. */
+/** The option {@code -c} of every command that needs settings. */
 final class ConfigOption {
     @Option(
             names = {"-c", "--config"},
@@ -23,5 +26,15 @@ final class ConfigOption {
 
     Settings load(SettingsLoader loader, Map<Setting<?>, String> flags) {
         return loader.load(Optional.ofNullable(file), flags);
+    }
+
+    /**
+     * Loads the settings and connects to the database, whose tables are brought up to date.
+     *
+     * @throws SettingsException if the settings have faults
+     * @throws Problem if the database fails
+     */
+    Challenger open(SettingsLoader loader) {
+        return Challenger.open(load(loader));
     }
 }

@@ -11,6 +11,7 @@ import dev.challenger.wire.Problem;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,10 +19,17 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "erase",
+        mixinStandardHelpOptions = true,
         description =
                 "Erases one address, read from standard input, wherever it is, and prints how many validations and TAN"
                         + " challenges had it.")
-final class Erase extends DatabaseCommand {
+final class Erase implements Runnable {
+    private final SettingsLoader loader;
+    private final Console console;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     /** There is no other way, so that no list of processes and no history of a shell ever has an address. */
     @Option(
             names = "--address-stdin",
@@ -33,11 +41,18 @@ final class Erase extends DatabaseCommand {
     private CommandSpec spec = CommandSpec.create();
 
     Erase(SettingsLoader loader, Console console) {
-        super(loader, console);
+        this.loader = loader;
+        this.console = console;
     }
 
     @Override
-    void run(Challenger challenger, Console console) {
+    public void run() {
+        try (Challenger challenger = config.open(loader)) {
+            console.out().println(erase(challenger));
+        }
+    }
+
+    private int erase(Challenger challenger) {
         AddressText text = AddressText.read(console.in());
         if (!addressStdin || text.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no address on standard input");
@@ -48,7 +63,7 @@ final class Erase extends DatabaseCommand {
         Address address = address(text, policy);
         int challenges = challenger.get(ChallengeErasure.class).erase(address.normalised());
         int validations = other.isPresent() ? 0 : challenger.get(Erasure.class).erase(address);
-        console.out().println(challenges + validations);
+        return challenges + validations;
     }
 
     /** TAN challenges go to mail addresses and phones whatever is validated. */

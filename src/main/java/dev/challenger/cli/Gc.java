@@ -3,17 +3,28 @@ package dev.challenger.cli;
 import dev.challenger.Challenger;
 import dev.challenger.settings.SettingsLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "gc",
+        mixinStandardHelpOptions = true,
         description = "Deletes and erases what is due, as the running service does too, and prints how many rows.")
-final class Gc extends DatabaseCommand {
+final class Gc implements Runnable {
+    private final SettingsLoader loader;
+    private final Console console;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     Gc(SettingsLoader loader, Console console) {
-        super(loader, console);
+        this.loader = loader;
+        this.console = console;
     }
 
     @Override
-    void run(Challenger challenger, Console console) {
-        console.out().println(challenger.housekeeping().purge());
+    public void run() {
+        try (Challenger challenger = config.open(loader)) {
+            console.out().println(challenger.housekeeping().purge());
+        }
     }
 }

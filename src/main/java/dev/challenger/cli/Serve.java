@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", description = "Runs the service until it gets SIGTERM.")
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Runs the service until it gets SIGTERM.")
 final class Serve implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(Serve.class.getName());
 

@@ -10,7 +10,7 @@ import java.util.jar.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-@Command(name = "version", description = "Prints the version.")
+@Command(name = "version", mixinStandardHelpOptions = true, description = "Prints the version.")
 final class Version implements Callable<Integer>, IVersionProvider {
     private final Path webapp;
     private final Console console;

@@ -1,0 +1,184 @@
+package dev.challenger.cli;
+
+import dev.challenger.Challenger;
+import dev.challenger.client.Client;
+import dev.challenger.client.ClientSecret;
+import dev.challenger.client.Clients;
+import dev.challenger.client.Clients.Entry;
+import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
+import dev.challenger.settings.SettingsLoader;
+import dev.challenger.validation.Orders;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands {@code client …}. */
+@Command(name = "client", mixinStandardHelpOptions = true, description = "The clients that may order validations.")
+final class ClientCommands {
+    private final SettingsLoader loader;
+    private final Console console;
+
+    ClientCommands(SettingsLoader loader, Console console) {
+        this.loader = loader;
+        this.console = console;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Registers a client. Prints its id, and its secret if it was made here: once, since it is not stored.")
+    void add(
+            @Mixin NewClient client,
+            @Mixin SecretOption secret,
+            @Option(names = "--quiet", description = "Prints the id alone.") boolean quiet,
+            @Mixin ConfigOption config) {
+        try (Challenger challenger = config.open(loader)) {
+            Optional<ClientSecret> chosen = secret.chosen(console.in());
+            Registration registration = orRefuse(() -> client.register(challenger.clients(), chosen));
+            console.out().println((quiet ? "" : "id: ") + registration.id());
+            if (chosen.isEmpty() && quiet) {
+                console.err()
+                        .println("challenger: --quiet without --secret-file: nobody learns the secret of this client");
+            } else if (chosen.isEmpty()) {
+                console.out().println("secret: " + registration.secret().text());
+            }
+        }
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Lists the clients: id, redirect URI, name, number of valid secrets, pkce where it is required, and after"
+                            + " instances= the patterns of its instances if it has any, with tabs between them.")
+    void list(@Mixin ConfigOption config) {
+        try (Challenger challenger = config.open(loader)) {
+            for (Entry entry : challenger.clients().list()) {
+                Client client = entry.client();
+                console.out()
+                        .println(client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t"
+                                + entry.secrets()
+                                + (client.requirePkce() ? "\tpkce" : "")
+                                + (entry.instances().patterns().isEmpty() ? "" : "\tinstances=" + entry.instances()));
+            }
+        }
+    }
+
+    /** The options of {@code client update}: at least one of them. */
+    static final class Changes {
+        @Option(names = "--name", paramLabel = "TEXT", description = "Who people are told asks them.")
+        private @Nullable String name;
+
+        @Option(
+                names = "--require-pkce",
+                negatable = true,
+                description = "Whether authorizations without an S256 challenge are refused.")
+        private @Nullable Boolean requirePkce;
+
+        @Option(
+                names = "--instance",
+                paramLabel = "PATTERN",
+                description =
+                        "Instead of those before, an instance whose operations it may have confirmed; to be repeated.")
+        private @Nullable List<String> patterns;
+
+        @Option(names = "--no-instances", description = "Takes all instances from it.")
+        private boolean noInstances;
+
+        private boolean apply(Clients clients, long id) {
+            return clients.update(id, Optional.ofNullable(name), Optional.ofNullable(requirePkce), instances());
+        }
+
+        /** @throws IllegalArgumentException for a malformed pattern, or for both options of instances, with the reason */
+        private Optional<Instances> instances() {
+            if (noInstances && patterns != null) {
+                throw new IllegalArgumentException("there is --instance and --no-instances");
+            }
+            return noInstances
+                    ? Optional.of(Instances.NONE)
+                    : Optional.ofNullable(patterns).map(Instances::new);
+        }
+    }
+
+    @Command(name = "update", mixinStandardHelpOptions = true, description = "Changes what is given of a client.")
+    void update(
+            @ArgGroup(exclusive = false, multiplicity = "1") Changes changes,
+            @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
+            @Mixin ConfigOption config) {
+        try (Challenger challenger = config.open(loader)) {
+            requireClient(orRefuse(() -> changes.apply(challenger.clients(), id)), id);
+            console.err().println("client " + id + " is changed");
+        }
+    }
+
+    @Command(
+            name = "rotate-secret",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Gives a client another secret, printed once if it was made here. The one before stays valid until"
+                            + " the next rotation or drop-old-secret.")
+    void rotateSecret(
+            @Mixin SecretOption secret,
+            @Option(names = "--quiet", description = "Prints the secret alone.") boolean quiet,
+            @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
+            @Mixin ConfigOption config) {
+        try (Challenger challenger = config.open(loader)) {
+            Optional<ClientSecret> chosen = secret.chosen(console.in());
+            ClientSecret newest = orRefuse(() -> challenger.clients().rotateSecret(id, chosen));
+            if (chosen.isEmpty()) {
+                console.out().println((quiet ? "" : "secret: ") + newest.text());
+            }
+            if (!quiet) {
+                console.err().println("the secret before stays valid; client drop-old-secret " + id + " ends it");
+            }
+        }
+    }
+
+    @Command(
+            name = "drop-old-secret",
+            mixinStandardHelpOptions = true,
+            description = "Ends the secret that a client had before the last rotation.")
+    void dropOldSecret(
+            @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
+            @Mixin ConfigOption config) {
+        try (Challenger challenger = config.open(loader)) {
+            if (!challenger.clients().dropOldSecret(id)) {
+                throw new Refused("there is no client " + id + " with two secrets");
+            }
+            console.err().println("the old secret of client " + id + " is no longer valid");
+        }
+    }
+
+    @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes a client and its validations.")
+    void delete(
+            @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
+            @Mixin ConfigOption config) {
+        try (Challenger challenger = config.open(loader)) {
+            challenger.get(Orders.class).delete(id);
+            requireClient(challenger.clients().delete(id), id);
+            console.err().println("client " + id + " is deleted");
+        }
+    }
+
+    private static void requireClient(boolean found, long id) {
+        if (!found) {
+            throw new Refused("there is no client " + id);
+        }
+    }
+
+    private static <T> T orRefuse(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (IllegalArgumentException e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+    }
+}

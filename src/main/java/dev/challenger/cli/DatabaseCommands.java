@@ -1,0 +1,29 @@
+package dev.challenger.cli;
+
+import dev.challenger.Challenger;
+import dev.challenger.settings.SettingsLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The commands {@code db …}. */
+@Command(name = "db", mixinStandardHelpOptions = true, description = "The database.")
+final class DatabaseCommands {
+    private final SettingsLoader loader;
+    private final Console console;
+
+    DatabaseCommands(SettingsLoader loader, Console console) {
+        this.loader = loader;
+        this.console = console;
+    }
+
+    @Command(
+            name = "migrate",
+            mixinStandardHelpOptions = true,
+            description = "Brings the tables up to date, as every start of the service does too.")
+    void migrate(@Mixin ConfigOption config) {
+        // Opening does all the work.
+        try (Challenger challenger = config.open(loader)) {
+            console.err().println("the tables are up to date");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.challenger.cli;
+
+import dev.challenger.secret.Key;
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.Keys;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.settings.SettingsLoader;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The commands {@code key …}, which work on the key file, without the database. */
+@Command(name = "key", mixinStandardHelpOptions = true, description = "The keys that codes are derived from.")
+final class KeyCommands {
+    private final SettingsLoader loader;
+    private final Console console;
+
+    KeyCommands(SettingsLoader loader, Console console) {
+        this.loader = loader;
+        this.console = console;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Adds a fresh key to the key file and lists all; what older keys made stays good. Give every node the"
+                            + " file, then restart one after the other.")
+    void add(@Mixin ConfigOption config) {
+        print(config, file -> file.add(new Secrets()));
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the keys of the key file: id and fingerprint, the last one is in use.")
+    void list(@Mixin ConfigOption config) {
+        print(config, KeyFile::read);
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Keys on(KeyFile file) throws IOException;
+    }
+
+    /** Prints fingerprints and never keys: nodes can be compared by them. */
+    private void print(ConfigOption config, Work work) {
+        KeyFile file = new KeyFile(config.load(loader).keyFileOrDefault());
+        try {
+            for (Key key : work.on(file).all()) {
+                console.out().println(key.id() + "\t" + key.fingerprint());
+            }
+        } catch (IOException e) {
+            throw new SettingsException("key.file: " + e.getMessage());
+        }
+    }
+}
