@@ -3,16 +3,12 @@ package dev.challenger.flow;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.challenger.client.Instances;
@@ -22,20 +18,19 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
+import dev.challenger.testing.Chromium;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
 import dev.challenger.testing.PathProxy;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,18 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in Debian's Chromium, as a person uses them, and as axe judges them (WCAG 2.2 AA). */
 class BrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
-    private static Playwright playwright;
-    private static Browser browser;
+    @AutoClose
+    private static Chromium chromium;
 
     private static final Map<String, String> SETTINGS = Map.of(
             "address.hint", TestClient.ADDRESS,
@@ -72,27 +57,13 @@ class BrowserIT {
 
     @BeforeAll
     static void startBrowser() {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) || System.getenv("CI") != null,
-                "there is no Chromium here: apt-get install chromium");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(ARGUMENTS));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
+        chromium = new Chromium();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPersonGoesThroughWithAndWithoutScripts(boolean scripts) {
-        try (BrowserContext context = browser.newContext(
+        try (BrowserContext context = chromium.newContext(
                 new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             Page page = open(context);
 
@@ -116,7 +87,7 @@ class BrowserIT {
 
     @Test
     void theWayToAnotherAddressAndToAnotherMessage() {
-        try (BrowserContext context = browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext context = chromium.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = open(context);
             int before = WORLD.mailbox().messages().size();
             enter(page, "tpyo@example.com");
@@ -137,8 +108,8 @@ class BrowserIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoeverComesBackFindsThePageAndIsChargedNothing(boolean scripts) {
-        try (BrowserContext context = browser.newContext(new NewContextOptions().setJavaScriptEnabled(scripts));
-                BrowserContext elsewhere = browser.newContext()) {
+        try (BrowserContext context = chromium.newContext(new NewContextOptions().setJavaScriptEnabled(scripts));
+                BrowserContext elsewhere = chromium.newContext()) {
             Page page = open(context);
             enter(page, TestClient.ADDRESS);
             page.locator("#pin").fill(wrong());
@@ -167,7 +138,7 @@ class BrowserIT {
 
     @Test
     void pagesAreAccessible() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = chromium.newContext()) {
             Page page = open(context);
             judge(page);
             andThen(page, () -> enter(page, "nonsense"));
@@ -194,7 +165,7 @@ class BrowserIT {
 
     @Test
     void pagesOfEveryStateAreAccessible() {
-        try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(390, 844))) {
+        try (BrowserContext context = chromium.newContext(new NewContextOptions().setViewportSize(390, 844))) {
             Page page = context.newPage();
             String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\", \"read_only\": true}");
             judge(page, "Confirm your address", client.authorizePath(nonce, Map.of()));
@@ -234,7 +205,7 @@ class BrowserIT {
                 "command.phone",
                 outbox.command());
         try (World other = World.with(phones);
-                BrowserContext context = browser.newContext()) {
+                BrowserContext context = chromium.newContext()) {
             Page page = open(context, other.node());
 
             page.getByLabel("Mobile phone number").fill("+1 876 555 0123");
@@ -257,7 +228,7 @@ class BrowserIT {
     void aPersonGoesThroughWithALetterbox(boolean scripts, @TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
         try (World other = World.with("address.type", "postal", "command.post", outbox.command());
-                BrowserContext context = browser.newContext(
+                BrowserContext context = chromium.newContext(
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             Page page = open(context, other.node());
 
@@ -292,7 +263,7 @@ class BrowserIT {
     @ValueSource(booleans = {true, false})
     void aPersonConfirmsAnOperationAndComesBack(boolean scripts) {
         try (PathProxy proxy = new PathProxy();
-                BrowserContext context = browser.newContext(
+                BrowserContext context = chromium.newContext(
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             proxy.leadTo(WORLD.node().url());
             Instances all = new Instances(List.of("sample-*"));
@@ -321,7 +292,7 @@ class BrowserIT {
 
     @Test
     void pagesOfTanChallengesAreAccessible() {
-        try (BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(390, 844))) {
+        try (BrowserContext context = chromium.newContext(new NewContextOptions().setViewportSize(390, 844))) {
             Page page = context.newPage();
             page.navigate(WORLD.node().url() + challenge("auth_token_creation"));
             judge(page);
@@ -364,7 +335,7 @@ class BrowserIT {
 
     @Test
     void scriptsOfOthersNeverRun() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = chromium.newContext()) {
             Page page = context.newPage();
             String nonce =
                     client.setup("{\"CONTACT_EMAIL\": \"<script>document.title='owned'</script>\\\"'><img src=x>\"}");
