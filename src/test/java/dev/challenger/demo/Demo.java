@@ -34,6 +34,9 @@ public final class Demo implements AutoCloseable {
     private static final String INSTANCE = "sample-shop";
     private static final String OWNER = "owner@demo.example";
 
+    /** Where the application of the README wants people back. */
+    private static final String YOUR_REDIRECT_URI = "http://localhost:8000/callback";
+
     /** Kept here, since a logger that nobody holds forgets its level. */
     private static final Logger ALL_LOGS = Logger.getLogger("");
 
@@ -47,7 +50,7 @@ public final class Demo implements AutoCloseable {
     private final Site mailbox;
     private final String challenger;
     private final StringBuilder startLog = new StringBuilder();
-    private List<String> curl = List.of();
+    private List<String> variables = List.of();
     private boolean ready;
     private boolean closed;
 
@@ -98,21 +101,22 @@ public final class Demo implements AutoCloseable {
         Mailbox messages = keep(new Mailbox());
         mailbox.start(new MailboxPage(messages, pages));
 
-        out.println("  the Sample Shop, registered twice as by \"challenger client add\"");
+        out.println("  three clients, registered as by \"challenger client add\"");
         Path settings = writeSettings(database, messages.port());
         String redirectUri = shopUrl() + "callback";
-        Registration client = register(settings, redirectUri, Instances.NONE);
+        Registration client = register(settings, "Sample Shop", redirectUri, Instances.NONE);
         String returnUri = shopUrl() + "confirmed";
-        Registration backend = register(settings, returnUri, new Instances(List.of(INSTANCE, "shop")));
+        Registration backend = register(settings, "Sample Shop", returnUri, new Instances(List.of(INSTANCE, "shop")));
+        Registration yours = register(settings, "Your application", YOUR_REDIRECT_URI, Instances.NONE);
         Account account = new Account(
                 challenger, Long.toString(client.id()), client.secret().text(), redirectUri);
         ShopDeletion deletion =
                 new ShopDeletion(new Backend(challenger, backend.secret().text(), INSTANCE, OWNER, returnUri));
         shop.start(new SampleShop(account, deletion, pages));
-        curl = List.of(
+        variables = List.of(
                 "CHALLENGER=" + challenger,
-                "CLIENT_ID=" + account.clientId(),
-                "CLIENT_SECRET=" + account.clientSecret(),
+                "CLIENT_ID=" + yours.id(),
+                "CLIENT_SECRET=" + yours.secret().text(),
                 "BACKEND_SECRET=" + backend.secret().text());
 
         out.println("  Challenger, by \"java -jar challenger.war serve -c FILE\"");
@@ -180,10 +184,10 @@ public final class Demo implements AutoCloseable {
         return file;
     }
 
-    private static Registration register(Path file, String redirectUri, Instances instances) {
-        Settings settings = new SettingsLoader(Map.of(), name -> Optional.empty()).load(Optional.of(file), Map.of());
+    private static Registration register(Path file, String name, String redirectUri, Instances instances) {
+        Settings settings = new SettingsLoader(Map.of(), entry -> Optional.empty()).load(Optional.of(file), Map.of());
         try (Challenger challenger = Challenger.open(settings)) {
-            return challenger.clients().add(redirectUri, "Sample Shop", false, instances, Optional.empty());
+            return challenger.clients().add(redirectUri, name, false, instances, Optional.empty());
         }
     }
 
@@ -219,8 +223,9 @@ public final class Demo implements AutoCloseable {
         out.println(edge);
         Stream.of(lines).forEach(line -> out.println("| " + line + " ".repeat(width - line.length()) + " |"));
         out.println(edge);
-        out.println("For the flow with curl in integrate.md, as the shop:");
-        curl.forEach(out::println);
+        out.println(
+                "For the commands and programs of the documents (your application is at " + YOUR_REDIRECT_URI + "):");
+        variables.forEach(variable -> out.println("export " + variable));
         ready = true;
         startLog.setLength(0);
     }

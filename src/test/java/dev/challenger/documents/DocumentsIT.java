@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class DocumentsIT {
         assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
         TestClient client = world.node().client();
         ProcessBuilder bash =
-                new ProcessBuilder("bash", "-eu", "-c", Document.INTEGRATE.script("The whole flow with curl"));
+                new ProcessBuilder("bash", "-eu", "-c", Document.INTEGRATE.script("Run the flow with curl"));
         bash.environment().put("CHALLENGER", world.node().url());
         bash.environment().put("CLIENT_ID", Long.toString(client.id()));
         bash.environment().put("CLIENT_SECRET", client.secret());
@@ -75,7 +76,7 @@ class DocumentsIT {
     void anOperationIsConfirmedWithCurl() throws Exception {
         assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
         ProcessBuilder bash =
-                new ProcessBuilder("bash", "-eu", "-c", Document.CONFIRM_OPERATIONS.script("Confirming operations"));
+                new ProcessBuilder("bash", "-eu", "-c", Document.CONFIRM_OPERATIONS.script("Run the flow with curl"));
         bash.environment().put("CHALLENGER", world.node().url());
         bash.environment()
                 .put("BACKEND_SECRET", Backend.of(world.node(), "shop").secret());
@@ -90,12 +91,54 @@ class DocumentsIT {
     }
 
     @Test
+    void theApplicationOfTheReadmeGetsAValidatedAddress(@TempDir Path directory) throws Exception {
+        assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
+        TestClient client = world.node().client();
+        int port = freePort();
+        Path script = Files.writeString(
+                directory.resolve("app.py"), Document.README.block("Your first validated address", "python"));
+        ProcessBuilder python = new ProcessBuilder("python3", script.toString());
+        python.environment().put("CHALLENGER", world.node().url());
+        python.environment().put("CLIENT_ID", Long.toString(client.id()));
+        python.environment().put("CLIENT_SECRET", client.secret());
+        python.environment().put("PORT", Integer.toString(port));
+        python.environment().put("no_proxy", "127.0.0.1");
+        Process app = python.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            Waiting.until("the application listens", () -> listens(port));
+            Http http = new Http("http://localhost:" + port);
+            Answer begun = http.get("/");
+            URI authorize = URI.create(begun.header("Location"));
+            String nonce = authorize.getPath().replaceFirst(".*/", "");
+            assertEquals(
+                    200,
+                    client.http()
+                            .get(authorize.getPath() + "?" + authorize.getQuery())
+                            .status());
+            client.challenge(nonce, TestClient.ADDRESS);
+            String redirect = client.solve(nonce, world.mailbox().newestTan())
+                    .json()
+                    .path("redirect_url")
+                    .asText();
+            String callback = "/callback?" + URI.create(redirect).getRawQuery();
+            String cookie = begun.header("Set-Cookie").split(";")[0];
+
+            assertEquals(403, http.get(callback, "Cookie", "state=another").status());
+            assertEquals(
+                    "Validated: " + TestClient.ADDRESS + "\n",
+                    http.get(callback, "Cookie", cookie).body());
+        } finally {
+            app.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void theBackendInPythonHasOperationsConfirmed(@TempDir Path directory) throws Exception {
         assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
         Backend backend = Backend.of(world.node(), "shop");
         int port = freePort();
         Path script = Files.writeString(
-                directory.resolve("shop.py"), Document.CONFIRM_OPERATIONS.block("Confirming operations", "python"));
+                directory.resolve("shop.py"), Document.CONFIRM_OPERATIONS.block("A backend in Python", "python"));
         ProcessBuilder python = new ProcessBuilder("python3", script.toString());
         python.environment().put("CHALLENGER", world.node().url());
         python.environment().put("BACKEND_SECRET", backend.secret());

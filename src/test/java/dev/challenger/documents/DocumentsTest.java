@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares the documents with the code and with each other: tables, links and size. */
 class DocumentsTest {
+    private static final Path SOURCES = Path.of("src/main/java/dev/challenger");
     private static final int README_BYTES = 10_000;
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?:\\]\\(|src=\")([^)\"]+)[)\"]");
 
     @Test
     void settingsAreThoseOfTheCatalogue() {
@@ -71,6 +72,56 @@ class DocumentsTest {
                 .toList();
 
         assertEquals(routed, told);
+    }
+
+    @Test
+    void packagesAreThoseOfTheSources() throws Exception {
+        List<String[]> rows = Document.README.table("packages").stream()
+                .map(row -> row.split("\\|"))
+                .toList();
+
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            assertEquals(
+                    sources.filter(file -> file.endsWith("package-info.java"))
+                            .map(file -> SOURCES.relativize(file.getParent()).toString())
+                            .sorted()
+                            .toList(),
+                    rows.stream()
+                            .map(row -> names(row[1]).get(0).replaceFirst("^\\.$", ""))
+                            .sorted()
+                            .toList());
+        }
+        rows.forEach(row -> names(row[3])
+                .forEach(type -> assertTrue(
+                        Files.exists(SOURCES.resolve(names(row[1]).get(0)).resolve(type + ".java")), type)));
+    }
+
+    @Test
+    void partsAreThoseOfThePom() throws Exception {
+        List<String> built = Pattern.compile("<dependency>.*?<artifactId>(.*?)</artifactId>", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("pom.xml"))
+                        .replaceFirst("(?s)<dependencyManagement>.*</dependencyManagement>", ""))
+                .results()
+                .map(part -> part.group(1))
+                .distinct()
+                .sorted()
+                .toList();
+
+        assertEquals(
+                built,
+                Document.DEVELOP.table("parts").stream()
+                        .flatMap(row -> names(row.split("\\|")[1]).stream())
+                        .sorted()
+                        .toList());
+    }
+
+    /** The names in a cell that are written as code. */
+    private static List<String> names(String cell) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     @Test
