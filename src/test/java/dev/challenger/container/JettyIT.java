@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Waiting;
+import dev.challenger.testing.War;
+import dev.challenger.testing.World;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.ref.WeakReference;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** In Jetty with its module {@code ee10-plus}, the settings in a file that JNDI names. */
 class JettyIT {
     @AutoClose
-    private final Installation installation = new Installation();
+    private final World world = Walk.installation();
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -64,7 +66,7 @@ class JettyIT {
     }
 
     private WebAppContext deploy(String name, Path settings) throws Exception {
-        return deploy(name, Installation.war(), Map.of("challenger/config", settings.toString()));
+        return deploy(name, War.file(), Map.of("challenger/config", settings.toString()));
     }
 
     private WebAppContext deploy(String name, Path war, Map<String, ?> entries) throws Exception {
@@ -107,10 +109,10 @@ class JettyIT {
 
     @Test
     void theWholeFlowOnAPoolOfItsOwnAndNothingIsLeftWhenItGoes() throws Exception {
-        WebAppContext context = deploy("challenger", file(installation.settingsWithDatabase()));
-        new Walk(installation, url("challenger")).through();
-        new Walk(installation, url("challenger")).nothingToDownload();
-        new Walk(installation, url("challenger")).nothingBreaks(log);
+        WebAppContext context = deploy("challenger", file(world.installed()));
+        new Walk(world, url("challenger")).through();
+        new Walk(world, url("challenger")).nothingToDownload();
+        new Walk(world, url("challenger")).nothingBreaks(log);
 
         WeakReference<ClassLoader> classes = new WeakReference<>(context.getClassLoader());
         undeploy(context);
@@ -127,7 +129,7 @@ class JettyIT {
         try (SampleInstallation sample = new SampleInstallation(directory)) {
             sample.makeTables();
             Resource source =
-                    new Resource(null, "jdbc/sample", sample.database().dataSource());
+                    new Resource(null, "jdbc/sample", sample.world().database().dataSource());
             try {
                 Map<String, Object> entries = new HashMap<>();
                 sample.settings(false).forEach((name, value) -> entries.put("sample/" + name, value));
@@ -147,12 +149,11 @@ class JettyIT {
 
     @Test
     void theWholeFlowOnADataSourceOfTheContainer() throws Exception {
-        Resource source =
-                new Resource(null, "jdbc/challenger", installation.database().dataSource());
+        Resource source = new Resource(null, "jdbc/challenger", world.database().dataSource());
         try {
-            deploy("challenger", file(installation.settings()));
+            deploy("challenger", file(world.settings()));
 
-            new Walk(installation, url("challenger")).through();
+            new Walk(world, url("challenger")).through();
         } finally {
             source.release();
         }
@@ -175,10 +176,10 @@ class JettyIT {
 
     @Test
     void twoOfThemInOneContainerHaveNothingToDoWithEachOther() throws Exception {
-        try (Installation another = new Installation()) {
-            WebAppContext one = deploy("one", file(installation.settingsWithDatabase()));
-            deploy("two", file(another.settingsWithDatabase()));
-            new Walk(installation, url("one")).through();
+        try (World another = Walk.installation()) {
+            WebAppContext one = deploy("one", file(world.installed()));
+            deploy("two", file(another.installed()));
+            new Walk(world, url("one")).through();
             new Walk(another, url("two")).through();
 
             undeploy(one);

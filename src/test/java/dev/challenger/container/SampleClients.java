@@ -169,7 +169,7 @@ record SampleClients(SampleInstallation installation, Http http) {
         assertEquals(200, http.post("/challenge/" + id, "{}").status());
         assertEquals(
                 2,
-                installation.mailbox().messages().stream()
+                installation.world().mailbox().messages().stream()
                         .filter(mail -> sentTo(mail, "books"))
                         .count());
         String body = tan(installation.newestTan(email("books")));

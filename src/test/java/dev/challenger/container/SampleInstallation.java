@@ -1,14 +1,11 @@
 package dev.challenger.container;
 
-import dev.challenger.testing.Mailbox;
-import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.Sql;
+import dev.challenger.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an operator has before the sample application is deployed: a database, a mail server, a way to send SMS. */
-record SampleInstallation(TestDatabase database, Mailbox mailbox, Path directory) implements AutoCloseable {
+record SampleInstallation(World world, Path directory) implements AutoCloseable {
     private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
 
     SampleInstallation(Path directory) throws IOException {
-        this(TestDatabase.fresh(), new Mailbox(), Files.createDirectories(directory.resolve("sample")));
+        this(World.with(), Files.createDirectories(directory.resolve("sample")));
         // As providers' scripts do: the number from the argument, the text from standard input.
         Path script = Files.writeString(directory.resolve("sample/sms"), """
                 #!/bin/sh
@@ -39,23 +36,19 @@ record SampleInstallation(TestDatabase database, Mailbox mailbox, Path directory
                 "sms-command",
                 directory.resolve("sms").toString(),
                 "mail-port",
-                mailbox.port(),
+                world.mailbox().port(),
                 "migrations",
                 migrations);
     }
 
     /** By hand, as embed.md says for applications without Flyway. */
-    void makeTables() throws IOException, SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (Path script : scripts()) {
-                String text = Files.readString(script).replaceAll("(?m)^\\s*--.*$", "");
-                for (String sql : text.split(";\\s*\n")) {
-                    if (!sql.isBlank()) {
-                        statement.execute(sql);
-                    }
-                }
-            }
+    void makeTables() throws IOException {
+        Sql sql = new Sql(world.database());
+        for (Path script : scripts()) {
+            String text = Files.readString(script).replaceAll("(?m)^\\s*--.*$", "");
+            Stream.of(text.split(";\\s*\n"))
+                    .filter(statement -> !statement.isBlank())
+                    .forEach(sql::run);
         }
     }
 
@@ -68,7 +61,7 @@ record SampleInstallation(TestDatabase database, Mailbox mailbox, Path directory
     /** The TAN of the newest message to a number or an e-mail address. */
     String newestTan(String address) throws IOException {
         if (address.contains("@")) {
-            return mailbox.newestTan(address);
+            return world.mailbox().newestTan(address);
         }
         Matcher tan = TAN.matcher(Files.readString(directory.resolve(address.substring(1) + ".txt")));
         if (!tan.find()) {
@@ -79,7 +72,6 @@ record SampleInstallation(TestDatabase database, Mailbox mailbox, Path directory
 
     @Override
     public void close() {
-        mailbox.close();
-        database.close();
+        world.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.challenger.container;
 
 import dev.challenger.sample.SampleListener;
+import dev.challenger.testing.War;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class SampleWar {
                             file);
                 }
             }
-            add(zip, "WEB-INF/lib/challenger-classes.jar", Installation.war().resolveSibling("challenger-classes.jar"));
+            add(zip, "WEB-INF/lib/challenger-classes.jar", War.file().resolveSibling("challenger-classes.jar"));
             for (String type : libraries) {
                 Path jar = origin(type);
                 add(zip, "WEB-INF/lib/" + jar.getFileName(), jar);

@@ -9,6 +9,8 @@ import dev.challenger.testing.CapturedLog.Entry;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.Waiting;
+import dev.challenger.testing.War;
+import dev.challenger.testing.World;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ class TomcatIT {
             + "factory=\"dev.challenger.container.DataSourceOfTheContainer\" url=\"%s\" user=\"%s\" password=\"%s\"/>%n";
 
     @AutoClose
-    private final Installation installation = new Installation();
+    private final World world = Walk.installation();
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -84,7 +86,7 @@ class TomcatIT {
     }
 
     private Context deploy(String name, String content) throws IOException {
-        return deploy(name, Installation.war(), content);
+        return deploy(name, War.file(), content);
     }
 
     private Context deploy(String name, Path war, String content) throws IOException {
@@ -104,11 +106,11 @@ class TomcatIT {
                 .collect(Collectors.joining());
     }
 
-    private static String dataSource(Installation installation) {
+    private static String dataSource(World world) {
         return DATA_SOURCE.formatted(
-                installation.database().jdbcUrl(),
-                installation.database().user(),
-                installation.database().password());
+                world.database().jdbcUrl(),
+                world.database().user(),
+                world.database().password());
     }
 
     private String url(String name) {
@@ -124,9 +126,9 @@ class TomcatIT {
                     .collect(Collectors.joining());
             String source = DATA_SOURCE
                     .formatted(
-                            sample.database().jdbcUrl(),
-                            sample.database().user(),
-                            sample.database().password())
+                            sample.world().database().jdbcUrl(),
+                            sample.world().database().user(),
+                            sample.world().database().password())
                     .replace("jdbc/challenger", "jdbc/sample");
 
             Context context = deploy("sample", SampleWar.build(directory, true), entries + source);
@@ -140,18 +142,18 @@ class TomcatIT {
 
     @Test
     void theWholeFlowOnADataSourceOfTheContainer() throws IOException {
-        Context context = deploy("challenger", entries(installation.settings()) + dataSource(installation));
+        Context context = deploy("challenger", entries(world.settings()) + dataSource(world));
 
         assertTrue(context.getState().isAvailable());
-        new Walk(installation, url("challenger")).through();
-        new Walk(installation, url("challenger")).nothingToDownload();
-        new Walk(installation, url("challenger")).nothingBreaks(log);
+        new Walk(world, url("challenger")).through();
+        new Walk(world, url("challenger")).nothingToDownload();
+        new Walk(world, url("challenger")).nothingBreaks(log);
     }
 
     @Test
     void theWholeFlowOnAPoolOfItsOwnAndNothingIsLeftWhenItGoes() throws Exception {
-        Context context = deploy("challenger", entries(installation.settingsWithDatabase()));
-        new Walk(installation, url("challenger")).through();
+        Context context = deploy("challenger", entries(world.installed()));
+        new Walk(world, url("challenger")).through();
         WeakReference<ClassLoader> classes =
                 new WeakReference<>(context.getLoader().getClassLoader());
         context = null;
@@ -195,10 +197,9 @@ class TomcatIT {
 
     @Test
     void withoutADatabaseItDoesNotStartAndTheLogSaysWhy() throws IOException {
-        Map<String, String> settings = installation.settingsWithDatabase();
-        settings.put("db.url", "jdbc:mariadb://127.0.0.1:9/challenger");
+        String nowhere = "jdbc:mariadb://127.0.0.1:9/challenger";
 
-        Context context = deploy("challenger", entries(settings));
+        Context context = deploy("challenger", entries(world.installed("db.url", nowhere)));
 
         assertFalse(context.getState().isAvailable());
         assertTrue(log.all().stream().anyMatch(entry -> entry.text().contains("the database cannot be reached")));
@@ -207,14 +208,14 @@ class TomcatIT {
 
     @Test
     void twoOfThemInOneContainerHaveNothingToDoWithEachOther() throws IOException {
-        try (Installation another = new Installation()) {
-            deploy("one", entries(installation.settings()) + dataSource(installation));
-            deploy("two", entries(another.settingsWithDatabase()));
+        try (World another = Walk.installation()) {
+            deploy("one", entries(world.settings()) + dataSource(world));
+            deploy("two", entries(another.installed()));
 
-            new Walk(installation, url("one")).through();
+            new Walk(world, url("one")).through();
             new Walk(another, url("two")).through();
 
-            TestClient one = installation.client(url("one"));
+            TestClient one = world.client(url("one"));
             String nonce = one.setup();
             assertEquals(200, one.authorize(nonce).status());
             TestClient elsewhere = new TestClient(new Http(url("two")), one.id(), one.secret());

@@ -9,6 +9,7 @@ import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.RawHttp;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,13 +19,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The same in every container: the whole flow by pages, and what nobody may get. */
-record Walk(Installation installation, String url) {
+record Walk(World world, String url) {
     private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"");
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*/solve/[^\"]+)\"");
 
+    /** Makes the world of an operator who has not deployed the WAR yet. */
+    static World installation() {
+        return World.with("http.base-url", "https://challenger.example.com", "mail.from", "challenger@example.com");
+    }
+
     /** From the order to the address. */
     void through() {
-        TestClient client = installation.client(url);
+        TestClient client = world.client(url);
         String nonce = client.setup();
         Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
         assertEquals(200, form.status(), form.body());
@@ -35,7 +41,7 @@ record Walk(Installation installation, String url) {
         assertEquals(200, tanForm.status(), tanForm.body());
         assertEquals(405, linked(client, "/challenge/" + nonce, ACTION, tanForm).status());
 
-        Map<String, String> pin = Map.of("pin", installation.mailbox().newestTan());
+        Map<String, String> pin = Map.of("pin", world.mailbox().newestTan());
         Answer solved = client.http().postForm("/solve/" + nonce, pin, "Accept", Http.BROWSER);
         assertEquals(302, solved.status(), solved.body());
         String location = solved.header("Location");
@@ -81,7 +87,7 @@ record Walk(Installation installation, String url) {
 
     /** Containers differ in what they refuse themselves and in how they report a broken transfer. */
     void nothingBreaks(CapturedLog log) {
-        TestClient client = installation.client(url);
+        TestClient client = world.client(url);
         RawHttp raw = new RawHttp(url);
         String path = URI.create(url).getPath();
         for (String target : List.of(

@@ -1,5 +1,6 @@
 package dev.challenger.demo;
 
+import dev.challenger.testing.War;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -39,7 +39,6 @@ final class RunningWar implements AutoCloseable {
      * @param log gets every line that it prints, in a thread of its own
      */
     static RunningWar launch(Path settings, Path temporary, Consumer<String> log) throws IOException {
-        String war = Objects.requireNonNull(System.getProperty("challenger.war"), "pom.xml sets it");
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
@@ -47,7 +46,7 @@ final class RunningWar implements AutoCloseable {
                 "-cp",
                 directoryOf(Leash.class).toString(),
                 Leash.class.getName(),
-                war,
+                War.file().toString(),
                 "serve",
                 "-c",
                 settings.toString());

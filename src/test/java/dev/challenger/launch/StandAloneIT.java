@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.launch.War.Ended;
-import dev.challenger.launch.War.Running;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.testing.War;
+import dev.challenger.testing.War.Ended;
+import dev.challenger.testing.War.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,20 +46,17 @@ class StandAloneIT {
     @TempDir
     Path directory;
 
-    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
     private War war;
 
     @BeforeEach
     void aHealthyInstallation() throws IOException {
-        environment.put("CHALLENGER_DB_URL", database.jdbcUrl());
-        environment.put("CHALLENGER_DB_USER", database.user());
-        environment.put("CHALLENGER_DB_PASSWORD", database.password());
-        environment.put("CHALLENGER_HTTP_PORT", "0");
-        environment.put("CHALLENGER_HTTP_BASE_URL", "https://challenger.example.com");
-        environment.put("CHALLENGER_KEY_FILE", directory.resolve("keys").toString());
-        environment.put(
-                "CHALLENGER_COMMAND_EMAIL", script("exec cat >/dev/null").toString());
-        war = new War(directory, environment);
+        settings.putAll(database.settings());
+        settings.put("http.port", "0");
+        settings.put("http.base-url", "https://challenger.example.com");
+        settings.put("key.file", directory.resolve("keys").toString());
+        settings.put("command.email", script("exec cat >/dev/null").toString());
+        war = new War(directory, settings);
     }
 
     @AfterEach
@@ -84,7 +82,7 @@ class StandAloneIT {
     void everyFaultOfTheSettingsIsToldOnALineOfItsOwn() throws IOException {
         Path file = directory.resolve("challenger.properties");
         Files.writeString(file, "limit.attempt = 3\nmail.host = mail.example.com\ntan.valid-for = P1M\n");
-        environment.put("CHALLENGER_HTTP_BASE_URL", "challenger.example.com");
+        settings.put("http.base-url", "challenger.example.com");
 
         Ended ended = war.run("serve", "-c", file.toString());
 
@@ -100,7 +98,7 @@ class StandAloneIT {
     @ParameterizedTest
     @ValueSource(strings = {"serve", "client list", "check"})
     void aDatabaseThatIsDownIsASentence(String command) throws IOException {
-        environment.put("CHALLENGER_DB_URL", "jdbc:mariadb://127.0.0.1:" + freePort() + "/challenger");
+        settings.put("db.url", "jdbc:mariadb://127.0.0.1:" + freePort() + "/challenger");
 
         Ended ended = war.run(command.split(" "));
 
@@ -112,7 +110,7 @@ class StandAloneIT {
 
     @Test
     void aWrongPasswordOfTheDatabaseIsASentenceWithoutIt() {
-        environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
+        settings.put("db.password", "hunter2");
 
         Ended ended = war.run("gc");
 
@@ -201,12 +199,12 @@ class StandAloneIT {
                         "command " + directory.resolve("send") + ": ok"),
                 command.out().lines().toList());
 
-        environment.remove("CHALLENGER_COMMAND_EMAIL");
-        environment.put("CHALLENGER_MAIL_HOST", "127.0.0.1");
-        environment.put("CHALLENGER_MAIL_FROM", "challenger@example.com");
-        environment.put("CHALLENGER_MAIL_SECURITY", "none");
+        settings.remove("command.email");
+        settings.put("mail.host", "127.0.0.1");
+        settings.put("mail.from", "challenger@example.com");
+        settings.put("mail.security", "none");
         try (Mailbox mailbox = new Mailbox()) {
-            environment.put("CHALLENGER_MAIL_PORT", Integer.toString(mailbox.port()));
+            settings.put("mail.port", Integer.toString(mailbox.port()));
             Ended mail = war.run("check");
             assertEquals(0, mail.status(), mail.out() + mail.err());
             assertTrue(
@@ -276,8 +274,8 @@ class StandAloneIT {
     void sigtermFinishesTheRequestThatRuns() throws Exception {
         Path begun = directory.resolve("begun");
         Path sent = directory.resolve("sent");
-        environment.put(
-                "CHALLENGER_COMMAND_EMAIL",
+        settings.put(
+                "command.email",
                 script("touch " + begun + "; sleep 3; cat > " + sent).toString());
         Running running = war.start("", "serve");
         String[] registered = war.run("client", "add", "--redirect-uri", TestClient.REDIRECT_URI)

@@ -1,10 +1,9 @@
-package dev.challenger.launch;
+package dev.challenger.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,26 +16,32 @@ import java.util.concurrent.TimeUnit;
  * The WAR that Maven built, run as operators run it: {@code java -jar challenger.war …}.
  *
  * @param directory for its temporary files and what it prints
- * @param environment its settings
+ * @param settings by key
  */
-record War(Path directory, Map<String, String> environment) {
+public record War(Path directory, Map<String, String> settings) {
     private static final int LIMIT_SECONDS = 60;
 
+    /** Returns the WAR that Maven built. */
+    public static Path file() {
+        return Path.of(System.getProperty("challenger.war", "target/challenger.war"))
+                .toAbsolutePath();
+    }
+
     /** A command that has ended. */
-    record Ended(int status, String out, String err) {}
+    public record Ended(int status, String out, String err) {}
 
     /** A command that runs. */
-    record Running(Process process, Path outFile, Path errFile) {
-        String err() {
+    public record Running(Process process, Path outFile, Path errFile) {
+        public String err() {
             return read(errFile);
         }
 
         /** SIGTERM. */
-        void terminate() {
+        public void terminate() {
             process.destroy();
         }
 
-        Ended await() {
+        public Ended await() {
             try {
                 if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
@@ -49,15 +54,15 @@ record War(Path directory, Map<String, String> environment) {
         }
     }
 
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         return start("", arguments).await();
     }
 
-    Ended runWithInput(String input, String... arguments) {
+    public Ended runWithInput(String input, String... arguments) {
         return start(input, arguments).await();
     }
 
-    Running start(String input, String... arguments) {
+    public Running start(String input, String... arguments) {
         try {
             Path out = Files.createTempFile(directory, "stdout", ".txt");
             Path err = Files.createTempFile(directory, "stderr", ".txt");
@@ -65,7 +70,7 @@ record War(Path directory, Map<String, String> environment) {
                     .redirectOutput(Redirect.to(out.toFile()))
                     .redirectError(Redirect.to(err.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("CHALLENGER_"));
-            builder.environment().putAll(environment);
+            builder.environment().putAll(TestSettings.environment(settings));
             Process process = builder.start();
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
@@ -79,7 +84,7 @@ record War(Path directory, Map<String, String> environment) {
     }
 
     /** Where it unpacks itself. */
-    Path temporary() throws IOException {
+    public Path temporary() throws IOException {
         return Files.createDirectories(directory.resolve("tmp"));
     }
 
@@ -96,20 +101,6 @@ record War(Path directory, Map<String, String> environment) {
                 file().toString()));
         line.addAll(List.of(arguments));
         return line;
-    }
-
-    /** In the build directory, where the classes of the tests are too. */
-    private static Path file() {
-        try {
-            Path classes = Path.of(War.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return classes.resolveSibling("challenger.war");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String read(Path file) {
