@@ -29,7 +29,7 @@ final class SampleWar {
             List.of("org.flywaydb.core.Flyway", "org.flywaydb.database.mysql.mariadb.MariaDBDatabaseType");
 
     /** The oldest Jackson that an application may have. */
-    private static final Path OLDEST_JACKSON = Installation.war().resolveSibling("oldest-jackson");
+    private static final Path OLDEST_JACKSON = War.file().resolveSibling("oldest-jackson");
 
     private SampleWar() {}
 
