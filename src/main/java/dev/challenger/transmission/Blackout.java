@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes one line for the log of what a command printed, with the TAN and the address blacked out. */
+/** Turns the output of a command into one log line, and blacks out the TAN and the address in it. */
 final class Blackout {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final String GAP = "\\D{0,3}";
     private static final String BLACK = "***";
-    /** Of shorter ones there is nothing to protect, and too much would be blacked out. */
+    /** Shorter values need no protection, and would black out too much. */
     private static final int SHORTEST = 3;
 
     private static final Pattern E164 = Pattern.compile("\\+[0-9]+");
@@ -44,19 +44,19 @@ final class Blackout {
                 .orElseThrow();
     }
 
-    /** However they are grouped. */
+    /** A pattern for the digits in any grouping. */
     private static String spread(String digits) {
         return digits.chars().mapToObj(Character::toString).collect(Collectors.joining(GAP));
     }
 
-    /** The end of a phone number in E.164, which its national forms have too. */
+    /** The last digits of a phone number in E.164, which its national forms share. */
     private static Stream<String> subscriber(String value) {
         return E164.matcher(value).matches()
                 ? Stream.of(value.substring(Math.max(1, value.length() - SUBSCRIBER)))
                 : Stream.empty();
     }
 
-    /** As it is, as our argument has it, as an URL has it. */
+    /** The forms of a value: as it is, as in a JSON string, and as in a URL. */
     private static Stream<String> forms(String value) {
         String quoted = Json.writeAscii(value);
         return Stream.of(
@@ -68,7 +68,7 @@ final class Blackout {
     String line(CommandOutput output) {
         String printed = oneLine(new String(output.kept(), StandardCharsets.UTF_8));
         String line = secrets.matcher(printed).replaceAll(BLACK).strip();
-        // Where it was cut, half a secret may be left.
+        // Cut output may end with half a secret.
         return output.isCut() ? line.substring(0, Math.max(0, line.length() - longest)) + "…" : line;
     }
 

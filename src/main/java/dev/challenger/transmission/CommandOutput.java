@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a command prints. The beginning is kept, the rest read and dropped, so that the command never waits for a reader.
- * Nobody waits for the command either: a child of it in the background may keep the pipe open for ever.
+ * The output of a command. Keeps the beginning, and reads and drops the rest, so that the command never blocks on a full
+ * pipe. Reading never blocks either, since a background process of the command may keep the pipe open for ever.
  */
 final class CommandOutput {
     private static final int LIMIT = 2048;
@@ -19,7 +19,7 @@ final class CommandOutput {
         this.pipe = pipe;
     }
 
-    /** Takes what is there by now, and tells whether there was anything. */
+    /** Reads the available bytes without waiting. Returns false if there were none. */
     boolean take() {
         try {
             byte[] chunk = pipe.readNBytes(pipe.available());
@@ -28,7 +28,7 @@ final class CommandOutput {
             cut |= room < chunk.length;
             return chunk.length > 0;
         } catch (IOException e) {
-            // The pipe broke, so this is all.
+            // The pipe is broken, so the output has ended.
             return false;
         }
     }
@@ -37,7 +37,7 @@ final class CommandOutput {
         return kept.toByteArray();
     }
 
-    /** Whether there was more than is kept. */
+    /** Returns true if there was more output than is kept. */
     boolean isCut() {
         return cut;
     }

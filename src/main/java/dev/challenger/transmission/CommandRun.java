@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** One run of a command, without a shell. */
+/** One run of a command. It is started directly, without a shell. */
 final class CommandRun {
     private static final int PAUSE_MILLIS = 20;
     private static final String OUR_VARIABLES = "CHALLENGER_";
@@ -24,24 +24,25 @@ final class CommandRun {
         this.output = new CommandOutput(process.getInputStream());
     }
 
-    /** @throws IOException if there is no such command, or it may not be run; the text names the command alone */
+    /** @throws IOException if the command does not exist or is not executable; the message names only the command */
     static CommandRun start(Path command, String argument) throws IOException {
         String mark = UUID.randomUUID().toString();
         Path absolute = command.toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(absolute.toString(), argument);
         builder.directory(absolute.getRoot().toFile());
         builder.redirectErrorStream(true);
-        // Our settings come this way too, passwords among them.
+        // These variables are our settings, which include passwords.
         builder.environment().keySet().removeIf(name -> name.startsWith(OUR_VARIABLES));
         builder.environment().put(ProcessTree.VARIABLE, mark);
         return new CommandRun(builder.start(), mark);
     }
 
     /**
-     * Gives the command its input and waits until it ends. One that takes longer than the limit is killed with its children,
-     * also if the waiting thread is interrupted. What a command leaves behind that ends in time is its own business.
+     * Writes the input to the command and waits until it ends. If it takes longer than the limit, or if the waiting thread is
+     * interrupted, the command and its child processes are killed. Child processes of a command that ends in time are left
+     * running.
      *
-     * @return its exit status; empty if it was killed
+     * @return the exit status; empty if the command was killed
      */
     OptionalInt await(String input, Duration limit) throws InterruptedException {
         boolean ended = false;
@@ -56,7 +57,7 @@ final class CommandRun {
         return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
     }
 
-    /** In a thread of its own: a command that reads nothing must not make us wait when the pipe is full. */
+    /** Writes in a separate thread, since a command that does not read its input would block us once the pipe is full. */
     private void feed(String input) {
         Thread feeder = new Thread(() -> write(input), "challenger-command");
         feeder.setDaemon(true);
@@ -67,23 +68,23 @@ final class CommandRun {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // It does not want to know, which is its right: the exit status decides.
+            // The command may close its input without reading it: only the exit status counts.
         }
     }
 
     private boolean waitUntil(long end) throws InterruptedException {
         boolean ended = false;
         while (!ended && System.nanoTime() - end < 0) {
-            // One that is talking is listened to without a pause.
+            // While the command prints, its output is read without long pauses.
             ended = process.waitFor(output.take() ? 1 : PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
         return ended;
     }
 
-    /** What it printed to both its outputs, as far as it is kept. */
+    /** The kept part of the standard output and the standard error. */
     CommandOutput output() {
         while (!output.isCut() && output.take()) {
-            // What came since the last look.
+            // Reads the output since the last call.
         }
         return output;
     }

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * Hands messages over to an operator's command: its argument is the address as a JSON object, its standard input the text,
- * exit status 0 means handed over. What it prints goes to our log, shortened, without TAN and address.
+ * Hands messages over to a helper command of the operator. The command gets the address as a JSON object in its argument
+ * and the text on its standard input; exit status 0 means that it has taken the message. Its output goes to our log,
+ * shortened and without TAN and address.
  */
 public final class CommandTransmitter implements Transmitter {
     private static final System.Logger LOG = System.getLogger(CommandTransmitter.class.getName());
@@ -18,7 +19,7 @@ public final class CommandTransmitter implements Transmitter {
     private final Path command;
     private final Duration timeout;
 
-    /** @param timeout after which the command is killed with its children */
+    /** @param timeout after which the command and its child processes are killed */
     public CommandTransmitter(Path command, Duration timeout) {
         this.command = command;
         this.timeout = timeout;
@@ -36,7 +37,7 @@ public final class CommandTransmitter implements Transmitter {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TransmissionException(command + " was ended since its sender was interrupted");
+            throw new TransmissionException(command + " was killed because its sender was interrupted");
         }
     }
 
@@ -44,7 +45,7 @@ public final class CommandTransmitter implements Transmitter {
         try {
             return CommandRun.start(command, Json.writeAscii(address.fields()));
         } catch (IOException e) {
-            // Names the command and its directory alone.
+            // The message names only the command and its directory.
             throw new TransmissionException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -59,10 +60,10 @@ public final class CommandTransmitter implements Transmitter {
         return new TransmissionException(
                 status.isPresent()
                         ? command + " ended with status " + status.getAsInt()
-                        : command + " was ended since it took longer than " + timeout);
+                        : command + " was killed because it took longer than " + timeout);
     }
 
-    /** There is nothing to close: no command outlives its {@link #send}. */
+    /** Does nothing: no command is running after {@link #send} has returned. */
     @Override
     public void close() {}
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The operator's helper commands: an alternative to the mail server for e-mail, the only way to phones and for letters.
  *
  * @param paths absolute paths of executable files, by channel
- * @param timeout after which a command is killed with its children
+ * @param timeout after which a command and its child processes are killed
  */
 public record HelperCommands(Map<Channel, Path> paths, Duration timeout) {
     public HelperCommands {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The mail server that accepts our messages, and our account there.
+ * Our mail server, and our account on it.
  *
- * @param user empty if the server asks for no login
- * @param from one address as in a header, with or without a display name
+ * @param user empty to send without login
+ * @param from one address as in a mail header, with or without a display name
  * @param timeout for connecting, and for each read and write
  */
 public record MailAccount(

@@ -7,12 +7,15 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** The open connections to the mail server: each one used again until it fails, is idle for long or has had its share. */
+/**
+ * The pool of open connections to the mail server. A connection is reused until it fails, has been idle for too long or has
+ * carried {@link MailServer#MESSAGES_PER_CONNECTION} messages.
+ */
 final class MailConnections implements AutoCloseable {
     private final MailServer server;
     private final GenericObjectPool<SMTPTransport> pool;
 
-    /** @param idleFor how long a connection is kept unused; servers drop one after minutes */
+    /** @param idleFor how long an unused connection is kept; servers close one after some minutes */
     MailConnections(MailServer server, int max, Duration idleFor) {
         GenericObjectPoolConfig<SMTPTransport> config = new GenericObjectPoolConfig<>();
         config.setMaxTotal(max);
@@ -32,8 +35,9 @@ final class MailConnections implements AutoCloseable {
         try {
             connection.sendMessage(mail, mail.getAllRecipients());
         } catch (MessagingException | RuntimeException e) {
-            // Closed, so that it is found dead when its turn comes again. In place of one called invalid the pool would
-            // open another at once, and we would wait once more for a server that hangs.
+            // Closed and returned to the pool, which detects at the next use that it is dead. If we invalidated it
+            // here, the
+            // pool would open a replacement at once, and we would wait a second time for a server that hangs.
             MailServer.quit(connection);
             throw server.failure(connection, e);
         } finally {
@@ -47,7 +51,7 @@ final class MailConnections implements AutoCloseable {
         } catch (TransmissionException e) {
             throw e;
         } catch (Exception e) {
-            // Interrupted while none was free, or the pool is closed.
+            // Interrupted while waiting for a free connection, or the pool is closed.
             throw new TransmissionException("mail server: no connection", e);
         }
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * What the log may know of a failed sending. Replies of mail servers often quote the recipient, and so do the exceptions
- * made of them: only the code of a reply is told, and what happened to the connection.
+ * Describes a failed sending for the log. Replies of mail servers often quote the recipient, and exceptions quote the
+ * replies. The description therefore has only the code of a reply, or the failure of the connection.
  */
 final class MailFailure {
     private static final Pattern REFUSAL = Pattern.compile("[45]\\d\\d(?:[ -][45]\\.\\d{1,3}\\.\\d{1,3}\\b)?");
@@ -29,7 +29,7 @@ final class MailFailure {
         Optional<String> broken = chain.stream()
                 .filter(IOException.class::isInstance)
                 .reduce((outer, inner) -> inner)
-                // Of the network or of TLS, which know neither message nor recipient.
+                // An exception of the network or of TLS, which knows neither the message nor the recipient.
                 .map(Throwable::toString);
         return broken.or(() -> refusal(connection)).orElseGet(() -> other(chain.get(chain.size() - 1)));
     }

@@ -15,14 +15,14 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Opens, checks and closes connections to the mail server, for a pool to keep. */
 final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
-    /** Some servers take no more than so many on one connection. */
+    /** Some servers accept no more messages on one connection. */
     static final int MESSAGES_PER_CONNECTION = 20;
 
     private final MailAccount mail;
     private final String host;
     private final Properties properties;
 
-    /** @param name what we call ourselves in EHLO */
+    /** @param name the name that we give in EHLO */
     MailServer(MailAccount mail, String name, SSLSocketFactory tls) {
         this.mail = mail;
         this.host = mail.host();
@@ -35,7 +35,7 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         properties.put(
                 "mail.smtp.connectiontimeout", Long.toString(mail.timeout().toMillis()));
         properties.put("mail.smtp.timeout", Long.toString(mail.timeout().toMillis()));
-        // Whatever blocks on a channel, be it reading or writing, ends when its thread is interrupted.
+        // Reading and writing on a channel ends when its thread is interrupted.
         properties.put("mail.smtp.usesocketchannels", "true");
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.auth", Boolean.toString(mail.user().isPresent()));
@@ -51,10 +51,10 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
     @Override
     public SMTPTransport create() throws TransmissionException {
         URLName url = new URLName("smtp", host, mail.port(), null, null, null);
-        // Not by Session.getTransport, which would look for the class in the thread's context class loader.
+        // Session.getTransport would look for the class in the thread's context class loader.
         SMTPTransport connection = new SMTPTransport(Session.getInstance(properties), url);
         try {
-            // First, since of a host without an address a channel is left open.
+            // Resolved first, because connect leaves a channel open if the host has no address.
             InetAddress.getByName(host);
             connect(connection);
         } catch (MessagingException | IOException | RuntimeException e) {
@@ -68,7 +68,7 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
             connection.connect(
                     host, mail.port(), mail.user().get(), mail.password().value());
         } else {
-            // With a password it would try the name of the system's user.
+            // With a password and without a user, the library would log in with the name of the system's user.
             connection.connect(host, mail.port(), null, null);
         }
     }
@@ -78,7 +78,7 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         return new DefaultPooledObject<>(connection);
     }
 
-    /** Whether a connection that was idle still answers. */
+    /** Checks a connection that has been idle: it must still answer, and must not have carried too many messages. */
     @Override
     public boolean validateObject(PooledObject<SMTPTransport> pooled) {
         long borrowed = pooled.getBorrowedCount();
@@ -91,12 +91,12 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         quit(pooled.getObject());
     }
 
-    /** Says QUIT and goes, without waiting for an answer. */
+    /** Sends QUIT and closes the connection, without waiting for a reply. */
     static void quit(SMTPTransport connection) {
         try {
             connection.close();
         } catch (MessagingException | RuntimeException e) {
-            // It could not say QUIT; it is closed all the same.
+            // QUIT could not be sent; the connection is closed nevertheless.
         }
     }
 

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Hands messages over to a mail server by SMTP (RFC 5321, RFC 6409).
  *
- * <p>No single step (connecting, an answer of the server) takes longer than {@code mail.timeout}, and no sending longer
- * than three times that, whatever the server does: threads of our own do the talking, the caller waits for one of them only
- * so long and then interrupts it, which closes its connection.
+ * <p>A single step (connecting, a reply of the server) takes at most {@code mail.timeout}, and sending a message takes at
+ * most three times that, whatever the server does. Worker threads talk to the server. The caller waits for its worker up to
+ * that limit, and then interrupts it, which closes the connection.
  */
 public final class MailTransmitter implements Transmitter {
-    /** Exchange Online takes three of one account at a time. */
+    /** Exchange Online accepts three connections of one account at a time. */
     private static final int CONNECTIONS = 3;
 
     private static final Duration IDLE_FOR = Duration.ofSeconds(30);
@@ -42,7 +42,7 @@ public final class MailTransmitter implements Transmitter {
     private final MailConnections connections;
     private final ThreadPoolExecutor workers;
 
-    /** @param mail the certificate of its server must be one that this JVM trusts */
+    /** @param mail the account; this JVM must trust the certificate of its server */
     public MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random) {
         this(mail, clock, random, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
@@ -58,7 +58,7 @@ public final class MailTransmitter implements Transmitter {
 
     private static ThreadPoolExecutor workers() {
         LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
-        // As many as connections, so that a worker never waits for one.
+        // As many workers as connections, so that no worker waits for a connection.
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
                 CONNECTIONS, CONNECTIONS, IDLE_FOR.toSeconds(), TimeUnit.SECONDS, waiting, MailTransmitter::worker);
         workers.allowCoreThreadTimeOut(true);
@@ -68,7 +68,7 @@ public final class MailTransmitter implements Transmitter {
     private static Thread worker(Runnable task) {
         Thread worker = new Thread(task, "challenger-mail");
         worker.setDaemon(true);
-        // Where the mail library looks for its parts. The caller's may belong to another web application.
+        // The mail library loads its parts from this loader. The caller's may belong to another web application.
         worker.setContextClassLoader(MailTransmitter.class.getClassLoader());
         return worker;
     }
@@ -104,14 +104,14 @@ public final class MailTransmitter implements Transmitter {
     }
 
     private static TransmissionException stopped() {
-        return new TransmissionException("mail server: not used any more, since this service stops");
+        return new TransmissionException("mail server: not used, because this service is stopping");
     }
 
     private TextMail write(Message message) throws TransmissionException {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         try {
-            // The address becomes a command to the mail server, so its form is checked here whoever made it.
+            // The address becomes part of an SMTP command, so its form is checked here too.
             String email = message.recipient().checked(Field.CONTACT_EMAIL).orElseThrow(AddressException::new);
             InternetAddress to = new InternetAddress(email, true);
             return new TextMail(from, to, message, HexFormat.of().formatHex(id), clock.instant());
@@ -121,12 +121,12 @@ public final class MailTransmitter implements Transmitter {
     }
 
     private static TransmissionException bug(ExecutionException e) {
-        // The class alone, since the message may have anything in it.
+        // Only the class: the message may have a TAN or an address in it.
         return new TransmissionException(
                 "mail server: " + Objects.requireNonNullElse(e.getCause(), e).getClass());
     }
 
-    /** Ends what is still being sent, and what waits for it; returns when the threads are gone, unless that takes long. */
+    /** Cancels running and waiting sendings, and waits up to five seconds for the worker threads to end. */
     @Override
     public void close() {
         for (Runnable waiting : workers.shutdownNow()) {

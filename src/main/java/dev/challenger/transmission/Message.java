@@ -4,15 +4,15 @@ import dev.challenger.address.Address;
 import dev.challenger.tan.Tan;
 
 /**
- * What goes out to a person.
+ * A message to a person, with a TAN in its text.
  *
- * @param recipient the whole address; senders take from it what they need
- * @param subject one line, for channels that have one
+ * @param recipient the full address
+ * @param subject one line, for channels whose messages have a subject
  * @param text plain text, lines separated by {@code \n}
- * @param tan the TAN within the text, so that a sender can keep it out of its log
+ * @param tan the TAN in the text, so that a sender can keep it out of its log
  */
 public record Message(Address recipient, String subject, String text, Tan tan) {
-    /** Says nothing: subject and text have the TAN. */
+    /** Hides the message, since its text has the TAN. */
     @Override
     public String toString() {
         return "Message[…]";

@@ -6,13 +6,13 @@ import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 
 /**
- * Whom our e-mail is from.
+ * The sender of our e-mail.
  *
- * @param address ready for a header: the domain in its ASCII form, a display name encoded where it must be
- * @param domain of the address, in its ASCII form
+ * @param address ready for a header: the domain in ASCII form (IDNA), the display name encoded if necessary
+ * @param domain the domain of the address in ASCII form
  */
 record Originator(InternetAddress address, String domain) {
-    /** @throws IllegalArgumentException if this is not one address as in a header; the settings have checked it before */
+    /** @throws IllegalArgumentException if the text is not one address as in a mail header; the settings have checked that */
     static Originator parse(String from) {
         try {
             InternetAddress address = new InternetAddress(from, true);

@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A process and all that came of it. Children of a process that has ended hang elsewhere in the system's tree; they are
- * known by a mark in the environment, which they inherit. Where there is no {@code /proc} such children are not found.
+ * A process and its descendants. When a process ends, the system moves its children to another parent. They are still
+ * found by a mark in their environment, which they inherit. On systems without {@code /proc} such children are not found.
  */
 final class ProcessTree {
-    /** The variable that has the mark. */
+    /** The environment variable with the mark. */
     static final String VARIABLE = "CHALLENGER_RUN";
 
     private static final int ROUNDS = 50;
@@ -23,13 +23,13 @@ final class ProcessTree {
     private final ProcessHandle root;
     private final String mark;
 
-    /** @param mark value of {@link #VARIABLE} in the environment of the root, and of no other process but its children */
+    /** @param mark the value of {@link #VARIABLE} in the environment of the root; unique to it and its descendants */
     ProcessTree(ProcessHandle root, String mark) {
         this.root = root;
         this.mark = VARIABLE + "=" + mark;
     }
 
-    /** Ends them all at once, and what they start meanwhile. */
+    /** Kills all these processes, and those that they start in the meantime. */
     void kill() {
         List<ProcessHandle> alive = alive();
         for (int round = 0; !alive.isEmpty() && round < ROUNDS; round++) {
@@ -53,7 +53,7 @@ final class ProcessTree {
             byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
             return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
         } catch (IOException e) {
-            // It has just ended, or is another user's, or there is no /proc.
+            // The process has just ended or belongs to another user, or there is no /proc.
             return false;
         }
     }

@@ -8,8 +8,9 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * Writes the messages that carry TANs: what the TAN is, who asks, where it is entered, until when it works, what to do if
- * it was not you, and a reference that the page shows too. Never a link: mail scanners open links.
+ * Writes the messages with the TANs of validations. A message tells the TAN, the client, the page where the TAN is entered,
+ * the end of its validity, advice for people who did not expect the message, and a reference that the page shows too. It
+ * never has a link, since mail scanners open links.
  */
 public final class TanMessages {
     private final Texts texts;
@@ -17,9 +18,9 @@ public final class TanMessages {
     private final Channel channel;
 
     /**
-     * @param baseUrl what the world calls this service
-     * @param channel what carries the messages: what goes to phones is short, and ends with a line by which a phone fills
-     *     in the TAN at this host alone ({@code @host #12345678}, origin-bound one-time codes)
+     * @param baseUrl the public URL of this service
+     * @param channel the channel of the messages. Messages to phones are short, and end with a line that lets a phone fill in
+     *     the TAN on pages of this host only ({@code @host #12345678}, origin-bound one-time codes)
      */
     public TanMessages(Texts texts, URI baseUrl, Channel channel) {
         this.texts = texts;
@@ -47,7 +48,7 @@ public final class TanMessages {
 
     private String shortText(Tan tan, String asker, String reference, Instant expiresAt) {
         String text = texts.get("message.short", tan.written(), asker, texts.shortTime(expiresAt), reference);
-        // Without an end of line, after which phones might see an empty last one.
+        // No line end at the end: phones read the last line, which would then be empty.
         return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * The fixed TANs of {@link TestAddresses}.
  *
  * @param tans by normalised address
- * @param until the last day on which they are valid, in UTC
+ * @param until their last day, in UTC
  */
 public record TestTans(Map<Address, Tan> tans, LocalDate until) {
     public TestTans {

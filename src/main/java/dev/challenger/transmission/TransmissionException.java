@@ -2,7 +2,7 @@ package dev.challenger.transmission;
 
 import org.jspecify.annotations.Nullable;
 
-/** A message was not handed over. The text is for the log and has no TAN and no address. */
+/** Thrown if a message could not be handed over. Its message is for the log and has neither TAN nor address. */
 public final class TransmissionException extends Exception {
     private static final long serialVersionUID = 1;
 

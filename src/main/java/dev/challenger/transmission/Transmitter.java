@@ -1,11 +1,11 @@
 package dev.challenger.transmission;
 
-/** A way to hand messages over for delivery: the mail server, or an operator's command. */
+/** Hands messages over for delivery: to a mail server, or to a helper command of the operator. */
 public interface Transmitter extends AutoCloseable {
     /**
-     * Returns once the message is handed over, within the sender's time limit.
+     * Hands a message over. Returns after the other side has accepted it, or fails within the sender's time limit.
      *
-     * @throws TransmissionException if it was not, as far as anybody can tell
+     * @throws TransmissionException if the message was not accepted; after a timeout it may have been accepted nevertheless
      */
     void send(Message message) throws TransmissionException;
 

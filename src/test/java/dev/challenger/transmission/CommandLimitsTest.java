@@ -120,7 +120,7 @@ final class CommandLimitsTest {
 
         String failure = assertTimeout(SOON, () -> Failures.of(new CommandTransmitter(command, SHORT), letter()));
 
-        assertEquals(command + " was ended since it took longer than PT0.3S", failure);
+        assertEquals(command + " was killed because it took longer than PT0.3S", failure);
         Waiting.until("all processes are gone", () -> scripts.processes().isEmpty());
     }
 

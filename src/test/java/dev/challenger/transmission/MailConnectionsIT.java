@@ -185,8 +185,7 @@ final class MailConnectionsIT {
 
             transmitter.close();
 
-            assertEquals(
-                    "mail server: not used any more, since this service stops", Failures.of(transmitter, letter()));
+            assertEquals("mail server: not used, because this service is stopping", Failures.of(transmitter, letter()));
             Threads.end("challenger-mail");
         }
     }
