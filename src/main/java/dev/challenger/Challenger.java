@@ -1,9 +1,9 @@
 package dev.challenger;
 
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.address.AddressType;
 import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
+import dev.challenger.confirm.ConfirmParts;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.filter.FilterParts;
@@ -11,12 +11,11 @@ import dev.challenger.filter.Protection;
 import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Body;
 import dev.challenger.http.Origin;
-import dev.challenger.http.Parts;
+import dev.challenger.http.Pages;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -24,7 +23,6 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.site.SiteParts;
 import dev.challenger.text.Texts;
-import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
@@ -35,6 +33,7 @@ import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationLimits;
 import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
+import dev.challenger.validation.ValidationParts;
 import dev.challenger.validation.ValidationRules;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.wire.Problem;
@@ -42,29 +41,31 @@ import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The object graph: everything that lives as long as the web application, or as one command of the command line. The one
- * place where collaborators are made.
+ * Builds the object graph, which lives as long as the web application or as one command of the command line. Collaborators
+ * are created here and in {@link Deliveries} only.
  */
-public final class Challenger implements Parts, AutoCloseable {
-    private final Map<Class<?>, Object> parts = new HashMap<>();
-    private final SiteParts site;
-    private final GrantParts grant;
-    private final Clients clients;
-    private final Housekeeping housekeeping;
-    private final Deliveries deliveries;
+public final class Challenger implements AutoCloseable {
+    private final Settings settings;
     private final Optional<Pool> pool;
+    private final InstantSource clock;
+    private final Database database;
+    private final Secrets secrets;
+    private final Clients clients;
+    private final Texts texts = new Texts();
+    private final Origin origin;
+    private final Deliveries deliveries;
+    private final TanChallenges challenges;
+    private final ValidationParts validation;
+    private final Housekeeping housekeeping;
 
     /**
-     * Connects to the database that the settings name and brings its tables up to date.
+     * Connects to the database of the settings and brings its tables up to date.
      *
-     * @throws SettingsException if the key file will not do, or the end of the test addresses
+     * @throws SettingsException if the key file is unusable, or the test addresses end too late
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings) {
@@ -78,9 +79,9 @@ public final class Challenger implements Parts, AutoCloseable {
     }
 
     /**
-     * The same with a DataSource that somebody else made, and closes.
+     * Uses a DataSource of the caller, which the caller closes, and brings its tables up to date.
      *
-     * @throws SettingsException if the key file will not do, or the end of the test addresses
+     * @throws SettingsException if the key file is unusable, or the test addresses end too late
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings, DataSource source, InstantSource clock) {
@@ -88,113 +89,129 @@ public final class Challenger implements Parts, AutoCloseable {
     }
 
     private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource time) {
-        // As exact as the database keeps it, so that what was written equals what is read back.
-        InstantSource clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
+        this.settings = settings;
+        this.pool = pool;
+        // As precise as the columns of the database, so that a value that was written equals the value read back.
+        this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         new Migrations("challenger").run(source);
         new Migrations("mfa").run(source);
-        Database database = new Database(source);
+        this.database = new Database(source);
         SecureRandom random = new SecureRandom();
-        Secrets secrets = new Secrets(random);
+        this.secrets = new Secrets(random);
         Keys keys = new Installation(database).open(new KeyFile(settings.keyFileOrDefault()), secrets);
-        Derivation derivation = new Derivation(keys);
-        ValidationStore store = new ValidationStore(database, settings.address());
-        Texts texts = new Texts();
-        String issuer = settings.http().issuer();
-
-        this.pool = pool;
         this.clients = new Clients(database, secrets, clock);
+        this.origin = new Origin(settings.proxies());
         this.deliveries = new Deliveries(
                 settings,
                 database,
                 keys.oldest(),
                 () -> new MailTransmitter(settings.mail().orElseThrow(), clock, random),
                 clock);
-        TestAddresses tests = deliveries.tests();
-        Breaker breaker = deliveries.breaker();
-        TanChallenges challenges = new TanChallenges(
+        this.challenges = new TanChallenges(
                 database,
                 keys,
                 secrets,
-                byChannel(deliveries),
+                deliveries.byTanChannel(),
                 texts,
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT,
                 clock);
-        this.housekeeping =
-                new Housekeeping(Optional.of(store), challenges, deliveries.budgets(), Optional.of(breaker), clock);
-        put(ValidationLimits.class, settings.validation());
-        put(InstantSource.class, clock);
-        put(Texts.class, texts);
-        put(Secrets.class, secrets);
-        put(Clients.class, clients);
-        put(AddressPolicy.class, settings.address());
-        put(Derivation.class, derivation);
-        put(ValidationRules.class, new ValidationRules(settings.address(), settings.validation(), derivation, tests));
-        put(ValidationStore.class, store);
-        put(Erasure.class, new Erasure(settings.address(), database));
-        put(ChallengeErasure.class, new ChallengeErasure(database));
-        put(ValidationPages.class, new ValidationPages(settings.address(), derivation, store, tests, texts, issuer));
-        Origin origin = new Origin(settings.proxies());
-        put(Origin.class, origin);
+        this.validation = validation(keys);
+        this.housekeeping = new Housekeeping(
+                Optional.of(validation.store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
+    }
+
+    private ValidationParts validation(Keys keys) {
+        AddressPolicy policy = settings.address();
+        ValidationLimits limits = settings.validation();
+        Derivation derivation = new Derivation(keys);
+        ValidationStore store = new ValidationStore(database, policy);
+        TestAddresses tests = deliveries.tests();
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
-        put(ValidationAudit.class, audit);
-        Orders orders = new Orders(settings.validation(), secrets, database, store, audit, clock);
-        put(Orders.class, orders);
-        TanMessages messages = new TanMessages(
-                texts, settings.http().baseUrl(), settings.address().type().channel());
-        put(ValidationMessages.class, new ValidationMessages(derivation, messages));
-        put(Delivery.class, deliveries.toValidated());
-        put(Breaker.class, breaker);
-        put(TestAddresses.class, tests);
-        put(TanChallenges.class, challenges);
-        this.site = new SiteParts(settings.address(), issuer, settings.source());
-        this.grant = new GrantParts(
+        TanMessages messages =
+                new TanMessages(texts, settings.http().baseUrl(), policy.type().channel());
+        return new ValidationParts(
+                policy,
+                limits,
                 clients,
-                orders,
-                secrets,
+                new Orders(limits, secrets, database, store, audit, clock),
+                new ValidationRules(policy, limits, derivation, tests),
                 store,
+                new ValidationMessages(derivation, messages),
+                new ValidationPages(
+                        policy, derivation, store, tests, texts, settings.http().issuer()),
+                deliveries.toValidated(),
+                origin,
                 audit,
-                issuer,
-                settings.address().type(),
-                settings.validation().addressErasedAfter(),
                 clock);
     }
 
-    private static Map<TanChannel, Delivery> byChannel(Deliveries deliveries) {
-        Map<TanChannel, Delivery> channels = new EnumMap<>(TanChannel.class);
-        deliveries.toType(AddressType.EMAIL).ifPresent(mail -> channels.put(TanChannel.EMAIL, mail));
-        deliveries.toType(AddressType.PHONE).ifPresent(phone -> channels.put(TanChannel.SMS, phone));
-        return channels;
+    /** Hands servlets and filters their collaborators. To be called before they are initialised. */
+    void register(ServletContext context) {
+        Pages.ATTRIBUTE.set(context, Pages.of(context, texts));
+        SiteParts.ATTRIBUTE.set(
+                context, new SiteParts(settings.address(), settings.http().issuer(), settings.source()));
+        ValidationParts.ATTRIBUTE.set(context, validation);
+        GrantParts.ATTRIBUTE.set(context, grant());
+        ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(clients, challenges, origin, texts, clock));
+        new FilterParts(challenges, Protection.NONE, origin, Body.LIMIT, true).register(context);
     }
 
-    private <T> void put(Class<T> type, T part) {
-        parts.put(type, part);
-    }
-
-    @Override
-    public <T> T get(Class<T> type) {
-        Object part = parts.get(type);
-        if (part == null) {
-            throw new IllegalArgumentException("no such part: " + type.getName());
-        }
-        return type.cast(part);
-    }
-
-    @Override
-    public void register(ServletContext context) {
-        Parts.super.register(context);
-        SiteParts.ATTRIBUTE.set(context, site);
-        GrantParts.ATTRIBUTE.set(context, grant);
-        new FilterParts(get(TanChallenges.class), Protection.NONE, get(Origin.class), Body.LIMIT, true)
-                .register(context);
+    private GrantParts grant() {
+        return new GrantParts(
+                clients,
+                validation.orders(),
+                secrets,
+                validation.store(),
+                validation.audit(),
+                settings.http().issuer(),
+                settings.address().type(),
+                settings.validation().addressErasedAfter(),
+                clock);
     }
 
     public Clients clients() {
         return clients;
     }
 
+    public Orders orders() {
+        return validation.orders();
+    }
+
+    public TanChallenges challenges() {
+        return challenges;
+    }
+
     public Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    public Breaker breaker() {
+        return deliveries.breaker();
+    }
+
+    /** Returns the policy of the addresses that are validated. */
+    public AddressPolicy policy() {
+        return settings.address();
+    }
+
+    /** Returns the erasure of addresses from validations. */
+    public Erasure erasure() {
+        return new Erasure(settings.address(), database);
+    }
+
+    /** Returns the erasure of addresses from TAN challenges. */
+    public ChallengeErasure challengeErasure() {
+        return new ChallengeErasure(database);
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Returns a warning for the operator if there are test addresses. */
+    public Optional<String> warning() {
+        return deliveries.tests().warning(clock.instant());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.challenger.address.Channel;
 import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
+import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
@@ -23,35 +24,40 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * All ways by which messages go out: one for each type of address, whoever sends, so that budgets, breakers and connections
- * are shared. Addresses that are validated have the operator's restrictions and test addresses; those that TAN challenges
- * alone go to have none.
+ * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share it, and so its budgets, breaker
+ * and connections. The operator's restrictions and test addresses apply to the type that is validated, and to no other.
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;
     private final Database database;
     private final Key key;
     private final Supplier<Transmitter> mailServer;
+    private final InstantSource clock;
     private final TestAddresses tests;
     private final Map<AddressType, Delivery> byType = new EnumMap<>(AddressType.class);
 
     /**
-     * @param key one that stays while others are added: with another key every count begins again
-     * @param mailServer makes the sender that hands mail to the server of the settings
+     * @param key one that stays when keys are added: with another key, every count would begin again
+     * @param mailServer creates the transmitter to the mail server of the settings
+     * @throws SettingsException if the test addresses end too late
      */
     Deliveries(Settings settings, Database database, Key key, Supplier<Transmitter> mailServer, InstantSource clock) {
         this.settings = settings;
         this.database = database;
         this.key = key;
         this.mailServer = mailServer;
+        this.clock = clock;
         this.tests = testAddresses(settings, clock.instant());
         add(settings.address(), tests);
-        for (AddressType type : new AddressType[] {AddressType.EMAIL, AddressType.PHONE}) {
-            if (!byType.containsKey(type) && isSetUp(type.channel())) {
-                AddressPolicy policy = new AddressPolicy(
-                        type, Optional.empty(), Map.of(), settings.address().phones());
-                add(policy, new TestAddresses(Optional.empty(), clock.instant()));
-            }
+        addForChallenges(AddressType.EMAIL);
+        addForChallenges(AddressType.PHONE);
+    }
+
+    private void addForChallenges(AddressType type) {
+        if (!byType.containsKey(type) && isSetUp(type.channel())) {
+            AddressPolicy policy = new AddressPolicy(
+                    type, Optional.empty(), Map.of(), settings.address().phones());
+            add(policy, new TestAddresses(Optional.empty(), clock.instant()));
         }
     }
 
@@ -92,27 +98,40 @@ final class Deliveries implements AutoCloseable {
                 database, key, Optional.ofNullable(settings.breakers().get(channel)));
     }
 
-    /** To addresses that are validated. */
+    /** Returns the delivery to the addresses that are validated. */
     Delivery toValidated() {
-        return toType(settings.address().type()).orElseThrow();
+        return Objects.requireNonNull(byType.get(settings.address().type()));
     }
 
-    /** To addresses of a type, if that is set up. */
-    Optional<Delivery> toType(AddressType type) {
-        return Optional.ofNullable(byType.get(type));
+    /** Returns the deliveries of TAN challenges, for each channel that is set up. */
+    Map<TanChannel, Delivery> byTanChannel() {
+        Map<TanChannel, Delivery> channels = new EnumMap<>(TanChannel.class);
+        byType.forEach((type, delivery) -> {
+            switch (type) {
+                case EMAIL -> channels.put(TanChannel.EMAIL, delivery);
+                case PHONE -> channels.put(TanChannel.SMS, delivery);
+                case POSTAL, POSTAL_CH -> {
+                    // The protocol has no TAN channel for letters.
+                }
+            }
+        });
+        return channels;
     }
 
-    /** Those that are validated. */
+    /** Returns the test addresses among those that are validated. */
     TestAddresses tests() {
         return tests;
     }
 
-    /** To purge by: the counts of all channels are in the same tables. */
+    /** Returns budgets for housekeeping, which purges the counts of all channels, since they are in one table. */
     Budgets budgets() {
         return budgets(settings.address().type().channel());
     }
 
-    /** To list, close and purge by: one that is on, if there is any. */
+    /**
+     * Returns a breaker for housekeeping and the command line, which purge and list the areas of all channels. It is switched
+     * on if that of any channel is.
+     */
     Breaker breaker() {
         return breaker(byType.keySet().stream()
                 .map(AddressType::channel)

@@ -4,14 +4,12 @@ import dev.challenger.settings.Jndi;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.transmission.TestAddresses;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +37,7 @@ public final class Wiring implements ServletContextListener {
         challenger = context.getAttribute(Challenger.class.getName()) instanceof Challenger ready ? ready : open();
         challenger.register(context);
         challenger.housekeeping().start();
-        Instant now = challenger.get(InstantSource.class).instant();
-        challenger.get(TestAddresses.class).warning(now).ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        challenger.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
         LOG.log(Level.INFO, "Challenger is ready");
     }
 

@@ -59,7 +59,7 @@ class HousekeepingIT {
         Database database = new Database(world.database().dataSource());
         Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
         Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
-        TanChallenges challenges = world.node().challenger().get(TanChallenges.class);
+        TanChallenges challenges = world.node().challenger().challenges();
         return new Housekeeping(
                 Optional.of(new ValidationStore(database, Addresses.POLICY)),
                 challenges,

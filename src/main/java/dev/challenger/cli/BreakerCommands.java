@@ -4,7 +4,6 @@ import dev.challenger.Challenger;
 import dev.challenger.limit.Breaker;
 import dev.challenger.settings.SettingsLoader;
 import java.time.Instant;
-import java.time.InstantSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,8 +30,8 @@ final class BreakerCommands {
                             + " entered, with tabs between them.")
     void list(@Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
-            Instant now = challenger.get(InstantSource.class).instant();
-            for (Breaker.Stop stop : challenger.get(Breaker.class).list(now)) {
+            Instant now = challenger.clock().instant();
+            for (Breaker.Stop stop : challenger.breaker().list(now)) {
                 Breaker.Tally tally = stop.tally();
                 console.out()
                         .println(stop.area() + "\t" + stop.openedAt() + "\t" + stop.closesAt() + "\t" + tally.messaged()
@@ -53,8 +52,8 @@ final class BreakerCommands {
                             description = "As the list has it: a mail domain, the beginning of a number.")
                     String area) {
         try (Challenger challenger = config.open(loader)) {
-            Instant now = challenger.get(InstantSource.class).instant();
-            if (!challenger.get(Breaker.class).close(area, now)) {
+            Instant now = challenger.clock().instant();
+            if (!challenger.breaker().close(area, now)) {
                 throw new Refused("messages to " + area + " are not stopped");
             }
             console.err().println("messages to " + area + " go out again");

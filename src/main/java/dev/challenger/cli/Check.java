@@ -7,10 +7,7 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailCheck;
-import dev.challenger.transmission.TestAddresses;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,9 +49,9 @@ final class Check implements Callable<Integer> {
 
     private void inside(Settings settings) {
         try (Challenger challenger = Challenger.open(settings)) {
-            Instant now = challenger.get(InstantSource.class).instant();
-            challenger.get(TestAddresses.class).warning(now).ifPresent(console.out()::println);
-            for (Breaker.Stop stop : challenger.get(Breaker.class).list(now)) {
+            challenger.warning().ifPresent(console.out()::println);
+            for (Breaker.Stop stop :
+                    challenger.breaker().list(challenger.clock().instant())) {
                 console.out()
                         .println("breaker: no messages to " + stop.area() + " from " + stop.openedAt() + " until "
                                 + stop.closesAt() + ": of " + stop.tally().messaged() + " destinations "

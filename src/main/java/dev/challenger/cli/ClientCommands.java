@@ -8,7 +8,6 @@ import dev.challenger.client.Clients.Entry;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.validation.Orders;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -162,7 +161,7 @@ final class ClientCommands {
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
-            challenger.get(Orders.class).delete(id);
+            challenger.orders().delete(id);
             requireClient(challenger.clients().delete(id), id);
             console.err().println("client " + id + " is deleted");
         }

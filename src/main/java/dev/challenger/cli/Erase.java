@@ -4,9 +4,7 @@ import dev.challenger.Challenger;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
-import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.validation.Erasure;
 import dev.challenger.wire.Problem;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,12 +55,12 @@ final class Erase implements Runnable {
         if (!addressStdin || text.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no address on standard input");
         }
-        AddressPolicy validated = challenger.get(AddressPolicy.class).unrestricted();
+        AddressPolicy validated = challenger.policy().unrestricted();
         Optional<AddressPolicy> other = isOf(validated, text) ? Optional.empty() : challenged(validated, text);
         AddressPolicy policy = other.orElse(validated);
         Address address = address(text, policy);
-        int challenges = challenger.get(ChallengeErasure.class).erase(address.normalised());
-        int validations = other.isPresent() ? 0 : challenger.get(Erasure.class).erase(address);
+        int challenges = challenger.challengeErasure().erase(address.normalised());
+        int validations = other.isPresent() ? 0 : challenger.erasure().erase(address);
         return challenges + validations;
     }
 

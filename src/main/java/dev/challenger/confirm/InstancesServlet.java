@@ -3,14 +3,11 @@ package dev.challenger.confirm;
 import dev.challenger.client.Clients;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Origin;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
-import java.time.InstantSource;
+import jakarta.servlet.ServletContext;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,15 +33,13 @@ public final class InstancesServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        Clients clients = parts.get(Clients.class);
-        TanChallenges challenges = parts.get(TanChallenges.class);
+    protected void init(ServletContext context) {
+        ConfirmParts parts = ConfirmParts.ATTRIBUTE.get(context);
+        Clients clients = parts.clients();
+        TanChallenges challenges = parts.challenges();
         backChannel = new BackChannel(clients, challenges);
         pages = new ChallengePages(
-                challenges,
-                parts.get(Origin.class),
-                clients::mayReturn,
-                new ChallengeView(parts.get(Texts.class), parts.get(InstantSource.class)));
+                challenges, parts.origin(), clients::mayReturn, new ChallengeView(parts.texts(), parts.clock()));
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,8 +23,8 @@ abstract class ClientEndpoint extends OAuthEndpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        clients = GrantParts.ATTRIBUTE.get(getServletContext()).clients();
+    protected void init(ServletContext context) {
+        clients = GrantParts.ATTRIBUTE.get(context).clients();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.challenger.grant;
 import dev.challenger.address.AddressType;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.validation.Validation;
@@ -13,6 +12,7 @@ import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import dev.challenger.wire.Timestamp;
+import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,8 +35,8 @@ public final class InfoServlet extends OAuthEndpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+    protected void init(ServletContext context) {
+        GrantParts grant = GrantParts.ATTRIBUTE.get(context);
         type = grant.type();
         erasedAfter = grant.addressErasedAfter();
         store = grant.store();

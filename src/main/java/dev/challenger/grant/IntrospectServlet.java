@@ -3,13 +3,13 @@ package dev.challenger.grant;
 import dev.challenger.client.Client;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
+import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +27,9 @@ public final class IntrospectServlet extends ClientEndpoint {
     private InstantSource clock;
 
     @Override
-    protected void init(Parts parts) {
-        super.init(parts);
-        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+    protected void init(ServletContext context) {
+        super.init(context);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(context);
         issuer = grant.issuer();
         store = grant.store();
         clock = grant.clock();

@@ -2,10 +2,10 @@ package dev.challenger.grant;
 
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 
 /**
  * {@code POST /par}: a client begins a validation and binds what it wants back, in one (RFC 9126). For clients that know
@@ -17,9 +17,9 @@ public final class ParServlet extends ClientEndpoint {
     private Orders orders;
 
     @Override
-    protected void init(Parts parts) {
-        super.init(parts);
-        orders = GrantParts.ATTRIBUTE.get(getServletContext()).orders();
+    protected void init(ServletContext context) {
+        super.init(context);
+        orders = GrantParts.ATTRIBUTE.get(context).orders();
     }
 
     @Override

@@ -4,12 +4,12 @@ import dev.challenger.audit.AuditEvent;
 import dev.challenger.client.Client;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
+import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 
 /**
@@ -24,9 +24,9 @@ public final class RevokeServlet extends ClientEndpoint {
     private InstantSource clock;
 
     @Override
-    protected void init(Parts parts) {
-        super.init(parts);
-        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+    protected void init(ServletContext context) {
+        super.init(context);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(context);
         store = grant.store();
         audit = grant.audit();
         clock = grant.clock();

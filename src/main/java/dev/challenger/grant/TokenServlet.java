@@ -4,7 +4,6 @@ import dev.challenger.audit.AuditEvent;
 import dev.challenger.client.Client;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
@@ -12,6 +11,7 @@ import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -25,9 +25,9 @@ public final class TokenServlet extends ClientEndpoint {
     private InstantSource clock;
 
     @Override
-    protected void init(Parts parts) {
-        super.init(parts);
-        GrantParts grant = GrantParts.ATTRIBUTE.get(getServletContext());
+    protected void init(ServletContext context) {
+        super.init(context);
+        GrantParts grant = GrantParts.ATTRIBUTE.get(context);
         secrets = grant.secrets();
         store = grant.store();
         audit = grant.audit();

@@ -1,11 +1,11 @@
 package dev.challenger.http;
 
-import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorBody;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,13 +38,13 @@ public abstract class Endpoint extends HttpServlet {
 
     @Override
     public final void init() throws ServletException {
-        Parts parts = Parts.of(getServletContext());
-        output = new Output(Pages.of(getServletContext(), parts.get(Texts.class)));
-        init(parts);
+        ServletContext context = getServletContext();
+        output = new Output(Pages.ATTRIBUTE.get(context));
+        init(context);
     }
 
-    /** Takes the collaborators. */
-    protected void init(Parts parts) {}
+    /** Takes the collaborators from the record of the feature, which the listener has made an attribute. */
+    protected void init(ServletContext context) {}
 
     protected Reply get(Exchange exchange) {
         throw new IllegalStateException("GET is declared and not answered");

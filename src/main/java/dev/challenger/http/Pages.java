@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * as {@code page}, the texts as {@code texts}, and as {@code base} what leads from its URL to the root of the web
  * application. Models are public records: a template sees nothing of other classes.
  */
-final class Pages {
+public final class Pages {
+    public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
+
     private static final Version VERSION = Configuration.VERSION_2_3_34;
     private static final String ENDING = ".ftlh";
 
@@ -54,7 +56,8 @@ final class Pages {
         configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
     }
 
-    static Pages of(ServletContext context, Texts texts) {
+    /** Returns the pages of a web application. */
+    public static Pages of(ServletContext context, Texts texts) {
         return new Pages(
                 new URLTemplateLoader() {
                     @Override

@@ -2,8 +2,8 @@ package dev.challenger.site;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
+import jakarta.servlet.ServletContext;
 
 /** {@code GET /config}: which protocol is spoken here, and which addresses are validated. */
 public final class ConfigServlet extends Endpoint {
@@ -16,8 +16,8 @@ public final class ConfigServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        config = Config.of(SiteParts.ATTRIBUTE.get(getServletContext()).policy());
+    protected void init(ServletContext context) {
+        config = Config.of(SiteParts.ATTRIBUTE.get(context).policy());
     }
 
     @Override

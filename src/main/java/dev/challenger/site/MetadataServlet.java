@@ -2,8 +2,8 @@ package dev.challenger.site;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
+import jakarta.servlet.ServletContext;
 
 /**
  * {@code GET /.well-known/oauth-authorization-server}: all that a client that knows OAuth has to know (RFC 8414). Where the
@@ -19,8 +19,8 @@ public final class MetadataServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        metadata = Metadata.of(SiteParts.ATTRIBUTE.get(getServletContext()).issuer());
+    protected void init(ServletContext context) {
+        metadata = Metadata.of(SiteParts.ATTRIBUTE.get(context).issuer());
     }
 
     @Override

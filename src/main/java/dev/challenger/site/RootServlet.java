@@ -2,10 +2,10 @@ package dev.challenger.site;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 
 /**
  * {@code /}: says what this is. Mapped as the default servlet, so that every path that is nobody else's ends here and is
@@ -21,8 +21,8 @@ public final class RootServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        config = Config.of(SiteParts.ATTRIBUTE.get(getServletContext()).policy());
+    protected void init(ServletContext context) {
+        config = Config.of(SiteParts.ATTRIBUTE.get(context).policy());
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.challenger.site;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.util.Optional;
 
@@ -20,8 +20,8 @@ public final class SourceServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        source = SiteParts.ATTRIBUTE.get(getServletContext()).source();
+    protected void init(ServletContext context) {
+        source = SiteParts.ATTRIBUTE.get(context).source();
     }
 
     @Override

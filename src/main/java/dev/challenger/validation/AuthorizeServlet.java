@@ -5,9 +5,9 @@ import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
+import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -30,12 +30,13 @@ public final class AuthorizeServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        limits = parts.get(ValidationLimits.class);
-        rules = parts.get(ValidationRules.class);
-        store = parts.get(ValidationStore.class);
-        pages = parts.get(ValidationPages.class);
-        clock = parts.get(InstantSource.class);
+    protected void init(ServletContext context) {
+        ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
+        limits = parts.limits();
+        rules = parts.rules();
+        store = parts.store();
+        pages = parts.pages();
+        clock = parts.clock();
     }
 
     private record Bound(Validation after) implements Change<Validation> {}

@@ -7,7 +7,6 @@ import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.transmission.Delivery;
@@ -15,6 +14,7 @@ import dev.challenger.transmission.TransmissionException;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import dev.challenger.wire.Timestamp;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -35,15 +35,16 @@ public final class ChallengeServlet extends PersonEndpoint {
     private ValidationAudit audit;
 
     @Override
-    protected void init(Parts parts) {
-        super.init(parts);
-        policy = parts.get(AddressPolicy.class);
-        rules = parts.get(ValidationRules.class);
-        store = parts.get(ValidationStore.class);
-        messages = parts.get(ValidationMessages.class);
-        delivery = parts.get(Delivery.class);
-        origin = parts.get(Origin.class);
-        audit = parts.get(ValidationAudit.class);
+    protected void init(ServletContext context) {
+        super.init(context);
+        ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
+        policy = parts.policy();
+        rules = parts.rules();
+        store = parts.store();
+        messages = parts.messages();
+        delivery = parts.delivery();
+        origin = parts.origin();
+        audit = parts.audit();
     }
 
     private record Created(

@@ -2,8 +2,8 @@ package dev.challenger.validation;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
+import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,9 +26,10 @@ abstract class PersonEndpoint extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        pages = parts.get(ValidationPages.class);
-        clock = parts.get(InstantSource.class);
+    protected void init(ServletContext context) {
+        ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
+        pages = parts.pages();
+        clock = parts.clock();
     }
 
     @Override

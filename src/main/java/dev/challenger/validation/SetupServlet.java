@@ -8,11 +8,11 @@ import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.validation.Orders.Order;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +31,11 @@ public final class SetupServlet extends Endpoint {
     }
 
     @Override
-    protected void init(Parts parts) {
-        clients = parts.get(Clients.class);
-        policy = parts.get(AddressPolicy.class);
-        orders = parts.get(Orders.class);
+    protected void init(ServletContext context) {
+        ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
+        clients = parts.clients();
+        policy = parts.policy();
+        orders = parts.orders();
     }
 
     private record Nonce(String nonce) {}

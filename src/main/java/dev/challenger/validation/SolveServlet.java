@@ -4,13 +4,13 @@ import dev.challenger.audit.AuditEvent;
 import dev.challenger.http.Accept;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
-import dev.challenger.http.Parts;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.Tan;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -26,13 +26,14 @@ public final class SolveServlet extends PersonEndpoint {
     private ValidationAudit audit;
 
     @Override
-    protected void init(Parts parts) {
-        super.init(parts);
-        limits = parts.get(ValidationLimits.class);
-        rules = parts.get(ValidationRules.class);
-        store = parts.get(ValidationStore.class);
-        delivery = parts.get(Delivery.class);
-        audit = parts.get(ValidationAudit.class);
+    protected void init(ServletContext context) {
+        super.init(context);
+        ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
+        limits = parts.limits();
+        rules = parts.rules();
+        store = parts.store();
+        delivery = parts.delivery();
+        audit = parts.audit();
     }
 
     private record InvalidPin(

@@ -62,7 +62,7 @@ class ChallengePagesIT {
     }
 
     private String demanded(Node node, String instance, String operation, Factor factor) {
-        TanChallenges challenges = node.challenger().get(TanChallenges.class);
+        TanChallenges challenges = node.challenger().challenges();
         Demand demand = new Demand(instance, operation, List.of(factor));
         Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, request, List.of());
         return "/instances/" + instance + "/challenge/"

@@ -14,7 +14,6 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
-import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
@@ -328,7 +327,7 @@ class BrowserIT {
         Factor person = new Factor(TanChannel.EMAIL, TestClient.ADDRESS);
         Verdict.Pending pending = (Verdict.Pending) WORLD.node()
                 .challenger()
-                .get(TanChallenges.class)
+                .challenges()
                 .demand(new Demand("sample-shop", operation, List.of(person)), Hash.of(operation), List.of());
         return "/instances/sample-shop/challenge/" + pending.challenges().get(0).id();
     }

@@ -372,8 +372,8 @@ class LogIT {
             return sql.number("SELECT COUNT(*) FROM validation WHERE code_hash IS NOT NULL AND address IS NOT NULL")
                     == 0;
         });
-        Erasure erasure = node.challenger().get(Erasure.class);
-        ChallengeErasure challenges = node.challenger().get(ChallengeErasure.class);
+        Erasure erasure = node.challenger().erasure();
+        ChallengeErasure challenges = node.challenger().challengeErasure();
         for (String email : List.of(ADDRESS, OTHER_ADDRESS)) {
             Address address = Addresses.email(email);
             assertTrue(erasure.erase(address) > 0, email);

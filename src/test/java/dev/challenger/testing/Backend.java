@@ -80,7 +80,7 @@ public record Backend(Node node, long id, String secret) {
     }
 
     private TanChallenges challenges() {
-        return node.challenger().get(TanChallenges.class);
+        return node.challenger().challenges();
     }
 
     /** Has the TAN of a challenge sent. */
