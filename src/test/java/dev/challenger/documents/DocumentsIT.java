@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,16 +35,7 @@ class DocumentsIT {
 
     @Test
     void theWholeFlowWithCurl() throws Exception {
-        assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
-        TestClient client = world.node().client();
-        ProcessBuilder bash =
-                new ProcessBuilder("bash", "-eu", "-c", Document.INTEGRATE.script("Run the flow with curl"));
-        bash.environment().put("CHALLENGER", world.node().url());
-        bash.environment().put("CLIENT_ID", Long.toString(client.id()));
-        bash.environment().put("CLIENT_SECRET", client.secret());
-        bash.environment().put("no_proxy", "127.0.0.1");
-
-        Process run = bash.redirectErrorStream(true).start();
+        Process run = curl(Document.INTEGRATE, credentials(world.node().client()));
         String told = typeTheTanOnceToldThat(run, "\"transmitted\":true");
 
         assertEquals(0, run.waitFor(), told);
@@ -52,6 +44,44 @@ class DocumentsIT {
         assertTrue(
                 told.contains("\"address\":{\"CONTACT_EMAIL\":\"person@example.com\"},\"address_type\":\"email\""),
                 told);
+    }
+
+    private static Map<String, String> credentials(TestClient client) {
+        return Map.of("CLIENT_ID", Long.toString(client.id()), "CLIENT_SECRET", client.secret());
+    }
+
+    private static Map<String, String> credentials(Backend backend) {
+        return Map.of("BACKEND_SECRET", backend.secret());
+    }
+
+    /** Starts the commands of a document. */
+    private Process curl(Document document, Map<String, String> credentials) throws IOException {
+        requireProgram("curl");
+        return start(
+                new ProcessBuilder("bash", "-eu", "-c", document.script("Run the flow with curl"))
+                        .redirectErrorStream(true),
+                credentials);
+    }
+
+    /** Starts a program of a document that listens at a port. */
+    private Process python(Path script, int port, Map<String, String> credentials) throws IOException {
+        requireProgram("python3");
+        ProcessBuilder python = new ProcessBuilder("python3", script.toString());
+        python.environment().put("PORT", Integer.toString(port));
+        return start(python.redirectError(ProcessBuilder.Redirect.DISCARD), credentials);
+    }
+
+    private Process start(ProcessBuilder program, Map<String, String> credentials) throws IOException {
+        program.environment().put("CHALLENGER", world.node().url());
+        program.environment().put("no_proxy", "127.0.0.1,localhost");
+        program.environment().putAll(credentials);
+        return program.start();
+    }
+
+    private static void requireProgram(String name) {
+        boolean there = Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+        assumeTrue(there || System.getenv("CI") != null, "there is no " + name + " here");
     }
 
     private String typeTheTanOnceToldThat(Process run, String sent) throws IOException {
@@ -74,15 +104,7 @@ class DocumentsIT {
 
     @Test
     void anOperationIsConfirmedWithCurl() throws Exception {
-        assumeTrue(isThere("curl") || System.getenv("CI") != null, "there is no curl here");
-        ProcessBuilder bash =
-                new ProcessBuilder("bash", "-eu", "-c", Document.CONFIRM_OPERATIONS.script("Run the flow with curl"));
-        bash.environment().put("CHALLENGER", world.node().url());
-        bash.environment()
-                .put("BACKEND_SECRET", Backend.of(world.node(), "shop").secret());
-        bash.environment().put("no_proxy", "127.0.0.1");
-
-        Process run = bash.redirectErrorStream(true).start();
+        Process run = curl(Document.CONFIRM_OPERATIONS, credentials(Backend.of(world.node(), "shop")));
         String told = typeTheTanOnceToldThat(run, "\"earliest_retransmission\"");
 
         assertEquals(0, run.waitFor(), told);
@@ -92,18 +114,11 @@ class DocumentsIT {
 
     @Test
     void theApplicationOfTheReadmeGetsAValidatedAddress(@TempDir Path directory) throws Exception {
-        assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
         TestClient client = world.node().client();
         int port = freePort();
         Path script = Files.writeString(
                 directory.resolve("app.py"), Document.README.block("Your first validated address", "python"));
-        ProcessBuilder python = new ProcessBuilder("python3", script.toString());
-        python.environment().put("CHALLENGER", world.node().url());
-        python.environment().put("CLIENT_ID", Long.toString(client.id()));
-        python.environment().put("CLIENT_SECRET", client.secret());
-        python.environment().put("PORT", Integer.toString(port));
-        python.environment().put("no_proxy", "127.0.0.1");
-        Process app = python.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process app = python(script, port, credentials(client));
         try {
             Waiting.until("the application listens", () -> listens(port));
             Http http = new Http("http://localhost:" + port);
@@ -134,17 +149,11 @@ class DocumentsIT {
 
     @Test
     void theBackendInPythonHasOperationsConfirmed(@TempDir Path directory) throws Exception {
-        assumeTrue(isThere("python3") || System.getenv("CI") != null, "there is no python3 here");
         Backend backend = Backend.of(world.node(), "shop");
         int port = freePort();
         Path script = Files.writeString(
                 directory.resolve("shop.py"), Document.CONFIRM_OPERATIONS.block("A backend in Python", "python"));
-        ProcessBuilder python = new ProcessBuilder("python3", script.toString());
-        python.environment().put("CHALLENGER", world.node().url());
-        python.environment().put("BACKEND_SECRET", backend.secret());
-        python.environment().put("PORT", Integer.toString(port));
-        python.environment().put("no_proxy", "127.0.0.1");
-        Process shop = python.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process shop = python(script, port, credentials(backend));
         try {
             Waiting.until("the shop listens", () -> listens(port));
             Http http = new Http("http://127.0.0.1:" + port);
@@ -181,10 +190,6 @@ class DocumentsIT {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
     }
 
     @Test
