@@ -5,32 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.settings.SettingsException;
-import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.TransmissionException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
-    @TempDir
-    Path webapp;
+    private final Path webapp;
+    private final CommandLine cli;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    CliTest(@TempDir Path webapp) {
+        this.webapp = webapp;
+        cli = new CommandLine(Map.of(), webapp);
+    }
 
     @Test
     void versionIsThatOfTheWar() throws IOException {
@@ -38,8 +35,8 @@ class CliTest {
         Files.writeString(
                 webapp.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\nImplementation-Version: 1.2.3\n");
 
-        assertEquals(0, run("version"));
-        assertEquals("challenger 1.2.3\n", printed());
+        assertEquals(0, cli.run("version"));
+        assertEquals("challenger 1.2.3\n", cli.out());
     }
 
     @ParameterizedTest
@@ -79,9 +76,9 @@ class CliTest {
                 "version -c x",
             })
     void wrongUsageIsTold(String line) {
-        assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));
-        assertFalse(err.toString().isBlank());
-        assertEquals("", printed());
+        assertEquals(2, cli.run(line.isEmpty() ? new String[0] : line.split(" ")));
+        assertFalse(cli.err().isBlank());
+        assertEquals("", cli.out());
     }
 
     @ParameterizedTest
@@ -105,8 +102,8 @@ class CliTest {
                 "version"
             })
     void everyCommandHasHelp(String command) {
-        assertEquals(0, run((command + " --help").split(" ")));
-        assertTrue(printed().startsWith("Usage: challenger " + command), printed());
+        assertEquals(0, cli.run((command + " --help").split(" ")));
+        assertTrue(cli.out().startsWith("Usage: challenger " + command), cli.out());
     }
 
     @ParameterizedTest
@@ -127,11 +124,11 @@ class CliTest {
                 "check",
             })
     void faultsOfTheSettingsAreToldOneALine(String line) {
-        environment.put("CHALLENGER_HTTP_PORT", "x");
-        environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
-        environment.put("CHALLENGER_MAIL_HOST", "localhost");
+        cli.settings.put("http.port", "x");
+        cli.settings.put("db.password", "hunter2");
+        cli.settings.put("mail.host", "localhost");
 
-        assertEquals(3, run(line.split(" ")));
+        assertEquals(3, cli.run(line.split(" ")));
         assertEquals(
                 List.of(
                         "challenger: db.url is missing; it must be set where no container has a DataSource"
@@ -140,51 +137,49 @@ class CliTest {
                         "challenger: http.port (environment CHALLENGER_HTTP_PORT) must be a number from 0 to 65535,"
                                 + " not \"x\"",
                         "challenger: mail.from is missing; it must be set with mail.host"),
-                err.toString().lines().toList());
-        assertEquals("", printed());
+                cli.err().lines().toList());
+        assertEquals("", cli.out());
     }
 
     @Test
     void aSettingsFileThatIsMissingIsAFault() {
-        assertEquals(3, run("gc", "-c", "/does/not/exist"));
-        assertTrue(err.toString().startsWith("challenger: the settings file /does/not/exist does not exist\n"));
+        assertEquals(3, cli.run("gc", "-c", "/does/not/exist"));
+        assertTrue(cli.err().startsWith("challenger: the settings file /does/not/exist does not exist\n"));
     }
 
     @Test
     void keysAreAddedAndListedByTheirFingerprints() throws IOException {
         settings();
         Path file = TestKeys.file("1 " + TestKeys.COUNTING + "\n");
-        environment.put("CHALLENGER_KEY_FILE", file.toString());
+        cli.settings.put("key.file", file.toString());
 
-        assertEquals(0, run("key", "add"));
-        String added = printed();
+        assertEquals(0, cli.run("key", "add"));
+        String added = cli.out();
 
         assertTrue(added.matches("1\tCDSYN3RYW9KM7KD956JMD012HM3Q8PZWZ009S7YPGY389F0Z4DK0\n2\t[0-9A-Z]{52}\n"), added);
-        assertEquals(0, run("key", "list"));
-        assertEquals(added + added, printed());
-        assertFalse(printed().contains(Files.readString(file).split("\\s+")[3]), "prints a key");
+        assertEquals(0, cli.run("key", "list"));
+        assertEquals(added, cli.out());
+        assertFalse((added + cli.out()).contains(Files.readString(file).split("\\s+")[3]), "prints a key");
     }
 
     @Test
     void aKeyFileThatIsNotThereIsAddedToAndNotListed() {
         settings();
         Path file = webapp.resolve("keys");
-        environment.put("CHALLENGER_KEY_FILE", file.toString());
+        cli.settings.put("key.file", file.toString());
 
-        assertEquals(3, run("key", "list"));
-        assertTrue(
-                err.toString().startsWith("challenger: key.file: the key file " + file + " cannot be read"),
-                err.toString());
+        assertEquals(3, cli.run("key", "list"));
+        assertTrue(cli.err().startsWith("challenger: key.file: the key file " + file + " cannot be read"), cli.err());
         assertFalse(Files.exists(file));
-        assertEquals(0, run("key", "add"));
-        assertTrue(printed().startsWith("1\t"), printed());
+        assertEquals(0, cli.run("key", "add"));
+        assertTrue(cli.out().startsWith("1\t"), cli.out());
     }
 
     private void settings() {
-        environment.put("CHALLENGER_DB_URL", "jdbc:mariadb://localhost/challenger");
-        environment.put("CHALLENGER_HTTP_BASE_URL", "http://localhost");
-        environment.put("CHALLENGER_MAIL_HOST", "localhost");
-        environment.put("CHALLENGER_MAIL_FROM", "challenger@example.com");
+        cli.settings.put("db.url", "jdbc:mariadb://localhost/challenger");
+        cli.settings.put("http.base-url", "http://localhost");
+        cli.settings.put("mail.host", "localhost");
+        cli.settings.put("mail.from", "challenger@example.com");
     }
 
     @Test
@@ -204,14 +199,14 @@ class CliTest {
             public void close() {}
         });
 
-        assertEquals(1, run(full, "version"));
-        assertEquals("challenger: what was to be printed could not be written\n", err.toString());
+        assertEquals(1, cli.run(full, "", "version"));
+        assertEquals("challenger: what was to be printed could not be written\n", cli.err());
     }
 
     @Test
     void theFlagForThePortIsCheckedLikeTheSetting() {
-        assertEquals(3, run("serve", "--port", "99999"));
-        assertTrue(err.toString().contains("http.port (command line) must be"), err.toString());
+        assertEquals(3, cli.run("serve", "--port", "99999"));
+        assertTrue(cli.err().contains("http.port (command line) must be"), cli.err());
     }
 
     @Test
@@ -225,6 +220,7 @@ class CliTest {
 
     @Test
     void onlyABugHasAStackTrace() {
+        StringWriter err = new StringWriter();
         PrintWriter writer = new PrintWriter(err);
 
         Exit.tell(new Refused("no"), writer);
@@ -232,19 +228,5 @@ class CliTest {
 
         Exit.tell(new IllegalStateException("no"), writer);
         assertTrue(err.toString().contains("\tat "), err.toString());
-    }
-
-    private int run(String... args) {
-        return run(new PrintWriter(out, true), args);
-    }
-
-    private int run(PrintWriter printed, String... args) {
-        SettingsLoader loader = new SettingsLoader(environment, name -> Optional.empty());
-        Console console = new Console(InputStream.nullInputStream(), printed, new PrintWriter(err, true));
-        return new Cli(webapp, loader, console).run(args);
-    }
-
-    private String printed() {
-        return out.toString().replace(System.lineSeparator(), "\n");
     }
 }

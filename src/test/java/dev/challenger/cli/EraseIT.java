@@ -4,22 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
-import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
-import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,34 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code erase --address-stdin} on the database of a node that runs. */
 class EraseIT {
-    private static final String KEYS = TestKeys.newFile();
     private static final String OTHER = "other@example.com";
 
     /** More than one slice, and not a multiple of one. */
     private static final int MANY = 902;
 
     @AutoClose
-    private static final World WORLD = World.with("key.file", KEYS);
+    private static final World WORLD = World.with();
 
     private final Sql sql = new Sql(WORLD.database());
     private final TestClient client = WORLD.node().client();
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "CHALLENGER_DB_URL",
-            WORLD.database().jdbcUrl(),
-            "CHALLENGER_DB_USER",
-            WORLD.database().user(),
-            "CHALLENGER_DB_PASSWORD",
-            WORLD.database().password(),
-            "CHALLENGER_HTTP_BASE_URL",
-            "http://localhost:8080",
-            "CHALLENGER_MAIL_HOST",
-            "localhost",
-            "CHALLENGER_MAIL_FROM",
-            "challenger@example.com",
-            "CHALLENGER_KEY_FILE",
-            KEYS));
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final CommandLine cli = new CommandLine(WORLD.installed());
 
     @BeforeEach
     void forgetEverybody() {
@@ -65,18 +40,13 @@ class EraseIT {
     }
 
     private int erase(String standardInput) {
-        Console console = new Console(
-                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true));
-        SettingsLoader loader = new SettingsLoader(environment, name -> Optional.empty());
-        return new Cli(Path.of("webapp"), loader, console).run("erase", "--address-stdin");
+        return cli.runWithInput(standardInput, "erase", "--address-stdin");
     }
 
     private void assertErased(int validations, String standardInput) {
-        assertEquals(0, erase(standardInput), err.toString());
-        assertEquals(Integer.toString(validations), out.toString().strip());
-        assertEquals("", err.toString());
+        assertEquals(0, erase(standardInput), cli.err());
+        assertEquals(Integer.toString(validations), cli.out().strip());
+        assertEquals("", cli.err());
     }
 
     private long rows() {
@@ -120,7 +90,6 @@ class EraseIT {
         client.challenged();
 
         assertErased(2, TestClient.ADDRESS);
-        out.getBuffer().setLength(0);
         assertErased(1, "+41 79 123 45 67");
 
         assertEquals(1, sql.number("SELECT COUNT(*) FROM tan_challenge WHERE address = '" + OTHER + "'"));
@@ -202,9 +171,8 @@ class EraseIT {
     @Test
     void whatTheOperatorDemandsTodayDoesNotProtectWhatWasStoredBefore() {
         client.challenged();
-        environment.put(
-                "CHALLENGER_ADDRESS_RESTRICTIONS",
-                "{\"CONTACT_EMAIL\": {\"regex\": \".*@example[.]org\", \"hint\": \"x\"}}");
+        cli.settings.put(
+                "address.restrictions", "{\"CONTACT_EMAIL\": {\"regex\": \".*@example[.]org\", \"hint\": \"x\"}}");
 
         assertErased(1, TestClient.ADDRESS);
     }
@@ -244,23 +212,23 @@ class EraseIT {
 
         assertEquals(1, erase(written));
 
-        assertTrue(err.toString().startsWith("challenger: standard input is not an address of type email: "));
-        assertFalse(err.toString().contains("person"), err.toString());
-        assertEquals("", out.toString());
+        assertTrue(cli.err().startsWith("challenger: standard input is not an address of type email: "));
+        assertFalse(cli.err().contains("person"), cli.err());
+        assertEquals("", cli.out());
         assertEquals(1, rows());
     }
 
     @Test
     void whatIsMuchTooLongIsRefused() {
         assertEquals(1, erase("x".repeat(100_000)));
-        assertEquals("challenger: standard input is longer than an address\n", err.toString());
+        assertEquals("challenger: standard input is longer than an address\n", cli.err());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\n"})
     void nothingIsWrongUsage(String written) {
         assertEquals(2, erase(written));
-        assertTrue(err.toString().contains("there is no address on standard input"), err.toString());
-        assertTrue(err.toString().contains("Usage: challenger erase"), err.toString());
+        assertTrue(cli.err().contains("there is no address on standard input"), cli.err());
+        assertTrue(cli.err().contains("Usage: challenger erase"), cli.err());
     }
 }
