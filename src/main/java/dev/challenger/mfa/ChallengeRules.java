@@ -1,9 +1,13 @@
 package dev.challenger.mfa;
 
 import dev.challenger.db.Rows.Change;
-import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules;
+import dev.challenger.tan.TanRules.Attempt;
+import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.tan.Tans;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -12,54 +16,51 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 
 /**
- * What may happen to a TAN challenge: pure functions of the row, the input and the time.
- *
- * <p>The bound they keep: one challenge allows at most TANs × attempts guesses (9), however often it is sent, and whoever
- * makes the same protected request again gets the same challenge until it is solved or expires; once all guesses are used
- * up, that is 24 hours after it began. A request that differs in one byte has a challenge of its own; over all of them each
- * TAN costs one message at least, so that the budget of messages per destination (10 a day) allows 30 guesses a day at the
- * codes sent to one address, of 10^8. Whoever has no such budget has no such bound.
+ * Decides how a TAN challenge changes: pure functions of the row, the input and the time. The life cycle of its TANs is that
+ * of {@link TanRules}; added here are the numbers of TANs and of transmissions of one TAN, the end of the challenge, and the
+ * passes of a solved one.
  */
 final class ChallengeRules {
     private final MfaLimits limits;
     private final BiFunction<TanChallenge, Instant, Tan> right;
 
-    /** @param right which TAN is right at a time */
+    /** @param right returns the TAN that is right for a challenge at a time */
     ChallengeRules(MfaLimits limits, BiFunction<TanChallenge, Instant, Tan> right) {
         this.limits = limits;
         this.right = right;
     }
 
-    /** A challenge nothing was sent for yet. */
+    /** Returns a new challenge. Nothing was sent for it. */
     TanChallenge begin(TanChallenge.Origin origin, TanChallenge.Bound bound, Instant now) {
-        return new TanChallenge(0, 0, origin, now.plus(limits.validFor()), bound, 0, null, null, false);
+        return new TanChallenge(0, 0, origin, now.plus(limits.validFor()), bound, Tans.NONE, 0, null, false);
     }
 
-    /** The same in place of one that is over, which it leaves nothing of. */
+    /** Returns a new challenge in the row of one that is over. */
     TanChallenge beginAgain(TanChallenge over, TanChallenge.Origin origin, Instant now) {
         return over.begunAgain(origin, now.plus(limits.validFor()));
     }
 
-    /** Whether nothing can come of a challenge any more; one that was solved is over when it opens nothing more. */
+    /** Returns true if a challenge can neither be solved nor let its operation pass. */
     static boolean over(TanChallenge challenge, Instant now) {
         return !now.isBefore(challenge.purgeAt());
     }
 
-    /** A message is to be sent. It is claimed by writing {@code after}, and given back if hand-over fails. */
+    /**
+     * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, the
+     * transmission is given back.
+     */
     record Sending(TanChallenge before, TanChallenge after) implements Change<TanChallenge> {
-        /** Whether the message carries another TAN than the one before it. */
+        /** Returns true if the message carries a new TAN. */
         boolean newTan() {
-            return after.tansIssued() > before.tansIssued();
+            return after.tans().issued() > before.tans().issued();
         }
     }
 
     /**
-     * Somebody wants the TAN sent: the same as before with the attempts that are left, as long as that one is good; so
-     * crossing messages do no harm, and sending again gives no fresh guesses.
+     * Decides on a request to send the TAN, as {@link TanRules#send}.
      *
      * @throws Problem code 2129 if it is solved; code 2130 if no message may be sent now, with when
      */
@@ -71,114 +72,102 @@ final class ChallengeRules {
         if (now.isBefore(sendableAt)) {
             throw new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY).withRetryAfter(Duration.between(now, sendableAt));
         }
-        SentTan out = challenge.tan();
-        return out != null && out.good(now)
-                ? sending(challenge, 0, out.transmissions() + 1, out.attemptsLeft(), now)
-                : sending(challenge, 1, 1, limits.attempts(), now);
-    }
-
-    private Sending sending(TanChallenge challenge, int newTans, int transmissions, int attemptsLeft, Instant now) {
         Instant expiresAt = now.plus(limits.tanValidFor());
-        SentTan sent = new SentTan(
-                transmissions,
-                attemptsLeft,
+        SentTan fresh = new SentTan(
+                challenge.origin().keyId(),
+                limits.attempts(),
                 now.plus(limits.interval()),
                 expiresAt.isBefore(challenge.expiresAt()) ? expiresAt : challenge.expiresAt());
-        return new Sending(challenge, challenge.with(challenge.tansIssued() + newTans, sent));
+        Tans tans = TanRules.send(challenge.tans(), fresh, now);
+        boolean again = tans.issued() == challenge.tans().issued();
+        return new Sending(challenge, challenge.with(tans, again ? challenge.transmissions() + 1 : 1));
     }
 
     /**
-     * From when a message can be sent: at once for the first, and for a new TAN after all attempts on the old one are used
-     * up; after the last message of a TAN once that has expired; after the last TAN once the challenge has, that is never.
+     * Returns the earliest time of the next message. The first message, and a new TAN after all attempts at the old one are
+     * used up, can be sent at once. After the last transmission of a TAN, the next one is sent when that TAN has expired.
+     * After the last TAN, the result is the end of the challenge: no message can be sent.
      */
     Instant sendableAt(TanChallenge challenge, Instant now) {
-        SentTan out = challenge.tan();
-        if (out == null) {
+        SentTan sent = challenge.tans().sent();
+        if (sent == null) {
             return now;
         }
-        if (out.good(now) && out.transmissions() < limits.transmissions()) {
-            return out.resendAt();
+        if (sent.good(now) && challenge.transmissions() < limits.transmissions()) {
+            return sent.resendAt();
         }
-        if (challenge.tansIssued() >= limits.tans()) {
+        if (challenge.tans().issued() >= limits.tans()) {
             return challenge.expiresAt();
         }
-        if (out.attemptsLeft() == 0) {
+        if (sent.exhausted()) {
             return now;
         }
-        return out.good(now) ? out.expiresAt() : out.resendAt();
+        return sent.good(now) ? sent.expiresAt() : sent.resendAt();
     }
 
-    /** When a TAN was sent last. */
+    /** Returns the time when a TAN was last sent. */
     Instant sentAt(SentTan tan) {
         return tan.resendAt().minus(limits.interval());
     }
 
     /**
-     * Hand-over failed: the message counts as not sent. Nothing is given back if the row has moved on, or if somebody has
-     * guessed at the new TAN meanwhile: its attempts must not come back.
+     * Gives back a message that was not handed over. Nothing is given back after the next message or once the challenge is
+     * solved or has begun again, and as {@link TanRules#giveBack}.
      *
      * @param current the row as it is now
      */
     TanChallenge giveBack(TanChallenge current, Sending failed) {
-        SentTan claimed = Objects.requireNonNull(failed.after().tan());
-        SentTan out = current.tan();
-        if (out == null
-                || current.solved()
+        if (current.solved()
                 || !current.origin().equals(failed.after().origin())
-                || current.tansIssued() != failed.after().tansIssued()
-                || out.transmissions() != claimed.transmissions()) {
+                || current.transmissions() != failed.after().transmissions()) {
             return current;
         }
-        SentTan before = failed.before().tan();
-        if (before != null && !failed.newTan()) {
-            // As it was before, but for the attempts used up since.
-            return current.with(current.tansIssued(), before.with(out.attemptsLeft()));
-        }
-        boolean guessedAt = out.attemptsLeft() != claimed.attemptsLeft();
-        return guessedAt ? current : current.with(failed.before().tansIssued(), before);
+        return TanRules.giveBack(failed.before().tans(), failed.after().tans(), current.tans())
+                .map(tans -> current.with(tans, failed.before().transmissions()))
+                .orElse(current);
     }
 
     /**
-     * A TAN was entered and compared.
+     * An entry that was compared.
      *
-     * @param solves whether it was right, and the first that was
+     * @param solves true if it was right, and the first that was
      */
     record Entry(TanChallenge after, boolean right, boolean solves) implements Change<TanChallenge> {}
 
     /**
-     * Somebody enters a TAN. Every comparison that fails costs an attempt, also on a challenge that is solved; the caller
-     * learns the result only once that is written.
+     * Decides on an entry, as {@link TanRules#compare}. An entry is compared also if the challenge is solved, so that a
+     * solved challenge reveals its TAN to nobody who guesses.
      *
      * @throws Problem code 2127 if there is nothing to compare with: nothing sent, expired, or no attempts left
      */
     Entry confirm(TanChallenge challenge, Tan entered, Instant now) {
-        SentTan out = challenge.tan();
-        boolean comparable = out != null && (challenge.solved() ? out.attemptsLeft() > 0 : out.good(now));
-        if (out == null || !comparable) {
+        boolean solved = challenge.solved();
+        Attempt attempt =
+                TanRules.compare(challenge.tans(), solved, () -> entered.equals(right.apply(challenge, now)), now);
+        Reason reason = attempt.refusal();
+        if (reason == Reason.WRONG) {
+            return new Entry(challenge.with(attempt.after(), challenge.transmissions()), false, false);
+        }
+        if (reason != null) {
             throw new Problem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS);
         }
-        if (!entered.equals(right.apply(challenge, now))) {
-            return new Entry(challenge.with(challenge.tansIssued(), out.with(out.attemptsLeft() - 1)), false, false);
-        }
-        return challenge.solved()
-                ? new Entry(challenge, true, false)
-                : new Entry(challenge.solved(now.plus(limits.opensFor())), true, true);
+        return new Entry(solved ? challenge : challenge.solved(now.plus(limits.opensFor())), true, !solved);
     }
 
     /**
-     * What the presented challenges are good for.
+     * The result of weighing the challenges that a request presents.
      *
-     * @param passes whether they are enough
-     * @param counting by its binding each one that is good for a factor
+     * @param passes true if they let the operation pass
+     * @param counting the challenges that open a factor of the demand, by binding
      */
     record Weighing(boolean passes, Map<Hash, TanChallenge> counting) {}
 
     /**
-     * Whether challenges open an operation. One counts if it was solved a short while ago, is not used up, and was begun for
-     * exactly this factor of this request.
+     * Decides if challenges let an operation pass. A challenge counts if it is solved, opens for some time yet, is not used
+     * up, and was begun for a factor of exactly this request.
      *
      * @param factors the bindings of a demand
-     * @param presented those whose ids the request has
+     * @param presented the challenges whose ids the request presents
      */
     static Weighing weigh(Collection<Hash> factors, boolean combiAnd, List<TanChallenge> presented, Instant now) {
         Map<Hash, TanChallenge> counting = new LinkedHashMap<>();

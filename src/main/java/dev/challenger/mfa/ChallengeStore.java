@@ -6,8 +6,9 @@ import dev.challenger.db.DatabaseException.Violation;
 import dev.challenger.db.Rows;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
-import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.SentTan;
+import dev.challenger.tan.Tans;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class ChallengeStore {
                     bound.channel().toString(),
                     bound.channel().text(bound.address()),
                     bound.binding().bytes(),
-                    challenge.tansIssued());
+                    challenge.tans().issued());
             return challenge.stored(id);
         } catch (Violation taken) {
             throw Conflict.inserted(taken);
@@ -87,7 +88,7 @@ final class ChallengeStore {
      * @throws Conflict if the row was changed since this version of it was read
      */
     void update(TanChallenge challenge) {
-        SentTan tan = challenge.tan();
+        SentTan tan = challenge.tans().sent();
         Rows.requireOne(database.update(
                 """
                             UPDATE tan_challenge
@@ -100,8 +101,8 @@ final class ChallengeStore {
                 challenge.origin().keyId(),
                 challenge.expiresAt(),
                 challenge.purgeAt(),
-                challenge.tansIssued(),
-                tan == null ? null : tan.transmissions(),
+                challenge.tans().issued(),
+                tan == null ? null : challenge.transmissions(),
                 tan == null ? null : tan.attemptsLeft(),
                 tan == null ? null : tan.resendAt(),
                 tan == null ? null : tan.expiresAt(),
@@ -161,8 +162,8 @@ final class ChallengeStore {
                         channel,
                         channel.stored(row.getString("address")),
                         Hash.stored(row.getBytes("binding"))),
-                row.getInt("tans_issued"),
-                tan(row),
+                new Tans(row.getInt("tans_issued"), tan(row)),
+                row.getInt("transmissions"),
                 Database.nullableInstant(row, "opens_until"),
                 row.getBoolean("used"));
     }
@@ -172,7 +173,7 @@ final class ChallengeStore {
         return expiresAt == null
                 ? null
                 : new SentTan(
-                        row.getInt("transmissions"),
+                        row.getInt("key_id"),
                         row.getInt("attempts_left"),
                         Database.instant(row, "resend_at"),
                         expiresAt);

@@ -4,15 +4,14 @@ import dev.challenger.secret.Key;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.Tan;
-import dev.challenger.wire.Base32;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is derived from a key and a row instead of being stored: public id, TAN, reference. Everything of one challenge comes
- * from the key that was the newest when it began.
+ * Derives the public id, the TAN and the reference of a challenge from a key and the row. None of them is stored. All
+ * derivations of one challenge use the key that was the newest when it began. Live TANs depend on the purposes and inputs
+ * here: never change them.
  */
 final class Derivation {
     private final Keys keys;
@@ -21,12 +20,12 @@ final class Derivation {
         this.keys = keys;
     }
 
-    /** The key of new challenges. */
+    /** Returns the id of the key for new challenges. */
     int newestKeyId() {
         return keys.newest().id();
     }
 
-    /** Whether the key of a challenge is still there; without it nobody can do anything with the challenge. */
+    /** Returns true if the key of a challenge still exists. Without it the challenge is useless. */
     boolean knows(TanChallenge challenge) {
         return keys.find(challenge.origin().keyId()).isPresent();
     }
@@ -35,7 +34,7 @@ final class Derivation {
         return new PublicId(challenge.id(), secret(key(challenge), challenge));
     }
 
-    /** Whether this is the id of the challenge; takes the same time wherever it differs. */
+    /** Returns true if this is the id of the challenge; takes the same time wherever it differs. */
     boolean is(PublicId id, TanChallenge challenge) {
         Optional<Key> key = keys.find(challenge.origin().keyId());
         return id.row() == challenge.id()
@@ -48,7 +47,7 @@ final class Derivation {
                 "mfa id", number(challenge.id()), challenge.origin().salt().bytes());
     }
 
-    /** The TAN that is out there, or the one after it before that is sent. */
+    /** Returns the newest TAN of a challenge. */
     Tan tan(TanChallenge challenge) {
         TanChallenge.Bound bound = challenge.bound();
         return Tan.derive(
@@ -56,20 +55,19 @@ final class Derivation {
                 "mfa tan",
                 number(challenge.id()),
                 challenge.origin().salt().bytes(),
-                number(challenge.tansIssued()),
+                number(challenge.tans().issued()),
                 bound.channel().toString().getBytes(StandardCharsets.UTF_8),
                 bound.channel().text(bound.address()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Four symbols by which a person tells one message from another: on the page and in the message. */
+    /** Returns the reference of the message with the newest TAN. */
     String reference(TanChallenge challenge) {
-        byte[] derived = key(challenge)
-                .derive(
-                        "mfa reference",
-                        number(challenge.id()),
-                        challenge.origin().salt().bytes(),
-                        number(challenge.tansIssued()));
-        return Base32.encode(Arrays.copyOf(derived, 3)).substring(0, 4);
+        return Tan.reference(
+                key(challenge),
+                "mfa reference",
+                number(challenge.id()),
+                challenge.origin().salt().bytes(),
+                number(challenge.tans().issued()));
     }
 
     private Key key(TanChallenge challenge) {

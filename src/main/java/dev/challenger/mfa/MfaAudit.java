@@ -5,7 +5,8 @@ import dev.challenger.audit.AuditEvent;
 import dev.challenger.audit.AuditField;
 import dev.challenger.audit.AuditLine;
 import dev.challenger.mfa.TanChallenge.Bound;
-import dev.challenger.mfa.TanChallenge.SentTan;
+import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.tan.Tans;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
@@ -38,21 +39,21 @@ final class MfaAudit {
 
     /** What was entered is not the TAN. */
     void wrong(TanChallenge after, Optional<Network> network, Instant now) {
-        audit.write(wrong(after, "wrong", network, now));
+        audit.write(wrong(after, Reason.WRONG, network, now));
     }
 
     /** What was entered was compared with nothing. */
     void uncompared(TanChallenge challenge, Optional<Network> network, Instant now) {
-        SentTan tan = challenge.tan();
-        String reason = tan == null ? "nothing-sent" : tan.attemptsLeft() == 0 ? "exhausted" : "expired";
+        Tans tans = challenge.tans();
+        Reason reason =
+                tans.sent() == null ? Reason.NOTHING_SENT : tans.exhausted() ? Reason.EXHAUSTED : Reason.EXPIRED;
         audit.write(wrong(challenge, reason, network, now));
     }
 
-    private AuditLine wrong(TanChallenge challenge, String reason, Optional<Network> network, Instant now) {
-        SentTan tan = challenge.tan();
+    private AuditLine wrong(TanChallenge challenge, Reason reason, Optional<Network> network, Instant now) {
         return line(AuditEvent.WRONG, challenge, network, now)
-                .with(AuditField.REASON, reason)
-                .with(AuditField.ATTEMPTS_LEFT, tan == null ? 0 : tan.attemptsLeft());
+                .with(AuditField.REASON, reason.toString())
+                .with(AuditField.ATTEMPTS_LEFT, challenge.tans().attemptsLeft());
     }
 
     private AuditLine line(AuditEvent event, TanChallenge challenge, Optional<Network> network, Instant now) {

@@ -30,7 +30,7 @@ final class MfaMessages {
         String asker = withoutLinks(bound.instance());
         String operation = operation(bound.operation());
         String reference = derivation.reference(challenge);
-        Instant until = Objects.requireNonNull(challenge.tan()).expiresAt();
+        Instant until = Objects.requireNonNull(challenge.tans().sent()).expiresAt();
         String text = switch (bound.channel()) {
             case SMS ->
                 texts.get("mfa.message.short", tan.written(), asker, operation, texts.shortTime(until), reference)

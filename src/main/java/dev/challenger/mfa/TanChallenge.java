@@ -2,6 +2,7 @@ package dev.challenger.mfa;
 
 import dev.challenger.address.Address;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.Tans;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,18 +10,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TAN challenge: one row, all of it. A value; what may happen to it is decided by {@link ChallengeRules} and written by
- * {@link ChallengeStore}.
+ * One TAN challenge, as one row of the table {@code tan_challenge}. {@link ChallengeRules} decides how it changes, and
+ * {@link ChallengeStore} writes it.
  *
  * @param id 0 before it is stored
- * @param version counts the changes of the row; whoever writes compares and sets it
- * @param origin from what its public id and its TANs are derived
- * @param expiresAt when it can not be solved any more
- * @param bound what it is for
- * @param tansIssued the number of the newest TAN
- * @param tan null if none is out there
- * @param opensUntil until when it lets its operation pass; null before it is solved
- * @param used whether a pass that nobody can repeat has used it up
+ * @param version the number of changes of the row, for compare-and-set
+ * @param origin the random input of all derivations of this challenge
+ * @param expiresAt the time from which it can no longer be solved
+ * @param bound the operation, address and request that it was begun for
+ * @param transmissions how often the newest TAN was sent; 0 if none is out
+ * @param opensUntil the time until which it lets its operation pass; null until it is solved
+ * @param used true if a single-use pass has used it up
  */
 record TanChallenge(
         long id,
@@ -28,27 +28,26 @@ record TanChallenge(
         Origin origin,
         Instant expiresAt,
         Bound bound,
-        int tansIssued,
-        @Nullable SentTan tan,
+        Tans tans,
+        int transmissions,
         @Nullable Instant opensUntil,
         boolean used) {
 
     /**
-     * What a challenge begins with.
+     * The random input of all derivations of a challenge.
      *
-     * @param salt random
-     * @param keyId the key that was the newest then
+     * @param keyId the id of the key that was the newest when the challenge began
      */
     record Origin(Hash salt, int keyId) {}
 
     /**
-     * What a challenge is for. It opens nothing else.
+     * The operation, address and request that a challenge was begun for. It opens nothing else.
      *
      * @param address normalised
-     * @param binding stands for all of it and for the protected request
+     * @param binding the hash of all other components and of the protected request
      */
     record Bound(String instance, String operation, TanChannel channel, Address address, Hash binding) {
-        /** @param requestHash of the protected request: another one is another challenge */
+        /** @param requestHash of the protected request; another request gets another challenge */
         static Bound of(Demand demand, Hash requestHash, TanChannel channel, Address address) {
             Hash binding = hash(
                     utf8(demand.instance()),
@@ -64,7 +63,7 @@ record TanChallenge(
             return channel.hint(channel.text(address));
         }
 
-        /** Each part after its length, so that no two lists of parts are one input. */
+        /** Hashes each part after its length, so that different lists of parts are different inputs. */
         private static Hash hash(byte[]... parts) {
             int length = Stream.of(parts)
                     .mapToInt(part -> Integer.BYTES + part.length)
@@ -86,46 +85,28 @@ record TanChallenge(
         }
     }
 
-    /**
-     * A TAN that was sent; the TAN itself is derived.
-     *
-     * @param transmissions how often
-     * @param attemptsLeft how many entries are still compared with it
-     * @param resendAt when it may be sent again
-     */
-    record SentTan(int transmissions, int attemptsLeft, Instant resendAt, Instant expiresAt) {
-        /** Whether an entry can still be right. */
-        boolean good(Instant now) {
-            return attemptsLeft > 0 && now.isBefore(expiresAt);
-        }
-
-        SentTan with(int attempts) {
-            return new SentTan(transmissions, attempts, resendAt, expiresAt);
-        }
-    }
-
-    /** A challenge nothing was sent for yet, in place of this one. */
+    /** Returns a new challenge in the row of this one. Nothing was sent for it. */
     TanChallenge begunAgain(Origin fresh, Instant until) {
-        return new TanChallenge(id, version, fresh, until, bound, 0, null, null, false);
+        return new TanChallenge(id, version, fresh, until, bound, Tans.NONE, 0, null, false);
     }
 
     TanChallenge stored(long asId) {
-        return new TanChallenge(asId, version, origin, expiresAt, bound, tansIssued, tan, opensUntil, used);
+        return new TanChallenge(asId, version, origin, expiresAt, bound, tans, transmissions, opensUntil, used);
     }
 
-    TanChallenge with(int issued, @Nullable SentTan sent) {
-        return new TanChallenge(id, version, origin, expiresAt, bound, issued, sent, opensUntil, used);
+    TanChallenge with(Tans sent, int times) {
+        return new TanChallenge(id, version, origin, expiresAt, bound, sent, times, opensUntil, used);
     }
 
     TanChallenge solved(Instant until) {
-        return new TanChallenge(id, version, origin, expiresAt, bound, tansIssued, tan, until, used);
+        return new TanChallenge(id, version, origin, expiresAt, bound, tans, transmissions, until, used);
     }
 
     boolean solved() {
         return opensUntil != null;
     }
 
-    /** When nothing in the row is good for anything any more. */
+    /** Returns the time when the challenge can neither be solved nor let its operation pass. */
     Instant purgeAt() {
         return opensUntil != null && opensUntil.isAfter(expiresAt) ? opensUntil : expiresAt;
     }

@@ -11,10 +11,10 @@ import dev.challenger.mfa.ChallengeRules.Entry;
 import dev.challenger.mfa.ChallengeRules.Sending;
 import dev.challenger.mfa.ChallengeRules.Weighing;
 import dev.challenger.mfa.TanChallenge.Bound;
-import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
@@ -162,7 +162,7 @@ public final class TanChallenges {
             throw notHandedOver;
         }
         audit.write(AuditEvent.SENT, after, network, now);
-        return new Sent(Objects.requireNonNull(after.tan()).expiresAt(), rules.sendableAt(after, now));
+        return new Sent(Objects.requireNonNull(after.tans().sent()).expiresAt(), rules.sendableAt(after, now));
     }
 
     private Sending claim(TanChallenge before, Optional<Network> network, Instant now) {
@@ -190,7 +190,7 @@ public final class TanChallenges {
         TanChallenge after = entry.after();
         if (!entry.right()) {
             audit.wrong(after, network, now);
-            return new Confirmation.Wrong(Objects.requireNonNull(after.tan()).attemptsLeft());
+            return new Confirmation.Wrong(after.tans().attemptsLeft());
         }
         if (entry.solves()) {
             audit.write(AuditEvent.SOLVED, after, network, now);
@@ -226,7 +226,7 @@ public final class TanChallenges {
                 challenge.solved(),
                 challenge.expiresAt(),
                 rules.sendableAt(challenge, now),
-                Optional.ofNullable(challenge.tan())
+                Optional.ofNullable(challenge.tans().sent())
                         .filter(tan -> !challenge.solved())
                         .map(tan -> out(challenge, tan, now)));
     }

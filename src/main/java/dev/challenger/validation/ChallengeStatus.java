@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.tan.SentTan;
 import dev.challenger.wire.Timestamp;
 import java.time.Instant;
 import java.util.Map;
@@ -38,10 +39,7 @@ record ChallengeStatus(
     }
 
     static int attemptsLeft(Validation validation) {
-        Destination destination = validation.destination();
-        return destination == null || destination.tan() == null
-                ? 0
-                : destination.tan().attemptsLeft();
+        return validation.tans().attemptsLeft();
     }
 
     /** At once if nothing was sent or all attempts are used up; never if no transmission is left. */
@@ -53,7 +51,7 @@ record ChallengeStatus(
         if (destination.transmissionsLeft() == 0) {
             return Timestamp.NEVER;
         }
-        Instant at = destination.resendAt();
-        return at == null || destination.exhausted() ? Timestamp.of(Instant.EPOCH) : Timestamp.notBefore(at);
+        SentTan sent = validation.tans().sent();
+        return sent == null || sent.exhausted() ? Timestamp.of(Instant.EPOCH) : Timestamp.notBefore(sent.resendAt());
     }
 }

@@ -4,15 +4,16 @@ import dev.challenger.secret.Key;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.Tan;
-import dev.challenger.wire.Base32;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What is derived from a key and a row instead of being stored: TAN, reference, authorization code. */
+/**
+ * Derives the TAN, the reference and the authorization code of a validation from a key and the row. None of them is stored.
+ * Live TANs depend on the purposes and inputs here: never change them.
+ */
 public final class Derivation {
     private final Keys keys;
 
@@ -20,12 +21,12 @@ public final class Derivation {
         this.keys = keys;
     }
 
-    /** The key that new TANs and codes are derived from. */
+    /** Returns the id of the key for new TANs and codes. */
     int newestKeyId() {
         return keys.newest().id();
     }
 
-    /** The TAN that is out there; there must be one. */
+    /** Returns the TAN that is out; there must be one. */
     Tan tan(Validation validation) {
         Destination destination = Objects.requireNonNull(validation.destination());
         List<byte[]> parts = new ArrayList<>(List.of(validation.nonceHash().bytes(), issue(validation)));
@@ -36,14 +37,16 @@ public final class Derivation {
         return Tan.derive(tanKey(validation), "challenger tan", parts.toArray(byte[][]::new));
     }
 
-    /** Four symbols by which a person tells one message from another: on the page and in the message. */
+    /** Returns the reference of the message with the TAN that is out. */
     String reference(Validation validation) {
-        byte[] derived = tanKey(validation)
-                .derive("challenger reference", validation.nonceHash().bytes(), issue(validation));
-        return Base32.encode(Arrays.copyOf(derived, 3)).substring(0, 4);
+        return Tan.reference(
+                tanKey(validation),
+                "challenger reference",
+                validation.nonceHash().bytes(),
+                issue(validation));
     }
 
-    /** The authorization code of a solved validation: the same again and again. */
+    /** Returns the authorization code of a solved validation, which is always the same. */
     Secret code(Validation validation) {
         return code(validation, Objects.requireNonNull(validation.grant()).codeKeyId());
     }
@@ -53,8 +56,7 @@ public final class Derivation {
     }
 
     private Key tanKey(Validation validation) {
-        Destination destination = Objects.requireNonNull(validation.destination());
-        return key(Objects.requireNonNull(destination.tan()).keyId());
+        return key(Objects.requireNonNull(validation.tans().sent()).keyId());
     }
 
     private Key key(int id) {
@@ -63,7 +65,7 @@ public final class Derivation {
 
     private static byte[] issue(Validation validation) {
         return ByteBuffer.allocate(Integer.BYTES)
-                .putInt(validation.tansIssued())
+                .putInt(validation.tans().issued())
                 .array();
     }
 }

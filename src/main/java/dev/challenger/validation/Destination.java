@@ -1,22 +1,10 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The address a person entered last, and what was sent there.
+ * The address that a person entered last.
  *
- * @param transmissionsLeft how many messages may still go there
- * @param resendAt when the next may; null if nothing has been sent there
- * @param tan the TAN that is out there; null if nothing has been sent
+ * @param transmissionsLeft the number of messages that may still be sent to the address
  */
-public record Destination(
-        Address address,
-        int transmissionsLeft,
-        @Nullable Instant resendAt,
-        @Nullable SentTan tan) {
-    boolean exhausted() {
-        return tan != null && tan.attemptsLeft() == 0;
-    }
-}
+public record Destination(Address address, int transmissionsLeft) {}

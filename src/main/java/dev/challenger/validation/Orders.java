@@ -8,6 +8,7 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
+import dev.challenger.tan.Tans;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -60,8 +61,8 @@ public final class Orders {
                 order.readOnly,
                 order.authorization,
                 order.readOnly ? 1 : limits.addressChanges(),
-                0,
                 null,
+                Tans.NONE,
                 null);
         audit.setup(store.insert(begun), begun, exchange);
         return nonce;

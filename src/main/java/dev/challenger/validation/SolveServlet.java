@@ -7,6 +7,7 @@ import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -65,7 +66,7 @@ public final class SolveServlet extends PersonEndpoint {
             return rules.solve(before, () -> form.get("pin", Tan::parse), now);
         } catch (Problem problem) {
             if (problem.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
-                audit.wrong(before, Solution.Reason.EXHAUSTED, exchange);
+                audit.wrong(before, Reason.EXHAUSTED, exchange);
             }
             throw problem;
         }
@@ -91,10 +92,10 @@ public final class SolveServlet extends PersonEndpoint {
         return exchange.accept() == Accept.JSON ? Reply.json(200, new Completed(url)) : Reply.redirect(url);
     }
 
-    private InvalidPin invalidPin(Validation validation, Solution.Reason reason) {
+    private InvalidPin invalidPin(Validation validation, Reason reason) {
         ErrorCode code = ErrorCode.CHALLENGER_INVALID_PIN;
         int attemptsLeft = ChallengeStatus.attemptsLeft(validation);
-        boolean nothingSent = reason == Solution.Reason.NOTHING_SENT;
+        boolean nothingSent = reason == Reason.NOTHING_SENT;
         return new InvalidPin(
                 "pending",
                 code.number(),

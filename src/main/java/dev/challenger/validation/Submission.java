@@ -2,21 +2,17 @@ package dev.challenger.validation;
 
 import dev.challenger.db.Rows.Change;
 
-/** What comes of an address that a person submitted. */
+/** The result of submitting an address. */
 sealed interface Submission extends Change<Validation> {
-    /** Solved before: nothing to do but to go on. */
+    /** The validation was solved before. Nothing is sent. */
     record Completed(Validation after) implements Submission {}
 
-    /** The message of before is recent enough: nothing is sent, and its TAN stays good. */
+    /** It is too early for another message. Nothing is sent, and the TAN of the last message stays valid. */
     record Waiting(Validation after) implements Submission {}
 
     /**
-     * A message is to be sent. The transmission is claimed by writing {@code after}, and given back if hand-over fails.
+     * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, the
+     * transmission is given back.
      */
-    record Sending(Validation before, Validation after) implements Submission {
-        /** Whether the message carries another TAN than the one before it. */
-        boolean newTan() {
-            return after.tansIssued() > before.tansIssued();
-        }
-    }
+    record Sending(Validation before, Validation after) implements Submission {}
 }

@@ -3,22 +3,23 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.Tans;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order to validate one address: one row, all of it. A value; what may happen to it is decided by {@link Rules} and
- * written by {@link ValidationStore}.
+ * One order to validate one address, as one row of the table {@code validation}. {@link ValidationRules} decides how it
+ * changes, and {@link ValidationStore} writes it.
  *
- * @param version counts the changes of the row; whoever writes compares and sets it
- * @param nonceHash names the validation in everything that is derived for it, since ids begin again in a new database
- * @param expiresAt when the nonce expires
- * @param prefilled what the client filled in at {@code /setup}
- * @param readOnly whether the person may only confirm that
- * @param changesLeft how many other addresses may still be entered; the first one counts too
- * @param tansIssued the number of the newest TAN
- * @param destination null before a person has entered an address, and once the address is erased
- * @param grant null before it is solved
+ * @param version the number of changes of the row, for compare-and-set
+ * @param nonceHash identifies the validation in every derivation, since ids start over in a new database
+ * @param expiresAt the time when the nonce expires
+ * @param prefilled the address that the client filled in at {@code /setup}
+ * @param readOnly true if the person may only confirm the pre-filled address
+ * @param changesLeft the number of addresses that may still be entered, the first one included
+ * @param destination null before a person has entered an address, and after the address was erased
+ * @param tans the TANs sent to the destination; none is out if there is no destination
+ * @param grant null until the validation is solved
  */
 public record Validation(
         long id,
@@ -30,15 +31,15 @@ public record Validation(
         boolean readOnly,
         Authorization authorization,
         int changesLeft,
-        int tansIssued,
         @Nullable Destination destination,
+        Tans tans,
         @Nullable Grant grant) {
-    /** The address entered last, else the one pre-filled. */
+    /** Returns the address entered last, otherwise the pre-filled address. */
     public @Nullable Address lastAddress() {
         return destination == null ? prefilled : destination.address();
     }
 
-    /** The address that was validated; null before, and once it is erased. */
+    /** Returns the validated address; null before it is validated and after it was erased. */
     public @Nullable Address validatedAddress() {
         return grant == null || destination == null ? null : destination.address();
     }
@@ -47,18 +48,18 @@ public record Validation(
         return grant != null;
     }
 
-    /** Whether the address can not be changed (any more). */
+    /** Returns true if no other address can be entered. */
     public boolean fixAddress() {
         return readOnly || changesLeft == 0;
     }
 
-    /** Where the person is sent in the end. */
+    /** Returns the URI to which the person's browser is redirected at the end. */
     public String redirectUri() {
         String bound = authorization.redirectUri();
         return bound == null ? client.redirectUri() : bound;
     }
 
-    /** When nothing in the row is good for anything any more. */
+    /** Returns the time when the nonce, the code and the token all have expired. */
     Instant purgeAt() {
         Instant last = expiresAt;
         if (grant != null) {
@@ -73,24 +74,24 @@ public record Validation(
     }
 
     Validation with(Authorization bound) {
-        return with(bound, changesLeft, tansIssued, destination, grant);
+        return with(bound, changesLeft, destination, tans, grant);
     }
 
-    Validation with(int changes, int issued, Destination to) {
-        return with(authorization, changes, issued, to, grant);
+    Validation with(int changes, Destination to, Tans sent) {
+        return with(authorization, changes, to, sent, grant);
     }
 
-    Validation with(Destination to) {
-        return with(authorization, changesLeft, tansIssued, to, grant);
+    Validation with(Tans sent) {
+        return with(authorization, changesLeft, destination, sent, grant);
     }
 
     public Validation with(Grant granted) {
-        return with(authorization, changesLeft, tansIssued, destination, granted);
+        return with(authorization, changesLeft, destination, tans, granted);
     }
 
     private Validation with(
-            Authorization bound, int changes, int issued, @Nullable Destination to, @Nullable Grant granted) {
+            Authorization bound, int changes, @Nullable Destination to, Tans sent, @Nullable Grant granted) {
         return new Validation(
-                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, changes, issued, to, granted);
+                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, changes, to, sent, granted);
     }
 }

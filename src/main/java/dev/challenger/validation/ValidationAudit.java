@@ -7,10 +7,10 @@ import dev.challenger.audit.AuditField;
 import dev.challenger.audit.AuditLine;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.wire.Problem;
 import java.time.InstantSource;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the audit log what happens to validations, and by whose request. */
@@ -45,9 +45,9 @@ public final class ValidationAudit {
     }
 
     /** An entry was not right, or did not count. */
-    void wrong(Validation validation, Solution.Reason reason, Exchange exchange) {
+    void wrong(Validation validation, Reason reason, Exchange exchange) {
         audit.write(line(AuditEvent.WRONG, validation, validation.lastAddress(), exchange)
-                .with(AuditField.REASON, reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .with(AuditField.REASON, reason.toString())
                 .with(AuditField.ATTEMPTS_LEFT, ChallengeStatus.attemptsLeft(validation)));
     }
 

@@ -22,6 +22,6 @@ public final class ValidationMessages {
                 derivation.tan(validation),
                 validation.client().name(),
                 derivation.reference(validation),
-                Objects.requireNonNull(to.tan()).expiresAt());
+                Objects.requireNonNull(validation.tans().sent()).expiresAt());
     }
 }

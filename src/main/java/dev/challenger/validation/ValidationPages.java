@@ -5,6 +5,8 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import dev.challenger.limit.Breaker;
 import dev.challenger.secret.Secret;
+import dev.challenger.tan.SentTan;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationPage.Code;
@@ -88,8 +90,7 @@ public final class ValidationPages {
     /** Whether the TAN to be entered now was sent nowhere. */
     private boolean test(Validation validation, Instant now) {
         Destination destination = validation.destination();
-        SentTan tan = tan(validation);
-        return destination != null && tan != null && tan.good(now) && tests.contain(destination.address(), now);
+        return destination != null && validation.tans().good(now) && tests.contain(destination.address(), now);
     }
 
     Reply wrong(Secret nonce, Solution.Refused refused, Instant now) {
@@ -101,7 +102,7 @@ public final class ValidationPages {
             case EXHAUSTED -> texts.get("pin.exhausted");
             case NOTHING_SENT -> texts.get("pin.nothing-sent");
         };
-        boolean enterable = refused.reason() == Solution.Reason.WRONG && left > 0;
+        boolean enterable = refused.reason() == Reason.WRONG && left > 0;
         Notice notice = enterable ? null : new Notice(true, text);
         Code code = code(validation, enterable ? text : null, now);
         return page(403, nonce, validation, notice, form(validation, Map.of(), null), code);
@@ -161,12 +162,12 @@ public final class ValidationPages {
 
     /** Null if the address cannot be changed, and has a TAN out. */
     private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
-        return validation.fixAddress() && tan(validation) != null ? null : forms.of(validation, typed, wrong);
+        return validation.fixAddress() && validation.tans().sent() != null ? null : forms.of(validation, typed, wrong);
     }
 
     private @Nullable Code code(Validation validation, @Nullable String error, Instant now) {
         Destination destination = validation.destination();
-        SentTan tan = tan(validation);
+        SentTan tan = validation.tans().sent();
         if (destination == null || tan == null) {
             return null;
         }
@@ -177,23 +178,13 @@ public final class ValidationPages {
                 tan.attemptsLeft(),
                 tan.expiresAt().truncatedTo(ChronoUnit.SECONDS),
                 error,
-                resend(destination, now));
+                new Resend(destination.transmissionsLeft(), wait(tan, now)));
     }
 
-    private static @Nullable SentTan tan(Validation validation) {
-        Destination destination = validation.destination();
-        return destination == null ? null : destination.tan();
-    }
-
-    private static Resend resend(Destination destination, Instant now) {
-        return new Resend(destination.transmissionsLeft(), wait(destination, now));
-    }
-
-    /** Rounded up, so that nobody is told to come too early. */
-    private static Duration wait(Destination destination, Instant now) {
-        Instant at = destination.resendAt();
-        return at == null || destination.exhausted() || !now.isBefore(at)
+    /** Returns the time until the next message may be sent, rounded up to whole seconds. */
+    private static Duration wait(SentTan tan, Instant now) {
+        return tan.exhausted() || !now.isBefore(tan.resendAt())
                 ? Duration.ZERO
-                : Duration.between(now, at).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+                : Duration.between(now, tan.resendAt()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -5,6 +5,8 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.SentTan;
+import dev.challenger.tan.Tans;
 import dev.challenger.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -12,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@link Validation} from a row that {@link ValidationStore} selected. */
+/** Maps the columns of the table {@code validation} to a {@link Validation} and back, for {@link ValidationStore}. */
 final class ValidationRow {
     private ValidationRow() {}
 
@@ -31,8 +33,8 @@ final class ValidationRow {
                 row.getBoolean("read_only"),
                 authorization(row),
                 row.getInt("changes_left"),
-                row.getInt("tans_issued"),
                 destination(row, policy),
+                tans(row),
                 grant(row));
     }
 
@@ -56,25 +58,21 @@ final class ValidationRow {
                 row.getBoolean("pushed"));
     }
 
-    static byte @Nullable [] stateBytes(Authorization authorization) {
-        String state = authorization.state();
-        return state == null ? null : state.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     private static @Nullable Destination destination(ResultSet row, AddressPolicy policy) throws SQLException {
         Address address = address(row, "address", policy);
-        return address == null
-                ? null
-                : new Destination(
-                        address,
-                        row.getInt("transmissions_left"),
-                        Database.nullableInstant(row, "resend_at"),
-                        tan(row));
+        return address == null ? null : new Destination(address, row.getInt("transmissions_left"));
     }
 
-    private static @Nullable SentTan tan(ResultSet row) throws SQLException {
+    private static Tans tans(ResultSet row) throws SQLException {
         Instant expiresAt = Database.nullableInstant(row, "tan_expires_at");
-        return expiresAt == null ? null : new SentTan(row.getInt("tan_key_id"), row.getInt("attempts_left"), expiresAt);
+        // Erasing an address leaves the columns of its TAN.
+        boolean sent = expiresAt != null && row.getString("address") != null;
+        return new Tans(row.getInt("tans_issued"), sent ? sentTan(row, expiresAt) : null);
+    }
+
+    private static SentTan sentTan(ResultSet row, Instant expiresAt) throws SQLException {
+        return new SentTan(
+                row.getInt("tan_key_id"), row.getInt("attempts_left"), Database.instant(row, "resend_at"), expiresAt);
     }
 
     private static @Nullable Grant grant(ResultSet row) throws SQLException {
@@ -94,5 +92,52 @@ final class ValidationRow {
     private static Grant.@Nullable Token token(ResultSet row) throws SQLException {
         byte[] hash = row.getBytes("token_hash");
         return hash == null ? null : new Grant.Token(Hash.stored(hash), Database.instant(row, "token_expires_at"));
+    }
+
+    /** Returns the values of redirect_uri, state, code_challenge and code_challenge_method. */
+    static @Nullable Object[] values(Authorization authorization) {
+        String state = authorization.state();
+        CodeChallenge challenge = authorization.challenge();
+        return new @Nullable Object[] {
+            authorization.redirectUri(),
+            state == null ? null : state.getBytes(StandardCharsets.ISO_8859_1),
+            challenge == null ? null : challenge.value(),
+            challenge == null ? null : challenge.method().toString()
+        };
+    }
+
+    /** Returns the values of address and transmissions_left. */
+    static @Nullable Object[] values(@Nullable Destination to) {
+        return to == null
+                ? new @Nullable Object[2]
+                : new @Nullable Object[] {Json.write(to.address().fields()), to.transmissionsLeft()};
+    }
+
+    /** Returns the values of tan_key_id, attempts_left, resend_at and tan_expires_at. */
+    static @Nullable Object[] values(@Nullable SentTan tan) {
+        return tan == null
+                ? new @Nullable Object[4]
+                : new @Nullable Object[] {tan.keyId(), tan.attemptsLeft(), tan.resendAt(), tan.expiresAt()};
+    }
+
+    /**
+     * Returns the values of code_hash, code_key_id, code_expires_at, code_redeemed, address_expires_at, erase_at, token_hash
+     * and token_expires_at.
+     */
+    static @Nullable Object[] values(@Nullable Grant grant) {
+        if (grant == null) {
+            return new @Nullable Object[] {null, null, null, false, null, null, null, null};
+        }
+        Grant.Token token = grant.token();
+        return new @Nullable Object[] {
+            grant.codeHash().bytes(),
+            grant.codeKeyId(),
+            grant.codeExpiresAt(),
+            grant.redeemed(),
+            grant.addressExpiresAt(),
+            grant.eraseAt(),
+            token == null ? null : token.hash().bytes(),
+            token == null ? null : token.expiresAt()
+        };
     }
 }

@@ -2,26 +2,27 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules;
+import dev.challenger.tan.TanRules.Attempt;
+import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.tan.Tans;
 import dev.challenger.transmission.TestAddresses;
-import dev.challenger.validation.Solution.Reason;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What may happen to a validation: pure functions of the row, the input and the time. Together they keep the promise that
- * one validation allows at most addresses × transmissions × attempts guesses (spec section 3, {@code /challenge}):
- * attempts are granted only by a transmission that is used up, and given back only if nobody has guessed since.
+ * Decides how a validation changes: pure functions of the row, the input and the time. The life cycle of its TANs is that of
+ * {@link TanRules}; added here are the address, its transmissions and the intervals between them.
  */
 public final class ValidationRules {
-    /** How long an authorization code works. */
+    /** The lifetime of an authorization code. */
     static final Duration CODE_VALID_FOR = Duration.ofMinutes(5);
 
     private final AddressPolicy policy;
@@ -37,8 +38,8 @@ public final class ValidationRules {
     }
 
     /**
-     * Binds the latest arguments of {@code /authorize}; those that the client pushed are frozen, and after the validation
-     * is solved all are.
+     * Binds the arguments of {@code /authorize}. The latest arguments replace earlier ones, until the validation is solved.
+     * Arguments that the client pushed are never replaced.
      *
      * @throws Problem code 25 or 26 for less PKCE than the client requires
      */
@@ -51,9 +52,9 @@ public final class ValidationRules {
     }
 
     /**
-     * A person submits an address.
+     * Decides on an address that a person submits.
      *
-     * @param fields as typed; nobody cares once the validation is solved
+     * @param fields as typed; ignored once the validation is solved
      * @throws Problem as {@link AddressPolicy#parse}; code 9760 for another address than the read-only one; code 9757 if
      *     no address change or no transmission is left
      */
@@ -75,120 +76,83 @@ public final class ValidationRules {
         if (validation.changesLeft() == 0) {
             throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "no change of address is left");
         }
-        Destination destination = sent(typed, limits.transmissions(), freshTan(now), now);
-        return new Submission.Sending(
-                validation, validation.with(validation.changesLeft() - 1, validation.tansIssued() + 1, destination));
+        Destination to = new Destination(typed, limits.transmissions());
+        return send(
+                validation, validation.changesLeft() - 1, to, validation.tans().withNoneSent(), now);
     }
 
-    private Submission again(Validation validation, Destination destination, Instant now) {
-        if (destination.transmissionsLeft() == 0) {
+    private Submission again(Validation validation, Destination to, Instant now) {
+        if (to.transmissionsLeft() == 0) {
             throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "no transmission to this address is left");
         }
-        boolean early = destination.resendAt() != null && now.isBefore(destination.resendAt());
-        if (early && !destination.exhausted()) {
+        SentTan sent = validation.tans().sent();
+        if (sent != null && !sent.exhausted() && now.isBefore(sent.resendAt())) {
             return new Submission.Waiting(validation);
         }
-        SentTan out = destination.tan();
-        // The same TAN with the attempts left: crossing messages do no harm, and sending again gives no free guesses.
-        return out != null && out.good(now)
-                ? send(validation, destination, out.validUntil(now.plus(limits.tanValidFor())), 0, now)
-                : send(validation, destination, freshTan(now), 1, now);
+        return send(validation, validation.changesLeft(), to, validation.tans(), now);
     }
 
-    private Submission send(Validation validation, Destination to, SentTan tan, int newTans, Instant now) {
-        Destination next = sent(to.address(), to.transmissionsLeft(), tan, now);
-        return new Submission.Sending(
-                validation, validation.with(validation.changesLeft(), validation.tansIssued() + newTans, next));
-    }
-
-    private SentTan freshTan(Instant now) {
-        return new SentTan(derivation.newestKeyId(), limits.attempts(), now.plus(limits.tanValidFor()));
-    }
-
-    /** The destination after one more transmission. */
-    private Destination sent(Address address, int transmissionsLeft, SentTan tan, Instant now) {
-        int used = Math.max(0, limits.transmissions() - transmissionsLeft);
-        List<Duration> intervals = limits.intervals();
-        Duration wait = intervals.get(Math.min(used, intervals.size() - 1));
-        return new Destination(address, transmissionsLeft - 1, now.plus(wait), tan);
+    private Submission send(Validation before, int changesLeft, Destination to, Tans tans, Instant now) {
+        int used = Math.max(0, limits.transmissions() - to.transmissionsLeft());
+        Duration interval =
+                limits.intervals().get(Math.min(used, limits.intervals().size() - 1));
+        SentTan fresh = new SentTan(
+                derivation.newestKeyId(), limits.attempts(), now.plus(interval), now.plus(limits.tanValidFor()));
+        Destination next = new Destination(to.address(), to.transmissionsLeft() - 1);
+        return new Submission.Sending(before, before.with(changesLeft, next, TanRules.send(tans, fresh, now)));
     }
 
     /**
-     * Hand-over failed: the transmission counts as not used, so that trying again works at once, and the TAN is valid no
-     * longer than before. A change of address stays used. Nothing is given back if the row has moved on, or if somebody
-     * has guessed at the new TAN meanwhile: its attempts must not come back. A row without an address has been erased.
+     * Gives back a transmission that was not handed over, so that the person can try again at once. A change of address
+     * stays used. Nothing is given back after the next message or once the validation is solved, and as
+     * {@link TanRules#giveBack}.
      *
-     * @param current the row as it is now
+     * @param current the row as it is now; it has no destination if the address was erased
      */
     Validation giveBack(Validation current, Submission.Sending failed) {
         Destination claimed = Objects.requireNonNull(failed.after().destination());
-        Destination now = current.destination();
-        if (now == null) {
-            return current;
-        }
-        boolean movedOn = current.solved()
-                || current.tansIssued() != failed.after().tansIssued()
-                || now.transmissionsLeft() != claimed.transmissionsLeft();
-        boolean guessedAt = failed.newTan() && !Objects.equals(now.tan(), claimed.tan());
-        if (movedOn || guessedAt) {
+        Destination to = current.destination();
+        if (to == null || current.solved() || to.transmissionsLeft() != claimed.transmissionsLeft()) {
             return current;
         }
         Destination before = failed.before().destination();
-        int left = claimed.transmissionsLeft() + 1;
-        Destination restored = before == null || !before.address().equals(claimed.address())
-                ? new Destination(claimed.address(), left, null, null)
-                : new Destination(
-                        claimed.address(),
-                        left,
-                        before.resendAt(),
-                        failed.newTan() ? before.tan() : sinceGuessedAt(before.tan(), now.tan()));
-        return current.with(current.changesLeft(), failed.before().tansIssued(), restored);
-    }
-
-    /** The TAN as it was before, but for the attempts used up since. */
-    private static SentTan sinceGuessedAt(@Nullable SentTan before, @Nullable SentTan now) {
-        return Objects.requireNonNull(now)
-                .validUntil(Objects.requireNonNull(before).expiresAt());
+        boolean same = before != null && before.address().equals(claimed.address());
+        Tans tans = failed.before().tans();
+        Destination restored = new Destination(claimed.address(), claimed.transmissionsLeft() + 1);
+        return TanRules.giveBack(
+                        same ? tans : tans.withNoneSent(), failed.after().tans(), current.tans())
+                .map(givenBack -> current.with(current.changesLeft(), restored, givenBack))
+                .orElse(current);
     }
 
     /**
-     * A person enters a TAN. Every comparison costs an attempt, whatever comes of it; the caller learns the result only
-     * once that is written.
+     * Decides on an entry, as {@link TanRules#compare}.
      *
-     * @param pin what was entered, if that is a TAN; nobody asks once the validation is solved
-     * @throws Problem code 9757 if attempts and transmissions for this address are used up; what {@code pin} throws
+     * @param pin returns the entry; not called once the validation is solved
+     * @throws Problem code 9757 if attempts and transmissions for this address are used up; the problems of {@code pin}
      */
     Solution solve(Validation validation, Supplier<Tan> pin, Instant now) {
         if (validation.solved()) {
             return new Solution.Completed(validation, false);
         }
         Tan entered = pin.get();
-        Destination destination = validation.destination();
-        SentTan tan = destination == null ? null : destination.tan();
-        if (destination == null || tan == null) {
-            return new Solution.Refused(validation, Reason.NOTHING_SENT);
-        }
-        if (destination.exhausted()) {
-            if (destination.transmissionsLeft() == 0) {
-                throw new Problem(
-                        ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS,
-                        "no attempt and no transmission for this address is left");
-            }
-            return new Solution.Refused(validation, Reason.EXHAUSTED);
-        }
-        if (!tan.good(now)) {
-            return new Solution.Refused(validation, Reason.EXPIRED);
-        }
-        Tan right = tests.tan(destination.address(), now).orElseGet(() -> derivation.tan(validation));
-        if (entered.equals(right)) {
+        Attempt attempt =
+                TanRules.compare(validation.tans(), false, () -> entered.equals(rightTan(validation, now)), now);
+        Reason reason = attempt.refusal();
+        if (reason == null) {
             return new Solution.Completed(validation.with(grant(validation, now)), true);
         }
-        Destination less = new Destination(
-                destination.address(),
-                destination.transmissionsLeft(),
-                destination.resendAt(),
-                tan.withOneAttemptLess());
-        return new Solution.Refused(validation.with(less), Reason.WRONG);
+        Destination to = validation.destination();
+        if (reason == Reason.EXHAUSTED && to != null && to.transmissionsLeft() == 0) {
+            throw new Problem(
+                    ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "no attempt and no transmission for this address is left");
+        }
+        return new Solution.Refused(validation.with(attempt.after()), reason);
+    }
+
+    private Tan rightTan(Validation validation, Instant now) {
+        Destination to = Objects.requireNonNull(validation.destination());
+        return tests.tan(to.address(), now).orElseGet(() -> derivation.tan(validation));
     }
 
     private Grant grant(Validation validation, Instant now) {

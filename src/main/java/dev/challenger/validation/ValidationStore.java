@@ -13,6 +13,7 @@ import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code validation}. Rows change only through {@link #change}, by compare-and-set in two statements. */
@@ -41,30 +42,28 @@ public final class ValidationStore {
         }
     }
 
-    /** Begins a validation; its id. */
+    /** Inserts a new validation and returns its id. */
     long insert(Validation validation) {
-        Authorization authorization = validation.authorization();
-        CodeChallenge challenge = authorization.challenge();
         return database.insert(
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, prefilled_address, read_only,
-                                        redirect_uri, state, code_challenge, code_challenge_method, pushed,
-                                        changes_left, tans_issued)
+                                        changes_left, tans_issued, pushed,
+                                        redirect_uri, state, code_challenge, code_challenge_method)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                validation.client().id(),
-                validation.nonceHash().bytes(),
-                validation.expiresAt(),
-                validation.purgeAt(),
-                json(validation.prefilled()),
-                validation.readOnly(),
-                authorization.redirectUri(),
-                ValidationRow.stateBytes(authorization),
-                challenge == null ? null : challenge.value(),
-                challenge == null ? null : challenge.method().toString(),
-                authorization.pushed(),
-                validation.changesLeft(),
-                validation.tansIssued());
+                values(
+                        new @Nullable Object[] {
+                            validation.client().id(),
+                            validation.nonceHash().bytes(),
+                            validation.expiresAt(),
+                            validation.purgeAt(),
+                            json(validation.prefilled()),
+                            validation.readOnly(),
+                            validation.changesLeft(),
+                            validation.tans().issued(),
+                            validation.authorization().pushed()
+                        },
+                        ValidationRow.values(validation.authorization())));
     }
 
     public Optional<Validation> find(By by, Hash hash, Instant now) {
@@ -109,48 +108,33 @@ public final class ValidationStore {
     }
 
     private void update(Validation validation) {
-        Authorization authorization = validation.authorization();
-        CodeChallenge challenge = authorization.challenge();
-        Destination destination = validation.destination();
-        SentTan tan = destination == null ? null : destination.tan();
-        Grant grant = validation.grant();
-        Grant.Token token = grant == null ? null : grant.token();
         Rows.requireOne(database.update(
                 """
-                            UPDATE validation
-                               SET version = version + 1, purge_at = ?,
-                                   redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
-                                   changes_left = ?, tans_issued = ?,
-                                   address = ?, transmissions_left = ?, resend_at = ?,
-                                   tan_key_id = ?, attempts_left = ?, tan_expires_at = ?,
-                                   code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,
-                                   address_expires_at = ?, erase_at = ?,
-                                   token_hash = ?, token_expires_at = ?
-                             WHERE id = ? AND version = ?
-                            """,
-                validation.purgeAt(),
-                authorization.redirectUri(),
-                ValidationRow.stateBytes(authorization),
-                challenge == null ? null : challenge.value(),
-                challenge == null ? null : challenge.method().toString(),
-                validation.changesLeft(),
-                validation.tansIssued(),
-                destination == null ? null : json(destination.address()),
-                destination == null ? null : destination.transmissionsLeft(),
-                destination == null ? null : destination.resendAt(),
-                tan == null ? null : tan.keyId(),
-                tan == null ? null : tan.attemptsLeft(),
-                tan == null ? null : tan.expiresAt(),
-                grant == null ? null : grant.codeHash().bytes(),
-                grant == null ? null : grant.codeKeyId(),
-                grant == null ? null : grant.codeExpiresAt(),
-                grant != null && grant.redeemed(),
-                grant == null ? null : grant.addressExpiresAt(),
-                grant == null ? null : grant.eraseAt(),
-                token == null ? null : token.hash().bytes(),
-                token == null ? null : token.expiresAt(),
-                validation.id(),
-                validation.version()));
+                UPDATE validation
+                   SET version = version + 1, purge_at = ?, changes_left = ?, tans_issued = ?,
+                       redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
+                       address = ?, transmissions_left = ?,
+                       tan_key_id = ?, attempts_left = ?, resend_at = ?, tan_expires_at = ?,
+                       code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,
+                       address_expires_at = ?, erase_at = ?,
+                       token_hash = ?, token_expires_at = ?
+                 WHERE id = ? AND version = ?
+                """,
+                values(
+                        new @Nullable Object[] {
+                            validation.purgeAt(),
+                            validation.changesLeft(),
+                            validation.tans().issued()
+                        },
+                        ValidationRow.values(validation.authorization()),
+                        ValidationRow.values(validation.destination()),
+                        ValidationRow.values(validation.tans().sent()),
+                        ValidationRow.values(validation.grant()),
+                        new @Nullable Object[] {validation.id(), validation.version()})));
+    }
+
+    private static @Nullable Object[] values(@Nullable Object[]... groups) {
+        return Stream.of(groups).flatMap(Stream::of).toArray();
     }
 
     /**

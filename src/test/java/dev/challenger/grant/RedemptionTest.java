@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.address.Address;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.Tans;
 import dev.challenger.testing.Addresses;
 import dev.challenger.validation.Authorization;
 import dev.challenger.validation.CodeChallenge;
@@ -157,9 +158,20 @@ final class RedemptionTest {
 
     private static Validation validation(@Nullable Address address, Authorization authorization) {
         Grant grant = new Grant(Hash.of("code"), 1, EXPIRY, false, NOW.plus(Duration.ofDays(365)), null, null);
-        Destination destination = address == null ? null : new Destination(address, 2, null, null);
+        Destination destination = address == null ? null : new Destination(address, 2);
         return new Validation(
-                1, 0, Hash.of("nonce"), CLIENT, NOW, PERSON, false, authorization, 2, 1, destination, grant);
+                1,
+                0,
+                Hash.of("nonce"),
+                CLIENT,
+                NOW,
+                PERSON,
+                false,
+                authorization,
+                2,
+                destination,
+                new Tans(1, null),
+                grant);
     }
 
     private static void assertRefused(int status, ErrorCode code, org.junit.jupiter.api.function.Executable redeeming) {

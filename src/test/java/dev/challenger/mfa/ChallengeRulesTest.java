@@ -12,9 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.mfa.ChallengeRules.Entry;
 import dev.challenger.mfa.ChallengeRules.Sending;
 import dev.challenger.mfa.ChallengeRules.Weighing;
-import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.Tans;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -63,7 +64,11 @@ final class ChallengeRulesTest {
     }
 
     private static SentTan tan(TanChallenge challenge) {
-        return Objects.requireNonNull(challenge.tan());
+        return Objects.requireNonNull(challenge.tans().sent());
+    }
+
+    private static SentTan attemptsLeft(SentTan tan, int left) {
+        return new SentTan(tan.keyId(), left, tan.resendAt(), tan.expiresAt());
     }
 
     private static void assertProblem(ErrorCode code, Executable call) {
@@ -85,7 +90,7 @@ final class ChallengeRulesTest {
 
         assertEquals(now, rules.sendableAt(begun, now));
         assertEquals(
-                begun.with(1, new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600))),
+                begun.with(new Tans(1, new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600))), 1),
                 send(begun).after());
     }
 
@@ -107,8 +112,9 @@ final class ChallengeRulesTest {
         assertFalse(again.newTan());
         assertEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(again.after()));
         assertEquals(
-                new SentTan(2, 2, now.plusSeconds(60), now.plusSeconds(600)),
-                again.after().tan());
+                new SentTan(1, 2, now.plusSeconds(60), now.plusSeconds(600)),
+                again.after().tans().sent());
+        assertEquals(2, again.after().transmissions());
     }
 
     @Test
@@ -124,10 +130,11 @@ final class ChallengeRulesTest {
         now = now.plus(Duration.ofMinutes(9));
         Sending another = send(sent);
         assertTrue(another.newTan());
-        assertEquals(2, another.after().tansIssued());
+        assertEquals(2, another.after().tans().issued());
         assertEquals(
                 new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600)),
-                another.after().tan());
+                another.after().tans().sent());
+        assertEquals(1, another.after().transmissions());
         assertNotEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(another.after()));
     }
 
@@ -144,7 +151,7 @@ final class ChallengeRulesTest {
     @Test
     void afterThreeTansNoMoreIsSentUntilTheChallengeHasExpired() {
         TanChallenge third = send(exhausted(send(exhausted(sent())).after())).after();
-        assertEquals(3, third.tansIssued());
+        assertEquals(3, third.tans().issued());
 
         assertTooEarly(Duration.ofHours(24), exhausted(third));
         now = now.plus(Duration.ofHours(1));
@@ -156,7 +163,7 @@ final class ChallengeRulesTest {
         TanChallenge third = send(exhausted(send(exhausted(sent())).after())).after();
         now = now.plusSeconds(60);
 
-        assertEquals(2, tan(send(third).after()).transmissions());
+        assertEquals(2, send(third).after().transmissions());
     }
 
     @Test
@@ -189,7 +196,8 @@ final class ChallengeRulesTest {
         Sending failed = send(sent);
 
         assertEquals(sent, rules.giveBack(failed.after(), failed));
-        assertEquals(sent.with(1, tan(sent).with(2)), rules.giveBack(wrong(failed.after()), failed));
+        assertEquals(
+                sent.with(new Tans(1, attemptsLeft(tan(sent), 2)), 1), rules.giveBack(wrong(failed.after()), failed));
     }
 
     @Test
@@ -307,8 +315,8 @@ final class ChallengeRulesTest {
                 solved.origin(),
                 solved.expiresAt(),
                 solved.bound(),
-                solved.tansIssued(),
-                solved.tan(),
+                solved.tans(),
+                solved.transmissions(),
                 solved.opensUntil(),
                 true);
     }
@@ -333,8 +341,8 @@ final class ChallengeRulesTest {
                 one.origin(),
                 one.expiresAt(),
                 new TanChallenge.Bound("shop", "x", TanChannel.SMS, TanChannel.SMS.stored("+15555550123"), OTHER),
-                1,
-                one.tan(),
+                one.tans(),
+                one.transmissions(),
                 one.opensUntil(),
                 false);
         Set<Hash> both = Set.of(BINDING, OTHER);
@@ -370,8 +378,8 @@ final class ChallengeRulesTest {
 
         TanChallenge again = rules.beginAgain(over, Samples.origin("other"), now);
 
-        assertEquals(0, again.tansIssued());
-        assertNull(again.tan());
+        assertEquals(0, again.tans().issued());
+        assertNull(again.tans().sent());
         assertEquals(now.plus(Duration.ofDays(1)), again.expiresAt());
         assertEquals(over.bound(), again.bound());
     }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.mfa.ChallengeRules.Entry;
 import dev.challenger.mfa.ChallengeRules.Sending;
-import dev.challenger.mfa.TanChallenge.SentTan;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -129,12 +129,12 @@ final class ChallengeWalk {
         Instant then = now.plus(refused.retryAfter().orElseThrow());
         assertTrue(then.isAfter(now));
         if (then.isBefore(row.expiresAt())) {
-            assertTrue(rules.send(row, then).after().tansIssued() <= limits.tans());
+            assertTrue(rules.send(row, then).after().tans().issued() <= limits.tans());
         }
     }
 
     private void requireSameTanWhileGood(TanChallenge before, Sending sending) {
-        SentTan out = before.tan();
+        SentTan out = before.tans().sent();
         if (out != null && out.good(now)) {
             assertEquals(derivation.tan(before), derivation.tan(row));
             assertEquals(out.attemptsLeft(), out().attemptsLeft());
@@ -163,7 +163,7 @@ final class ChallengeWalk {
 
     /** A wrong guess, and the right one where that must not help. */
     private void guess() {
-        SentTan out = row.tan();
+        SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {
             assertNoUse(NOBODYS);
             assertNoUse(derivation.tan(row));
@@ -198,11 +198,11 @@ final class ChallengeWalk {
         List<Sent> sent = messages.stream()
                 .filter(message -> message.life == lives && !message.givenBack)
                 .toList();
-        assertTrue(row.tansIssued() <= limits.tans());
+        assertTrue(row.tans().issued() <= limits.tans());
         assertTrue(sent.size() <= limits.tans() * limits.transmissions());
         assertTrue(sum(guesses) <= limits.tans() * limits.attempts());
         assertTrue(guesses.values().stream().allMatch(count -> count <= limits.attempts()));
-        SentTan out = row.tan();
+        SentTan out = row.tans().sent();
         if (out != null) {
             assertFalse(out.expiresAt().isAfter(row.expiresAt()));
             assertEquals(limits.attempts() - guesses.getOrDefault(derivation.tan(row), 0), out.attemptsLeft());
@@ -221,7 +221,7 @@ final class ChallengeWalk {
 
     /** In the end the right TAN is entered: it helps exactly if it is still good, for this request, and for a while. */
     void end() {
-        SentTan out = row.tan();
+        SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {
             return;
         }
@@ -246,7 +246,7 @@ final class ChallengeWalk {
     }
 
     private SentTan out() {
-        return Objects.requireNonNull(row.tan());
+        return Objects.requireNonNull(row.tans().sent());
     }
 
     private static int sum(Map<Tan, Integer> counts) {

@@ -9,6 +9,7 @@ import dev.challenger.address.Address;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.Tans;
 import dev.challenger.testing.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class DerivationTest {
     private final TanChallenge challenge = Samples.begun(Samples.rules());
 
     private TanChallenge with(Bound bound) {
-        return new TanChallenge(7, 0, challenge.origin(), challenge.expiresAt(), bound, 0, null, null, false);
+        return new TanChallenge(7, 0, challenge.origin(), challenge.expiresAt(), bound, Tans.NONE, 0, null, false);
     }
 
     private static Bound to(TanChannel channel, String address) {
@@ -47,7 +48,7 @@ final class DerivationTest {
         assertFalse(DERIVATION.is(id, challenge.stored(8)));
         assertFalse(DERIVATION.is(new PublicId(8, id.secret()), challenge));
         assertFalse(DERIVATION.is(id, challenge.begunAgain(Samples.origin("other"), challenge.expiresAt())));
-        assertTrue(DERIVATION.is(id, challenge.with(2, null).solved(Samples.NOW)));
+        assertTrue(DERIVATION.is(id, challenge.with(new Tans(2, null), 0).solved(Samples.NOW)));
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ final class DerivationTest {
                 challenge,
                 challenge.stored(8),
                 challenge.begunAgain(Samples.origin("other"), challenge.expiresAt()),
-                challenge.with(1, null),
+                challenge.with(new Tans(1, null), 0),
                 with(to(TanChannel.EMAIL, "other@example.com")),
                 with(to(TanChannel.SMS, Samples.PERSON))));
 
@@ -110,7 +111,7 @@ final class DerivationTest {
     @Test
     void theReferenceTellsOneTanFromTheNext() {
         assertTrue(DERIVATION.reference(challenge).matches("[0-9A-Z]{4}"));
-        assertNotEquals(DERIVATION.reference(challenge), DERIVATION.reference(challenge.with(1, null)));
+        assertNotEquals(DERIVATION.reference(challenge), DERIVATION.reference(challenge.with(new Tans(1, null), 0)));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.SentTan;
+import dev.challenger.tan.Tans;
 import dev.challenger.testing.TestKeys;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -78,8 +80,8 @@ final class DerivationTest {
                 false,
                 Authorization.NONE,
                 2,
-                issue,
-                new Destination(Samples.address(email), 2, null, new SentTan(keyId, 3, Instant.MAX)),
+                new Destination(Samples.address(email), 2),
+                new Tans(issue, new SentTan(keyId, 3, Samples.NOW, Instant.MAX)),
                 null);
     }
 }

@@ -10,6 +10,7 @@ import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secret;
+import dev.challenger.tan.Tans;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -113,7 +114,10 @@ class ErasureRaceIT {
                 Problem.class,
                 () -> store.change(hash(nonce), now(), before -> {
                     erasure.erase(PERSON);
-                    return new Written(before.with(0, 9, Objects.requireNonNull(before.destination())));
+                    return new Written(before.with(
+                            0,
+                            Objects.requireNonNull(before.destination()),
+                            new Tans(9, before.tans().sent())));
                 }));
 
         assertEquals(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN, problem.code());

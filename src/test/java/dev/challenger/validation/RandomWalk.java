@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
-import dev.challenger.validation.Solution.Reason;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.validation.Submission.Sending;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class RandomWalk {
     }
 
     private void requireSameTanWhileGood(Validation before) {
-        SentTan out = Objects.requireNonNull(before.destination()).tan();
+        SentTan out = before.tans().sent();
         if (out != null && out.good(now)) {
             assertEquals(derivation.tan(before), derivation.tan(row));
             assertEquals(out.attemptsLeft(), Objects.requireNonNull(out()).attemptsLeft());
@@ -178,7 +179,7 @@ final class RandomWalk {
     /** What the row says is what happened. */
     private void requireBooks() {
         assertEquals(addresses - entered, row.changesLeft());
-        assertTrue(row.tansIssued() >= 0);
+        assertTrue(row.tans().issued() >= 0);
         Destination destination = row.destination();
         if (destination == null) {
             assertEquals(0, entered);
@@ -233,8 +234,7 @@ final class RandomWalk {
     }
 
     private @Nullable SentTan out() {
-        Destination destination = row.destination();
-        return destination == null ? null : destination.tan();
+        return row.tans().sent();
     }
 
     private <T> T pick(List<T> list) {

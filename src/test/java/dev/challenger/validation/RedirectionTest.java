@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secret;
+import dev.challenger.tan.Tans;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +69,8 @@ final class RedirectionTest {
                 false,
                 Authorization.NONE,
                 3,
-                0,
                 null,
+                Tans.NONE,
                 null);
     }
 }

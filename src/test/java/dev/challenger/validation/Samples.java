@@ -5,6 +5,7 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
+import dev.challenger.tan.Tans;
 import dev.challenger.transmission.TestAddresses;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,8 @@ final class Samples {
                 readOnly,
                 Authorization.NONE,
                 changesLeft,
-                0,
                 null,
+                Tans.NONE,
                 null);
     }
 

@@ -11,11 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.TestTans;
-import dev.challenger.validation.Solution.Reason;
 import dev.challenger.validation.Submission.Sending;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -45,7 +46,7 @@ final class ValidationRulesTest {
         Validation sent = send(begun(), PERSON).after();
 
         assertEquals(2, sent.changesLeft());
-        assertEquals(destination(PERSON, 2, now.plusSeconds(60), tan(3)), sent.destination());
+        assertSent(PERSON, 2, now.plusSeconds(60), 3, sent);
     }
 
     @Test
@@ -71,7 +72,7 @@ final class ValidationRulesTest {
         Validation again = send(sent, PERSON).after();
 
         assertEquals(DERIVATION.tan(sent), DERIVATION.tan(again));
-        assertEquals(destination(PERSON, 1, now.plusSeconds(120), tan(2)), again.destination());
+        assertSent(PERSON, 1, now.plusSeconds(120), 2, again);
         assertEquals(sent.changesLeft(), again.changesLeft());
     }
 
@@ -96,7 +97,7 @@ final class ValidationRulesTest {
         Validation again = send(exhausted, PERSON).after();
 
         assertNotEquals(DERIVATION.tan(exhausted), DERIVATION.tan(again));
-        assertEquals(destination(PERSON, 1, now.plusSeconds(120), tan(3)), again.destination());
+        assertSent(PERSON, 1, now.plusSeconds(120), 3, again);
     }
 
     @Test
@@ -107,7 +108,7 @@ final class ValidationRulesTest {
         Validation again = send(sent, PERSON).after();
 
         assertNotEquals(DERIVATION.tan(sent), DERIVATION.tan(again));
-        assertEquals(tan(3), Objects.requireNonNull(again.destination()).tan());
+        assertTan(3, again);
     }
 
     @Test
@@ -118,7 +119,7 @@ final class ValidationRulesTest {
 
         assertNotEquals(DERIVATION.tan(sent), DERIVATION.tan(other));
         assertEquals(1, other.changesLeft());
-        assertEquals(destination("other@example.com", 2, now.plusSeconds(60), tan(3)), other.destination());
+        assertSent("other@example.com", 2, now.plusSeconds(60), 3, other);
     }
 
     @Test
@@ -188,7 +189,7 @@ final class ValidationRulesTest {
             Solution.Refused refused = refused(sent, WRONG);
             assertEquals(Reason.WRONG, refused.reason());
             sent = refused.after();
-            assertEquals(tan(left), Objects.requireNonNull(sent.destination()).tan());
+            assertTan(left, sent);
         }
 
         assertEquals(new Solution.Refused(sent, Reason.EXHAUSTED), enter(sent, DERIVATION.tan(sent)));
@@ -253,7 +254,8 @@ final class ValidationRulesTest {
         Validation after = rules.giveBack(failed.after(), failed);
 
         assertEquals(2, after.changesLeft());
-        assertEquals(new Destination(Samples.address(PERSON), 3, null, null), after.destination());
+        assertEquals(new Destination(Samples.address(PERSON), 3), after.destination());
+        assertNull(after.tans().sent());
         assertEquals(new Solution.Refused(after, Reason.NOTHING_SENT), enter(after, DERIVATION.tan(failed.after())));
         assertEquals(failed.after(), send(after, PERSON).after());
     }
@@ -452,13 +454,20 @@ final class ValidationRulesTest {
                 .after();
     }
 
-    private static Destination destination(String email, int transmissionsLeft, Instant resendAt, SentTan tan) {
-        return new Destination(Samples.address(email), transmissionsLeft, resendAt, tan);
+    /** The newest TAN must have been sent just now. */
+    private void assertSent(
+            String email, int transmissionsLeft, Instant resendAt, int attemptsLeft, Validation validation) {
+        assertEquals(new Destination(Samples.address(email), transmissionsLeft), validation.destination());
+        assertEquals(tan(attemptsLeft, resendAt), validation.tans().sent());
     }
 
-    /** As if sent just now. */
-    private SentTan tan(int attemptsLeft) {
-        return new SentTan(1, attemptsLeft, now.plus(Samples.LIMITS.tanValidFor()));
+    private void assertTan(int attemptsLeft, Validation validation) {
+        SentTan sent = Objects.requireNonNull(validation.tans().sent());
+        assertEquals(tan(attemptsLeft, sent.resendAt()), sent);
+    }
+
+    private SentTan tan(int attemptsLeft, Instant resendAt) {
+        return new SentTan(1, attemptsLeft, resendAt, now.plus(Samples.LIMITS.tanValidFor()));
     }
 
     private static void assertRefused(ErrorCode code, Executable decision) {
