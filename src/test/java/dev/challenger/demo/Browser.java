@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A browser without scripts: cookies, redirects, forms. */
+/** A browser without scripts. It keeps cookies, follows redirects and submits forms. */
 final class Browser {
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<input\\b([^>]*)>");
@@ -25,14 +25,14 @@ final class Browser {
             .followRedirects(Redirect.NORMAL)
             .build();
 
-    /** A page that it shows. */
+    /** A page that the browser shows. */
     record Page(int status, URI url, String html) {}
 
     Page open(String url) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url)));
     }
 
-    /** Fills in the first form of the page that has all these fields, and sends it with whatever else is in it. */
+    /** Fills in the first form that has all these fields, and submits it with its other fields unchanged. */
     Page submit(Page page, Map<String, String> typed) throws IOException, InterruptedException {
         Matcher form = FORM.matcher(page.html());
         while (form.find()) {

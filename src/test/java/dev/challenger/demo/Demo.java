@@ -27,20 +27,20 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * What {@code mvn -Pdemo} runs: Challenger as it was built, a database, a mailbox, and a shop that is its client. All of it
- * listens on loopback only and is gone when it ends.
+ * The main class of {@code mvn -Pdemo}. Runs the built Challenger, a database, a mailbox, and a shop that is Challenger's
+ * client. Everything listens on loopback only, and all files are deleted at the end.
  */
 public final class Demo implements AutoCloseable {
     private static final String INSTANCE = "sample-shop";
     private static final String OWNER = "owner@demo.example";
 
-    /** Where the application of the README wants people back. */
+    /** The redirect URI of the sample application in the README. */
     private static final String YOUR_REDIRECT_URI = "http://localhost:8000/callback";
 
-    /** Kept here, since a logger that nobody holds forgets its level. */
+    /** A strong reference: a logger that is garbage-collected loses its level. */
     private static final Logger ALL_LOGS = Logger.getLogger("");
 
-    /** Of the key file, which asks to be backed up: that of a demo need not be. */
+    /** Logs the advice to back up the key file, which a demo does not need. */
     private static final Logger KEY_LOG = Logger.getLogger("dev.challenger.secret");
 
     private final PrintStream out;
@@ -54,10 +54,10 @@ public final class Demo implements AutoCloseable {
     private boolean ready;
     private boolean closed;
 
-    /** Where to listen, unless somebody has that port; 0 is any free one. */
+    /** The preferred ports. Another free port replaces a port that is in use; 0 means any free port. */
     record Ports(int challenger, int shop, int mailbox) {}
 
-    /** Takes the ports, without answering there yet. */
+    /** Binds the ports, without answering requests yet. */
     Demo(Ports ports, PrintStream out) throws IOException {
         this.out = out;
         this.directory = keep(new TemporaryDirectory()).path();
@@ -66,7 +66,7 @@ public final class Demo implements AutoCloseable {
         this.challenger = "http://" + Site.HOST + ":" + Site.freePort(ports.challenger());
     }
 
-    /** Runs until it is interrupted or terminated. */
+    /** Runs until the process is interrupted or terminated. */
     public static void main(String[] args) throws Exception {
         ALL_LOGS.setLevel(Level.WARNING);
         KEY_LOG.setLevel(Level.SEVERE);
@@ -77,31 +77,31 @@ public final class Demo implements AutoCloseable {
         } catch (Exception | ExceptionInInitializerError e) {
             demo.tellWhyNot(e);
         }
-        // Maven would wait for threads of the database. After a signal this waits for the end that has begun.
+        // Without exit, Maven would wait for threads of the database. After a signal, exit waits for the shutdown hook.
         System.exit(1);
     }
 
     private void run() throws Exception {
         long start = System.nanoTime();
         out.println("Starting the demo:");
-        out.println("  a MariaDB server (the first time, 350 MB are unpacked)");
+        out.println("  a MariaDB server (the first start unpacks 350 MB)");
         RunningWar war = start(TestDatabase.fresh());
         tellWhatToOpen(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
         throw new IOException("challenger.war ended with exit status " + war.join());
     }
 
     /**
-     * Returns when everything answers.
+     * Starts everything, and returns when Challenger answers.
      *
-     * @param database stays the caller's
+     * @param database closed by the caller
      */
     RunningWar start(TestDatabase database) throws Exception {
         Templates pages = new Templates(Map.of("shop", shopUrl(), "mailbox", mailboxUrl(), "challenger", challenger));
-        out.println("  a mailbox: a mail server that keeps what it gets, and a page that shows it");
+        out.println("  a mailbox: a mail server that keeps all messages, and a page that shows them");
         Mailbox messages = keep(new Mailbox());
         mailbox.start(new MailboxPage(messages, pages));
 
-        out.println("  three clients, registered as by \"challenger client add\"");
+        out.println("  three clients (registered as \"challenger client add\" does)");
         Path settings = writeSettings(database, messages.port());
         String redirectUri = shopUrl() + "callback";
         Registration client = register(settings, "Sample Shop", redirectUri, Instances.NONE);
@@ -119,7 +119,7 @@ public final class Demo implements AutoCloseable {
                 "CLIENT_SECRET=" + yours.secret().text(),
                 "BACKEND_SECRET=" + backend.secret().text());
 
-        out.println("  Challenger, by \"java -jar challenger.war serve -c FILE\"");
+        out.println("  Challenger (java -jar challenger.war serve -c FILE)");
         RunningWar war = keep(RunningWar.launch(settings, directory, this::log));
         war.awaitAnswer(URI.create(challenger + "/config"));
         return war;
@@ -137,12 +137,12 @@ public final class Demo implements AutoCloseable {
         return challenger + "/";
     }
 
-    /** Where all its files are. */
+    /** The directory of all files of the demo. */
     Path directory() {
         return directory;
     }
 
-    /** Ends everything, in the reverse order of starting, also what is only being started. May be called again. */
+    /** Closes all parts in the reverse order of their start, also while others are starting. Idempotent. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -150,7 +150,7 @@ public final class Demo implements AutoCloseable {
             try {
                 parts.pop().close();
             } catch (Exception e) {
-                out.println("A part of the demo did not end in order: " + e);
+                out.println("A part of the demo did not end properly: " + e);
             }
         }
     }
@@ -191,7 +191,7 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** What Challenger says while it starts is of interest only if it fails to. */
+    /** Keeps the log of the start, which is printed only if the start fails. Prints later lines at once. */
     private synchronized void log(String line) {
         if (!ready) {
             startLog.append("  | ").append(line).append(System.lineSeparator());
@@ -209,22 +209,22 @@ public final class Demo implements AutoCloseable {
 
     private synchronized void tellWhatToOpen(long seconds) {
         String[] lines = {
-            "Ready after " + seconds + " seconds. Open",
+            "Ready after " + seconds + " seconds. Open in your browser:",
             "",
-            "  " + shopUrl() + "   the Sample Shop: begin here",
-            "  " + mailboxUrl() + "   the mailbox: the code arrives here",
+            "  " + shopUrl() + "   the Sample Shop: start here",
+            "  " + mailboxUrl() + "   the mailbox: codes arrive here",
             "  " + challengerUrl() + "   Challenger",
             "",
-            "Any e-mail address will do: no message leaves this machine.",
-            "Ctrl-C ends everything and leaves nothing behind."
+            "Use any e-mail address: no message leaves this machine.",
+            "Press Ctrl-C to stop the demo and delete its files."
         };
         int width = Stream.of(lines).mapToInt(String::length).max().orElse(0);
         String edge = "+" + "-".repeat(width + 2) + "+";
         out.println(edge);
         Stream.of(lines).forEach(line -> out.println("| " + line + " ".repeat(width - line.length()) + " |"));
         out.println(edge);
-        out.println(
-                "For the commands and programs of the documents (your application is at " + YOUR_REDIRECT_URI + "):");
+        out.println("Variables for the commands and programs in the documents (your application is at "
+                + YOUR_REDIRECT_URI + "):");
         variables.forEach(variable -> out.println("export " + variable));
         ready = true;
         startLog.setLength(0);

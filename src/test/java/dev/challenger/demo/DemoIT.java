@@ -56,7 +56,7 @@ class DemoIT {
         assertEquals(demo.shopUrl(), done.url().toString());
         assertTrue(done.html().contains("<dd>Person+demo@example.com</dd>"), done.html());
         assertTrue(done.html().matches("(?s).*Validation</dt><dd>\\d+</dd>.*"), done.html());
-        assertTrue(done.html().matches("(?s).*Good until</dt><dd>\\d+ [A-Z][a-z]+ 20\\d\\d</dd>.*"), done.html());
+        assertTrue(done.html().matches("(?s).*Valid until</dt><dd>\\d+ [A-Z][a-z]+ 20\\d\\d</dd>.*"), done.html());
         assertEquals(done.html(), browser.open(demo.shopUrl()).html());
     }
 

@@ -6,11 +6,14 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** {@code java -jar} for a WAR in a child process that ends when its standard input does: with its parent at the latest. */
+/**
+ * Runs {@code java -jar} for a WAR in a child process. The process exits when its standard input ends, which happens at the
+ * latest when its parent dies.
+ */
 final class Leash {
     private Leash() {}
 
-    /** @param args the file, and what comes after it on the command line */
+    /** @param args the file, then the arguments of its main class */
     public static void main(String[] args) throws Exception {
         Thread watch = new Thread(Leash::exitAtEndOfInput, "leash");
         watch.setDaemon(true);
@@ -27,7 +30,7 @@ final class Leash {
         try {
             while (System.in.read() >= 0) {}
         } catch (IOException e) {
-            // Then nobody holds the other end either.
+            // The input is broken, so the parent has ended too.
         }
         System.exit(0);
     }

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows every message that has arrived, to whomever, the newest first; looks again by itself, without a script. */
+/** Shows all messages to all recipients, newest first. The page reloads itself without a script. */
 final class MailboxPage extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private static final int SECONDS_WHILE_EMPTY = 2;
-    /** Long enough to copy a TAN. */
+    /** The reload interval: long enough to copy a TAN. */
     private static final int SECONDS = 10;
 
     private final transient Mailbox mailbox;

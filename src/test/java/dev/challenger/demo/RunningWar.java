@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The WAR that Maven built, run as an operator would: {@code java -jar challenger.war serve -c FILE}. */
+/** The built WAR in a child process, started as an operator does: {@code java -jar challenger.war serve -c FILE}. */
 final class RunningWar implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration TO_STOP = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    /** Short lines, since they stand among ours. */
+    /** Short lines, since they appear between the output of the demo. */
     private static final String LOG_FORMAT = "%1$tT %4$s %5$s%6$s%n";
 
     private final Process process;
@@ -33,10 +33,10 @@ final class RunningWar implements AutoCloseable {
     }
 
     /**
-     * Starts it, without waiting until it is up.
+     * Starts the process, without waiting until it answers.
      *
-     * @param temporary where it unpacks itself
-     * @param log gets every line that it prints, in a thread of its own
+     * @param temporary the directory to which the WAR unpacks itself
+     * @param log called with every line that the process prints, in a separate thread
      */
     static RunningWar launch(Path settings, Path temporary, Consumer<String> log) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
@@ -50,7 +50,7 @@ final class RunningWar implements AutoCloseable {
                 "serve",
                 "-c",
                 settings.toString());
-        // Those would be for another Challenger on this machine.
+        // These variables would configure another Challenger on this machine.
         command.environment().keySet().removeIf(name -> name.startsWith("CHALLENGER_"));
         return new RunningWar(command.redirectErrorStream(true).start(), log);
     }
@@ -58,7 +58,7 @@ final class RunningWar implements AutoCloseable {
     /**
      * Waits until the URL answers with 200.
      *
-     * @throws IOException if the process ends before that, or it takes too long
+     * @throws IOException if the process ends before it answers, or does not answer within 60 seconds
      */
     void awaitAnswer(URI url) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
@@ -74,13 +74,13 @@ final class RunningWar implements AutoCloseable {
         }
     }
 
-    /** Its exit status, once it has ended and all that it printed is read. */
+    /** Waits for the end of the process and of its output. Returns the exit status. */
     int join() throws InterruptedException {
         reader.join();
         return process.waitFor();
     }
 
-    /** Lets it finish the requests that run, within limits. */
+    /** Stops the process, which may finish running requests within 20 seconds. */
     @Override
     public void close() throws IOException {
         try {
@@ -105,7 +105,7 @@ final class RunningWar implements AutoCloseable {
         try (BufferedReader lines = process.inputReader()) {
             lines.lines().forEach(log);
         } catch (IOException | UncheckedIOException e) {
-            // It was ended within a line.
+            // The process was killed while it wrote a line.
         }
     }
 

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A client of Challenger, as small as can be: a shop that wants to know that its customer receives e-mail. To be read by
- * whoever writes a client; the numbers are the protocol's steps.
+ * A minimal client of Challenger: a shop that checks that its customer receives e-mail. It is an example for people who
+ * write a client. The numbers in the comments are the steps of the protocol.
  */
 final class SampleShop extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -43,11 +43,12 @@ final class SampleShop extends HttpServlet {
     private final Templates pages;
 
     /**
-     * What a client knows of Challenger.
+     * The client's account at Challenger.
      *
-     * @param url without a slash at its end
-     * @param clientId from {@code challenger client add}, like the secret
-     * @param redirectUri exactly as it was given to that command
+     * @param url the URL of Challenger without a trailing slash
+     * @param clientId the id printed by {@code challenger client add}
+     * @param clientSecret the secret printed by that command
+     * @param redirectUri exactly as given to that command
      */
     record Account(String url, String clientId, String clientSecret, String redirectUri) {}
 
@@ -66,14 +67,14 @@ final class SampleShop extends HttpServlet {
                 case "GET /callback" -> callback(request, response);
                 case "POST /delete", "GET /confirmed" -> response.sendRedirect(delete(request));
                 case "POST /open" -> open(request, response);
-                default -> sorry(response, 404, "There is no such page.");
+                default -> sorry(response, 404, "Page not found.");
             }
         } catch (Refused e) {
-            sorry(response, 502, "That does not work now. " + e.getMessage());
+            sorry(response, 502, "This is not possible right now. " + e.getMessage());
         }
     }
 
-    /** With the button, or with the validated address. */
+    /** Shows the button, or the validated address. */
     private void home(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object info = request.getSession().getAttribute("info");
         Map<String, Object> model = new HashMap<>();
@@ -84,14 +85,14 @@ final class SampleShop extends HttpServlet {
         pages.write(response, 200, "shop", model);
     }
 
-    /** The customer pressed the button. */
+    /** Called when the customer presses the button. */
     private void confirm(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // 1. Order a validation, from server to server: the secret must not get into a browser.
+        // 1. Order a validation, from server to server, since the secret must not reach a browser.
         JsonNode order = call(to("/setup/" + account.clientId())
                 .header("Authorization", "Bearer " + account.clientSecret())
                 .POST(BodyPublishers.noBody()));
 
-        // The state ties what comes back to this browser; with PKCE (RFC 7636) a stolen code is worth nothing.
+        // The state binds the response to this browser. PKCE (RFC 7636) makes a stolen code useless.
         String state = randomText();
         String verifier = randomText();
         request.getSession().setAttribute("verifier for " + state, verifier);
@@ -106,19 +107,19 @@ final class SampleShop extends HttpServlet {
                 entry("code_challenge_method", "S256"));
         response.sendRedirect(account.url() + "/authorize/" + text(order, "nonce") + "?" + form(question));
 
-        // 3. There the person enters the address; Challenger sends a TAN to it.
-        // 4. The person enters the TAN; Challenger sends the browser to our redirect URI.
+        // 3. The person enters the address there. Challenger sends a TAN to it.
+        // 4. The person enters the TAN. Challenger sends the browser to our redirect URI.
     }
 
-    /** The browser is back. */
+    /** Called when the browser comes back from Challenger. */
     private void callback(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // Did we send this browser there (state), and does it come from where we sent it (iss, RFC 9207)?
+        // Check that we sent this browser (state), and that it comes from Challenger (iss, RFC 9207).
         HttpSession session = request.getSession();
         String question = "verifier for " + request.getParameter("state");
         Object verifier = session.getAttribute(question);
         String code = request.getParameter("code");
         if (verifier == null || code == null || !account.url().equals(request.getParameter("iss"))) {
-            sorry(response, 400, "This link does not answer anything that was begun here, in this browser.");
+            sorry(response, 400, "This link does not belong to anything that you started here in this browser.");
             return;
         }
         session.removeAttribute(question);
@@ -138,17 +139,17 @@ final class SampleShop extends HttpServlet {
         // 6. Fetch the validated address.
         JsonNode info = call(to("/info").header("Authorization", "Bearer " + text(token, "access_token")));
 
-        // On to a page that may be loaded again: a code works once.
+        // Redirect to a page that can be reloaded: the code works only once.
         session.setAttribute("info", json.convertValue(info, new TypeReference<Map<String, Object>>() {}));
         response.sendRedirect("/");
     }
 
-    /** The owner wants the shop deleted, or comes back from confirming that. */
+    /** Called when the owner wants to delete the shop, and again after the confirmation. */
     private String delete(HttpServletRequest request) {
         try {
             return deletion.run(request.getSession());
         } catch (IOException e) {
-            throw new Refused("The shop is still there: " + e.getMessage());
+            throw new Refused("The shop was not deleted: " + e.getMessage());
         }
     }
 
@@ -207,7 +208,7 @@ final class SampleShop extends HttpServlet {
         try {
             return base64(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has it", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A protected operation, as small as can be: the shop is deleted only once its owner has entered a code. To be read by
- * whoever writes a backend without a dialogue of its own for codes.
+ * A minimal protected operation: the shop is deleted only after its owner has entered a code. It is an example for people
+ * who write a backend that has no dialogue for codes and uses Challenger's pages instead.
  */
 final class ShopDeletion {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
@@ -32,13 +32,13 @@ final class ShopDeletion {
     private final Backend backend;
 
     /**
-     * What a backend knows.
+     * The backend's account at Challenger, and the shop.
      *
-     * @param url of Challenger, without a slash at its end
-     * @param secret from {@code challenger client add --instance}
-     * @param instance the shop's name, which that client is registered for
-     * @param owner the e-mail address of who must agree
-     * @param returnUri exactly as it was given to that command
+     * @param url the URL of Challenger without a trailing slash
+     * @param secret the secret printed by {@code challenger client add --instance}
+     * @param instance the shop's name, for which that client is registered
+     * @param owner the e-mail address of the owner, who must confirm
+     * @param returnUri exactly as given to that command
      */
     record Backend(String url, String secret, String instance, String owner, String returnUri) {}
 
@@ -47,17 +47,18 @@ final class ShopDeletion {
     }
 
     /**
-     * Deletes the shop, if that is confirmed. Called when the owner presses the button, and when the browser is back.
+     * Deletes the shop if the owner has confirmed that. Called when the owner presses the button, and again when the browser
+     * comes back.
      *
-     * @return where to send the browser for that, or nothing: the shop is deleted
-     * @throws IOException if Challenger does not answer as it should
+     * @return the URL to redirect the browser to: Challenger's page, or the home page once the shop is deleted
+     * @throws IOException if Challenger does not answer, or refuses
      */
     String run(HttpSession session) throws IOException {
-        // 1. Ask whether the operation may run, and show what was confirmed for it.
+        // 1. Ask Challenger whether the operation is confirmed, and send the id of the challenge if there is one.
         Object challenge = session.getAttribute(CHALLENGE);
         HttpResponse<String> answer = ask(session.getId(), challenge == null ? "none" : challenge.toString());
 
-        // 4. It may: the code was entered.
+        // 4. The owner has entered the code, so the operation is confirmed.
         if (answer.statusCode() == 204) {
             session.removeAttribute(CHALLENGE);
             session.setAttribute("deleted", true);
@@ -68,14 +69,14 @@ final class ShopDeletion {
                     + json.readTree(answer.body()).path("hint").asText());
         }
 
-        // 2. Not yet: remember the challenge, and send the browser to its page.
+        // 2. Not yet confirmed: remember the challenge, and send the browser to its page.
         JsonNode offered = json.readTree(answer.body()).path("challenges").path(0);
         String id = offered.path("challenge_id").asText();
         session.setAttribute(CHALLENGE, id);
         return backend.url() + "/instances/" + backend.instance() + "/challenge/" + id + "?redirect_uri="
                 + URLEncoder.encode(backend.returnUri(), StandardCharsets.UTF_8);
 
-        // 3. There the owner has the code sent and enters it; Challenger sends the browser to our return URI.
+        // 3. The owner asks for the code there and enters it. Challenger sends the browser to our return URI.
     }
 
     private HttpResponse<String> ask(String sessionId, String challenges) throws IOException {
@@ -106,13 +107,13 @@ final class ShopDeletion {
         }
     }
 
-    /** What exactly is confirmed. The session is in it: what one browser has confirmed is good for no other. */
+    /** The hash of the operation to confirm. It includes the session, so that no other browser can use the confirmation. */
     private String requestHash(String sessionId) {
         String request = "DELETE " + backend.instance() + "\n" + sessionId;
         try {
             return Base32.encode(MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has it", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -18,7 +18,7 @@ final class Site implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
 
-    /** Takes the port, or any free one if somebody else has it; nothing is answered before {@link #start}. */
+    /** Binds the port, or any free port if it is in use. Requests are answered only after {@link #start}. */
     Site(int port) throws IOException {
         connector.setHost(HOST);
         connector.setPort(freePort(port));
@@ -26,14 +26,14 @@ final class Site implements AutoCloseable {
         server.addConnector(connector);
     }
 
-    /** Without a slash at its end. */
+    /** The URL without a trailing slash. */
     String url() {
         return "http://" + HOST + ":" + connector.getLocalPort();
     }
 
     void start(HttpServlet servlet) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-        // Browsers do not tell the ports of one host apart when they send cookies.
+        // The port is part of the name, since browsers send cookies to all ports of a host.
         context.getSessionHandler().setSessionCookie("session" + connector.getLocalPort());
         context.getSessionHandler().setHttpOnly(true);
         context.getSessionHandler().setSameSite(SameSite.LAX);
@@ -48,7 +48,7 @@ final class Site implements AutoCloseable {
         connector.close();
     }
 
-    /** This port, or another one that is free if somebody has this one. */
+    /** Returns this port, or another free port if it is in use. */
     static int freePort(int wished) throws IOException {
         try (ServerSocket socket = new ServerSocket(wished, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

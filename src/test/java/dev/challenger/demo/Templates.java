@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
-/** The pages of the sites around Challenger: FreeMarker templates next to this class, escaped automatically. */
+/** The pages of the shop and the mailbox: FreeMarker templates next to this class, escaped automatically. */
 final class Templates {
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     private final Map<String, String> sites;
 
-    /** @param sites what every page links to */
+    /** @param sites the URLs to which every page links, by name */
     Templates(Map<String, String> sites) {
         this.sites = sites;
         configuration.setClassForTemplateLoading(Templates.class, "");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory that only this user can read, deleted with all that is in it. */
+/** A directory that only this user can read. Closing deletes it with its contents. */
 record TemporaryDirectory(Path path) implements AutoCloseable {
     TemporaryDirectory() throws IOException {
         this(Files.createTempDirectory("challenger-demo-"));
