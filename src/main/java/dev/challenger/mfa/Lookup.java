@@ -28,9 +28,8 @@ final class Lookup {
      *
      * @param instance that the challenge must belong to, if it is known
      */
-    Optional<TanChallenge> find(Optional<String> instance, String id, Instant now) {
-        return PublicId.parse(id)
-                .flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
+    Optional<TanChallenge> find(Optional<String> instance, Optional<PublicId> id, Instant now) {
+        return id.flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
                 .filter(challenge -> !ChallengeRules.over(challenge, now))
                 .filter(challenge ->
                         instance.map(challenge.bound().instance()::equals).orElse(true));

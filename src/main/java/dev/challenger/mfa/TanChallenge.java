@@ -6,6 +6,7 @@ import dev.challenger.tan.Tans;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,12 @@ record TanChallenge(
 
     TanChallenge with(Tans sent, int times) {
         return new TanChallenge(id, version, origin, expiresAt, bound, sent, times, opensUntil, used);
+    }
+
+    /** Returns this challenge with the equal one of these bounds, whose address has been read already. */
+    TanChallenge of(Map<Hash, Bound> bounds) {
+        Bound equal = bounds.getOrDefault(bound.binding, bound);
+        return new TanChallenge(id, version, origin, expiresAt, equal, tans, transmissions, opensUntil, used);
     }
 
     TanChallenge solved(Instant until) {

@@ -97,7 +97,7 @@ public final class TanChallenges {
         if (!weighing.passes()) {
             return pending(demand, factors, weighing, now);
         }
-        weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved, now));
+        weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved.of(factors), now));
         return new Verdict.Pass();
     }
 
@@ -148,7 +148,8 @@ public final class TanChallenges {
      */
     public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
-        Supplier<Optional<TanChallenge>> current = () -> lookup.find(instance, id, now);
+        Optional<PublicId> publicId = PublicId.parse(id);
+        Supplier<Optional<TanChallenge>> current = () -> lookup.find(instance, publicId, now);
         Sending sending = change(current, before -> claim(before, network, now));
         TanChallenge after = sending.after();
         try {
@@ -186,7 +187,9 @@ public final class TanChallenges {
      */
     public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
-        Entry entry = change(() -> lookup.find(instance, id, now), before -> compare(before, entered, network, now));
+        Optional<PublicId> publicId = PublicId.parse(id);
+        Entry entry =
+                change(() -> lookup.find(instance, publicId, now), before -> compare(before, entered, network, now));
         TanChallenge after = entry.after();
         if (!entry.right()) {
             audit.wrong(after, network, now);
@@ -216,7 +219,7 @@ public final class TanChallenges {
      */
     public Standing find(Optional<String> instance, String id) {
         Instant now = now();
-        TanChallenge challenge = lookup.find(instance, id, now).orElseThrow(TanChallenges::unknown);
+        TanChallenge challenge = lookup.find(instance, PublicId.parse(id), now).orElseThrow(TanChallenges::unknown);
         Bound bound = challenge.bound();
         return new Standing(
                 bound.instance(),

@@ -11,9 +11,11 @@ public final class Secret {
     static final int LENGTH = 32;
 
     private final byte[] bytes;
+    private final Hash hash;
 
     Secret(byte[] bytes) {
         this.bytes = bytes;
+        this.hash = Hash.of(bytes);
     }
 
     /** Parses 52 Base32 symbols; empty if the text is anything else. */
@@ -27,7 +29,7 @@ public final class Secret {
     }
 
     public Hash hash() {
-        return Hash.of(bytes);
+        return hash;
     }
 
     /** Hides the secret, so that it never gets into a log or an exception. */
