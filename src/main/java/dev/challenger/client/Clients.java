@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The registered clients. */
 public final class Clients {
@@ -110,14 +111,18 @@ public final class Clients {
     }
 
     /**
-     * The client with this id, if that is one of its secrets; an unknown client and a wrong secret look alike and are the
-     * same work, however many secrets there are.
+     * Returns the client with this id if it has one of the presented secrets. An unknown client and a wrong secret give the
+     * same result after the same work, so that neither the answer nor its time tells which ids exist.
      *
-     * @param id as it came, a decimal number if it is any client's
+     * @param id as it came, not parsed yet
+     * @param presented the secret in each way it can be read
      */
-    public Optional<Client> authenticate(String id, String secret) {
+    public Optional<Client> authenticate(String id, String... presented) {
         Optional<ClientStore.Row> row = store.find(parseId(id).orElse(NOBODY));
-        return isSecret(Hash.of(secret), row) ? row.map(ClientStore.Row::client) : Optional.empty();
+        return Stream.of(presented)
+                .filter(secret -> isSecret(Hash.of(secret), row))
+                .findFirst()
+                .flatMap(any -> row.map(ClientStore.Row::client));
     }
 
     private boolean isSecret(Hash presented, Optional<ClientStore.Row> row) {

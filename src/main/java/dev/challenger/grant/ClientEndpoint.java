@@ -28,10 +28,10 @@ abstract class ClientEndpoint extends OAuthEndpoint {
     }
 
     /**
-     * The client that asks: by HTTP Basic or by the form; not by both. What comes by Basic should be percent-encoded (RFC
-     * 6749 section 2.3.1), but few clients do that.
+     * Returns the client that makes the request, by HTTP Basic or by the form, not by both. A secret in HTTP Basic should be
+     * percent-encoded (RFC 6749 section 2.3.1), but few clients do that, so it is tried as it came and decoded.
      *
-     * @throws Problem code 25 or 26 naming the parameter; code 9750 for an unknown client and a wrong secret alike
+     * @throws Problem code 25 or 26 with the name of the parameter; code 9750 for an unknown client and for a wrong secret
      */
     final Client authenticate(Exchange exchange, Parameters form) {
         Optional<List<String>> basic = exchange.basic();
@@ -43,8 +43,7 @@ abstract class ClientEndpoint extends OAuthEndpoint {
         if (!form.find("client_id").orElse(id).equals(id)) {
             throw Problem.malformed("client_id");
         }
-        return clients.authenticate(id, secret)
-                .or(() -> basic.isPresent() ? clients.authenticate(id, decoded(secret)) : Optional.empty())
+        return clients.authenticate(id, secret, basic.isPresent() ? decoded(secret) : secret)
                 .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN));
     }
 
