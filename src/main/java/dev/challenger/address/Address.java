@@ -39,6 +39,10 @@ public final class Address {
         return address;
     }
 
+    public AddressType type() {
+        return policy.type();
+    }
+
     /** Returns the fields by name, in the order in which they were stored or asked for. */
     public Map<String, String> fields() {
         return fields;
@@ -91,7 +95,7 @@ public final class Address {
             // Equal fields are read once for both.
             values = other.values;
         }
-        return policy.type().fields().stream().allMatch(field -> normal(field).equals(other.normal(field)));
+        return type().fields().stream().allMatch(field -> normal(field).equals(other.normal(field)));
     }
 
     /**
@@ -99,14 +103,14 @@ public final class Address {
      * letter box. It is not an address to send to.
      */
     public String recipient() {
-        String normal = policy.type().fields().stream().map(this::normal).collect(Collectors.joining("\n"));
-        return policy.type() == AddressType.EMAIL ? EmailAddress.mailbox(normal) : normal;
+        String normal = type().fields().stream().map(this::normal).collect(Collectors.joining("\n"));
+        return type() == AddressType.EMAIL ? EmailAddress.mailbox(normal) : normal;
     }
 
     /** Returns the areas that this address is in, each in its one form, the narrowest first. */
     public Map<Area, String> areas() {
         Map<Area, String> areas = new EnumMap<>(Area.class);
-        switch (policy.type()) {
+        switch (type()) {
             case EMAIL -> {
                 String email = normal(Field.CONTACT_EMAIL);
                 areas.put(Area.DOMAIN, email.substring(email.lastIndexOf('@') + 1));

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
     /** No letters: they would be read as digits, or begin an extension that no message reaches. */
     private static final Pattern FORM = Pattern.compile("[\\p{Nd} ()./+\uFF0B]+");
 
+    /** Counts the calls of {@link #parse}, for the test that one request makes one for each number. */
+    static final LongAdder PARSED = new LongAdder();
+
     private static final String WORLD = "001";
     private static final int BLOCK_DIGITS = 4;
 
@@ -48,6 +52,7 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
         if (!FORM.matcher(visible).matches()) {
             return Optional.empty();
         }
+        PARSED.increment();
         try {
             Phonenumber.PhoneNumber number = PLANS.parse(visible, country.orElse(null));
             boolean possible = PLANS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;

@@ -56,32 +56,34 @@ final class Erase implements Runnable {
             throw new ParameterException(spec.commandLine(), "there is no address on standard input");
         }
         AddressPolicy validated = challenger.policy().unrestricted();
-        Optional<AddressPolicy> other = isOf(validated, text) ? Optional.empty() : challenged(validated, text);
-        AddressPolicy policy = other.orElse(validated);
-        Address address = address(text, policy);
+        Address address = read(text, validated);
         int challenges = challenger.challengeErasure().erase(address.normalised());
-        int validations = other.isPresent() ? 0 : challenger.erasure().erase(address);
-        return challenges + validations;
+        boolean mayBeValidated = address.type() == validated.type();
+        return challenges + (mayBeValidated ? challenger.erasure().erase(address) : 0);
     }
 
-    /** TAN challenges go to mail addresses and phones whatever is validated. */
-    private static Optional<AddressPolicy> challenged(AddressPolicy validated, AddressText text) {
-        return Stream.of(AddressType.EMAIL, AddressType.PHONE)
-                .map(validated::unrestricted)
-                .filter(policy -> isOf(policy, text))
-                .findFirst();
-    }
-
-    private static boolean isOf(AddressPolicy policy, AddressText text) {
+    /** Reads an address of the type that is validated; failing that, one that TAN challenges go to. */
+    private static Address read(AddressText text, AddressPolicy validated) {
         try {
-            policy.parse(text.fields(policy.type()));
-            return true;
-        } catch (Problem | Refused e) {
-            return false;
+            return address(text, validated);
+        } catch (Refused refused) {
+            return Stream.of(AddressType.EMAIL, AddressType.PHONE)
+                    .filter(type -> type != validated.type())
+                    .flatMap(type -> parse(text, validated.unrestricted(type)).stream())
+                    .findFirst()
+                    .orElseThrow(() -> refused);
         }
     }
 
-    /** Without what was read: an address is not repeated. */
+    private static Optional<Address> parse(AddressText text, AddressPolicy policy) {
+        try {
+            return Optional.of(address(text, policy));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The refusal does not repeat the address. */
     private static Address address(AddressText text, AddressPolicy policy) {
         try {
             return policy.parse(text.fields(policy.type()));
