@@ -66,8 +66,8 @@ final class ValidationRow {
     private static Tans tans(ResultSet row) throws SQLException {
         Instant expiresAt = Database.nullableInstant(row, "tan_expires_at");
         // Erasing an address leaves the columns of its TAN.
-        boolean sent = expiresAt != null && row.getString("address") != null;
-        return new Tans(row.getInt("tans_issued"), sent ? sentTan(row, expiresAt) : null);
+        SentTan sent = expiresAt == null || row.getString("address") == null ? null : sentTan(row, expiresAt);
+        return new Tans(row.getInt("tans_issued"), sent);
     }
 
     private static SentTan sentTan(ResultSet row, Instant expiresAt) throws SQLException {
