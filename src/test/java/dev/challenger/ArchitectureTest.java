@@ -53,11 +53,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may know what, and what nobody may do. */
+/** Checks which package may use which, and what no class may do. */
 class ArchitectureTest {
     private static final String ROOT = "dev.challenger";
 
-    /** Wherever the build directory is: ArchUnit's own option knows only {@code target}. */
+    /** ArchUnit's own option works only if the build directory is named {@code target}. */
     private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");
 
     private static final JavaClasses OURS =
@@ -73,7 +73,7 @@ class ArchitectureTest {
         return ROOT + "." + feature + "..";
     }
 
-    /** Features alone: other people's libraries are another matter. */
+    /** Checks dependencies between our packages only, not on libraries. */
     @ParameterizedTest
     @CsvSource({
         "wire,''",
@@ -137,7 +137,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations", ROOT + ".."));
     }
 
-    /** It has its JSON from package wire, and works in somebody else's application. */
+    /** The audit log takes its JSON from the package wire, so that it works in an embedder's application. */
     @Test
     void theAuditLogNeedsNoLibrary() {
         check(classes()

@@ -27,7 +27,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** An application of somebody else in a real Jetty: its servlet behind the filter. */
+/** An embedder's application in a real Jetty: its servlet, behind our filter. */
 public final class EmbeddedApplication implements AutoCloseable {
     public static final String CONTEXT = "/some/where";
 
@@ -52,12 +52,12 @@ public final class EmbeddedApplication implements AutoCloseable {
         http = new Http(url);
     }
 
-    /** Another node of it. */
+    /** Starts another node of the application. */
     public EmbeddedChallenger open(Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
         return new EmbeddedChallenger(source, world.keyFile(), senders, options, clock);
     }
 
-    /** By a mail server at this port. */
+    /** Returns a sender that hands messages to the mail server at this port. */
     public MailTransmitter mail(int port) {
         return world.sender(port);
     }
@@ -78,20 +78,20 @@ public final class EmbeddedApplication implements AutoCloseable {
         return context;
     }
 
-    /** For every way in, so that what it does about forwards and the like is its own decision. */
+    /** Maps the filter to all dispatcher types, so that the filter itself decides about forwards and errors. */
     private static void add(ServletContextHandler context, Filter filter) {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
     }
 
-    /** The ids of the challenges that this answer demands. */
+    /** Returns the ids of the challenges that an answer demands. */
     public static List<String> ids(Answer pending) {
         assertEquals(202, pending.status(), pending.body());
         return pending.json().path("challenges").findValuesAsText("challenge_id");
     }
 
-    /** The id of the only challenge. */
+    /** Returns the id of the only challenge that an answer demands. */
     public static String id(Answer pending) {
         List<String> ids = ids(pending);
         assertEquals(1, ids.size());
@@ -106,7 +106,7 @@ public final class EmbeddedApplication implements AutoCloseable {
         return http.post("/challenge/" + id + "/confirm", "{\"tan\":\"" + tan + "\"}");
     }
 
-    /** Has the TAN sent and enters it. */
+    /** Requests the TAN of a challenge and enters it. */
     public void solve(String id, String address) {
         JsonNode sent = send(id).json();
         assertEquals(

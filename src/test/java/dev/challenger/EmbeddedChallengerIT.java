@@ -31,7 +31,7 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Its start, its end, and what it does in between on its own. */
+/** Proves how an embedder's Challenger starts, works in the background and stops. */
 class EmbeddedChallengerIT {
     private static final Protection LOGIN = request -> Optional.of(
             new Demand("shop", "auth_token_creation", List.of(new Factor(TanChannel.EMAIL, "a@example.com"))));

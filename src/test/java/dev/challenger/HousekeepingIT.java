@@ -26,11 +26,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Expired rows are deleted in slices, in the background, and nothing waits for that. */
+/** Proves that expired rows are deleted in slices, in the background, while requests go on. */
 class HousekeepingIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** More than one slice, and not a multiple of one. */
+    /** More than one slice of rows, and not a multiple of a slice. */
     private static final int MANY = 1_234;
 
     private static final String EXPIRED = """
@@ -47,7 +47,7 @@ class HousekeepingIT {
     private final TestClient client = world.node().client();
     private final Sql sql = new Sql(world.database());
 
-    /** The node's own one would interfere. */
+    /** The housekeeping of the node itself would interfere. */
     @BeforeEach
     void thereIsNoOther() {
         Waiting.until("the node has one", () -> threads() == 1);

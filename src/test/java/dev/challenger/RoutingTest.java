@@ -14,7 +14,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Which class answers which URL: a change of web.xml must be meant. */
+/** Checks the golden table of URLs and the classes that answer them, so that no change of web.xml goes unnoticed. */
 class RoutingTest {
     private static final List<String> ROUTES = List.of(
             "/config dev.challenger.site.ConfigServlet",

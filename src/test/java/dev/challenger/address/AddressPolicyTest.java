@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which addresses a policy takes: normalisation, restrictions, and the errors of everything else. */
 final class AddressPolicyTest {
     private static final String FIELD = "CONTACT_EMAIL";
     private static final AddressPolicy FREE = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());

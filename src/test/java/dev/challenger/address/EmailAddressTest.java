@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which strings are e-mail addresses that mail can be sent to, and how they are normalised. */
 final class EmailAddressTest {
     @ParameterizedTest
     @CsvSource({

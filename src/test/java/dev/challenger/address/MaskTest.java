@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How much of an address {@link Address#mask} shows. */
+/** Checks how much of an address {@link Address#mask} shows. */
 final class MaskTest {
     private static String mask(Map<String, String> fields) {
         return new Address(new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of()), fields).mask();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which strings are phone numbers, and that each has one form in E.164. */
 final class PhoneNumberTest {
     private static final Optional<String> CH = Optional.of("CH");
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks which countries a policy lets messages go to, also for numbers that several countries share. */
 final class PhonePolicyTest {
     private static final Set<PhoneKind> USUAL = Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER);
 
@@ -21,9 +22,9 @@ final class PhonePolicyTest {
         "CH,          +41901123456,   KIND",
         "CH,          +41848123456,   KIND",
         "CH,          +41443643532,",
-        // Not assigned, but possible, and in Switzerland for sure.
+        // Not assigned, but possible, and certainly in Switzerland.
         "CH,          +41999999999,",
-        // The Caribbean shares a calling code with the United States, and not its prices.
+        // The Caribbean shares a calling code with the United States but costs far more.
         "US,          +12025550123,",
         "US,          +18005551234,",
         "US,          +18765550123,   COUNTRY",
@@ -34,10 +35,10 @@ final class PhonePolicyTest {
         "JM,          +18765550123,",
         "GB,          +447624123456,  COUNTRY",
         "GB,          +448701234567,  KIND",
-        // In one of four countries: nobody knows in which.
+        // The number is in one of four countries, and nothing tells in which.
         "GB,          +447700900123,  COUNTRY",
         "GB GG IM JE, +447700900123,",
-        // In no country.
+        // Satellite numbers are in no country.
         "CH,          +881612345678,  COUNTRY",
         "CH,          +979123456789,  COUNTRY",
     })

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which postal addresses are accepted, and how their lines are cleaned. */
 final class PostalAddressTest {
     @ParameterizedTest
     @ValueSource(

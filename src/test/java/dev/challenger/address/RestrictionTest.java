@@ -9,11 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks that restrictions match whole values, by RE2 syntax, in linear time. */
 final class RestrictionTest {
     @ParameterizedTest
     @CsvSource({
         "a+, aaa, true",
-        // The whole value, whichever branch it takes.
+        // A restriction matches the whole value, in every branch of an alternative.
         "a, ab, false",
         "b, ab, false",
         "a|ab, ab, true",
@@ -21,7 +22,7 @@ final class RestrictionTest {
         "^ab$, ab, true",
         "a, 'a\n', false",
         ".*, 'a\nb', false",
-        // The classes of POSIX.
+        // Character classes of POSIX.
         "[[:alpha:]]+, abcXYZ, true",
         "[[:alpha:]]+, abc1, false",
         "[[:digit:]]{3}, 123, true",
@@ -37,10 +38,10 @@ final class RestrictionTest {
         "[^[:digit:]]+, abc, true",
         "[[:alpha:]_.-]+@[[:alnum:].-]+, a_b@c.d, true",
         "[]a]+, ]a], true",
-        // Case counts, and is not the Turkish one.
+        // Case matters, and does not follow Turkish rules.
         "i, I, false",
         "(?i)i, I, true",
-        // Groups, choices, repetitions.
+        // Groups, alternatives and repetitions.
         "'(a|b){2,3}', aba, true",
         "'(a|b){2,3}', abab, false",
         "a?b*c, c, true",
@@ -51,7 +52,7 @@ final class RestrictionTest {
         assertEquals(allowed, restriction(regex).allows(value));
     }
 
-    /** With a matcher that backtracks none of these would ever end. */
+    /** A matcher that backtracks would never finish with any of these. */
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+", "(a|a)*", "(a|aa)+", "(.*a){20}", "([a-zA-Z]+)*", "^(([a-z])+.)+[A-Z]([a-z])+$"})
     void evilPatternsCostNoMoreThanOthers(String regex) {

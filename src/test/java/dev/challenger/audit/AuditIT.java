@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the audit log says of everything that happens to a validation. */
+/** Proves which lines the audit log has for everything that happens to a validation. */
 class AuditIT {
     private static final String PERSON = ",\"address\":\"pe\\u2026@e\\u2026\"";
 
@@ -27,7 +27,7 @@ class AuditIT {
 
     private final TestClient client = world.node().client();
 
-    /** The lines since the last time, without what all of them have, which is looked at here. */
+    /** Returns the lines since the last call, without the fields that all have in common, which are checked here. */
     private List<String> lines() {
         String at = "{\"at\":\"" + world.clock().instant() + "\",\"event\":";
         List<CapturedLog.Entry> entries = log.all().stream()

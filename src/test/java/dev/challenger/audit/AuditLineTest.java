@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks that an audit event is one line of JSON that no input can break. */
 class AuditLineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

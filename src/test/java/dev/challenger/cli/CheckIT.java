@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command {@code check}, where messages are no e-mail. */
+/** Proves that {@code check} tries the helper commands of phones and letters. */
 class CheckIT {
     @AutoClose
     private final TestDatabase database = TestDatabase.fresh();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks the command line without a database: usage, help, faults of the settings, key files and exit statuses. */
 class CliTest {
     private final Path webapp;
     private final CommandLine cli;

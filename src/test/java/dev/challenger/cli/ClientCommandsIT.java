@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life of a client, as an operator drives it. */
+/** Proves that an operator can register, change, rotate and delete clients by commands. */
 class ClientCommandsIT {
     private static final String CHOSEN = "secret-token:abcdefghijklmnopqrstuvwxyz";
 

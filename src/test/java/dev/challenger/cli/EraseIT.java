@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code erase --address-stdin} on the database of a node that runs. */
+/** Proves that {@code erase --address-stdin} erases an address from the database of a running node. */
 class EraseIT {
     private static final String OTHER = "other@example.com";
 
-    /** More than one slice, and not a multiple of one. */
+    /** More than one slice of rows, and not a multiple of a slice. */
     private static final int MANY = 902;
 
     @AutoClose
@@ -131,7 +131,10 @@ class EraseIT {
         assertEquals(2, rows());
     }
 
-    /** A validation of the tests' person, for which the client had filled in somebody else; its code. */
+    /**
+     * Solves a validation for the tests' person although the client had filled in another address, and returns its
+     * code.
+     */
     private String solvedInsteadOf(String filledIn) {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + filledIn + "\"}");
         client.authorize(nonce);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the operator is told and can do where messages are stopped, and of test addresses. */
+/** Proves that an operator can see and close open circuit breakers, and is told of test addresses. */
 class OperatorIT {
     private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant CLOSES = Instant.parse("2126-01-01T00:00:00Z");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which client secrets are accepted, and that none appears in a text. */
 final class ClientSecretTest {
     @ParameterizedTest
     @ValueSource(

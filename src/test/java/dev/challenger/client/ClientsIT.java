@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Registers, authenticates, changes, rotates and deletes clients in a real database. */
 class ClientsIT {
     private static final String URI = "https://shop.example/callback";
 
@@ -63,7 +64,7 @@ class ClientsIT {
         assertTrue(authenticate(shop.id(), chosen).isPresent());
     }
 
-    // By the secret alone.
+    // Authentication by the secret alone.
 
     private Registration backend(String pattern, Optional<ClientSecret> chosen) {
         return clients.add(URI, "Backend", false, new Instances(List.of(pattern)), chosen);
@@ -105,7 +106,7 @@ class ClientsIT {
         assertEquals(Optional.empty(), clients.authenticateFor("three", secret));
     }
 
-    // Two secrets.
+    // Clients with two secrets.
 
     @Test
     void afterARotationBothSecretsAreValidUntilTheNext() {
@@ -139,7 +140,7 @@ class ClientsIT {
         assertFalse(clients.dropOldSecret(shop.id() + 1000));
     }
 
-    /** A script that runs again would otherwise end the secret that the client still uses. */
+    /** Otherwise a script that runs twice would end the secret that the client still uses. */
     @Test
     void rotatingToTheSameSecretAgainIsRefusedAndEndsNothing() {
         Registration shop = add(URI, "Shop");
@@ -179,7 +180,7 @@ class ClientsIT {
         assertEquals(Optional.empty(), authenticate(shop.id(), shop.secret().text()));
     }
 
-    // Changes.
+    // Changes of a client.
 
     @Test
     void whatIsGivenIsChangedAndTheRestIsKept() {

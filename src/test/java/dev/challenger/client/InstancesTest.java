@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Patterns of instances match whole names, in linear time, and have a strict form. */
+/** Checks that patterns of instances match whole names, in linear time, and have a strict form. */
 class InstancesTest {
     @ParameterizedTest
     @CsvSource({

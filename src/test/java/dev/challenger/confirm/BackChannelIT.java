@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves what the back channel answers to a backend that demands the confirmation of an operation. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BackChannelIT {
     private static final String PATH = "/instances/shop/private/challenges";
@@ -50,7 +51,7 @@ class BackChannelIT {
     private final Backend backend = Backend.of(world.node(), "shop", "branch-*");
     private final Http http = new Http(world.node().url());
 
-    /** The challenges of other tests, which expire meanwhile, would go while a test counts them. */
+    /** Otherwise expired challenges of other tests could be deleted while a test counts rows. */
     @BeforeAll
     void nobodyPurges() {
         world.node().challenger().housekeeping().close();
@@ -70,7 +71,7 @@ class BackChannelIT {
         return sql.number("SELECT COUNT(*) FROM tan_challenge");
     }
 
-    // What it is for.
+    // The way of a confirmation.
 
     @Test
     void aBackendIsToldWhatToConfirmAndThenThatItMayRun() {
@@ -183,7 +184,7 @@ class BackChannelIT {
         assertFalse(backend.demand(body).json().path("combi_and").booleanValue());
     }
 
-    // Who may not.
+    // Callers without the right.
 
     @Test
     void whoHasNoRightLearnsNothing() {
@@ -262,7 +263,7 @@ class BackChannelIT {
         assertEquals("OPTIONS, POST", options.header("Access-Control-Allow-Methods"));
     }
 
-    // What is wrong with a demand.
+    // Malformed demands.
 
     @ParameterizedTest
     @CsvSource(
@@ -365,7 +366,7 @@ class BackChannelIT {
         }
     }
 
-    // Traces.
+    // Traces in log and database.
 
     @Test
     void namesWriteNoLinesIntoAnyLog() {

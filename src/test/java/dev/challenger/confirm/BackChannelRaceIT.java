@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Two nodes of the whole service on one database, and everybody in a hurry. */
+/** Proves that two nodes on one database keep every promise of TAN challenges while many requests run at once. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BackChannelRaceIT {
     private static final int THREADS = 24;
@@ -46,7 +46,7 @@ class BackChannelRaceIT {
     private final AtomicInteger requests = new AtomicInteger();
     private String request = "";
 
-    /** Every test protects a request of its own. */
+    /** Each test protects a request of its own. */
     @BeforeEach
     void anotherRequest() {
         request = hash("request " + requests.incrementAndGet());

@@ -33,7 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One node for all tests; each has a challenge of its own, and begins at noon. */
+/**
+ * Proves what people see on the pages of a TAN challenge. All tests share one node; each has its own challenge and
+ * starts at noon.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class ChallengePagesIT {
     private static final String[] BROWSER = {"Accept", Http.BROWSER};
@@ -56,7 +59,7 @@ class ChallengePagesIT {
         page = demanded("shop", "instance_deletion", TestClient.ADDRESS);
     }
 
-    /** The path of the page of a challenge. */
+    /** Demands a confirmation, and returns the path of the challenge's page. */
     private String demanded(String instance, String operation, String address) {
         return demanded(world.node(), instance, operation, new Factor(TanChannel.EMAIL, address));
     }
@@ -81,7 +84,7 @@ class ChallengePagesIT {
         return http.postForm(page + "/confirm", Map.of("tan", tan), BROWSER);
     }
 
-    /** Enters what is not the TAN that was sent. */
+    /** Enters a wrong TAN. */
     private Answer enterWrong() {
         return enter(world.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000");
     }
@@ -90,7 +93,7 @@ class ChallengePagesIT {
         return page.substring(page.lastIndexOf('/') + 1);
     }
 
-    /** The condition of SQL that finds this challenge. */
+    /** Returns the SQL condition that finds this challenge. */
     private String row() {
         return " WHERE id = " + id().substring(0, id().indexOf('-'));
     }
@@ -99,7 +102,7 @@ class ChallengePagesIT {
         return world.mailbox().messages().size() - sentBefore;
     }
 
-    // What a person sees.
+    // The page before a TAN is sent.
 
     @Test
     void lookingSendsNothingAndUsesNothingUp() {
@@ -290,7 +293,7 @@ class ChallengePagesIT {
         assertPage(200, "<h1>Enter the code</h1>", show());
     }
 
-    // Having it sent.
+    // Sending the TAN.
 
     @Test
     void asItIsTooEarlyPeopleAreToldHowLongToWait() {
@@ -405,7 +408,7 @@ class ChallengePagesIT {
         assertHas(answer, "role=\"alert\">We did not send a message: this service cannot send messages of this kind");
     }
 
-    // Where there is none.
+    // Pages of challenges that do not exist.
 
     @Test
     void whatThereIsNotIsAnErrorPage() {
@@ -428,16 +431,16 @@ class ChallengePagesIT {
         assertEquals(0, messages());
     }
 
-    // Where people go on.
+    // Redirects back to the client.
 
-    /** A URI that the backend of the shop has registered. */
+    /** Returns a redirect URI that the shop's backend has registered. */
     private String registered() {
         Instances shop = new Instances(List.of("shop"));
         world.node().challenger().clients().add(TestClient.REDIRECT_URI, "Shop", false, shop, Optional.empty());
         return TestClient.REDIRECT_URI;
     }
 
-    /** The query that leads there in the end. */
+    /** Returns the query that names this redirect URI. */
     private static String back(String uri) {
         return "?" + Http.form(Map.of("redirect_uri", uri));
     }
@@ -527,7 +530,7 @@ class ChallengePagesIT {
         assertPage(400, "<h1>We could not understand this request</h1>", http.get(page + twice, BROWSER));
     }
 
-    /** So that strangers who make ids up cost one statement, and one that is right one more. */
+    /** An invented id costs a stranger's request one statement, and an existing one costs two. */
     @Test
     void clientsAreReadForAChallengeThatExistsAloneAndOneRowOfThem() {
         CountedStatements statements = new CountedStatements(world.database().dataSource());

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The public endpoints of TAN challenges (the merchant protocol, section 2), each status and code. */
+/** Proves each status and code of the public endpoints of TAN challenges (the merchant protocol, section 2). */
 class TanChallengeEndpointIT {
     private static final String OWNER = "bob.owner@example.com";
     private static final String WRONG = "00000000";
@@ -57,7 +57,7 @@ class TanChallengeEndpointIT {
                 : Optional.of(new Demand(path[1], "auth_token_creation", List.of(new Factor(TanChannel.EMAIL, OWNER))));
     }
 
-    /** So that it cannot be mistaken for anything of ours. */
+    /** Answers with a status that Challenger never has. */
     private static final class Teapot extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -292,7 +292,7 @@ class TanChallengeEndpointIT {
                 answer.header("Access-Control-Allow-Headers"));
     }
 
-    /** Of Challenger's own protocol, or of the application. */
+    /** Paths of Challenger's own protocol, or of the application. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -331,7 +331,7 @@ class TanChallengeEndpointIT {
         }
     }
 
-    /** To another node of the application: status and code. */
+    /** Posts to another node of the application, and returns status and code. */
     private static String postTo(EmbeddedChallenger node, String path) throws Exception {
         Answer answer = post(EmbeddedApplication.context(node, TanChallengeEndpointIT::demand, new Teapot()), path);
         return answer.status() + " " + answer.code();

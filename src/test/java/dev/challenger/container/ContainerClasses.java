@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container shows its web applications of its own class path. The class path of these tests has all that is in the
- * WAR, too, and a web application that gets anything from there would prove nothing.
+ * The classes that a container shows to its web applications. The class path of the tests contains everything in the
+ * WAR, so a web application that could load classes from there would prove nothing.
  */
 final class ContainerClasses extends ClassLoader {
     private final ClassLoader all = ContainerClasses.class.getClassLoader();

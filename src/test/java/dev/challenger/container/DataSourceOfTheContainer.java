@@ -9,7 +9,7 @@ import javax.naming.spi.ObjectFactory;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Makes what an operator's configuration of Tomcat says under {@code <Resource type="javax.sql.DataSource" …>}. */
+/** Makes the DataSource that an operator configures in Tomcat by {@code <Resource type="javax.sql.DataSource" …>}. */
 public final class DataSourceOfTheContainer implements ObjectFactory {
     @Override
     public Object getObjectInstance(

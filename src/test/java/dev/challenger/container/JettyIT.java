@@ -34,7 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In Jetty with its module {@code ee10-plus}, the settings in a file that JNDI names. */
+/**
+ * Proves that the WAR and an embedder's application run in Jetty with its module {@code ee10-plus}. JNDI names the
+ * settings file.
+ */
 class JettyIT {
     @AutoClose
     private final World world = Walk.installation();

@@ -8,13 +8,13 @@ import java.lang.runtime.ObjectMethods;
 import java.util.List;
 import java.util.Locale;
 
-/** What a web application that is gone may have left in the container. */
+/** Finds what a web application has left behind in its container. */
 final class Leftovers {
     private static final List<String> THREADS = List.of("challenger-", "mariadb", "evictor", "flyway", "jdbc");
 
     private Leftovers() {}
 
-    /** The threads that the WAR and its libraries may have started. */
+    /** Returns the names of threads that the WAR and its libraries may have started. */
     static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
@@ -22,7 +22,10 @@ final class Leftovers {
                 .toList();
     }
 
-    /** Waits until nobody holds on to any class of a web application. The container's own threads have ended. */
+    /**
+     * Waits until nothing refers to any class of a web application. Requires that the container's own threads have
+     * ended.
+     */
     static void awaitNone(WeakReference<ClassLoader> classes) {
         makeJavaForget();
         Waiting.until("the classes are gone", () -> {
@@ -31,7 +34,7 @@ final class Leftovers {
         });
     }
 
-    /** Java 17 holds on to a type of the last record that was compared for the first time (JDK-8078641). */
+    /** Java 17 keeps a reference to the type of the last record that was compared for the first time (JDK-8078641). */
     private static void makeJavaForget() {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** How clients in the field call (the merchant protocol, section 4), the same in every container. */
+/** Calls as the clients in the field do (the merchant protocol, section 4); the same in every container. */
 record SampleClients(SampleInstallation installation, Http http) {
     private static final String ORIGIN = "https://backoffice.example.com";
     private static final String ORDER = "{\"scope\":\"all\", \"duration\":{\"d_us\":\"forever\"}}";
@@ -76,7 +76,7 @@ record SampleClients(SampleInstallation installation, Http http) {
         return object.required(member).textValue();
     }
 
-    /** Of a shop's owner. */
+    /** Returns the e-mail address of a shop's owner. */
     private static String email(String shop) {
         return shop + ".owner@example.com";
     }
@@ -85,7 +85,10 @@ record SampleClients(SampleInstallation installation, Http http) {
         return JsonNodeFactory.instance.objectNode().put("tan", tan).toString();
     }
 
-    /** Posts an empty object; exactly 200, then exactly 204; one id in the header; the same bytes again. */
+    /**
+     * The PHP client posts an empty object, expects exactly 200 and then exactly 204, sends one id in the header, and
+     * repeats the same bytes.
+     */
     void php() throws IOException {
         String[] json = {"Content-Type", "application/json"};
         List<JsonNode> challenges = challenges(token("tea", json), false);
@@ -112,7 +115,10 @@ record SampleClients(SampleInstallation installation, Http http) {
         assertEquals("all", text(passed.json().required("order"), "scope"));
     }
 
-    /** Asks first by OPTIONS; always {@code /instances/…}, for admin too; a second 202 replaces its list. */
+    /**
+     * The browser client sends OPTIONS first, always uses {@code /instances/…}, also for admin, and replaces its list
+     * at a second 202.
+     */
     void browser() throws IOException {
         preflight("/instances/admin/private/token");
         List<JsonNode> first = challenges(token("admin", "Origin", ORIGIN), false);
@@ -154,7 +160,7 @@ record SampleClients(SampleInstallation installation, Http http) {
         assertTrue(answer.header("Access-Control-Allow-Headers").contains("Taler-Challenge-Ids"));
     }
 
-    /** Asks again after 409; after 429 requests the challenge at once, which must work. */
+    /** The Android client tries again after 409. After 429 it requests the challenge at once, which must work. */
     void android() throws IOException {
         String id = id(challenges(token("books"), false), "email");
         assertEquals(200, http.post("/challenge/" + id, "{}").status());
@@ -185,7 +191,7 @@ record SampleClients(SampleInstallation installation, Http http) {
         }
     }
 
-    /** All factors, and then once: the shop is gone. */
+    /** A deletion needs all factors, and works once: then the shop is gone. */
     void deletion() throws IOException {
         List<JsonNode> both = challenges(call("DELETE", "/instances/books/private", "books", ""), true);
         ArrayNode ids = JsonNodeFactory.instance.arrayNode();
@@ -215,7 +221,7 @@ record SampleClients(SampleInstallation installation, Http http) {
                         .toList());
     }
 
-    /** Who does not have the password cannot have anything sent. */
+    /** A caller without the password cannot cause any message. */
     void strangers() {
         assertEquals(401, http.post("/instances/toys/private/token", ORDER).status());
         assertEquals(404, http.post("/instances/toys/challenge/1-X", "{}").status());

@@ -12,13 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What an operator has before the sample application is deployed: a database, a mail server, a way to send SMS. */
+/**
+ * The installation of an operator before the sample application is deployed: a database, a mail server, a command
+ * that sends SMS.
+ */
 record SampleInstallation(World world, Path directory) implements AutoCloseable {
     private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
 
     SampleInstallation(Path directory) throws IOException {
         this(World.with(), Files.createDirectories(directory.resolve("sample")));
-        // As providers' scripts do: the number from the argument, the text from standard input.
+        // Like the scripts of SMS providers: the number comes from the argument, the text from standard input.
         Path script = Files.writeString(directory.resolve("sample/sms"), """
                 #!/bin/sh
                 cd '%s' || exit 1
@@ -28,7 +31,7 @@ record SampleInstallation(World world, Path directory) implements AutoCloseable 
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** By their names below {@code java:comp/env/sample/}. */
+    /** Returns the JNDI entries by their names below {@code java:comp/env/sample/}. */
     Map<String, Object> settings(boolean migrations) {
         return Map.of(
                 "key-file",
@@ -41,7 +44,7 @@ record SampleInstallation(World world, Path directory) implements AutoCloseable 
                 migrations);
     }
 
-    /** By hand, as embed.md says for applications without Flyway. */
+    /** Makes the tables by hand, as embed.md describes it for applications without Flyway. */
     void makeTables() throws IOException {
         Sql sql = new Sql(world.database());
         for (Path script : scripts()) {
@@ -58,7 +61,7 @@ record SampleInstallation(World world, Path directory) implements AutoCloseable 
         }
     }
 
-    /** The TAN of the newest message to a number or an e-mail address. */
+    /** Returns the TAN of the newest message to a number or an e-mail address. */
     String newestTan(String address) throws IOException {
         if (address.contains("@")) {
             return world.mailbox().newestTan(address);

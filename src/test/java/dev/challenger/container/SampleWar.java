@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The WAR of the sample application, as its own build would make it. */
+/** Builds the WAR of the sample application as its own build would. */
 final class SampleWar {
     private static final Path WEB_XML = Path.of("src/test/sample/WEB-INF/web.xml");
 
-    /** What our sender of mail needs. The driver is the container's. */
+    /** The libraries that our mail sender needs. The container has the driver. */
     private static final List<String> LIBRARIES = List.of(
             "jakarta.mail.Message",
             "jakarta.activation.DataHandler",
@@ -69,7 +69,7 @@ final class SampleWar {
         zip.closeEntry();
     }
 
-    /** The file or directory that a class of the tests comes from. */
+    /** Returns the file or directory that a class of the tests comes from. */
     private static Path origin(String type) throws ClassNotFoundException, URISyntaxException {
         return Path.of(Class.forName(type, false, SampleWar.class.getClassLoader())
                 .getProtectionDomain()

@@ -29,9 +29,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In Tomcat, deployed as operators do: by a file in {@code conf/Catalina/localhost} that names the WAR. */
+/**
+ * Proves that the WAR and an embedder's application run in Tomcat, deployed by a file in {@code
+ * conf/Catalina/localhost}.
+ */
 class TomcatIT {
-    /** Of what is in the file that Tomcat comes with, that which it does to requests for {@code /}. */
+    /** The part of Tomcat's own web.xml that changes requests for {@code /}. */
     private static final String DEFAULTS = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
               <welcome-file-list><welcome-file>index.jsp</welcome-file></welcome-file-list>
@@ -81,7 +84,7 @@ class TomcatIT {
     void stop() throws Exception {
         tomcat.stop();
         tomcat.destroy();
-        // Tomcat's naming is a matter of system properties, which belong to all tests.
+        // Tomcat's naming sets system properties, which all tests share.
         System.setProperties(before);
     }
 
@@ -167,13 +170,13 @@ class TomcatIT {
         Leftovers.awaitNone(classes);
     }
 
-    /** What Tomcat says of web applications that leave something behind. */
+    /** Returns Tomcat's warnings about web applications that left something behind. */
     private List<String> complaints() {
         return log.all().stream()
                 .filter(entry -> entry.logger().startsWith("org.apache.catalina")
                         && entry.level().intValue() >= Level.WARNING.intValue())
                 .map(Entry::text)
-                // A thread without a stack was just about to end.
+                // A thread without a stack was about to end.
                 .filter(text -> !text.endsWith("Stack trace of thread:\n ")
                         && !text.strip().endsWith("Stack trace of thread:"))
                 .toList();

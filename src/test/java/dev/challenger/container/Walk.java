@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The same in every container: the whole flow by pages, and what nobody may get. */
+/**
+ * Goes through the service in any container: the whole flow by pages, downloads that are refused, and hostile
+ * requests.
+ */
 record Walk(World world, String url) {
     private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"");
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*/solve/[^\"]+)\"");
@@ -28,7 +31,7 @@ record Walk(World world, String url) {
         return World.with("http.base-url", "https://challenger.example.com", "mail.from", "challenger@example.com");
     }
 
-    /** From the order to the address. */
+    /** Goes from the order to the validated address. */
     void through() {
         TestClient client = world.client(url);
         String nonce = client.setup();
@@ -55,7 +58,7 @@ record Walk(World world, String url) {
                 info.json().path("address").path("CONTACT_EMAIL").asText());
     }
 
-    /** What a browser that shows the page gets where a link or a form leads. */
+    /** Returns the answer that a browser gets at the target of a link or form of the page. */
     private Answer linked(TestClient client, String path, Pattern pattern, Answer page) {
         Matcher link = pattern.matcher(page.body());
         assertTrue(link.find(), page.body());
@@ -85,7 +88,10 @@ record Walk(World world, String url) {
         }
     }
 
-    /** Containers differ in what they refuse themselves and in how they report a broken transfer. */
+    /**
+     * Sends hostile requests. Containers differ in which they refuse themselves, and in how they report a broken
+     * transfer.
+     */
     void nothingBreaks(CapturedLog log) {
         TestClient client = world.client(url);
         RawHttp raw = new RawHttp(url);
@@ -127,7 +133,7 @@ record Walk(World world, String url) {
                 23, raw, log, "{}", head, "Content-Encoding: gzip", "Content-Encoding: gzip", "Content-Length: 2");
         assertEquals(52, client.setup().length());
 
-        // The first customer takes a refusal without these for no OAuth.
+        // The first customer's client does not recognise a refusal as OAuth without these.
         String[] token = {"POST " + path + "/token HTTP/1.1", "Host: localhost"};
         RawHttp.Answer broken = assertRefused(23, raw, log, "zz", token, "Transfer-Encoding: chunked");
         assertTrue(broken.body().contains("\"error\":\"invalid_request\",\"error_description\":\""), broken.body());

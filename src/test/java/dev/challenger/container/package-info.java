@@ -1,4 +1,7 @@
-/** The WAR that Maven built, deployed in servlet containers as operators have them. */
+/**
+ * Tests of the built WAR, and of a sample application with our filter, in the containers that operators use. Tests of
+ * the launcher's own Jetty are in the package launch. Begin with {@link dev.challenger.container.Walk}.
+ */
 @NullMarked
 package dev.challenger.container;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of the errors of MariaDB. */
+/** Checks which problem each error of MariaDB becomes. */
 class DatabaseExceptionTest {
     private static DatabaseException of(String state, int error) {
         return DatabaseException.of(

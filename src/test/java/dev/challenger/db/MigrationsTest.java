@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks that the migration scripts can be found and read in every container. */
 class MigrationsTest {
-    /** By which Flyway finds a directory in Open Liberty, whose URLs it cannot list otherwise. */
+    /** Flyway needs this file to find the directory in Open Liberty, whose URLs it cannot list. */
     @ParameterizedTest
     @ValueSource(strings = {"challenger", "mfa"})
     void everySetCanBeFoundInAnyServer(String set) {

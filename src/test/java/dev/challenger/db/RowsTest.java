@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The compare-and-set loop on a row that lives in memory. */
+/** Checks the compare-and-set loop on a row in memory. */
 class RowsTest {
     private final List<String> written = new ArrayList<>();
     private int row = 1;

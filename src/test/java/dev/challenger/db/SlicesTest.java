@@ -7,6 +7,7 @@ import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
+/** Checks that a long deletion is done in slices until nothing is left. */
 class SlicesTest {
     private int left = 1_234;
     private int calls;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Checks that the mailbox page shows the messages that arrived, safely. */
 class MailboxPageIT {
     @AutoClose
     private final Mailbox mailbox = new Mailbox();

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which paths the filter takes for TAN challenges, and which it leaves to the application. */
 class ChallengePathTest {
     @ParameterizedTest
     @CsvSource({

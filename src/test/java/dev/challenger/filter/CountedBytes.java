@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what is read of bodies before their answer is on its way. */
+/** Counts the bytes that are read of bodies before their answer is committed. */
 final class CountedBytes implements Filter {
     final AtomicLong most = new AtomicLong();
 

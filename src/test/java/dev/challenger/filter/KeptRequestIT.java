@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a servlet sees of a request whose body a filter has read before it. */
+/** Proves that a servlet sees an unchanged request although our filter has read its body before. */
 class KeptRequestIT {
     private static final int LIMIT = 1_000;
 
@@ -66,7 +66,7 @@ class KeptRequestIT {
         };
     }
 
-    /** Tells what it reads, by the way that the path names. */
+    /** Answers with what it reads, in the way that the path names. */
     private static final class Echo extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -171,7 +171,7 @@ class KeptRequestIT {
         String kept = post("/kept/" + way + query, type, body);
 
         if (body.contains("%zz")) {
-            // Containers differ, and Jetty refuses the request.
+            // Containers differ here. Jetty refuses the request.
             assertTrue(kept.contains("h=%zz of %zz"), kept);
         } else {
             assertEquals(plain, kept);

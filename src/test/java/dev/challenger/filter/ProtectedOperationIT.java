@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What passes the filter, what does not, and what the application behind it sees. */
+/** Proves which requests pass the filter, which are refused, and what the application behind it sees. */
 class ProtectedOperationIT {
     private static final int MAX_BODY = 1_000;
     private static final String OWNER = "owner@example.com";
@@ -54,7 +54,7 @@ class ProtectedOperationIT {
     private final EmbeddedApplication app =
             new EmbeddedApplication(EmbeddedOptions.DEFAULT.withMaxBody(MAX_BODY), new Rules(), operations, bytes);
 
-    /** By the method and the path, as the last segment says. */
+    /** Decides by the method and by the last segment of the path. */
     private static final class Rules implements Protection {
         @Override
         public Optional<Demand> demand(HttpServletRequest request) {
@@ -88,7 +88,7 @@ class ProtectedOperationIT {
                     try {
                         read(request);
                     } catch (Problem tooLarge) {
-                        // As an application may do that catches everything.
+                        // An application that catches everything may do the same.
                     }
                     yield Optional.empty();
                 }
@@ -200,7 +200,8 @@ class ProtectedOperationIT {
         String id = id(request("POST", path, "operation=read", "Content-Type", FORM));
         app.solve(id, OWNER);
 
-        // The same bytes, told to be no form: what the application makes of them is another operation.
+        // The same bytes with another content type are another operation, because the application may read them
+        // differently.
         assertEquals(
                 202,
                 request("POST", path, "operation=read", "Taler-Challenge-Ids", id)
@@ -436,7 +437,7 @@ class ProtectedOperationIT {
                 "abc", request("POST", path, "abc", "Taler-Challenge-Ids", id).body());
     }
 
-    /** What it hashes would not be what the application acts on. */
+    /** Otherwise the filter would hash something else than the application acts on. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void behindAFilterThatReadsTheFormItRefusesToWork(boolean chunked) {

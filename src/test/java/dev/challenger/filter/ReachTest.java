@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Lists the libraries that an application needs for the filter, by following the classes as far as they reach. */
+/** Lists the libraries that an application needs for the filter, by following the references between classes. */
 class ReachTest {
     private static final String OURS = "dev.challenger";
 
@@ -66,7 +66,7 @@ class ReachTest {
         return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
-    /** Run with classes of its own. */
+    /** A program that runs with a class loader of its own. */
     public static final class Mail {
         private Mail() {}
 

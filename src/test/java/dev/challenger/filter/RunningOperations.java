@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Runs whatever comes through, and tells what it sees. */
+/** The protected servlet. It counts its runs, and answers with what it sees of the request. */
 final class RunningOperations extends HttpServlet {
     private static final long serialVersionUID = 1;
     final AtomicInteger runs = new AtomicInteger();
@@ -46,7 +46,7 @@ final class RunningOperations extends HttpServlet {
         };
     }
 
-    /** Once by a listener, and once more after a dispatch. */
+    /** Reads the body by a listener, and answers after a second dispatch. */
     private static void async(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             response.getWriter().print(request.getAttribute("read") + request.getParameter("q"));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages in Debian's Chromium, as a person uses them, and as axe judges them (WCAG 2.2 AA). */
+/** Proves that people can use the pages in Debian's Chromium, and that axe finds no violation of WCAG 2.2 AA. */
 class BrowserIT {
     @AutoClose
     private static Chromium chromium;
@@ -48,7 +48,7 @@ class BrowserIT {
             "test.until", "2026-12-31",
             "budget.network", "1000000/PT1H");
 
-    /** One for all, since each takes a while: no test may rely on what the others leave. */
+    /** All tests share one world, because each takes long to start. No test relies on what others leave behind. */
     @AutoClose
     private static final World WORLD = World.with(SETTINGS);
 
@@ -103,7 +103,7 @@ class BrowserIT {
         }
     }
 
-    /** To read the message people leave the page, and a phone may throw its tab away. */
+    /** People leave the page to read the message, and a phone may discard the tab meanwhile. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoeverComesBackFindsThePageAndIsChargedNothing(boolean scripts) {
@@ -119,7 +119,7 @@ class BrowserIT {
                 Page restored = browser.newPage();
                 restored.navigate(page.url());
                 assertThat(restored.locator("#pin-hint")).containsText("You have 2 attempts.");
-                // What is behind another tab gets no keys.
+                // A tab in the background receives no keys.
                 restored.close();
             }
             if (scripts) {
@@ -257,7 +257,7 @@ class BrowserIT {
         }
     }
 
-    /** Through a proxy that has the service under another path. */
+    /** The proxy publishes the service under another path. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPersonConfirmsAnOperationAndComesBack(boolean scripts) {
@@ -322,7 +322,7 @@ class BrowserIT {
         }
     }
 
-    /** The path of a TAN challenge's page. */
+    /** Demands a confirmation, and returns the path of the challenge's page. */
     private String challenge(String operation) {
         Factor person = new Factor(TanChannel.EMAIL, TestClient.ADDRESS);
         Verdict.Pending pending = (Verdict.Pending) WORLD.node()
@@ -365,7 +365,7 @@ class BrowserIT {
         page.getByLabel("E-mail").press("Enter");
     }
 
-    /** Does something that leads to another page, and waits for that page. */
+    /** Performs an action that leads to another page, and waits for that page. */
     private static void andThen(Page page, Runnable action) {
         page.evaluate("document.body.dataset.left = 'yes'");
         action.run();
@@ -373,12 +373,12 @@ class BrowserIT {
         page.waitForLoadState();
     }
 
-    /** A TAN by form that is not the one sent. */
+    /** Returns a wrong TAN of the right form. */
     private String wrong() {
         return WORLD.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
     }
 
-    /** A page that shows this state. */
+    /** Judges the page at this path, which has this heading. */
     private void judge(Page page, String heading, String path) {
         page.navigate(WORLD.node().url() + path);
         assertThat(page.locator("h1")).hasText(heading);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The whole way of a confirmation: a backend, its user's program and the person, at two nodes, all by HTTP. */
+/** Proves the whole flow of a confirmation by HTTP at two nodes: a backend, its user's program and the person. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ConfirmationIT {
     private static final int THREADS = 24;
@@ -39,7 +39,7 @@ class ConfirmationIT {
     private String body = "";
     private String path = "";
 
-    /** Every test confirms a request of its own. */
+    /** Each test confirms a request of its own. */
     @BeforeEach
     void demand() {
         world.clock().advance(Duration.ofMinutes(2));
@@ -109,7 +109,7 @@ class ConfirmationIT {
         assertEquals(3, Collections.frequency(statuses, 409), statuses.toString());
         assertEquals(THREADS - 3, Collections.frequency(statuses, 429), statuses.toString());
         Expect.problem(429, 2127, confirm(0, right));
-        // And a new one may be requested at once.
+        // A new TAN may be requested at once.
         assertEquals(200, send(1).status());
     }
 

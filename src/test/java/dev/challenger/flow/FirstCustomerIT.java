@@ -22,7 +22,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The requests of the first customer (spec section 4), as its software makes them: these must keep working. */
+/** Proves that the requests of the first customer's software (spec section 4) keep working. */
 class FirstCustomerIT {
     private static final String STATE = "8ZBB1GK0J7QF2C9V-kyc/17";
 
@@ -130,7 +130,7 @@ class FirstCustomerIT {
         }
     }
 
-    /** With a field that no specification has. */
+    /** Exchanges a code, with a field that no specification has. */
     private Answer token(String code) {
         return http.postForm("/token", form(code));
     }

@@ -41,13 +41,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets are for their owners: neither the log nor the database has any of them. */
+/** Proves that no secret and no full address gets into the log, and no secret into the database. */
 class LogIT {
     private static final String ADDRESS = "nobody.in.particular@example.com";
     private static final String OTHER_ADDRESS = "somebody.else@example.com";
     private static final List<String> DISTINCTIVE = List.of("nobody.in.particular", "somebody.else");
 
-    /** The only places for addresses. */
+    /** The only columns that may hold addresses. */
     private static final Set<String> ADDRESS_COLUMNS =
             Set.of("validation.address", "validation.prefilled_address", "tan_challenge.address");
 
@@ -99,7 +99,7 @@ class LogIT {
         return tan;
     }
 
-    /** Messages sent again, to addresses that change, until there is nothing left; nothing is solved. */
+    /** Sends messages again and changes addresses until no transmission is left. Solves nothing. */
     private void changes(Node node) {
         TestClient client = node.client();
         String nonce = secret(client.setup("{\"CONTACT_EMAIL\":\"" + ADDRESS + "\"}"));
@@ -120,7 +120,7 @@ class LogIT {
         client.http().postForm("/solve/" + nonce, Map.of("pin", "12345678"), "Accept", Http.BROWSER);
     }
 
-    /** An operation that is confirmed, and everything that can go wrong with it. */
+    /** Confirms an operation, with everything that can go wrong. */
     private void confirmation(Node node) {
         Backend shop = Backend.of(node, "shop");
         secret(shop.secret());
@@ -169,7 +169,7 @@ class LogIT {
         assertEquals("budget per destination", last.json().path("detail").asText());
     }
 
-    /** Everything there is but the erasure: what goes well, what is refused and what is not handed over. */
+    /** Runs everything but the erasure: successes, refusals and failed hand-overs. */
     private void fullRun(Node node) {
         wholeFlow(node);
         confirmation(node);
@@ -191,7 +191,7 @@ class LogIT {
                 "address.erased-after", "PT1S");
     }
 
-    /** Everything that can be refused, with secrets where none should be. */
+    /** Makes every refused request, with secrets in the wrong places. */
     private void refusals(Node node) {
         TestClient client = node.client();
         Http http = client.http();
@@ -240,7 +240,7 @@ class LogIT {
         assertNoAddress("the log", all);
     }
 
-    /** Neither as typed nor lower-cased nor encoded: what is distinctive stays the same in all of that. */
+    /** Looks for the distinctive parts of the addresses, which stay the same when typed, lower-cased or encoded. */
     private static void assertNoAddress(String where, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         for (String form : DISTINCTIVE) {
@@ -259,7 +259,7 @@ class LogIT {
         assertNoSecretInTheLog();
     }
 
-    /** Which events the audit log has told: it is among what is looked at. */
+    /** Returns the events in the audit log, which is part of the log that is searched. */
     private Set<String> audited() {
         return log.all().stream()
                 .filter(entry -> entry.logger().equals(Audit.LOGGER))
@@ -365,7 +365,7 @@ class LogIT {
         values().forEach(value -> assertNoAddress(value.column, value.text));
     }
 
-    /** What was fetched by itself, the rest on demand. */
+    /** Erases all addresses: those that were fetched expire, the others are erased on demand. */
     private void eraseAll(Node node) {
         Waiting.until("the address that was fetched is erased", () -> {
             node.challenger().housekeeping().purge();
@@ -381,7 +381,7 @@ class LogIT {
         }
     }
 
-    /** One value of a table. */
+    /** One value in a table. */
     private record Value(String column, String text) {}
 
     private List<Value> values() {

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client made of a library that has heard of OAuth and not of us: it is told the issuer, and no more. */
+/** Proves that a client made of a general OAuth library works when it is told nothing but the issuer. */
 class OAuthLibraryIT {
     private static final URI BACK = URI.create(TestClient.REDIRECT_URI);
 
@@ -155,7 +155,7 @@ class OAuthLibraryIT {
                 .toURI();
     }
 
-    /** As a single-page application does the person's part; where it ends. */
+    /** Plays the person's part as a single-page application does, and returns the URL where it ends. */
     private String person(URI begin) throws Exception {
         HttpClient browser = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Phone numbers, from the order to the validated address, and what keeps messages to them from costing a fortune. */
+/** Proves the whole flow with phone numbers, and the limits that prevent toll fraud. */
 class PhoneIT {
     private static final String NUMBER = "+41791234567";
 
@@ -53,7 +53,7 @@ class PhoneIT {
                 "budget.country", "4/P1D");
     }
 
-    /** Nothing counts any more of what the tests before have sent. */
+    /** Lets the counters of earlier tests expire. */
     @BeforeEach
     void twoDaysLater() {
         outbox.succeed();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Letters, from the order to the validated address. */
+/** Proves the whole flow with letters. */
 class PostalIT {
     private static final Map<String, String> ADA = Map.of(
             "CONTACT_NAME", "Ada Lovelace",
@@ -49,7 +49,7 @@ class PostalIT {
         world = World.with("address.type", "postal", "command.post", outbox.command(), "budget.destination", "1/P7D");
     }
 
-    /** Nothing counts any more of what the tests before have sent. */
+    /** Lets the counters of earlier tests expire. */
     @BeforeEach
     void monthsLater() {
         world.clock().advance(Duration.ofDays(100));

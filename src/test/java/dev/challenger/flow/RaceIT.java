@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Two nodes on one database, and everybody in a hurry. */
+/** Proves that two nodes on one database keep every promise while many requests run at once. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RaceIT {
     private static final int THREADS = 24;
@@ -43,7 +43,7 @@ class RaceIT {
         sentBefore = mailbox.messages().size();
     }
 
-    /** The same client, at one node or the other. */
+    /** Returns the client at one of the two nodes. */
     private TestClient at(int number) {
         return client.at(nodes.get(number % 2));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Nodes that stop and start, with the key file they had and with others. */
+/** Proves what survives when nodes restart, with the same key file or with other keys. */
 class RestartIT {
     private static final String NEWER_KEY = "2 " + "7".repeat(51) + "0\n";
 
@@ -40,7 +40,7 @@ class RestartIT {
         return world.another("key.file", keyFile.toString());
     }
 
-    /** Also what is confirmed, opens, or is used up. */
+    /** Covers challenges that are confirmed, open the operation, or are used up. */
     @Test
     void challengesSurviveInEveryState() {
         Backend shop = Backend.of(node, "shop");

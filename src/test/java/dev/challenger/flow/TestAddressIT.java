@@ -28,7 +28,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A running service is tried out without a mailbox. */
+/** Proves that an operator can try out a running service with test addresses, without a mailbox. */
 class TestAddressIT {
     private static final String ADDRESS = "walk@example.com";
     private static final String TAN = "40718265";

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** From the order to the validated address, as programs and browsers go. */
+/** Proves the whole flow from the order to the validated address, for programs and for browsers. */
 class WholeFlowIT {
     @AutoClose
     private final World world = World.with();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves what {@code /info} answers to access tokens: valid, expired, revoked and invented ones. */
 class InfoIT {
     @AutoClose
     private static final World WORLD = World.with();

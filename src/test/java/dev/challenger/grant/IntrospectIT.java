@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+/** Proves that {@code /introspect} follows RFC 7662. */
 class IntrospectIT {
     private static final String INACTIVE = "{\"active\": false}";
 

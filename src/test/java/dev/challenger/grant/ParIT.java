@@ -23,10 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves that pushed authorization requests follow RFC 9126 and lead to their validation. */
 class ParIT {
     private static final String URN = "urn:ietf:params:oauth:request_uri:";
 
-    /** The example of RFC 7636 appendix B. */
+    /** The example of RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static final Map<String, String> S256 = Map.of(
@@ -43,13 +44,13 @@ class ParIT {
     private final TestClient client = WORLD.node().client();
     private final Http http = client.http();
 
-    /** What other tests let expire would go while a test counts. */
+    /** Otherwise expired rows of other tests could be deleted while a test counts. */
     @BeforeAll
     static void nobodyPurges() {
         WORLD.node().challenger().housekeeping().close();
     }
 
-    // The request.
+    // The pushed request.
 
     @Test
     void aPushedRequestIsNamedForAsLongAsTheValidationLasts() {
@@ -119,7 +120,7 @@ class ParIT {
         assertEquals("OPTIONS, POST", answer.header("Allow"));
     }
 
-    // The way to the validation.
+    // From the request URI to the validation.
 
     @Test
     void theRequestUriLeadsToItsValidationAsOftenAsItIsOpened() {

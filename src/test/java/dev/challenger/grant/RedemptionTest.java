@@ -27,6 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Checks the rules by which a code is exchanged for an access token, without a database. */
 final class RedemptionTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant EXPIRY = NOW.plusSeconds(300);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves that {@code /revoke} follows RFC 7009. */
 class RevokeIT {
     @AutoClose
     private static final World WORLD = World.with();

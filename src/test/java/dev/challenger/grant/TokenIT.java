@@ -25,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves that {@code /token} hands out an access token for a code to its client alone. */
 class TokenIT {
-    /** The example of RFC 7636 appendix B. */
+    /** The example of RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static final String S256 = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -65,7 +66,7 @@ class TokenIT {
         expectRefused(401, 9754, null, "invalid_grant", client.http().postForm("/token", form, "Accept", Http.BROWSER));
     }
 
-    // How the client says who it is.
+    // Client authentication.
 
     @Test
     void theClientMayUseHttpBasic() {
@@ -136,7 +137,7 @@ class TokenIT {
         assertEquals("invalid_request", answer.json().path("error").asText());
     }
 
-    // What it must say.
+    // Required fields.
 
     @ParameterizedTest
     @CsvSource({"grant_type", "code", "client_id", "client_secret", "redirect_uri"})
@@ -290,13 +291,13 @@ class TokenIT {
         expectRefused(401, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", S256)));
     }
 
-    /** Somebody on the way took the challenge out of the authorization. */
+    /** An attacker on the way removed the challenge from the authorization request. */
     @Test
     void aVerifierWithoutAChallengeIsRefused() {
         expectRefused(401, 9754, null, "invalid_grant", client.token(solved(), Map.of("code_verifier", VERIFIER)));
     }
 
-    /** Nobody needs to call /authorize to get a code: the registered redirect URI counts then. */
+    /** A code can be had without /authorize; then the registered redirect URI counts. */
     @Test
     void aCodeWithoutTheRequiredChallengeIsRefused() {
         TestClient strict = WORLD.node().client(true);
@@ -351,7 +352,7 @@ class TokenIT {
         return client.solved(WORLD.mailbox());
     }
 
-    /** A validation that was solved after these arguments were bound; its code. */
+    /** Solves a validation to which these arguments were bound, and returns its code. */
     private String solved(Map<String, String> bound) {
         String nonce = client.challenged();
         assertEquals(200, client.http().get(client.authorizePath(nonce, bound)).status());

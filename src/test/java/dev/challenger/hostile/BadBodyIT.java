@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that nobody should send: each is a clear refusal and one line in the log. */
+/** Proves that each hostile body is refused clearly, with one line in the log. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BadBodyIT {
     private static final byte[] ORDER = utf8("{\"CONTACT_EMAIL\":\"person@example.com\"}");
@@ -55,7 +55,7 @@ class BadBodyIT {
         log.clear();
     }
 
-    /** Whatever was sent before. */
+    /** The service works on, whatever a test has sent. */
     @AfterEach
     void theServiceGoesOn() {
         assertEquals(52, client.setup().length());
@@ -377,7 +377,7 @@ class BadBodyIT {
         return Arrays.copyOf(whole, whole.length - 6);
     }
 
-    /** With one bit of the checksum wrong. */
+    /** Returns a copy with one wrong bit in its checksum. */
     private static byte[] flipped(byte[] good) {
         byte[] bad = good.clone();
         int checksum = bad[0] == 0x1f ? bad.length - 8 : bad.length - 1;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Request lines and headers that nobody should send: each is a clear refusal, and at most one line in the log. */
+/** Proves that each hostile request line or header is refused clearly, with at most one line in the log. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BadHeadIT {
     private static final String HOST = "Host: localhost";
@@ -114,7 +114,7 @@ class BadHeadIT {
         assertFalse(answer.head().contains("X-Evil"), answer.head());
     }
 
-    /** Known names with parameters of the path: Java containers cut these off before they look for a servlet. */
+    /** Known tricks with path parameters, which Java containers cut off before they choose a servlet. */
     @ParameterizedTest
     @ValueSource(strings = {"/config;jsessionid=1", "/config;x=y;", "/%63onfig", "http://elsewhere.example/config"})
     void otherSpellingsOfAPathAreThePathOrRefused(String path) {

@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** The database goes away, hangs, or is not what it was. */
+/** Proves what the service answers while its database is down, hangs, or has lost a table. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DatabaseFaultIT {
-    /** What the service promises, and as much again for a machine that is busy. */
+    /** Twice the time that the service promises, because the machine may be busy. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @AutoClose
@@ -52,7 +52,7 @@ class DatabaseFaultIT {
 
     private World world;
 
-    /** How a node gets its connections. */
+    /** The source of a node's connections. */
     enum Connections {
         OWN_POOL,
         DATA_SOURCE_OF_THE_CONTAINER
@@ -149,7 +149,7 @@ class DatabaseFaultIT {
         return Set.of();
     }
 
-    /** Again and again, until it has failed and then worked again. */
+    /** Repeats the request until it has failed and then succeeded again. */
     private static Set<Integer> authorize(TestClient client, String nonce) {
         Set<Integer> statuses = new HashSet<>();
         Waiting.until("the database is back", () -> {
@@ -164,7 +164,7 @@ class DatabaseFaultIT {
     void aDatabaseThatHangsIs503TooAndItsReturnIsNoticed() {
         try (Node node = world.pooled()) {
             TestClient client = node.client();
-            // So that the pool has a number of connections that look fine.
+            // Fills the pool with connections that look valid.
             List<String> nonces = AtOnce.run(10, i -> client.setup());
 
             server.freeze();

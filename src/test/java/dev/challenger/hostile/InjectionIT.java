@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses and names that want to be something else: a header, a second recipient, a script. */
+/** Proves that no address and no name can become a header, a second recipient, markup or a script. */
 @TestInstance(Lifecycle.PER_CLASS)
 class InjectionIT {
     private static final String SCRIPT = "\"><script>alert(1)</script>";

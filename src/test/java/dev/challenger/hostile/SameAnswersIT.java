@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has no right to know gets one answer, to the last header, made with the same number of statements. */
+/**
+ * Proves that callers without the right get identical answers, to the last header, made with the same number of
+ * statements.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class SameAnswersIT {
     private static final String NOBODYS = "0".repeat(52);
@@ -47,7 +50,7 @@ class SameAnswersIT {
     private final TestClient other = service.client();
     private final Http http = client.http();
 
-    /** Everything an answer tells, and what it cost. */
+    /** Everything that an answer reveals, and its number of statements. */
     private record Seen(int status, String body, Map<String, List<String>> headers, int statements) {}
 
     private Seen see(Answer answer) {

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks how the header {@code Accept} decides between HTML and JSON. */
 final class AcceptTest {
     @ParameterizedTest(name = "{0} asks for {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                // One is named.
+                // One type is named.
                 "text/html | HTML",
                 "application/xhtml+xml | HTML",
                 "application/json | JSON",
@@ -22,14 +23,14 @@ final class AcceptTest {
                 " text/html ; charset=utf-8 | HTML",
                 "text/html;q=0.1 | HTML",
                 "application/json;q=0.001 | JSON",
-                // Nothing is named.
+                // No type is named.
                 "'' | ANY",
                 "*/* | ANY",
                 "text/* | ANY",
                 "application/* | ANY",
                 "text/plain | ANY",
                 "image/png, */*;q=0.1 | ANY",
-                // Both are named.
+                // Both types are named.
                 "text/html, application/json | JSON",
                 "application/json, text/html | JSON",
                 "text/html;q=0.5, application/json;q=0.5 | JSON",
@@ -39,7 +40,7 @@ final class AcceptTest {
                 "text/html, application/json;q=0 | HTML",
                 "text/html;q=0, application/json;q=0.1 | JSON",
                 "text/html;q=0.2, application/xhtml+xml, application/json;q=0.5 | HTML",
-                // The other one falls under a wildcard.
+                // The other type matches a wildcard.
                 "text/html, */* | HTML",
                 "text/html, */*;q=0.8 | HTML",
                 "text/html;q=0.5, */* | ANY",
@@ -47,12 +48,12 @@ final class AcceptTest {
                 "text/html;q=0.5, application/*, */*;q=0.1 | ANY",
                 "application/json, */* | JSON",
                 "application/json;q=0.1, */* | JSON",
-                // Named to be refused.
+                // A type is named with weight 0.
                 "text/html;q=0 | ANY",
                 "application/json;q=0 | ANY",
                 "text/html;q=0, */* | ANY",
                 "text/html;q=0, application/json;q=0 | ANY",
-                // Weights as RFC 9110 writes them, and others, whose range does not count.
+                // Weights by RFC 9110, and malformed ones, whose range is ignored.
                 "text/html;Q=1.000 | HTML",
                 "text/html;q=0. , application/json;q=0.001 | JSON",
                 "text/html;q=1.001 | ANY",

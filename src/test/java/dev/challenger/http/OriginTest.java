@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks how a client's network is told from its connection and from the headers of trusted proxies. */
 class OriginTest {
     private static final List<Network> TRUSTED =
             List.of(Network.parse("10.0.0.0/8"), Network.parse("127.0.0.1"), Network.parse("2001:db8:1::/48"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which queries and forms are read, and which are refused. */
 final class ParametersTest {
     @ParameterizedTest
     @CsvSource({

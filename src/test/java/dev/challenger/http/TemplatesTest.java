@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What people see in each state. */
+/** Checks what each page shows in each state. */
 final class TemplatesTest {
     private static final Path DIRECTORY = Path.of("webapp/WEB-INF/pages");
-    /** What the Content-Security-Policy forbids. */
+    /** The markup that the Content-Security-Policy forbids. */
     private static final Pattern INLINE = Pattern.compile("<style|\\sstyle=|\\son[a-z]+=|<script(?! src=)|javascript:");
 
     private static final String HOSTILE = "<b>\"x'</b><script>";

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of all kinds and speeds, and what the web application gets of them. */
+/** Proves that the web application gets complete bodies or none, whatever their framing and speed. */
 class BodyFirstIT {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     @AutoClose
     private final LocalServer server = new LocalServer(new BodyFirst(new Count(), LIMIT));
 
-    /** Answers with how many bytes there are, or with 400 if they broke off, unless it fails. */
+    /** Answers with the length of the body, or with 400 if the body broke off. One path fails. */
     private static final class Count extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
@@ -109,7 +109,7 @@ class BodyFirstIT {
         }
     }
 
-    /** A first piece makes it go on in another thread. */
+    /** After a first piece of the body, the request goes on in another thread. */
     @ParameterizedTest
     @ValueSource(strings = {"abc", "ab"})
     void anApplicationThatFailsIsToldAtOnce(String first) throws Exception {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators do with {@code java -jar challenger.war}, in real processes. */
+/** Proves that the commands of {@code java -jar challenger.war} work in real processes. */
 class StandAloneIT {
     private static final String SECRET = "secret-token:correct-horse-battery-staple";
     private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+),");
@@ -158,7 +158,7 @@ class StandAloneIT {
 
     @Test
     void whatCannotBeDoneIsRefused() {
-        // The first command, whichever it is, tells of the key file that it made.
+        // The first command that makes the key file reports it.
         Ended first = war.run("key", "add");
         assertTrue(first.err().contains("Created the key file " + directory.resolve("keys")), first.err());
 
@@ -249,7 +249,7 @@ class StandAloneIT {
         assertEquals(143, running.await().status());
     }
 
-    /** From unpacking on, which this is in the middle of. */
+    /** The signal arrives in the middle of the unpacking. */
     @Test
     void sigtermDuringTheStartIsNoBug() throws Exception {
         Running running = war.start("", "serve");
@@ -303,7 +303,7 @@ class StandAloneIT {
         assertFalse(ended.err().contains("\tat "), ended.err());
     }
 
-    /** Where it listens, once it says so. */
+    /** Waits for the line in the log that tells the URL, and returns the URL. */
     private static String url(Running running) throws InterruptedException {
         await(() ->
                 LISTENING.matcher(running.err()).find() || !running.process().isAlive());

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Proves how the launcher's web server starts, answers, refuses and stops, around small servlets. */
 @TestInstance(Lifecycle.PER_CLASS)
 class WebServerIT {
     private static final String WEB_XML = """
@@ -60,14 +61,14 @@ class WebServerIT {
     private WebServer server;
     private String url = "";
 
-    /** How a test and a running request wait for each other. */
+    /** Lets a test and a running request wait for each other. */
     record Latches(CountDownLatch arrived, CountDownLatch goOn) {
         Latches() {
             this(new CountDownLatch(1), new CountDownLatch(1));
         }
     }
 
-    /** Answers with its path; a path that ends with "slow" waits until the test says so. */
+    /** Answers with its path. A path that ends with "slow" waits until the test lets it go on. */
     public static final class Echo extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -85,7 +86,7 @@ class WebServerIT {
         }
     }
 
-    /** Answers with how many bytes came. */
+    /** Answers with the number of bytes in the body. */
     public static final class Count extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -95,7 +96,7 @@ class WebServerIT {
         }
     }
 
-    /** Refuses to start. */
+    /** A listener that refuses to start. */
     public static final class Refusing implements ServletContextListener {
         @Override
         public void contextInitialized(ServletContextEvent event) {
@@ -183,7 +184,7 @@ class WebServerIT {
         assertEquals(Optional.of("*"), response.headers().firstValue("Access-Control-Allow-Origin"));
     }
 
-    /** Whoever asks may be an OAuth client, so it has that error too. */
+    /** Returns the expected body. It has the OAuth error, too, because the caller may be an OAuth client. */
     private static String refusal(int status, int number) {
         ErrorCode code = Stream.of(ErrorCode.values())
                 .filter(one -> one.number() == number)
@@ -199,7 +200,7 @@ class WebServerIT {
         int port = URI.create(url).getPort();
         List<Socket> slow = new ArrayList<>();
         try {
-            // More than there are threads.
+            // More connections than threads.
             for (int i = 0; i < 250; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 socket.setSoTimeout(60_000);

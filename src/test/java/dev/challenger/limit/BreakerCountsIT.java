@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes that count together. */
+/** Proves that the circuit breakers of two nodes count together. */
 class BreakerCountsIT {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final BreakerLimits LIMITS = new BreakerLimits(4, 50, Duration.ofHours(1), Duration.ofMinutes(30));

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Where messages are ordered and TANs are not entered, nothing goes for a while: two nodes on one database. */
+/**
+ * Proves that two nodes stop messages to an area for a while when their TANs are not entered, the signature of toll
+ * fraud.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class BreakerIT {
     private static final Duration TIME_TO_ENTER = Duration.ofMinutes(10);
@@ -42,7 +45,7 @@ class BreakerIT {
     private final TestClient client = first.client();
     private int sentBefore;
 
-    /** Nothing counts any more of what the tests before have sent. */
+    /** Lets the counters of earlier tests expire. */
     @BeforeEach
     void twoDaysLater() {
         clock.advance(Duration.ofDays(2));

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Nobody makes the service send without end. */
+/** Proves that budgets bound the messages per client, network and destination. */
 class BudgetIT {
     @AutoClose
     private final World world = World.with(

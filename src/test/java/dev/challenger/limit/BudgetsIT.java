@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Proves that budgets count together in one database, across threads and nodes. */
 class BudgetsIT {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Map<Subject, String> MESSAGE =

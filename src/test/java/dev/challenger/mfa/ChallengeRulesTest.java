@@ -29,6 +29,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks the rules of TAN challenges as pure functions, up to a random walk over all of them. */
 final class ChallengeRulesTest {
     private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
     private static final Hash BINDING = Samples.BOUND.binding();
@@ -179,7 +180,7 @@ final class ChallengeRulesTest {
         assertEquals(begun.expiresAt(), tan(send(begun).after()).expiresAt());
     }
 
-    // Hand-over failed.
+    // A hand-over fails.
 
     @Test
     void aFailedFirstMessageCountsForNothing() {
@@ -288,7 +289,7 @@ final class ChallengeRulesTest {
         assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(guessedAt));
     }
 
-    // Whether it opens.
+    // Opening the operation.
 
     private boolean passes(boolean all, Set<Hash> factors, TanChallenge... presented) {
         return ChallengeRules.weigh(factors, all, List.of(presented), now).passes();
@@ -356,7 +357,7 @@ final class ChallengeRulesTest {
         assertEquals(Set.of(BINDING), weighing.counting().keySet());
     }
 
-    // Its end.
+    // Expiry.
 
     @Test
     void itIsOverAfterADayOrWhenItOpensNothingMore() {
@@ -397,7 +398,7 @@ final class ChallengeRulesTest {
             lives += walk.lives();
             walk.end();
         }
-        // So that the walk does not stand still unnoticed.
+        // Proves that the walk really compared guesses.
         assertTrue(compared > 5_000, "compared: " + compared);
         assertTrue(lives > 1_500, "lives: " + lives);
     }

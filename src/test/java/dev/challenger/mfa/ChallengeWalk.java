@@ -24,8 +24,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Many hands at one protected request: its challenge is asked for, sent, guessed at, messages are handed over at once, late
- * or never, in any order and at any time. It keeps books of its own, and {@link #step} compares them with the row.
+ * A random walk over one protected request: challenges are demanded, sent and guessed at, and messages are handed
+ * over at once, late or never, in any order and at any time. The walk keeps its own books, and {@link #step} compares
+ * them with the row.
  */
 final class ChallengeWalk {
     private static final List<Duration> WAITS = List.of(
@@ -51,7 +52,7 @@ final class ChallengeWalk {
     private int lives = 1;
     private int compared;
 
-    /** A message that was claimed. */
+    /** A message whose transmission was claimed. */
     private static final class Sent {
         final Sending sending;
         final Tan tan;
@@ -83,7 +84,7 @@ final class ChallengeWalk {
         this.row = rules.begin(Samples.origin("salt"), Samples.BOUND, now).stored(7);
     }
 
-    /** Something happens, and everything that was promised still holds. */
+    /** Makes one random step, and checks that every promise still holds. */
     void step() {
         switch (random.nextInt(10)) {
             case 0 -> now = now.plus(pick(WAITS));
@@ -145,7 +146,7 @@ final class ChallengeWalk {
         }
     }
 
-    /** One of the messages on their way arrives or does not. */
+    /** Lets one of the messages on their way arrive or fail. */
     private void handOver() {
         List<Sent> inFlight = messages.stream().filter(sent -> sent.inFlight).toList();
         if (inFlight.isEmpty()) {
@@ -161,7 +162,7 @@ final class ChallengeWalk {
         }
     }
 
-    /** A wrong guess, and the right one where that must not help. */
+    /** Enters a wrong TAN, or the right one where it must not help. */
     private void guess() {
         SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {
@@ -183,7 +184,7 @@ final class ChallengeWalk {
         assertEquals(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, problem.code());
     }
 
-    /** One of the earlier ones, or nobody's. */
+    /** Returns a TAN of an earlier issue, or an invented one. */
     private Tan wrongTan() {
         Tan right = derivation.tan(row);
         List<Tan> old = messages.stream()
@@ -193,7 +194,7 @@ final class ChallengeWalk {
         return old.isEmpty() || random.nextBoolean() ? NOBODYS : pick(old);
     }
 
-    /** What the row says is what happened. */
+    /** Compares the row with the books. */
     private void requireBooks() {
         List<Sent> sent = messages.stream()
                 .filter(message -> message.life == lives && !message.givenBack)
@@ -219,7 +220,10 @@ final class ChallengeWalk {
                 .passes();
     }
 
-    /** In the end the right TAN is entered: it helps exactly if it is still good, for this request, and for a while. */
+    /**
+     * Enters the right TAN at the end. It helps exactly if it is still valid, for this request only, and for a
+     * limited time.
+     */
     void end() {
         SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {
@@ -235,12 +239,12 @@ final class ChallengeWalk {
         assertFalse(passes(OWN));
     }
 
-    /** How many wrong guesses were compared. */
+    /** Returns the number of wrong guesses that were compared. */
     int compared() {
         return compared;
     }
 
-    /** How many challenges there were. */
+    /** Returns the number of challenges so far. */
     int lives() {
         return lives;
     }

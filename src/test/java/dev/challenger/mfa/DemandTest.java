@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks which demands are accepted. */
 final class DemandTest {
     private static Demand demand(String instance, String operation, int factors) {
         return new Demand(instance, operation, Collections.nCopies(factors, Samples.EMAIL));

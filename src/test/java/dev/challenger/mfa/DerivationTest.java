@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Compares the derived TANs and ids of challenges with fixed values: live ones depend on them. */
 final class DerivationTest {
     private static final Address ADDRESS = TanChannel.EMAIL.stored("a@example.com");
     private static final Derivation DERIVATION = Samples.DERIVATION;
@@ -130,7 +131,7 @@ final class DerivationTest {
                         .binding(),
                 Bound.of(new Demand("shop", "auth_config", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding(),
-                // The same letters, cut elsewhere.
+                // The same letters, split at another place.
                 Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding(),
                 Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)

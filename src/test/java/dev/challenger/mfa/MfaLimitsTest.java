@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks which limits are accepted, and that the bound on guesses holds for them. */
 final class MfaLimitsTest {
     private static MfaLimits limits(int tans, int attempts, int transmissions, int seconds, int interval) {
         Duration time = Duration.ofSeconds(seconds);

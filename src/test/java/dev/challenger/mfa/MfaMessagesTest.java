@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks the messages of TAN challenges in every channel and language. */
 final class MfaMessagesTest {
     private static final Derivation DERIVATION = Samples.DERIVATION;
 

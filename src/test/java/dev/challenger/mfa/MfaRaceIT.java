@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Two nodes on one database, and everybody in a hurry. */
+/** Proves that two nodes on one database keep every promise while many requests run at once. */
 @TestInstance(Lifecycle.PER_CLASS)
 class MfaRaceIT {
     private static final int THREADS = 24;
@@ -43,7 +43,7 @@ class MfaRaceIT {
     private Hash request = REQUEST;
     private int sentBefore;
 
-    /** Every test protects a request of its own. */
+    /** Each test protects a request of its own. */
     @BeforeEach
     void beginToCount() {
         guesses.forget();
@@ -51,7 +51,7 @@ class MfaRaceIT {
         sentBefore = shop.mailbox.messages().size();
     }
 
-    /** The one node or the other. */
+    /** Returns one of the two nodes. */
     private TanChallenges at(int number) {
         return nodes.get(number % 2);
     }
@@ -188,7 +188,7 @@ class MfaRaceIT {
         assertEquals(before, shop.challenges());
     }
 
-    /** The ids of both factors, solved. */
+    /** Solves the challenges of both factors, and returns their ids. */
     private List<String> solvedBoth() {
         Demand both = both(true);
         List<String> ids = Shop.offered(at(0).demand(both, request, List.of())).stream()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two sets of tables, alone and together. */
+/** Proves that the two sets of tables work alone and in one schema. */
 class MfaTablesIT {
     @AutoClose
     private final TestDatabase ours = TestDatabase.fresh();

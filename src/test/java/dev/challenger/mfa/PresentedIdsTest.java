@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks how the header with challenge ids is read. */
 final class PresentedIdsTest {
     @ParameterizedTest
     @CsvSource(

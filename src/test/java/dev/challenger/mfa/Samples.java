@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Challenges as tests begin with. */
+/** Makes the TAN challenges that tests start with. */
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final String PERSON = "person@example.com";
     static final Hash REQUEST = Hash.of("POST /private/token\n{}");
     static final Factor EMAIL = new Factor(TanChannel.EMAIL, PERSON);
     static final Factor SMS = new Factor(TanChannel.SMS, "+15555550123");
-    /** Any phone that there is. */
+    /** Takes phones of all countries. */
     static final AddressPolicy PHONES = new AddressPolicy(
             AddressType.PHONE,
             Optional.empty(),
@@ -36,12 +36,12 @@ final class Samples {
 
     private Samples() {}
 
-    /** For a world without test addresses. */
+    /** Returns rules without test addresses. */
     static ChallengeRules rules() {
         return new ChallengeRules(MfaLimits.DEFAULT, (challenge, now) -> DERIVATION.tan(challenge));
     }
 
-    /** Nothing was sent yet. */
+    /** Returns a challenge for which no TAN was sent yet. */
     static TanChallenge begun(ChallengeRules rules) {
         return rules.begin(origin("salt"), BOUND, NOW).stored(7);
     }

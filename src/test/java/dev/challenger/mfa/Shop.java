@@ -37,7 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 
-/** A database that has the tables of the TAN challenges alone, a mailbox, a clock, and any number of nodes. */
+/**
+ * A world whose schema has the tables of the TAN challenges alone, with any number of nodes that are called without
+ * HTTP.
+ */
 final class Shop implements AutoCloseable {
     private static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
 
@@ -51,7 +54,7 @@ final class Shop implements AutoCloseable {
         new Migrations("mfa").run(database.dataSource());
     }
 
-    /** A node that sends to the mailbox. */
+    /** Starts a node that sends to the mailbox. */
     TanChallenges node() {
         return node(TestKeys.known());
     }
@@ -68,17 +71,17 @@ final class Shop implements AutoCloseable {
                 clock);
     }
 
-    /** A node with other keys. */
+    /** Starts a node with these keys, which sends to the mailbox. */
     TanChallenges node(Keys keys) {
         return node(keys, Map.of(TanChannel.EMAIL, delivery(mailbox.port(), Map.of())));
     }
 
-    /** By mail, through a server at this port. */
+    /** Delivers by mail, through the mail server at this port. */
     Delivery delivery(int port, Map<Subject, Budget> budgets) {
         return delivery(POLICY, world.sender(port), budgets);
     }
 
-    /** To phones. */
+    /** Delivers to phones. */
     Delivery delivery(Transmitter transmitter) {
         return delivery(Samples.PHONES, transmitter, Map.of());
     }
@@ -106,12 +109,12 @@ final class Shop implements AutoCloseable {
         return sql.number("SELECT COUNT(*) FROM tan_challenge");
     }
 
-    /** What is offered instead of passing. */
+    /** Returns the challenges that are offered instead of passing. */
     static List<Offered> offered(Verdict verdict) {
         return assertInstanceOf(Pending.class, verdict).challenges();
     }
 
-    /** The id of the one challenge that a login needs. */
+    /** Demands a login, and returns the id of the one challenge that it needs. */
     static String login(TanChallenges node, String... presented) {
         return login(node, Samples.REQUEST, presented);
     }
@@ -130,7 +133,7 @@ final class Shop implements AutoCloseable {
         return node.confirm(Optional.empty(), id, tan, Optional.empty());
     }
 
-    /** A challenge of a login, solved. */
+    /** Solves the challenge of a login, and returns its id. */
     String solved(TanChallenges node) {
         String id = login(node);
         send(node, id);

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Proves the life of TAN challenges on a real database and a real mail server. */
 class TanChallengesIT {
     private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
     private static final Factor SECOND = new Factor(TanChannel.EMAIL, "second@example.com");
@@ -59,7 +60,7 @@ class TanChallengesIT {
         return new Demand(instance, operation, List.of(factors));
     }
 
-    // The whole way.
+    // The whole flow.
 
     @Test
     void aRequestPassesOnceTheCodeThatWasSentIsEntered() {
@@ -99,7 +100,7 @@ class TanChallengesIT {
         assertTrue(passes(node, LOGIN, REQUEST, id));
     }
 
-    // What it opens.
+    // The operations that a challenge opens.
 
     @Test
     void itOpensNothingElse() {
@@ -239,7 +240,7 @@ class TanChallengesIT {
         assertFalse(passes(node, LOGIN, REQUEST, id));
     }
 
-    // Which challenge somebody gets.
+    // The choice of a challenge.
 
     @Test
     void askingAgainGivesTheSameChallengeAndNoFreshGuesses() {
@@ -277,7 +278,7 @@ class TanChallengesIT {
         send(node, login(node));
     }
 
-    /** Else whoever knows the request could have the fruit of somebody else's code just by asking. */
+    /** Otherwise anyone who knows the request could use another person's confirmation by demanding the same. */
     @Test
     void aSolvedChallengeIsShownToNobody() {
         String solved = shop.solved(node);
@@ -446,7 +447,7 @@ class TanChallengesIT {
         assertEquals(new Confirmed(), confirm(both, offered.id(), tan));
     }
 
-    // Looking.
+    // Looking at a challenge.
 
     @Test
     void lookingTellsWhereItStandsAndChangesNothing() {
@@ -542,7 +543,7 @@ class TanChallengesIT {
         return TestKeys.of(String.join("\n", lines) + "\n");
     }
 
-    // The end.
+    // Expiry.
 
     @Test
     void whatHasExpiredIsPurgedWithItsUses() {

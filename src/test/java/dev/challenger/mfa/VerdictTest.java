@@ -9,6 +9,7 @@ import dev.challenger.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Checks the verdict as JSON. */
 final class VerdictTest {
     private final Pending pending = new Pending(
             List.of(new Offered("1-A", TanChannel.EMAIL, "al\""), new Offered("2-B", TanChannel.SMS, "0123")), true);

@@ -20,7 +20,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the TAN challenges with the application and stops them with it. */
+/** Starts the TAN challenges with the application, and stops them with it. */
 public final class SampleListener implements ServletContextListener {
     private @Nullable EmbeddedChallenger challenger;
 
@@ -55,8 +55,8 @@ public final class SampleListener implements ServletContextListener {
                 Duration.ofSeconds(10));
     }
 
-    /** What the container's configuration says. */
-    @SuppressWarnings("BanJNDI") // The operator's configuration; no name comes from outside.
+    /** Returns an entry of the container's configuration. */
+    @SuppressWarnings("BanJNDI") // The names are constants and no input.
     private static <T> T find(String name, Class<T> type) {
         try {
             return type.cast(InitialContext.<Object>doLookup("java:comp/env/" + name));

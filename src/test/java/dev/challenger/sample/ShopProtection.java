@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** To log in an owner confirms one factor, to delete a shop all of them, for that one request. */
+/** Demands one factor for a login. Demands all factors for a deletion, for that one request. */
 final class ShopProtection implements Protection {
     @Override
     public Optional<Demand> demand(HttpServletRequest request) {
-        // Strangers cannot have messages sent to an owner: without the password the servlet refuses the request.
+        // Strangers cannot cause messages to an owner, because the servlet refuses requests without the password.
         return Shops.of(request).filter(shop -> shop.owns(request)).flatMap(shop -> demand(shop, request));
     }
 

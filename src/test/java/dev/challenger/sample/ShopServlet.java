@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The application itself. It knows nothing of TANs: what arrives here is confirmed. */
+/** The application itself. It knows nothing of TANs, because only confirmed requests arrive here. */
 public final class ShopServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // For owners whose browser has the page of another origin.
+        // The owner's browser may show a page of another origin.
         response.setHeader("Access-Control-Allow-Origin", "*");
         if (request.getMethod().equals("OPTIONS")) {
             response.setHeader("Access-Control-Allow-Methods", "DELETE, GET, OPTIONS, POST");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The shops there are. A real application has them in its database, and hashes of their passwords. */
+/** All shops. A real application has them in its database, with hashes of their passwords. */
 final class Shops {
     private static final Map<String, Shop> ALL = new ConcurrentHashMap<>();
 
@@ -27,14 +27,14 @@ final class Shops {
      * @param email of its owner
      */
     record Shop(String name, String password, String phone, String email) {
-        /** Whether the request has its password. */
+        /** Returns true if the request has the shop's password. */
         boolean owns(HttpServletRequest request) {
             String basic = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
             return ("Basic " + basic).equals(request.getHeader("Authorization"));
         }
     }
 
-    /** The shop that a request is about: the first segment below {@code /instances}. */
+    /** Returns the shop that a request is about: the first segment below {@code /instances}. */
     static Optional<Shop> of(HttpServletRequest request) {
         String path = request.getPathInfo();
         if (!"/instances".equals(request.getServletPath()) || path == null) {
@@ -43,7 +43,7 @@ final class Shops {
         return Optional.ofNullable(ALL.get(path.split("/", 3)[1]));
     }
 
-    /** What is asked of the shop: the rest of the path, {@code ""} for the shop itself. */
+    /** Returns the rest of the path, which is {@code ""} for the shop itself. */
     static String rest(HttpServletRequest request) {
         String[] segments = String.valueOf(request.getPathInfo()).split("/", 3);
         return segments.length < 3 ? "" : segments[2];

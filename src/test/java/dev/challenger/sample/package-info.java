@@ -1,4 +1,7 @@
-/** An application of somebody else, to be read by whoever protects one: shops whose owners confirm what they do by TANs. */
+/**
+ * A sample of an embedder's application: shops whose owners confirm operations by TANs. The tests of the package
+ * container deploy it. Authors of such applications read {@link dev.challenger.sample.SampleListener} first.
+ */
 @NullMarked
 package dev.challenger.sample;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks how key files are made, read, extended and refused. */
 final class KeyFileTest {
     private static final String OTHER = "Z".repeat(51) + "G";
 
@@ -154,7 +155,7 @@ final class KeyFileTest {
             assertEquals(
                     List.of("Created the key file " + path + ". Back it up, and give every node the same file"),
                     log.ours());
-            // Commands do not log less.
+            // Commands log no less than nodes do.
             assertEquals(Level.WARNING, log.all().get(0).level());
         }
     }

@@ -11,7 +11,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The values are from another implementation of HMAC: were they different, codes on their way would no longer work. */
+/**
+ * Compares derived values with those of another implementation of HMAC. A change would make all TANs worthless that
+ * are on their way.
+ */
 final class KeyTest {
     private final Key key = TestKeys.known().newest();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks that secrets have 256 random bits and appear in no text. */
 final class SecretTest {
     private final Secrets secrets = new Secrets(new SecureRandom());
 

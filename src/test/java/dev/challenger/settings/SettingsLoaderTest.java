@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks how settings are read from all sources, and that every fault is reported at once. */
 class SettingsLoaderTest {
     @TempDir
     Path directory;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service says of itself, and what holds for all of its answers. */
+/** Proves what the service tells about itself, and the headers and refusals that all endpoints have in common. */
 class ConfigIT {
     @AutoClose
     private static final World WORLD = World.with();
@@ -144,7 +144,7 @@ class ConfigIT {
         Expect.page(404, HTTP.get(path, "Accept", Http.BROWSER), "<h1>");
     }
 
-    /** Containers keep these from every servlet, and ask for an error page: who it is for is not known there. */
+    /** Containers refuse these before any servlet, and ask for an error page without knowing who called. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -167,7 +167,7 @@ class ConfigIT {
         assertEquals(400, HTTP.get("/x%0D%0Ay").status());
     }
 
-    /** All endpoints and what they allow. */
+    /** Returns all endpoints and the methods that they allow. */
     static List<String> endpoints() {
         return List.of(
                 "/ GET, HEAD, OPTIONS",

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+/** Proves that the authorization server metadata follow RFC 8414. */
 class MetadataIT {
     private static final String PATH = "/.well-known/oauth-authorization-server";
 
@@ -59,7 +60,7 @@ class MetadataIT {
         assertTrue(redirectUrl.endsWith("&iss=" + Http.encode(issuer)), redirectUrl);
     }
 
-    /** A path that no servlet has would be an error of its own. */
+    /** A path without a servlet would get another error. */
     @Test
     void everyEndpointIsThere() {
         JsonNode metadata = client.http().get(PATH).json();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks how TANs are derived, written, parsed and compared. */
 final class TanTest {
     private static final byte[] VALIDATION = {1, 2, 3};
 

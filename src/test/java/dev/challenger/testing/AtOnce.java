@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Many threads that do something at the same time. */
+/** Runs a task in many threads at the same time. */
 public final class AtOnce {
     private AtOnce() {}
 

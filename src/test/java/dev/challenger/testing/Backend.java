@@ -11,15 +11,15 @@ import dev.challenger.wire.Base32;
 import java.util.List;
 import java.util.Optional;
 
-/** The backend of a shop that has operations confirmed, and the person that it asks. */
+/** The backend of a shop that has operations confirmed, and the person who confirms them. */
 public record Backend(Node node, long id, String secret) {
-    /** The shop of the tests. */
+    /** The instance of the tests. */
     public static final String SHOP = "shop";
 
     /** The hash of a protected request. */
     public static final String REQUEST = hash("POST /private/token {}");
 
-    /** One that may speak for these instances. */
+    /** Registers a backend that may speak for the instances that match these patterns. */
     public static Backend of(Node node, String... patterns) {
         Registration registration = node.challenger()
                 .clients()
@@ -27,12 +27,12 @@ public record Backend(Node node, long id, String secret) {
         return new Backend(node, registration.id(), registration.secret().text());
     }
 
-    /** The same at another node. */
+    /** Returns the same client at another node. */
     public Backend at(Node other) {
         return new Backend(other, id, secret);
     }
 
-    /** As in {@code request_hash}. */
+    /** Returns the hash of a request as it is written in {@code request_hash}. */
     public static String hash(String request) {
         return Base32.encode(Hash.of(request).bytes());
     }
@@ -41,24 +41,24 @@ public record Backend(Node node, long id, String secret) {
         return "{\"tan_channel\":\"" + channel + "\",\"address\":\"" + address + "\"}";
     }
 
-    /** The body of a demand for a login. */
+    /** Returns the body of a demand for a login. */
     public static String login(String hash, String... factors) {
         return "{\"operation\":\"auth_token_creation\",\"request_hash\":\"" + hash + "\",\"factors\":["
                 + String.join(",", factors) + "]}";
     }
 
-    /** The body of a demand with what it may have besides. */
+    /** Returns the body of a demand for a login, with its optional members. */
     public static String login(String hash, boolean combiAnd, boolean singleUse, String... factors) {
         return login(hash, factors)
                 .replaceFirst("}$", ",\"combi_and\":" + combiAnd + ",\"single_use\":" + singleUse + "}");
     }
 
-    /** The body of a demand that the tests' person confirms. */
+    /** Returns the body of a demand for a login that the tests' person confirms. */
     public static String login() {
         return login(REQUEST, factor("email", TestClient.ADDRESS));
     }
 
-    /** Demands something for the shop, with ids that a request presented. */
+    /** Demands a confirmation for the shop, with the challenge ids that a request presented. */
     public Answer demand(String body, String... ids) {
         return demandFor(SHOP, body, ids);
     }
@@ -71,7 +71,7 @@ public record Backend(Node node, long id, String secret) {
         return http.post("/instances/" + instance + "/private/challenges", body, headers);
     }
 
-    /** The ids in a 202. */
+    /** Returns the challenge ids in a 202. */
     public static List<String> offered(Answer answer) {
         if (answer.status() != 202) {
             throw new AssertionError(answer.status() + " " + answer.body());
@@ -83,18 +83,18 @@ public record Backend(Node node, long id, String secret) {
         return node.challenger().challenges();
     }
 
-    /** Has the TAN of a challenge sent. */
+    /** Requests the TAN of a challenge. */
     public void send(String challenge) {
         challenges().send(Optional.empty(), challenge, Optional.empty());
     }
 
-    /** Enters a TAN as it stands in the message. */
+    /** Enters a TAN as it is written in the message. */
     public Confirmation confirm(String challenge, String typed) {
         return challenges()
                 .confirm(Optional.empty(), challenge, Tan.parse(typed).orElseThrow(), Optional.empty());
     }
 
-    /** The challenge that the person gets for this, solved; its id. */
+    /** Demands a confirmation, solves its challenge as the person, and returns the challenge's id. */
     public String solved(String body, Mailbox mailbox) {
         String challenge = offered(demand(body)).get(0);
         send(challenge);

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** What goes to the log until it is closed: everything that we say, and what others say by default. */
+/** Captures the log until it is closed: all lines of our own loggers, and the default levels of all others. */
 public final class CapturedLog extends Handler implements AutoCloseable {
     private static final String OURS = "dev.challenger";
 
@@ -20,9 +20,9 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     private final @Nullable Level before = ours.getLevel();
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-    /** A record of the log, as a formatter would write it. */
+    /** A record of the log, as a formatter writes it. */
     public record Entry(String logger, Level level, String text) {
-        /** Whether it belongs to the audit log, which is a log of its own. */
+        /** Returns true if the record belongs to the audit log. */
         public boolean audit() {
             return logger.equals(Audit.LOGGER);
         }
@@ -34,12 +34,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         Logger.getLogger("").addHandler(this);
     }
 
-    /** Of everybody. */
+    /** Returns the records of all loggers. */
     public List<Entry> all() {
         return entries;
     }
 
-    /** Of our own classes, but for the audit log and for those of tests. */
+    /** Returns the lines of our own classes, without the audit log and without test classes. */
     public List<String> ours() {
         return entries.stream()
                 .filter(entry -> entry.logger.startsWith(OURS) && !entry.logger.startsWith(OURS + ".testing"))
@@ -48,7 +48,9 @@ public final class CapturedLog extends Handler implements AutoCloseable {
                 .toList();
     }
 
-    /** Of everybody who answers requests: not the audit log, nor those who work in the background, nor the mailbox. */
+    /**
+     * Returns the lines of everything that answers requests: without the audit log, background work and the mailbox.
+     */
     public List<String> ofRequests() {
         return entries.stream()
                 .filter(entry -> !entry.audit()
@@ -58,12 +60,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
                 .toList();
     }
 
-    /** The lines of the audit log. */
+    /** Returns the lines of the audit log. */
     public List<String> audit() {
         return entries.stream().filter(Entry::audit).map(Entry::text).toList();
     }
 
-    /** Forgets what was logged up to now. */
+    /** Forgets the records captured so far. */
     public void clear() {
         entries.clear();
     }

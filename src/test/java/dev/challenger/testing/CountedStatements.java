@@ -20,7 +20,7 @@ public final class CountedStatements {
         source = wrap(DataSource.class, counted);
     }
 
-    /** The same database, for the node whose requests count. */
+    /** Returns a data source of the same database for the node whose statements count. */
     public DataSource source() {
         return source;
     }

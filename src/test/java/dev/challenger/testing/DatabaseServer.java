@@ -18,22 +18,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MariaDB server of our own on loopback, with one user and a random password, that ends with the JVM at the latest,
- * however that ends.
- * What a test needs is a {@link TestDatabase}; this is for tests in which the server goes away.
+ * A MariaDB server of our own on loopback, with one user and a random password. It ends with the JVM at the latest,
+ * even if the JVM is killed. Most tests need a {@link TestDatabase}; this class is for tests in which the server goes
+ * away.
  *
- * <p>Its defaults are chosen to break a schema that relies on a server's defaults: latin1 and an odd time zone.
+ * <p>Its defaults would break a schema that relies on a server's defaults: latin1 and an odd time zone.
  */
 public final class DatabaseServer implements AutoCloseable {
     private static final String USER = "challenger";
 
-    /** Kept here, since a logger that nobody holds forgets its level. */
+    /** A logger that nothing refers to is collected and loses its level. */
     private static final Logger CHATTER = Logger.getLogger("ch.vorburger");
 
     private final Path directory;
     private final String password;
     private final Mariadbd process;
-    /** Held here, since a pipe that nobody holds is closed. */
+    /** A process that nothing refers to would have its pipe closed. */
     private @Nullable Process leash;
 
     private DatabaseServer(Path directory, String password, Mariadbd process) {
@@ -42,7 +42,7 @@ public final class DatabaseServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** A running server with no schema. Takes a few seconds. */
+    /** Starts a server without any schema. Takes a few seconds. */
     public static DatabaseServer launch() {
         CHATTER.setLevel(Level.WARNING);
         try {
@@ -59,12 +59,15 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    /** A new schema in this server. */
+    /** Makes a new schema in this server. */
     public TestDatabase fresh() {
         return TestDatabase.create("127.0.0.1", process.getConfiguration().getPort(), USER, password);
     }
 
-    /** The same port and the same data as before {@link #stop}. Returns when the server takes connections. */
+    /**
+     * Starts the server with the same port and data as before {@link #stop}. Returns when the server accepts
+     * connections.
+     */
     public void start() {
         try {
             process.start();
@@ -74,7 +77,10 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    /** Ends the server once nobody holds the other end of a pipe: a JVM that is killed runs no hooks. Where there is a shell. */
+    /**
+     * Ends the server when the other end of a pipe is closed, because a JVM that is killed runs no hooks. Needs a
+     * shell.
+     */
     private static @Nullable Process leash(long server) {
         try {
             return new ProcessBuilder("sh", "-c", "read -r line; kill " + server).start();
@@ -83,10 +89,10 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    /** Returns when the process has ended. Does nothing if it had already. */
+    /** Stops the server, and returns when its process has ended. Does nothing if it had ended before. */
     public void stop() {
         if (leash != null) {
-            // First, or it could hit whatever gets the number of the process next.
+            // This comes first. Otherwise the leash could end another process that gets the same number later.
             leash.destroyForcibly();
         }
         try {
@@ -96,7 +102,7 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    /** Lets it take connections and answer nothing, until {@link #thaw}. Only where there is a command {@code kill}. */
+    /** Lets the server accept connections and answer nothing until {@link #thaw}. Needs the command {@code kill}. */
     public void freeze() {
         signal("STOP");
     }
@@ -126,7 +132,7 @@ public final class DatabaseServer implements AutoCloseable {
         return directory.resolve("pid");
     }
 
-    /** Stops, and deletes the data. May be called again. */
+    /** Stops the server and deletes its data. May be called again. */
     @Override
     public void close() {
         stop();
@@ -137,7 +143,7 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    /** Without TLS, since MariaDB makes a key for it at each start, which takes up to ten seconds. */
+    /** TLS is off, because MariaDB would make a key for it at each start, which takes up to ten seconds. */
     private static DBConfiguration configuration(Path directory, String password) throws IOException {
         Path users = Files.writeString(directory.resolve("users.sql"), users(password));
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
@@ -153,7 +159,7 @@ public final class DatabaseServer implements AutoCloseable {
                 .addArg("--skip-ssl")
                 .addArg("--init-file=" + users)
                 .addArg("--innodb-buffer-pool-size=64M")
-                // What the system has in memory outlives the server, if not the machine; and there is nothing to keep.
+                // The system's cache outlives the server, though not the machine, and tests keep nothing beyond that.
                 .addArg("--innodb-flush-log-at-trx-commit=2")
                 .addArg("--innodb-flush-method=nosync")
                 .addArg("--debug-no-sync")
@@ -165,7 +171,10 @@ public final class DatabaseServer implements AutoCloseable {
         return configuration.build();
     }
 
-    /** Run at every start. The rights are those that an operator would give: one kind of schema, nothing global. */
+    /**
+     * Returns the script that runs at every start. The grants are those that an operator would give: one kind of
+     * schema, nothing global.
+     */
     private static String users(String password) {
         return """
                 CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
@@ -173,7 +182,10 @@ public final class DatabaseServer implements AutoCloseable {
                 """.formatted(USER, password);
     }
 
-    /** Below the range of outgoing connections, or one of these could take the port while the server is stopped. */
+    /**
+     * Chooses a port below the range of outgoing connections. Otherwise one of these could take the port while the
+     * server is stopped.
+     */
     private static int freePort() {
         return new SecureRandom()
                 .ints(20_000, 32_000)

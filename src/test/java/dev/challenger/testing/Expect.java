@@ -15,18 +15,18 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What answers must look like, in every field. */
+/** Compares answers with the expected ones in every field. */
 public final class Expect {
     private Expect() {}
 
-    /** This JSON and nothing else. */
+    /** Expects exactly this JSON. */
     public static void json(int status, String json, Answer answer) {
         assertEquals(status, answer.status(), answer.body());
         assertEquals("application/json", answer.header("Content-Type"));
         assertEquals(Json.readObject(json.getBytes(StandardCharsets.UTF_8)), answer.json());
     }
 
-    /** A page of this status that has all of these in it. */
+    /** Expects a page with this status that contains all of these parts. */
     public static void page(int status, Answer answer, String... parts) {
         assertEquals(status, answer.status(), answer.body());
         assertEquals("text/html;charset=utf-8", answer.header("Content-Type").toLowerCase(Locale.ROOT));
@@ -35,25 +35,25 @@ public final class Expect {
         }
     }
 
-    /** The way to a place, without a body. */
+    /** Expects a redirect to this URL, without a body. */
     public static void redirect(String location, Answer answer) {
         assertEquals(302, answer.status(), answer.body());
         assertEquals(location, answer.header("Location"));
         assertEquals("", answer.body());
     }
 
-    /** Error code and hint, and no detail. */
+    /** Expects a problem with its code and hint, and without a detail. */
     public static void problem(int status, int code, Answer answer) {
         problem(status, code, null, answer);
     }
 
-    /** Error code, hint and detail. */
+    /** Expects a problem with its code, hint and detail. */
     public static void problem(int status, int code, @Nullable String detail, Answer answer) {
         json(status, problem(code, detail).toString(), answer);
         assertFalse(answer.response().headers().firstValue("Location").isPresent());
     }
 
-    /** The same with the two fields of RFC 6749, without which a client in the field calls the service broken. */
+    /** Expects a problem that also has the two fields of RFC 6749. A client in the field fails without them. */
     public static void oauthProblem(int status, int code, @Nullable String detail, String error, Answer answer) {
         JsonNode description = answer.json().path("error_description");
         assertTrue(description.isTextual() && description.textValue().matches("[ !#-\\[\\]-~]+"), answer.body());

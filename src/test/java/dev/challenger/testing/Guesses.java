@@ -3,8 +3,8 @@ package dev.challenger.testing;
 import java.util.Locale;
 
 /**
- * How many wrong TANs were compared, written down by the database itself, whatever the service believes: a trigger on a table
- * whose rows have attempts.
+ * Counts the wrong TANs that were compared, independently of the service: by a trigger on a table whose rows have
+ * attempts.
  */
 public final class Guesses {
     private static final String TRIGGER = """
@@ -23,7 +23,7 @@ public final class Guesses {
         sql.run(TRIGGER.replace("$TABLE", table));
     }
 
-    /** Begins to count anew. */
+    /** Starts counting from zero. */
     public void forget() {
         sql.run("DELETE FROM guess");
     }
@@ -32,13 +32,13 @@ public final class Guesses {
         return sql.number("SELECT COUNT(*) FROM guess");
     }
 
-    /** How many at the TAN that had the most. */
+    /** Returns the highest count for a single TAN. */
     public long atOneTan() {
         return sql.number("SELECT COALESCE(MAX(guesses), 0) FROM"
                 + " (SELECT COUNT(*) AS guesses FROM guess GROUP BY id, tan) AS each_tan");
     }
 
-    /** One of many TANs, none of which is the right one. */
+    /** Returns one of many TANs, none of which is the right one. */
     public static String wrong(String right, int number) {
         int different = (Integer.parseInt(right.replace("-", "")) + 1 + number) % 100_000_000;
         return String.format(Locale.ROOT, "%08d", different);

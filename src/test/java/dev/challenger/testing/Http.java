@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests to a node, as programs and browsers make them; redirects are not followed. */
+/** Sends requests to a node as programs and browsers do, without following redirects. */
 public final class Http {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -30,7 +30,7 @@ public final class Http {
         this.url = url;
     }
 
-    /** An answer. */
+    /** An answer of a node. */
     public record Answer(int status, String body, HttpResponse<String> response) {
         public JsonNode json() {
             try {
@@ -40,7 +40,7 @@ public final class Http {
             }
         }
 
-        /** The error code of the body. */
+        /** Returns the error code in the body. */
         public int code() {
             return json().path("code").asInt();
         }
@@ -50,7 +50,7 @@ public final class Http {
         }
     }
 
-    /** A request to be completed. */
+    /** Begins a request to this path. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60));
     }
@@ -87,7 +87,7 @@ public final class Http {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    /** Percent-encoded, for a query or a form. */
+    /** Returns the parameters percent-encoded, for a query or a form. */
     public static String form(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real SMTP server, and what has arrived there. */
+/** A real SMTP server that keeps the messages it gets. */
 public final class Mailbox implements AutoCloseable {
     private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
 
@@ -22,17 +22,17 @@ public final class Mailbox implements AutoCloseable {
         return server.getSmtp().getPort();
     }
 
-    /** All of them; in the order of their arrival only as far as they went to the same address. */
+    /** Returns all messages. Only messages to the same address are in the order of their arrival. */
     public List<MimeMessage> messages() {
         return List.of(server.getReceivedMessages());
     }
 
-    /** The TAN of the newest message to {@link TestClient#ADDRESS}, as written there. */
+    /** Returns the TAN of the newest message to {@link TestClient#ADDRESS}, as written there. */
     public String newestTan() {
         return newestTan(TestClient.ADDRESS);
     }
 
-    /** The TAN of the newest message to an address, as written there. */
+    /** Returns the TAN of the newest message to an address, as written there. */
     public String newestTan(String address) {
         Matcher tan = TAN.matcher(GreenMailUtil.getBody(newest(address)));
         if (!tan.find()) {
@@ -41,7 +41,7 @@ public final class Mailbox implements AutoCloseable {
         return tan.group(1);
     }
 
-    /** The newest message to an address. */
+    /** Returns the newest message to an address. */
     public MimeMessage newest(String address) {
         List<MimeMessage> all = List.of(server.getReceivedMessagesForDomain(address));
         if (all.isEmpty()) {

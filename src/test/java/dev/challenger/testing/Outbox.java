@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real helper command, and what it was given. */
+/** A real helper command that keeps the messages it gets. */
 public final class Outbox {
     private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
 
@@ -24,12 +24,12 @@ public final class Outbox {
         succeed();
     }
 
-    /** From now on it hands messages over. */
+    /** Lets the command succeed from now on. */
     public void succeed() {
         write("printf %s \"$1\" > address && cat > text && echo >> count");
     }
 
-    /** From now on it hands nothing over. */
+    /** Lets the command fail from now on. */
     public void fail() {
         write("exit 1");
     }
@@ -43,17 +43,17 @@ public final class Outbox {
         }
     }
 
-    /** Its path, for the settings. */
+    /** Returns the command's path, for the settings. */
     public String command() {
         return command.toString();
     }
 
-    /** How many messages it handed over. */
+    /** Returns the number of messages that the command handed over. */
     public int count() {
         return Files.exists(directory.resolve("count")) ? read("count").length() : 0;
     }
 
-    /** The address of the newest message. */
+    /** Returns the address of the newest message. */
     public JsonNode address() {
         try {
             return new JsonMapper().readTree(read("address"));
@@ -62,12 +62,12 @@ public final class Outbox {
         }
     }
 
-    /** The text of the newest message. */
+    /** Returns the text of the newest message. */
     public String text() {
         return read("text");
     }
 
-    /** The TAN of the newest message, as written there. */
+    /** Returns the TAN of the newest message, as written there. */
     public String newestTan() {
         Matcher tan = TAN.matcher(text());
         if (!tan.find()) {

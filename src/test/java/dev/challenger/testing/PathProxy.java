@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.Set;
 
-/** A proxy that has a node under another path than the node itself, with RFC 8414's mapping as operate.md configures it. */
+/** A proxy that publishes a node under another path, with RFC 8414's mapping as operate.md configures it. */
 public final class PathProxy implements AutoCloseable {
     private static final String PATH = "/challenger";
     private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
@@ -35,7 +35,7 @@ public final class PathProxy implements AutoCloseable {
         server.start();
     }
 
-    /** What the world calls the node. */
+    /** Returns the public URL of the node. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }

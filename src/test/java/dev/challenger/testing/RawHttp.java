@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Requests byte for byte, which no client would make. */
+/** Sends requests byte for byte, as no client library would. */
 public final class RawHttp {
     private static final int LIMIT_MILLIS = 60_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ public final class RawHttp {
      * @param head the lines before the body
      */
     public record Answer(int status, String head, String body) {
-        /** The error code of the body; 0 if it is not JSON with a code. */
+        /** Returns the error code in the body, or 0 if the body is not JSON with a code. */
         public int code() {
             try {
                 JsonNode json = JSON.readTree(body);
@@ -40,12 +40,12 @@ public final class RawHttp {
         }
     }
 
-    /** Sends this with {@code Connection: close} and an empty line. */
+    /** Sends these lines with {@code Connection: close} and an empty line. */
     public Answer head(String... lines) {
         return send(request(new byte[0], lines));
     }
 
-    /** Head and body in one, with {@code Connection: close} but no length. */
+    /** Returns head and body in one, with {@code Connection: close} and without a length. */
     public static byte[] request(byte[] body, String... lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(
@@ -54,7 +54,7 @@ public final class RawHttp {
         return bytes.toByteArray();
     }
 
-    /** Sends the bytes, says that no more will come, and reads what comes until the server closes. */
+    /** Sends the bytes, closes the sending side, and reads until the server closes. */
     public Answer send(byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(LIMIT_MILLIS);
@@ -65,13 +65,13 @@ public final class RawHttp {
         }
     }
 
-    /** A server may answer and close before it has read everything. */
+    /** Writes the request. A server may answer and close before it has read everything. */
     private static void write(Socket socket, byte[] request) {
         try {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
         } catch (IOException e) {
-            // The answer, if it got through, says why.
+            // The answer tells the reason, if it arrived.
         }
     }
 
@@ -82,7 +82,7 @@ public final class RawHttp {
                 bytes.write(next);
             }
         } catch (IOException e) {
-            // Reset, since it was closed with something unread: what came before counts.
+            // The server closed with unread bytes, which resets the connection. The bytes received before count.
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }

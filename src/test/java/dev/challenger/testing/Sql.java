@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What tests ask a database behind the back of the service. */
+/** Runs SQL of a test, bypassing the service. */
 public record Sql(DataSource source) {
     public Sql(TestDatabase database) {
         this(database.dataSource());
@@ -27,7 +27,7 @@ public record Sql(DataSource source) {
         }
     }
 
-    /** Each row as its columns by name. */
+    /** Returns the rows, each as a map from column names to values. */
     public List<Map<String, @Nullable Object>> rows(String sql) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
@@ -51,7 +51,7 @@ public record Sql(DataSource source) {
         return row;
     }
 
-    /** The one number that a query is for. */
+    /** Returns the single number that a query selects. */
     public long number(String sql) {
         Object value = rows(sql).get(0).values().iterator().next();
         return Long.parseLong(String.valueOf(value));

@@ -5,25 +5,25 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A registered client, and the person it sends: each step of the protocol as one call, told by JSON. */
+/** A registered client and the person that it sends. Each step of the protocol is one call, answered in JSON. */
 public record TestClient(Http http, long id, String secret) {
     /** The redirect URI of every client of the tests. */
     public static final String REDIRECT_URI = "http://localhost:9999/callback";
 
-    /** The address of the tests' person. */
+    /** The e-mail address of the tests' person. */
     public static final String ADDRESS = "person@example.com";
 
-    /** The same at another node. */
+    /** Returns the same client at another node. */
     public TestClient at(Node node) {
         return new TestClient(new Http(node.url()), id, secret);
     }
 
-    /** Orders a validation; its nonce. */
+    /** Orders a validation, and returns its nonce. */
     public String setup() {
         return setup("");
     }
 
-    /** Orders a validation with a JSON body; its nonce. */
+    /** Orders a validation with a JSON body, and returns its nonce. */
     public String setup(String json) {
         Answer answer = http.post("/setup/" + id, json, "Authorization", "Bearer " + secret);
         if (answer.status() != 200) {
@@ -32,7 +32,7 @@ public record TestClient(Http http, long id, String secret) {
         return answer.json().path("nonce").asText();
     }
 
-    /** The path and query of {@code /authorize}, with more parameters than the required. */
+    /** Returns the path and query of {@code /authorize}, with additional parameters. */
     public String authorizePath(String nonce, Map<String, String> more) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -55,7 +55,7 @@ public record TestClient(Http http, long id, String secret) {
         return http.postForm("/solve/" + nonce, Map.of("pin", pin), "Accept", "application/json");
     }
 
-    /** Exchanges a code, with more fields than the required. */
+    /** Exchanges a code, with additional fields. */
     public Answer token(String code, Map<String, String> more) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
@@ -80,7 +80,7 @@ public record TestClient(Http http, long id, String secret) {
         return http.postForm(path, all);
     }
 
-    /** Pushes an authorization request, with more parameters than the required. */
+    /** Pushes an authorization request, with additional parameters. */
     public Answer push(Map<String, String> more) {
         Map<String, String> form = new LinkedHashMap<>(Map.of("response_type", "code"));
         form.putAll(more);
@@ -91,7 +91,7 @@ public record TestClient(Http http, long id, String secret) {
         return http.get("/info", "Authorization", "Bearer " + accessToken);
     }
 
-    /** The code in the URL that a solved validation redirects to. */
+    /** Returns the code in the URL that a solved validation redirects to. */
     public static String code(String redirectUrl) {
         for (String parameter : URI.create(redirectUrl).getRawQuery().split("&")) {
             if (parameter.startsWith("code=")) {
@@ -101,7 +101,7 @@ public record TestClient(Http http, long id, String secret) {
         throw new AssertionError("no code");
     }
 
-    /** A validation whose TAN has been sent to {@link #ADDRESS}; its nonce. */
+    /** Orders a validation, has its TAN sent to {@link #ADDRESS}, and returns its nonce. */
     public String challenged() {
         String nonce = setup();
         authorize(nonce);
@@ -112,7 +112,7 @@ public record TestClient(Http http, long id, String secret) {
         return nonce;
     }
 
-    /** A solved validation; its code. */
+    /** Solves a validation, and returns its code. */
     public String solved(Mailbox mailbox) {
         String nonce = challenged();
         return code(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that stands still until a test moves it. */
 public final class TestClock implements InstantSource {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -15,7 +15,7 @@ public final class TestClock implements InstantSource {
         return now;
     }
 
-    /** Back to noon, for a test that shares the clock with others. */
+    /** Sets the clock back to noon, for a test that shares it with others. */
     public synchronized void reset() {
         now = NOON;
     }

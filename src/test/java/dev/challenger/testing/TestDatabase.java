@@ -32,13 +32,13 @@ public final class TestDatabase implements AutoCloseable {
         this.schema = schema;
     }
 
-    /** A new schema in the server of this JVM. */
+    /** Makes a new schema in the server of this JVM. */
     public static TestDatabase fresh() {
         String running = System.getenv("CHALLENGER_TEST_DB");
         return running == null ? Shared.SERVER.fresh() : in(running);
     }
 
-    /** A server for one test alone, which may stop it. */
+    /** Starts a server for one test class, which may stop it. */
     public static DatabaseServer ownServer() {
         return DatabaseServer.launch();
     }
@@ -50,7 +50,7 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(server + schema, user, password, schema);
     }
 
-    /** Without user and password. */
+    /** Returns the JDBC URL without user and password. */
     public String jdbcUrl() {
         return url;
     }
@@ -68,7 +68,10 @@ public final class TestDatabase implements AutoCloseable {
         return Map.of("db.url", url, "db.user", user, "db.password", password);
     }
 
-    /** Not a pool: every connection is a new one, and none needs to be given back before the schema is dropped. */
+    /**
+     * Returns a data source without a pool. Every connection is a new one, and none must be given back before the
+     * schema is dropped.
+     */
     public DataSource dataSource() {
         try {
             MariaDbDataSource source = new MariaDbDataSource(url);
@@ -105,7 +108,7 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** Started by the first who asks. */
+    /** Started by the first test that needs it. */
     private static final class Shared {
         static final DatabaseServer SERVER = DatabaseServer.launch();
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Checks the database of the tests itself: fresh schemas, strict defaults, and no server left behind. */
 class TestDatabaseIT {
     @Test
     void everySchemaIsNewAndGoneWhenClosed() throws SQLException {
@@ -49,7 +50,7 @@ class TestDatabaseIT {
         }
     }
 
-    /** Launches a server and tells its process, and that is all it ever does. */
+    /** A program that launches a server, prints its process id, and waits. */
     static final class Launching {
         public static void main(String[] args) throws Exception {
             System.out.println(DatabaseServer.launch().pid());

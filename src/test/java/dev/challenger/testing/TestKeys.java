@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
-/** Key files with known keys, so that what is derived from them can be known too. */
+/** Makes key files with known keys, so that the values derived from them are known, too. */
 public final class TestKeys {
     /** The key whose bytes are 0, 1, … 31, in Base32. */
     public static final String COUNTING = "000G40R40M30E209185GR38E1W8124GK2GAHC5RR34D1P70X3RFG";
 
     private TestKeys() {}
 
-    /** Key 1, {@link #COUNTING}, and no other. */
+    /** Returns keys of which the only one is key 1, {@link #COUNTING}. */
     public static Keys known() {
         return of("1 " + COUNTING + "\n");
     }
 
-    /** The keys of a file with this text. */
+    /** Returns the keys of a file with this text. */
     public static Keys of(String text) {
         try {
             return new KeyFile(file(text)).open(new Secrets(new SecureRandom()));
@@ -31,7 +31,7 @@ public final class TestKeys {
         }
     }
 
-    /** A file with this text that its owner alone may read. */
+    /** Makes a file with this text that only its owner may read. */
     public static Path file(String text) throws IOException {
         Path file = Path.of(newFile());
         Files.writeString(file, text);

@@ -3,9 +3,9 @@ package dev.challenger.testing;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** For what happens soon, but in another thread. */
+/** Waits for effects in other threads. */
 public final class Waiting {
-    /** Much longer than it should take, since a machine may be busy. */
+    /** Much longer than anything should take, because the machine may be busy. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Waiting() {}

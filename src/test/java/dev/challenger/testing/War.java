@@ -27,16 +27,16 @@ public record War(Path directory, Map<String, String> settings) {
                 .toAbsolutePath();
     }
 
-    /** A command that has ended. */
+    /** A process that has ended. */
     public record Ended(int status, String out, String err) {}
 
-    /** A command that runs. */
+    /** A process that runs. */
     public record Running(Process process, Path outFile, Path errFile) {
         public String err() {
             return read(errFile);
         }
 
-        /** SIGTERM. */
+        /** Sends SIGTERM. */
         public void terminate() {
             process.destroy();
         }
@@ -75,7 +75,7 @@ public record War(Path directory, Map<String, String> settings) {
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                // It ended without reading, which its exit status explains.
+                // The process ended without reading. Its exit status tells why.
             }
             return new Running(process, out, err);
         } catch (IOException e) {
@@ -83,7 +83,7 @@ public record War(Path directory, Map<String, String> settings) {
         }
     }
 
-    /** Where it unpacks itself. */
+    /** Returns the directory into which the WAR unpacks itself. */
     public Path temporary() throws IOException {
         return Files.createDirectories(directory.resolve("tmp"));
     }
@@ -94,7 +94,7 @@ public record War(Path directory, Map<String, String> settings) {
                 "-Djava.io.tmpdir=" + temporary(),
                 "-Duser.language=tr",
                 "-Duser.country=TR",
-                // For short runs, which most of these are.
+                // These make short runs faster.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The bundle has what pages and classes ask for, and nothing else. */
+/** Checks that the bundle has exactly the texts that pages and classes use. */
 final class TextKeysTest {
-    /** A key in quotes; one that ends in a dot is the beginning of several. */
+    /** A key in quotes. A key that ends in a dot is the common beginning of several. */
     private static final Pattern KEY = Pattern.compile("\"([a-z]+\\.[A-Za-z_.-]*)\"");
 
     private static final Set<Reason> COMMON = EnumSet.of(Reason.MISSING, Reason.MALFORMED);
@@ -45,7 +45,7 @@ final class TextKeysTest {
         Set<String> asked = asked();
         Set<String> unused = new TreeSet<>(keys);
 
-        // What is said instead for one channel is asked for by the common key.
+        // A text for one channel is looked up by its common key.
         unused.removeIf(key -> asked.contains(key.replaceFirst("\\.(phone|post)$", ""))
                 || asked.stream().anyMatch(beginning -> beginning.endsWith(".") && key.startsWith(beginning)));
 
@@ -64,7 +64,7 @@ final class TextKeysTest {
         }
     }
 
-    /** The keys in all pages, and in all classes that know the texts or name one. */
+    /** Returns the keys in all pages, and in all classes that use the texts or name a key. */
     private Set<String> asked() throws IOException {
         Set<String> kinds = keys.stream().map(TextKeysTest::kind).collect(Collectors.toSet());
         Set<String> asked = new TreeSet<>();
@@ -78,7 +78,7 @@ final class TextKeysTest {
         return asked;
     }
 
-    /** {@code error} of {@code error.server}. */
+    /** Returns {@code error} for {@code error.server}. */
     private static String kind(String key) {
         return key.substring(0, key.indexOf('.'));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Checks the texts of all languages: the same keys, valid patterns, and formatted arguments. */
 final class TextsTest {
     private final Texts texts = new Texts();
 
@@ -84,7 +85,7 @@ final class TextsTest {
         assertThrows(MissingResourceException.class, () -> texts.get("no.such.text"));
     }
 
-    /** A lone apostrophe would swallow the arguments after it. */
+    /** A single apostrophe would disable the arguments after it. */
     @ParameterizedTest
     @MethodSource("keys")
     void everyTextIsAPatternWithoutApostrophes(String key) {

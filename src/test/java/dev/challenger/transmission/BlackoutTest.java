@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks that messages of senders and of helper commands lose every secret before they are logged. */
 final class BlackoutTest {
     private static final String EMAIL = "o'björn+\"x\"@example.com";
 
@@ -86,7 +87,7 @@ final class BlackoutTest {
     private static String line(String address, byte[] printed) {
         CommandOutput output = new CommandOutput(new ByteArrayInputStream(printed));
         while (output.take()) {
-            // Until there is nothing more.
+            // Discards the output up to its end.
         }
         return new Blackout(new Message(Addresses.of(Map.of("FIELD", address)), "", "", Letters.TAN)).line(output);
     }

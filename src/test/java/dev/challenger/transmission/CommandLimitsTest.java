@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that take too long, print too much or listen too little. */
+/** Proves that helper commands are bounded that take too long, print too much or read too little. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are shell scripts")
 final class CommandLimitsTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -71,7 +71,7 @@ final class CommandLimitsTest {
         Waiting.until("all processes are gone", () -> scripts.processes().isEmpty());
     }
 
-    /** Ends a command as its time limit would, and does not have to guess when it has started so many processes. */
+    /** Ends a command as its time limit would, as soon as it has started this number of processes. */
     private void interruptOnceThereAre(int processes, Path command) throws InterruptedException {
         Thread sender = new Thread(() -> Failures.of(transmitter(command), letter()));
         sender.start();

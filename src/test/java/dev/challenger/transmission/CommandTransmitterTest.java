@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Checks how a helper command is started, fed and judged. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are shell scripts")
 final class CommandTransmitterTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -128,7 +129,7 @@ final class CommandTransmitterTest {
         assertEquals("Grüße", scripts.read("input"));
     }
 
-    /** Sends by the command of its argument, in a JVM of its own. */
+    /** A program that sends a message by the command in its argument. */
     static final class Sending {
         private Sending() {}
 

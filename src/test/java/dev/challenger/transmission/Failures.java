@@ -7,11 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
 
-/** Sendings that fail, and what they must never tell. */
+/** Returns the messages of failed transmissions, and checks that they contain no secret. */
 final class Failures {
     private Failures() {}
 
-    /** The message of the failure that sending this ends with. */
+    /** Sends a message, and returns the text of the failure. */
     static String of(Transmitter transmitter, Message message) {
         TransmissionException failure = assertThrows(TransmissionException.class, () -> transmitter.send(message));
         assertTellsNothing(failure, message);

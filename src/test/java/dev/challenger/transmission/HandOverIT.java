@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What people and clients see of messages that cannot be handed over. */
+/** Proves what people and clients see when a message cannot be handed over. */
 final class HandOverIT {
-    /** Three times what one step may take, and much for a machine that is busy. */
+    /** Three times the limit of one step, because the machine may be busy. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Pattern TAN = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
@@ -50,7 +50,7 @@ final class HandOverIT {
 
     private final TestClock clock = WORLD.clock();
 
-    /** What a mail server does on its first connection; on the others it is a good one. */
+    /** The misbehaviour of a mail server on its first connection. On later connections it behaves well. */
     enum Fault {
         SILENT((line, connection) -> line.hang()),
         SILENT_AFTER_THE_TEXT((line, connection) -> {
@@ -97,7 +97,7 @@ final class HandOverIT {
                         .noneMatch(thread -> thread.getName().startsWith("challenger-")));
     }
 
-    /** Reads a message up to its end, and says nothing. */
+    /** Reads a message up to its end, and does not answer. */
     private static void takeTheMessage(Line line) throws IOException {
         line.obeyUntil("DATA");
         line.say("354 go on");
@@ -108,7 +108,7 @@ final class HandOverIT {
         return WORLD.another("mail.port", Integer.toString(server.port()));
     }
 
-    /** For a server that hangs. */
+    /** Starts a node with a short time limit, for a server that hangs. */
     private Node impatientNode(ScriptedMailServer server) {
         return WORLD.another("mail.port", Integer.toString(server.port()), "mail.timeout", "PT1S");
     }
@@ -124,7 +124,7 @@ final class HandOverIT {
         assertEquals(0, status.path("retransmission_time").path("t_s").asLong(-1));
     }
 
-    /** The text of a mail is encoded or not, as the mail library likes. */
+    /** Returns the TAN in a mail, whose text may be encoded or not. */
     private static String tan(String mail) {
         int body = mail.indexOf("\r\n\r\n");
         String text = mail.contains("base64")
@@ -222,7 +222,7 @@ final class HandOverIT {
         }
     }
 
-    /** A server that has the message, and says no word of it until that has happened. */
+    /** Starts a server that takes the message, and drops the connection without an answer after an event. */
     private static ScriptedMailServer dropsTheLineAfter(CountDownLatch event) throws IOException {
         return new ScriptedMailServer((line, connection) -> {
             takeTheMessage(line);
@@ -230,7 +230,7 @@ final class HandOverIT {
         });
     }
 
-    /** An address that is being submitted, the message being out. */
+    /** Submits an address in another thread, and returns when the server has the message. */
     private static CompletableFuture<Answer> challenge(TestClient client, String nonce, ScriptedMailServer server) {
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
@@ -284,7 +284,7 @@ final class HandOverIT {
         }
     }
 
-    /** What a command may do instead of sending. */
+    /** The misbehaviour of a command. */
     enum Misbehaviour {
         FAIL("exit 1"),
         HANG("sleep 1000"),

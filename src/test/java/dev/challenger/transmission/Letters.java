@@ -3,7 +3,7 @@ package dev.challenger.transmission;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
 
-/** Messages to send in tests. */
+/** The messages that tests send. */
 final class Letters {
     static final String EMAIL = "alice.liddell@example.com";
     static final Tan TAN = Tan.parse("12345678").orElseThrow();

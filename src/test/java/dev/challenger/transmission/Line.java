@@ -32,7 +32,7 @@ final class Line {
         socket.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** One character after the other, for ever. */
+    /** Sends one character after the other, endlessly. */
     void drip(int millis) throws IOException, InterruptedException {
         say("250-here it comes");
         while (true) {
@@ -41,18 +41,20 @@ final class Line {
         }
     }
 
-    /** Greets and answers as a good server would. */
+    /** Greets and answers as a correct server does. */
     void obey() throws IOException {
         obeyUntil("nothing");
     }
 
-    /** Greets and answers as a good server would, until a command begins like this; that one is not answered. */
+    /**
+     * Greets and answers as a correct server does, up to a command that begins with this verb, which is not answered.
+     */
     void obeyUntil(String verb) throws IOException {
         say("220 ready");
         answerUntil(verb);
     }
 
-    /** Answers as a good server would, until a command begins like this; that one is not answered. */
+    /** Answers as a correct server does, up to a command that begins with this verb, which is not answered. */
     void answerUntil(String verb) throws IOException {
         String command = hear();
         while (command != null && !command.startsWith(verb) && !command.equals("QUIT")) {
@@ -69,7 +71,7 @@ final class Line {
         say("250 fine");
     }
 
-    /** Takes a mail up to its lone dot. */
+    /** Reads a mail up to the line with a single dot. */
     void receive() throws IOException {
         StringBuilder mail = new StringBuilder();
         String line = in.readLine();
@@ -88,14 +90,14 @@ final class Line {
         return command;
     }
 
-    /** Says nothing until the client goes away. */
+    /** Answers nothing until the client closes the connection. */
     void hang() throws IOException {
         while (in.read() >= 0) {
-            // Not interested.
+            // The input is ignored.
         }
     }
 
-    /** Goes on under TLS, as the server. */
+    /** Continues under TLS, as the server. */
     void startTls(SSLContext tls) throws IOException {
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
         secured.setUseClientMode(false);

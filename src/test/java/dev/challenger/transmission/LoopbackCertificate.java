@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a certificate of 127.0.0.1, made by the JDK's keytool, and TLS in which both sides use and trust it. */
+/** A key and a certificate for 127.0.0.1, made by the JDK's keytool, and TLS contexts in which both sides trust it. */
 final class LoopbackCertificate {
     static final String PASSWORD = "changeit";
 
@@ -47,7 +47,7 @@ final class LoopbackCertificate {
         return new LoopbackCertificate(file);
     }
 
-    /** A PKCS#12 file. */
+    /** Returns the PKCS#12 file. */
     Path file() {
         return file;
     }

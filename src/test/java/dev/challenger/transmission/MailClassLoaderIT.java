@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** As one of several web applications, called by a thread of somebody else. */
+/** Proves that mail works in one of several web applications, called by a thread with another class loader. */
 final class MailClassLoaderIT {
     @Test
     void itFindsItsPartsThoughTheThreadHasNone() throws Exception {
@@ -42,7 +42,7 @@ final class MailClassLoaderIT {
         }
     }
 
-    /** Run with classes of its own. */
+    /** A program that runs with a class loader of its own. */
     public static final class Sending {
         private Sending() {}
 

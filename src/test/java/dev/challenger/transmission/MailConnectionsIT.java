@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections to the mail server: when one is used again, and when it is not. */
+/** Proves when a connection to the mail server is reused, and when it is not. */
 final class MailConnectionsIT {
     private static final Duration SOON = Duration.ofSeconds(15);
 

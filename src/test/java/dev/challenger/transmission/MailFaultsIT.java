@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mail servers that do all a mail server should not. */
+/** Proves that a misbehaving mail server costs a bounded time and never a secret. */
 final class MailFaultsIT {
-    /** What a loaded machine may add to a time limit of fractions of a second. */
+    /** The time that a busy machine may add to a limit of fractions of a second. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** TLS and STARTTLS: with the right server and nobody else, and never without. */
+/** Proves that mail goes by TLS or STARTTLS to the right server only, and never in plain text instead. */
 final class MailSecurityIT {
     @TempDir
     private static Path directory;

@@ -5,7 +5,7 @@ import dev.challenger.transmission.MailAccount.Security;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings for mail servers on 127.0.0.1. */
+/** Makes mail accounts at servers on 127.0.0.1. */
 final class MailSettings {
     static final String FROM = "Challenger <noreply@challenger.example>";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -20,7 +20,10 @@ final class MailSettings {
         return of(port, Security.NONE, timeout);
     }
 
-    /** For what must time out, and nothing else: on a busy machine everything may take as long. */
+    /**
+     * Returns an account with a short time limit. Only tests of timeouts use it, because on a busy machine anything
+     * may take as long.
+     */
     static MailAccount impatient(int port) {
         return plain(port, Duration.ofMillis(400));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What arrives at a mail server that does its work. */
+/** Proves what arrives at a mail server that behaves well. */
 final class MailTransmitterIT {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-03T21:04:05Z"));
 

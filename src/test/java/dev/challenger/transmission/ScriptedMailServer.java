@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server that does on each connection what a test has written for it. */
+/** A mail server that plays a script of the test on each connection. */
 final class ScriptedMailServer implements AutoCloseable {
-    /** What to do on one connection. */
+    /** The behaviour on one connection. */
     @FunctionalInterface
     interface Script {
         void play(Line line, int connection) throws Exception;
@@ -34,22 +34,22 @@ final class ScriptedMailServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** How many connections were made. */
+    /** Returns the number of connections so far. */
     int connections() {
         return connections.get();
     }
 
-    /** How many connections there are now. */
+    /** Returns the number of open connections. */
     int open() {
         return open.get();
     }
 
-    /** What clients said, but for mails. */
+    /** Returns the lines that clients sent, without the mails. */
     List<String> commands() {
         return commands;
     }
 
-    /** What was accepted, with its headers. */
+    /** Returns the accepted mails, with their headers. */
     List<String> mails() {
         return mails;
     }
@@ -63,7 +63,7 @@ final class ScriptedMailServer implements AutoCloseable {
                 threads.execute(() -> play(script, client, connection));
             }
         } catch (IOException e) {
-            // Closed: the test is over.
+            // The server was closed at the end of the test.
         }
     }
 
@@ -71,7 +71,7 @@ final class ScriptedMailServer implements AutoCloseable {
         try (client) {
             script.play(new Line(client, commands, mails), connection);
         } catch (Exception e) {
-            // The client went away, which is for the test to judge.
+            // The client closed the connection. The test judges that.
         } finally {
             open.decrementAndGet();
         }

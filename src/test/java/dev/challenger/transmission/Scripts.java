@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Shell scripts as commands, and what they leave in their directory. */
+/** Makes shell scripts as commands, and finds what they leave in their directory. */
 final class Scripts {
     private final Path directory;
 
@@ -15,7 +15,7 @@ final class Scripts {
         this.directory = directory;
     }
 
-    /** A command that runs these lines in the directory. */
+    /** Makes a command that runs these lines in the directory. */
     Path write(String lines) throws IOException {
         Path script = directory.resolve("command");
         Files.writeString(script, "#!/bin/sh\ncd '" + directory + "'\n" + lines + "\n");
@@ -26,7 +26,7 @@ final class Scripts {
         return Files.readString(directory.resolve(file));
     }
 
-    /** What still runs of the processes noted in the file "pids". One that is dead and not yet buried has no command. */
+    /** Returns the processes listed in the file "pids" that still run. A zombie has no command. */
     List<ProcessHandle> processes() {
         try {
             String pids = Files.exists(directory.resolve("pids")) ? read("pids") : "";

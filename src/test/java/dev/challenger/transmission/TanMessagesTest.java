@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Checks the messages that carry a TAN, in every channel. */
 final class TanMessagesTest {
     private final Message message = write(Channel.EMAIL, "O'Neil {0} & Söhne");
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** Checks which addresses are test addresses, and until when. */
 class TestAddressesTest {
     private static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");

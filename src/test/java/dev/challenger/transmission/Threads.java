@@ -2,11 +2,11 @@ package dev.challenger.transmission;
 
 import dev.challenger.testing.Waiting;
 
-/** The threads of senders. */
+/** Waits for the threads of senders. */
 final class Threads {
     private Threads() {}
 
-    /** Returns once no thread of this name is left. */
+    /** Returns once no thread with this name is left. */
     static void end(String name) {
         Waiting.until(
                 name + " has ended",

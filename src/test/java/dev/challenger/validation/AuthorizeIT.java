@@ -21,10 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves what {@code /authorize} answers to programs and browsers, and what it binds. */
 class AuthorizeIT {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    /** The example of RFC 7636 appendix B. */
+    /** The example of RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static final Map<String, String> S256 =
@@ -36,7 +37,7 @@ class AuthorizeIT {
     private final TestClient client = WORLD.node().client();
     private final Http http = client.http();
 
-    // What programs get.
+    // Answers to programs.
 
     @Test
     void aFreshValidationHasEverythingLeft() {
@@ -114,7 +115,7 @@ class AuthorizeIT {
         assertEquals("true", client.authorize(nonce).json().path("solved").toString());
     }
 
-    // What people get.
+    // Answers to people.
 
     @Test
     void peopleGetThePageTheyNeedNow() {
@@ -275,7 +276,7 @@ class AuthorizeIT {
         assertFalse(redirectUrl.contains("state="), redirectUrl);
     }
 
-    // PKCE that the client requires.
+    // Clients that require PKCE.
 
     @Test
     void withoutTheRequiredChallengeNothingIsAuthorized() {
@@ -344,7 +345,7 @@ class AuthorizeIT {
         WORLD.node().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
     }
 
-    // Again and again.
+    // Repeated requests.
 
     @Test
     void theLatestArgumentsCountUntilItIsSolvedAndThenNoMore() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves what {@code /challenge} does with the address that a person enters: send, send again, refuse. */
 class ChallengeIT {
     private static final String RESTRICTIONS =
             "{\"CONTACT_EMAIL\": {\"regex\": \".*@[A-Za-z.]+\\\\.com\", \"hint\": \"Addresses in .com only.\"}}";
@@ -32,7 +33,7 @@ class ChallengeIT {
     private final TestClient client = WORLD.node().client();
     private final TestClient mute = client.at(MUTE);
 
-    // It is sent.
+    // The first message.
 
     @Test
     void aTanIsSentToTheAddressAtOnce() {
@@ -73,7 +74,7 @@ class ChallengeIT {
         expectCreated(3, "person@example.com", true, 60, answer);
     }
 
-    // It is sent again.
+    // Sending again.
 
     @Test
     void tooEarlyNothingIsSentAndTheTanStaysGood() {
@@ -233,7 +234,7 @@ class ChallengeIT {
         assertEquals("2", client.authorize(nonce).json().path("changes_left").toString());
     }
 
-    // It is refused.
+    // Refusals.
 
     @Test
     void aMissingAddressIsNamed() {
@@ -320,7 +321,7 @@ class ChallengeIT {
         Expect.page(404, submit("0".repeat(52), "nobody"), "9755");
     }
 
-    // It cannot be handed over.
+    // Failed hand-overs.
 
     @Test
     void aMessageThatCouldNotBeHandedOverIsNotUsedUp() {
@@ -363,7 +364,7 @@ class ChallengeIT {
         expectCreated(3, TestClient.ADDRESS, true, 120, client.challenge(nonce, TestClient.ADDRESS));
     }
 
-    // It is solved already.
+    // Solved validations.
 
     @Test
     void onceSolvedEveryAddressLeadsOn() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers get that come back without what a person submitted: to read the message, people leave the page. */
+/** Proves what a browser shows when it comes back without the submitted form, as after reading the message. */
 class ComingBackIT {
     @AutoClose
     private static final World WORLD = World.with();
@@ -34,7 +34,7 @@ class ComingBackIT {
         return sql.number("SELECT version FROM validation WHERE id = (SELECT MAX(id) FROM validation)");
     }
 
-    /** The page that people are led to by the client, and what they find where they submitted something. */
+    /** Checks that the client's link and the pages of submitted forms show the same. */
     private void assertSamePages(String nonce, String... parts) {
         String expected = browse(client.authorizePath(nonce, Map.of())).body();
         int messages = WORLD.mailbox().messages().size();

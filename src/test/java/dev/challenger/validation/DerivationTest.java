@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The values are from another implementation: were they different, codes on their way would no longer work. */
+/**
+ * Compares derived TANs with those of another implementation. A change would make all TANs worthless that are on
+ * their way.
+ */
 final class DerivationTest {
     private final Derivation derivation = new Derivation(TestKeys.known());
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An address that was fetched is erased after a while, and nobody trips over it. */
+/** Proves that a fetched address is erased after the configured time, and that everything else still works then. */
 class ErasureIT {
     private static final Duration AFTER = Duration.ofMinutes(10);
     private static final String PREFILLED = "{\"CONTACT_EMAIL\": \"other@example.com\"}";

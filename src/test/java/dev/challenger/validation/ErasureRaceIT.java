@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who decided on what stood there before an erasure does not bring the address back. */
+/** Proves that no concurrent request writes an erased address back. */
 class ErasureRaceIT {
     private static final Address PERSON = Samples.address(TestClient.ADDRESS);
 
@@ -41,7 +41,7 @@ class ErasureRaceIT {
     private final Sql sql = new Sql(world.database());
     private final TestClient client = world.node().client();
 
-    /** The node's own one would interfere. */
+    /** The housekeeping of the node itself would interfere. */
     @BeforeEach
     void nobodyElseErases() {
         world.node().challenger().housekeeping().close();
@@ -65,9 +65,9 @@ class ErasureRaceIT {
     }
 
     /**
-     * Takes the token away, which writes the whole row, and lets something else happen between reading and writing.
+     * Revokes the token, which writes the whole row, and runs something between its reading and writing.
      *
-     * @return the addresses that were there to decide on, one for each time
+     * @return the addresses that were read, one for each attempt
      */
     private List<@Nullable Address> revokeWhile(String code, Runnable other) {
         List<@Nullable Address> seen = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A client cannot pile up validations. */
+/** Proves that a client cannot have more open validations than the limit. */
 class OpenValidationsIT {
     @AutoClose
     private final World world = World.with("limit.open-validations", "2");

@@ -21,8 +21,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many hands at one validation: addresses are submitted, TANs guessed wrong, messages handed over at once, late or never,
- * in any order and at any time. It keeps books of its own, and {@link #step} compares them with the row after each step.
+ * A random walk over one validation: addresses are submitted, wrong TANs are entered, and messages are handed over at
+ * once, late or never, in any order and at any time. The walk keeps its own books, and {@link #step} compares them
+ * with the row after each step.
  */
 final class RandomWalk {
     private static final List<String> ADDRESSES =
@@ -76,7 +77,7 @@ final class RandomWalk {
                 random.nextBoolean() || readOnly ? Samples.address("a@example.com") : null, readOnly, addresses);
     }
 
-    /** Something happens, and everything that was promised still holds. */
+    /** Makes one random step, and checks that every promise still holds. */
     void step() {
         switch (random.nextInt(12)) {
             case 0, 1 -> now = now.plus(pick(WAITS));
@@ -123,7 +124,7 @@ final class RandomWalk {
         }
     }
 
-    /** One of the messages on their way arrives or does not. */
+    /** Lets one of the messages on their way arrive or fail. */
     private void handOver() {
         List<Sent> inFlight = messages.stream().filter(sent -> sent.inFlight).toList();
         if (inFlight.isEmpty()) {
@@ -138,7 +139,7 @@ final class RandomWalk {
         }
     }
 
-    /** A wrong guess, and the right one where that must not help. */
+    /** Enters a wrong TAN, or the right one where it must not help. */
     private void guess() {
         SentTan out = out();
         if (out == null) {
@@ -166,7 +167,7 @@ final class RandomWalk {
         }
     }
 
-    /** One of the earlier ones, or nobody's. */
+    /** Returns a TAN of an earlier issue, or an invented one. */
     private Tan wrongTan() {
         Tan right = out() == null ? NOBODYS : derivation.tan(row);
         List<Tan> old = messages.stream()
@@ -176,7 +177,7 @@ final class RandomWalk {
         return old.isEmpty() || random.nextBoolean() ? NOBODYS : pick(old);
     }
 
-    /** What the row says is what happened. */
+    /** Compares the row with the books. */
     private void requireBooks() {
         assertEquals(addresses - entered, row.changesLeft());
         assertTrue(row.tans().issued() >= 0);
@@ -213,7 +214,7 @@ final class RandomWalk {
                 .count();
     }
 
-    /** In the end the right TAN is entered: it helps exactly if it is still good, and then nothing changes any more. */
+    /** Enters the right TAN at the end. It helps exactly if it is still valid, and afterwards nothing changes. */
     void end() {
         SentTan out = out();
         if (out == null || !out.good(now)) {
@@ -228,7 +229,7 @@ final class RandomWalk {
         messages.forEach(sent -> assertEquals(row, rules.giveBack(row, sent.sending)));
     }
 
-    /** How many wrong guesses were compared. */
+    /** Returns the number of wrong guesses that were compared. */
     int compared() {
         return guesses.values().stream().mapToInt(Integer::intValue).sum();
     }

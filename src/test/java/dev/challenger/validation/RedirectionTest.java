@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks how the redirect to the client is built. */
 final class RedirectionTest {
     private static final String CODE = "0".repeat(52);
     private static final String ISSUER = "https://challenger.example/path";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Validations as tests begin with. */
+/** Makes the validations that tests start with. */
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final String FIELD = "CONTACT_EMAIL";
@@ -38,7 +38,7 @@ final class Samples {
                 10_000);
     }
 
-    /** After {@code /setup}. */
+    /** Returns a validation after {@code /setup}. */
     static Validation begun(@Nullable Address prefilled, boolean readOnly, int changesLeft) {
         return new Validation(
                 1,
@@ -55,7 +55,7 @@ final class Samples {
                 null);
     }
 
-    /** After {@code /setup} without a body. */
+    /** Returns a validation after {@code /setup} without a body. */
     static Validation begun() {
         return begun(null, false, LIMITS.addressChanges());
     }

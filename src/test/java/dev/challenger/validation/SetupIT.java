@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves what {@code /setup} accepts, and which fields are filled in for the person. */
 class SetupIT {
     private static final int LIMIT = 16 * 1024;
 
@@ -66,7 +67,7 @@ class SetupIT {
         assertEquals(200, authorized("BEARER   " + client.secret()).status());
     }
 
-    // Who asks.
+    // The caller.
 
     @Test
     void unknownClientsMalformedIdsAndWrongSecretsAreAllTheSame() {
@@ -110,7 +111,7 @@ class SetupIT {
         Expect.problem(404, 9750, client.http().post("/setup/" + client.id(), "{", "Authorization", "Bearer nonsense"));
     }
 
-    // What is filled in.
+    // Prefilled fields.
 
     @Test
     void fieldsAreFilledInForThePersonToChange() {
@@ -204,7 +205,7 @@ class SetupIT {
         Expect.problem(400, 22, post(BodyPublishers.ofByteArray(garbage)));
     }
 
-    // How it is packed.
+    // Compressed bodies.
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "gzip", "x-gzip", "Deflate", " gzip "})
@@ -288,7 +289,7 @@ class SetupIT {
         Expect.problem(413, 32, post(BodyPublishers.ofByteArray(bomb), "Content-Encoding", "gzip"));
     }
 
-    /** Empty stored blocks of deflate: bytes go in and never one comes out. */
+    /** Empty stored blocks of deflate: the input is endless, and the output is empty. */
     @Test
     void aPackingWithoutEndAndContentIsRefused() throws IOException {
         ByteArrayOutputStream endless = new ByteArrayOutputStream();
@@ -300,7 +301,7 @@ class SetupIT {
         Expect.problem(413, 32, post(BodyPublishers.ofByteArray(endless.toByteArray()), "Content-Encoding", "deflate"));
     }
 
-    // How long it lasts.
+    // Expiry.
 
     @Test
     void aNonceLastsForADay() {

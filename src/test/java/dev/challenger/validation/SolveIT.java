@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Proves what {@code /solve} answers to right and wrong TANs. */
 class SolveIT {
     private static final String CODE = "code=[0-9A-HJKMNP-TV-Z]{52}";
     private static final String ISS = "&iss=http%3A%2F%2Flocalhost%3A8080";
@@ -30,7 +31,7 @@ class SolveIT {
 
     private final TestClient client = WORLD.node().client();
 
-    // Right.
+    // The right TAN.
 
     @Test
     void theRightTanLeadsBackToTheClient() {
@@ -87,7 +88,7 @@ class SolveIT {
         Expect.redirect(redirectUrl, client.http().postForm("/solve/" + nonce, Map.of()));
     }
 
-    // What comes back with it.
+    // The state that comes back with the code.
 
     @ParameterizedTest
     @CsvSource({
@@ -130,7 +131,7 @@ class SolveIT {
         assertTrue(solved.contains("&state=%5B%7C%5D%22%3C%3E&"), solved);
     }
 
-    /** At its longest: once encoded it must fit into the head of an answer. */
+    /** The longest state, which must fit into the head of an answer after encoding. */
     @ParameterizedTest
     @CsvSource({"x, 4000, x", "+, 1333, %20"})
     void aLongStateComesBackToo(String given, int times, String returned) {
@@ -170,7 +171,7 @@ class SolveIT {
         assertTrue(answer.header("Location").startsWith(joined), answer.header("Location"));
     }
 
-    // Wrong.
+    // Wrong TANs.
 
     @Test
     void everyWrongTanTellsWhatIsLeft() {
@@ -250,7 +251,7 @@ class SolveIT {
         assertEquals(403, client.solve(client.challenged(), other).status());
     }
 
-    // No TAN.
+    // Input that is no TAN.
 
     @ParameterizedTest
     @ValueSource(strings = {"1234567", "123456789", "1234567a", "-", "x", "٠١٢٣٤٥٦٧", "1234.5678", "+12345678"})

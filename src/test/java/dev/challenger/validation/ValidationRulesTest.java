@@ -29,6 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
+/** Checks the rules of validations as pure functions, up to a random walk over all of them. */
 final class ValidationRulesTest {
     private static final String PERSON = "person@example.com";
     private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
@@ -331,7 +332,7 @@ final class ValidationRulesTest {
         assertEquals(rules.giveBack(first.after(), first), after);
     }
 
-    // What /authorize binds.
+    // The arguments that /authorize binds.
 
     @Test
     void theLatestArgumentsCountUntilItIsSolved() {
@@ -354,7 +355,7 @@ final class ValidationRulesTest {
         assertSame(begun, rules.authorize(begun, new Authorization(null, "later", null, false)));
     }
 
-    // Everything at once.
+    // The random walk.
 
     @Test
     void noOrderOfEventsBreaksThePromise() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Compares our Base32 with fixed values, and checks which strings are refused. */
 final class Base32Test {
     private static final String BYTES = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private static final String SYMBOLS = "000G40R40M30E209185GR38E1W8124GK2GAHC5RR34D1P70X3RFG";

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Compares the error codes with the registry of the protocol. */
 final class ErrorCodeTest {
-    /** From error-codes.md: number, status, name. */
+    /** Number, status and name of each code, from error-codes.md. */
     private static final String REGISTRY = """
             20 405 GENERIC_METHOD_INVALID
             21 404 GENERIC_ENDPOINT_UNKNOWN
@@ -86,7 +87,7 @@ final class ErrorCodeTest {
                 codes);
     }
 
-    /** So that they can be the {@code error_description} of RFC 6749 too, and stand in a log line. */
+    /** The hint is also the {@code error_description} of RFC 6749, and part of a log line. */
     @ParameterizedTest
     @EnumSource
     void everyHintIsOnePlainSentence(ErrorCode code) {

@@ -317,7 +317,7 @@ final class JsonTest {
         assertMalformed(new byte[] {'"', (byte) 0xC3, '"'});
         assertMalformed(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'});
         assertMalformed(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'});
-        // An overlong slash, and half a surrogate pair.
+        // An overlong encoding of a slash, and half a surrogate pair.
         assertMalformed(new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'});
         assertMalformed(new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'});
         assertMalformed("{}".getBytes(StandardCharsets.UTF_16));
@@ -363,7 +363,10 @@ final class JsonTest {
         assertTrue(Optional.ofNullable(problem.getCause()).isEmpty());
     }
 
-    /** Random changes of a text: it is refused, or a mapper that is merely strict reads it as an object of whole characters. */
+    /**
+     * Changes a text at random. Either it is refused, or a merely strict mapper reads it as an object of whole
+     * characters.
+     */
     @Test
     void aStrictLibraryAgrees() {
         String seed = "{\"a\":[1,-0.5e+7,true,{\"b\":null}],\"é\\u00e9\\n\":\"x\\ud83d\\ude00\"}";

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** Checks that a problem carries its code, status and hint. */
 final class ProblemTest {
     @Test
     void itHasTheUsualStatusOfItsCode() {

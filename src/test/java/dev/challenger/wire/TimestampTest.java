@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Checks the timestamps of the protocol. */
 final class TimestampTest {
     @ParameterizedTest
     @CsvSource({
