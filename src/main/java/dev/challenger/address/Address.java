@@ -89,7 +89,7 @@ public final class Address {
         return of(policy, normal);
     }
 
-    /** Returns whether both are the same destination, however they were typed. */
+    /** Returns true if both addresses are the same destination, even if they are spelled differently. */
     public boolean same(Address other) {
         if (values == null && policy.equals(other.policy) && equals(other)) {
             // Equal fields are read once for both.

@@ -4,7 +4,7 @@ import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.util.Locale;
 
-/** A field of an address that will not do: code 25 or 26 with the field's name, and for people the reason. */
+/** A field of an address is refused: code 25 or 26 with the name of the field, and the reason for people. */
 public final class FieldProblem extends Problem {
     private static final long serialVersionUID = 1;
 
@@ -21,18 +21,18 @@ public final class FieldProblem extends Problem {
         return reason;
     }
 
-    /** Why the field will not do; the texts for people are named after it. */
+    /** The reasons for refusing a field. The texts for people are named after them. */
     public enum Reason {
         MISSING,
         MALFORMED,
-        /** A phone number without the code of its country, where no country is assumed. */
+        /** A phone number without a country code, although there is no default country. */
         NATIONAL,
-        /** A phone number in a country that messages do not go to. */
+        /** A phone number in a country to which messages are not sent. */
         COUNTRY,
-        /** A phone number of a kind that messages do not go to. */
+        /** A phone number of a kind to which messages are not sent. */
         KIND;
 
-        /** Why a parameter was refused, whoever refused it. */
+        /** Returns the reason of any refused parameter, including those that are not fields of an address. */
         public static Reason of(Problem refusal) {
             if (refusal instanceof FieldProblem problem) {
                 return problem.reason;
@@ -40,7 +40,7 @@ public final class FieldProblem extends Problem {
             return refusal.code() == ErrorCode.GENERIC_PARAMETER_MISSING ? MISSING : MALFORMED;
         }
 
-        /** The end of the key of a text: {@code malformed}. */
+        /** The end of the key of the text, for example {@code malformed}. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The kinds of phone numbers an operator may keep messages from, by the numbering plans that libphonenumber knows. A number
- * that may be a mobile one has none.
+ * The kinds of phone numbers that an operator can exclude, from the numbering plans in libphonenumber. A number that may be
+ * mobile has no kind.
  */
 public enum PhoneKind {
     PREMIUM_RATE,
@@ -19,12 +19,12 @@ public enum PhoneKind {
     PERSONAL_NUMBER,
     VOICEMAIL;
 
-    /** The kind with this name in the settings. */
+    /** Parses the name in the settings. */
     public static Optional<PhoneKind> parse(String name) {
         return Stream.of(values()).filter(kind -> kind.toString().equals(name)).findFirst();
     }
 
-    /** The name in the settings: {@code premium-rate}. */
+    /** The name in the settings, for example {@code premium-rate}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

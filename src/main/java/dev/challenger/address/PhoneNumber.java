@@ -12,22 +12,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A phone number that is possible: one of a known calling code, with as many digits as numbers have there. Whether it is
- * assigned only sending to it tells.
+ * A possible phone number: its calling code is known, and it has a valid number of digits for it. It need not be assigned
+ * to anybody; only sending a message shows that.
  *
- * @param e164 {@code +} and at most 15 digits, with nothing between them
- * @param callingCode {@code +41}
- * @param countries ISO 3166-1 alpha-2: the one it is in; those it may be in, where countries share a calling code and its
- *     digits do not tell; none if it belongs to a network of the whole world, such as satellites
- * @param kind empty if that is mobile, or not known
+ * @param e164 {@code +} and at most 15 digits, without separators
+ * @param callingCode for example {@code +41}
+ * @param countries the country of the number, as an ISO 3166-1 alpha-2 code; several if countries share a calling code and
+ *     the digits do not tell which one it is; empty for global networks, such as satellite networks
+ * @param kind empty if the number is mobile, or its kind is unknown
  */
 public record PhoneNumber(String e164, String callingCode, Set<String> countries, Optional<PhoneKind> kind) {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
-    /** What the numbers copied from address books are wrapped in. */
+    /** Invisible characters, which surround numbers copied from address books. */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
-    /** Of the many blanks and dashes there are libphonenumber knows a few. */
+    /** All blanks and dashes of Unicode; libphonenumber accepts only some of them. */
     private static final Pattern SEPARATOR = Pattern.compile("[\\p{Zs}\\p{Pd}]");
-    /** No letters: they would be read as digits, or begin an extension that no message reaches. */
+    /** Excludes letters: libphonenumber reads them as digits, or as an extension, which messages do not reach. */
     private static final Pattern FORM = Pattern.compile("[\\p{Nd} ()./+\uFF0B]+");
 
     /** Counts the calls of {@link #parse}, for the test that one request makes one for each number. */
@@ -40,12 +40,16 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
         countries = Set.copyOf(countries);
     }
 
-    /** The countries whose numbering plans are known. */
+    /** The countries whose numbering plans are known, as ISO 3166-1 alpha-2 codes. */
     public static Set<String> knownCountries() {
         return PLANS.getSupportedRegions();
     }
 
-    /** @param country whose national numbers are read too; without it only those that begin with {@code +} */
+    /**
+     * Parses a number.
+     *
+     * @param country the country whose national numbers are accepted too; if empty, a number must begin with {@code +}
+     */
     static Optional<PhoneNumber> parse(String typed, Optional<String> country) {
         String visible =
                 SEPARATOR.matcher(INVISIBLE.matcher(typed).replaceAll("")).replaceAll(" ");
@@ -84,17 +88,17 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
                 .findFirst();
     }
 
-    /** The {@link Area#PREFIX} it is in. */
+    /** The {@link Area#PREFIX} of the number. */
     String prefix() {
         return e164.substring(0, e164.length() - BLOCK_DIGITS);
     }
 
-    /** The {@link Area#COUNTRY} it is in. */
+    /** The {@link Area#COUNTRY} of the number. */
     String country() {
         return countries.size() == 1 ? countries.iterator().next() : callingCode;
     }
 
-    /** Says nothing, as {@link Address#toString}. */
+    /** Hides the number, as {@link Address#toString} does. */
     @Override
     public String toString() {
         return "PhoneNumber[…]";

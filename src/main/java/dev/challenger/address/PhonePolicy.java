@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which phone numbers are read, and which of them messages may go to: sending costs money, in some countries and to some
- * kinds of numbers much, and part of it goes to who had the messages sent.
+ * The phone numbers that are accepted, and those to which messages may be sent. Messages to some countries and to some kinds
+ * of numbers are expensive, and criminals earn a share of the price (toll fraud).
  *
- * @param defaultCountry whose national numbers are read too; without it only those that begin with {@code +}
- * @param countries where messages may go, ISO 3166-1 alpha-2
- * @param refusedKinds what they may not go to in those countries either
+ * @param defaultCountry the country whose national numbers are accepted too; if empty, a number must begin with {@code +}
+ * @param countries the countries to which messages may be sent, as ISO 3166-1 alpha-2 codes
+ * @param refusedKinds the kinds of numbers to which messages are not sent, even in those countries
  */
 public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries, Set<PhoneKind> refusedKinds) {
-    /** No message goes to any phone. */
+    /** Allows no messages to phones. */
     public static final PhonePolicy NOWHERE = new PhonePolicy(Optional.empty(), Set.of(), Set.of());
 
     public PhonePolicy {
@@ -21,7 +21,7 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
         refusedKinds = Set.copyOf(refusedKinds);
     }
 
-    /** Any country, but for the kinds that are made to cost: for those who know the people whose numbers these are. */
+    /** Allows all countries except the expensive kinds of numbers. For embedders, who know the owners of the numbers. */
     public static PhonePolicy anywhere() {
         return new PhonePolicy(
                 Optional.empty(),
@@ -29,7 +29,7 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
                 Set.of(PhoneKind.PREMIUM_RATE, PhoneKind.SHARED_COST, PhoneKind.PAGER));
     }
 
-    /** The same where messages may go to any phone that is in a country. */
+    /** Returns this policy with messages allowed to every number that belongs to a country. */
     PhonePolicy unrestricted() {
         return new PhonePolicy(defaultCountry, PhoneNumber.knownCountries(), Set.of());
     }
@@ -38,7 +38,7 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
         return PhoneNumber.parse(typed, defaultCountry);
     }
 
-    /** Why this is no number that can be read. */
+    /** Returns the reason why a text is not a phone number. */
     Reason unread(String typed) {
         return defaultCountry.isEmpty() && typed.chars().noneMatch(c -> c == '+' || c == '\uFF0B')
                 ? Reason.NATIONAL
@@ -46,8 +46,9 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
     }
 
     /**
-     * Why messages may not go to a number; empty if they may. One whose country cannot be told is treated as being in each
-     * of those that share its calling code: it may be in the dearest. One that belongs to no country is always refused.
+     * Returns the reason why messages may not be sent to a number; empty if they may. If several countries share the calling
+     * code and the number may be in any of them, all of them must be allowed. A number that belongs to no country is always
+     * refused.
      */
     Optional<Reason> refusal(PhoneNumber number) {
         if (number.countries().isEmpty() || !countries.containsAll(number.countries())) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The built-in checks of what stands on a letter. */
+/** The built-in checks of the fields of a postal address. */
 final class PostalAddress {
     private static final int MAX_LINES = 10;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-    /** What cannot be printed, ends lines in ways of its own, or lets a line be read in another order than it is sent. */
+    /** Characters that cannot be printed, that end lines, or that reverse the direction of writing. */
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202A-\u202E\u2066-\u2069]");
 
@@ -21,12 +21,12 @@ final class PostalAddress {
 
     private PostalAddress() {}
 
-    /** One line, with a letter or a digit in it. */
+    /** Parses one line that has a letter or a digit. */
     static Optional<String> line(String typed) {
         return lines(typed).filter(text -> !text.contains("\n"));
     }
 
-    /** The lines, separated by {@code \n}, each without blanks around it; tabs become blanks, empty lines are left out. */
+    /** Parses at most 10 lines, and joins them by {@code \n}. Tabs become blanks; lines are stripped, and empty ones removed. */
     static Optional<String> lines(String typed) {
         List<String> lines = LINE_END.splitAsStream(typed.replace('\t', ' '))
                 .map(String::strip)
@@ -40,20 +40,20 @@ final class PostalAddress {
                 : Optional.empty();
     }
 
-    /** The code of a country that the JDK knows, in upper case. */
+    /** Parses the code of a country that the JDK knows; returns it in upper case. */
     static Optional<String> country(String typed) {
         return Optional.of(typed.toUpperCase(Locale.ROOT)).filter(COUNTRIES::contains);
     }
 
     /**
-     * The words in lower case with a blank between them: a letter spelled with other capitals, blanks, lines or commas lands
-     * in the same letterbox, and must not get another budget.
+     * Returns the words in lower case, separated by blanks. Letters whose addresses differ only in case, blanks, lines or
+     * punctuation arrive in the same letterbox, and must share one budget.
      */
     static String fold(String text) {
         String plain = INVISIBLE
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .replaceAll("");
-        // By way of upper case, which makes SS of ß.
+        // Upper case first, which turns ß into SS.
         String lower = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return BETWEEN_WORDS.matcher(lower).replaceAll(" ").strip();
     }

@@ -2,7 +2,7 @@ package dev.challenger.address;
 
 import java.util.regex.Pattern;
 
-/** Addresses that nobody has and nobody will get: those that test addresses are chosen from. */
+/** The reserved ranges of addresses, which belong to nobody. Test addresses must be in one of them. */
 public final class Reserved {
     /** RFC 2606 sections 2 and 3, RFC 6761 section 6. */
     private static final Pattern DOMAIN =
@@ -11,9 +11,9 @@ public final class Reserved {
     private Reserved() {}
 
     /**
-     * Whether it is an e-mail address or a phone number that is reserved for examples, tests or fiction.
+     * Returns true for an e-mail address or a phone number that is reserved for examples, tests or fiction.
      *
-     * @param address normalised
+     * @param address a normalised address
      */
     public static boolean contains(Address address) {
         String email = address.value("CONTACT_EMAIL");

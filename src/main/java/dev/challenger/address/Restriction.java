@@ -5,9 +5,10 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Map;
 
 /**
- * What an operator demands of a field beyond its built-in check: a POSIX extended regular expression that the whole value
- * must match, and how to tell people. RE2/J matches in linear time, since the value is a stranger's.
+ * A restriction of the operator on a field, in addition to the built-in check: the whole value must match a POSIX extended
+ * regular expression. RE2/J matches in linear time, so that a hostile value cannot cause a long computation.
  *
+ * @param hint the explanation for people
  * @param hintI18n the hint by language tag
  */
 public record Restriction(Pattern pattern, String hint, Map<String, String> hintI18n) {
@@ -15,7 +16,7 @@ public record Restriction(Pattern pattern, String hint, Map<String, String> hint
         hintI18n = Map.copyOf(hintI18n);
     }
 
-    /** @throws IllegalArgumentException if the expression is not one, saying why */
+    /** @throws IllegalArgumentException if the expression is malformed; the message gives the reason */
     public static Restriction parse(String regex, String hint, Map<String, String> hintI18n) {
         try {
             return new Restriction(Pattern.compile(regex), hint, hintI18n);
@@ -24,7 +25,7 @@ public record Restriction(Pattern pattern, String hint, Map<String, String> hint
         }
     }
 
-    /** Whether the whole value matches. */
+    /** Returns true if the whole value matches. */
     public boolean allows(String value) {
         return pattern.matches(value);
     }

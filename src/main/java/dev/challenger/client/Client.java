@@ -1,10 +1,10 @@
 package dev.challenger.client;
 
 /**
- * An OAuth client that may order validations; it may be the backend of {@link Instances} too.
+ * An OAuth client, which may order validations. It may also be the backend of {@link Instances}.
  *
- * @param name shown to people on pages and in messages
- * @param redirectUri the one place it may send people to, compared as a string
- * @param requirePkce whether nothing is authorized for it without an S256 challenge (RFC 7636)
+ * @param name the name shown to people on pages and in messages
+ * @param redirectUri the only URI to which people are sent back, compared as a string
+ * @param requirePkce true if its authorization requests must have an S256 challenge (RFC 7636)
  */
 public record Client(long id, String name, String redirectUri, boolean requirePkce) {}

@@ -5,7 +5,7 @@ import dev.challenger.secret.Secret;
 import java.util.Optional;
 
 /**
- * The secret of a client, a {@code secret-token:} URI (RFC 8959): the whole text with the prefix is the secret, at
+ * The secret of a client, a {@code secret-token:} URI (RFC 8959). The client sends the whole text with the prefix, at
  * {@code /setup} and at {@code /token}.
  */
 public final class ClientSecret {
@@ -25,8 +25,8 @@ public final class ClientSecret {
     }
 
     /**
-     * Reads a secret that an operator chose; empty if it lacks the prefix, has symbols that no header can carry, or cannot
-     * have 128 random bits: 22 symbols of Base64, and not the same few again and again.
+     * Parses a secret that an operator chose. Returns empty if it lacks the prefix, has characters that are not allowed in a
+     * header, or is too weak: 128 random bits need 22 symbols of Base64, and not only a few different ones.
      */
     public static Optional<ClientSecret> choose(String text) {
         boolean possible = text.startsWith(PREFIX)
@@ -41,7 +41,7 @@ public final class ClientSecret {
         return Hash.of(text);
     }
 
-    /** The secret for its owner, and for nobody else. */
+    /** The whole text of the secret. Give it to the owner of the secret only, and never log it. */
     public String text() {
         return text;
     }

@@ -18,8 +18,10 @@ final class ClientStore {
     }
 
     /**
-     * @param instances whose backend it is
-     * @param oldSecretHash of the secret before the last rotation; null if it is not valid (any more)
+     * A row.
+     *
+     * @param instances the instances whose backend the client is
+     * @param oldSecretHash the hash of the secret before the last rotation; null if that secret is not valid
      */
     record Row(
             Client client,
@@ -35,7 +37,7 @@ final class ClientStore {
                 """, ClientStore::read, id);
     }
 
-    /** Those that have this secret, the newest one or the one before. */
+    /** Finds the clients with this secret, as their newest or as their old one. */
     List<Row> findBySecret(Hash secretHash) {
         return database.list("""
                 SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
@@ -62,7 +64,11 @@ final class ClientStore {
                 """, ClientStore::read);
     }
 
-    /** @param client without its id */
+    /**
+     * Inserts a client and returns its id.
+     *
+     * @param client its id is ignored
+     */
     long insert(Client client, Instances instances, Hash secretHash, Instant createdAt) {
         return database.insert(
                 """
@@ -77,7 +83,7 @@ final class ClientStore {
                 createdAt);
     }
 
-    /** Changes what is not null; how many clients there are with this id. */
+    /** Changes the values that are not null. Returns the number of clients with this id. */
     int update(long id, @Nullable String name, @Nullable Boolean requirePkce, @Nullable Instances instances) {
         String patterns = instances == null ? null : instances.toString();
         return database.update("""
@@ -88,7 +94,7 @@ final class ClientStore {
                 """, name, requirePkce, patterns, id);
     }
 
-    /** Puts a secret before the newest one, unless it is that; how many clients that changed. */
+    /** Adds a secret as the newest, unless it already is the newest. Returns the number of changed clients. */
     int rotateSecret(long id, Hash secretHash) {
         return database.update("""
                 UPDATE client
@@ -97,7 +103,7 @@ final class ClientStore {
                 """, secretHash.bytes(), id, secretHash.bytes());
     }
 
-    /** Ends the older of two secrets; how many clients had two. */
+    /** Deletes the old secret. Returns the number of clients that had one. */
     int dropOldSecret(long id) {
         return database.update("""
                 UPDATE client

@@ -18,13 +18,13 @@ public final class Clients {
     private static final int MAX_URI = 2_000;
     private static final int MAX_NAME = 100;
     private static final char UNREADABLE = '\uFFFD';
-    /** An id that the database gives nobody. */
+    /** An id that the database never assigns. */
     private static final long NOBODY = 0;
 
     private final ClientStore store;
     private final Secrets secrets;
     private final InstantSource clock;
-    /** What a secret is compared with where a client has none, so that it takes as long as where it has. */
+    /** Stands for a missing secret in comparisons, so that they take the same time in all cases. */
     private final Hash nobody;
 
     public Clients(Database database, Secrets secrets, InstantSource clock) {
@@ -35,17 +35,17 @@ public final class Clients {
     }
 
     /**
-     * A client that was registered.
+     * The result of a registration.
      *
      * @param secret to be shown once, since only its hash is stored
      */
     public record Registration(long id, ClientSecret secret) {}
 
     /**
-     * A client as operators see it.
+     * A client with the values that operators see.
      *
-     * @param instances whose backend it is
-     * @param secrets how many are valid: one, or two since a rotation
+     * @param instances the instances whose backend the client is
+     * @param secrets the number of valid secrets: one, or two after a rotation
      */
     public record Entry(Client client, Instances instances, int secrets) {}
 
@@ -54,14 +54,14 @@ public final class Clients {
      *
      * @param redirectUri absolute, of any scheme that does not run as a script, without a fragment (RFC 6749 section
      *     3.1.2)
-     * @param chosen the secret an operator brings, or empty for a fresh one
-     * @throws IllegalArgumentException for a redirect URI or a name that will not do, saying why
+     * @param chosen the secret that the operator chose; empty to generate one
+     * @throws IllegalArgumentException if the redirect URI or the name is not acceptable; the message gives the reason
      */
     public Registration add(String redirectUri, String name, boolean requirePkce, Optional<ClientSecret> chosen) {
         return add(redirectUri, name, requirePkce, Instances.NONE, chosen);
     }
 
-    /** The same for the backend of instances. */
+    /** Registers a client that is also the backend of instances. */
     public Registration add(
             String redirectUri, String name, boolean requirePkce, Instances instances, Optional<ClientSecret> chosen) {
         requireRedirectUri(redirectUri);
@@ -72,9 +72,9 @@ public final class Clients {
     }
 
     /**
-     * Changes what is given of a client; false if there is no such client.
+     * Changes the given values of a client. Returns false if the client does not exist.
      *
-     * @throws IllegalArgumentException for a name that will not do, saying why
+     * @throws IllegalArgumentException if the name is not acceptable; the message gives the reason
      */
     public boolean update(
             long id, Optional<String> name, Optional<Boolean> requirePkce, Optional<Instances> instances) {
@@ -83,12 +83,12 @@ public final class Clients {
     }
 
     /**
-     * Gives a client another secret. The newest one before stays valid until the next rotation or
-     * {@link #dropOldSecret}; one that was older ends. One statement, so that there never are more than two.
+     * Gives a client a new secret. Its previous secret stays valid until the next rotation or {@link #dropOldSecret}; an
+     * older secret becomes invalid. This is one statement, so that a client never has more than two secrets.
      *
-     * @param chosen the secret an operator brings, or empty for a fresh one
-     * @return the secret, to be shown once
-     * @throws IllegalArgumentException if there is no such client, or this is its secret already, saying so
+     * @param chosen the secret that the operator chose; empty to generate one
+     * @return the new secret, to be shown once
+     * @throws IllegalArgumentException if the client does not exist, or this already is its secret; the message tells which
      */
     public ClientSecret rotateSecret(long id, Optional<ClientSecret> chosen) {
         ClientSecret secret = orFresh(chosen);
@@ -101,7 +101,7 @@ public final class Clients {
         return secret;
     }
 
-    /** Ends the older of a client's two secrets; false if there is no such client, or it has one secret only. */
+    /** Makes the older of two secrets invalid. Returns false if the client does not exist or has only one secret. */
     public boolean dropOldSecret(long id) {
         return store.dropOldSecret(id) > 0;
     }
@@ -132,8 +132,8 @@ public final class Clients {
     }
 
     /**
-     * A client that is this instance's backend, if that is one of its secrets. A secret that is nobody's and one of another
-     * instance's backend look alike and are the same work. Of several that an operator gave the same secret any will do.
+     * Returns the backend of an instance that has this secret. An unknown secret and one of another instance's backend give
+     * the same result and take the same time. If several backends of the instance have the same secret, returns any of them.
      */
     public Optional<Client> authenticateFor(String instance, String secret) {
         Hash presented = Hash.of(secret);
@@ -145,11 +145,11 @@ public final class Clients {
     }
 
     /**
-     * Returns whether people may be sent to a URI after a TAN challenge of an instance: only if a backend of this instance
-     * has registered exactly this URI.
+     * Returns true if people may be sent to a URI after a TAN challenge of an instance. A backend of this instance must have
+     * registered exactly this URI.
      */
     public boolean mayReturn(String instance, String uri) {
-        // SQL ignores blanks at the end of a string; a URI with such blanks is another URI.
+        // SQL comparison ignores trailing blanks, so the URIs are compared again here.
         return store.findByRedirectUri(uri).stream()
                 .anyMatch(row -> row.client().redirectUri().equals(uri)
                         && row.instances().contain(instance));
@@ -161,12 +161,12 @@ public final class Clients {
                 .toList();
     }
 
-    /** Deletes a client and all its validations; false if there is no such client. */
+    /** Deletes a client and all its validations. Returns false if the client does not exist. */
     public boolean delete(long id) {
         return store.delete(id) > 0;
     }
 
-    /** Reads a client id: a decimal number. */
+    /** Parses a client id, which is a decimal number. */
     public static Optional<Long> parseId(String text) {
         return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
@@ -194,7 +194,7 @@ public final class Clients {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name must be one line of 1 to " + MAX_NAME + " characters");
         }
-        // What a JVM in the locale C makes of UTF-8.
+        // The replacement character, into which a JVM in the locale C turns UTF-8 arguments.
         if (name.indexOf(UNREADABLE) >= 0) {
             throw new IllegalArgumentException(
                     "the name has characters that are not of this locale; try LC_ALL=C.UTF-8");

@@ -8,14 +8,13 @@ import java.util.stream.Stream;
 /**
  * The instances whose backend a client is.
  *
- * @param patterns of the names of instances: {@code *} stands for any run of characters, including none; all other
- *     characters stand for themselves
+ * @param patterns patterns of instance names, in which {@code *} matches any number of characters, including none
  */
 public record Instances(List<String> patterns) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9_.@*-]{0,254}");
     private static final int MAX_PATTERNS = 100;
 
-    /** No instances: the client is nobody's backend. */
+    /** No instances: the client is not a backend. */
     public static final Instances NONE = new Instances(List.of());
 
     /** @throws IllegalArgumentException for a pattern that no name can match, or for too many patterns, with the reason */
@@ -37,12 +36,12 @@ public record Instances(List<String> patterns) {
                 Stream.of(text.split(" ")).filter(pattern -> !pattern.isEmpty()).toList());
     }
 
-    /** Returns whether one of the patterns matches the whole name. Case counts. */
+    /** Returns true if one of the patterns matches the whole name. Matching is case-sensitive. */
     public boolean contain(String name) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    /** RE2/J matches in linear time, since the name is a stranger's. */
+    /** RE2/J matches in linear time, so that a hostile name cannot cause a long computation. */
     private static boolean matches(String pattern, String name) {
         String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.DOTALL).matches(name);

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * and writes only if the version is still the one it read. No transaction is held open in between.
  */
 public final class Rows {
-    /** Each lost round means that another request changed the row, and no row is changed that often. */
+    /** Every lost round means that another request changed the row; no row is changed this often at once. */
     private static final int MAX_ROUNDS = 50;
 
     private Rows() {}

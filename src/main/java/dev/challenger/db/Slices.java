@@ -2,18 +2,17 @@ package dev.challenger.db;
 
 import java.util.function.IntUnaryOperator;
 
-/** Work on many rows, on so few at a time that nothing is locked for long. */
+/** Runs work on many rows in small slices, so that no statement holds locks for long. */
 public final class Slices {
     private static final int SIZE = 500;
 
     private Slices() {}
 
     /**
-     * Works until nothing is left, or the thread is interrupted: what is left is for the next time. A slice that loses against
-     * somebody else is repeated.
+     * Works until no rows are left or the thread is interrupted. A slice that conflicts with another request is repeated.
      *
-     * @param slice works on at most so many rows; on how many it did
-     * @return on how many rows in all
+     * @param slice works on at most the given number of rows, and returns the number of rows it worked on
+     * @return the total number of rows
      */
     public static int all(IntUnaryOperator slice) {
         int total = 0;

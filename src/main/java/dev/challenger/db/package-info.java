@@ -1,4 +1,9 @@
-/** JDBC manners: one statement at a time, autocommit, every failure with its error code. Knows no table but Flyway's. */
+/**
+ * Access to the database. {@link dev.challenger.db.Database} runs one statement at a time in autocommit mode,
+ * {@link dev.challenger.db.Rows} has the compare-and-set loop, and {@link dev.challenger.db.Migrations} creates and updates
+ * the tables. SQL statements are not here: they are in the classes {@code …Store} of each feature. Begin with
+ * {@code Database}.
+ */
 @NullMarked
 package dev.challenger.db;
 

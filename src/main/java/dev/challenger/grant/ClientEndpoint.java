@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** An endpoint that a client posts a form to, with its id and secret (RFC 6749 section 2.3.1). */
+/** An endpoint to which a client posts a form with its id and secret (RFC 6749 section 2.3.1). */
 abstract class ClientEndpoint extends OAuthEndpoint {
     private static final long serialVersionUID = 1;
 
@@ -62,7 +62,7 @@ abstract class ClientEndpoint extends OAuthEndpoint {
                 : ErrorCode.oauthError(problem.status());
     }
 
-    /** Whether a problem is that this parameter has another value than the one that is known. */
+    /** Returns true if the problem is that the value of this parameter does not match. */
     static boolean isMalformed(String parameter, Problem problem) {
         return problem.code() == ErrorCode.GENERIC_PARAMETER_MALFORMED
                 && problem.detail().filter(parameter::equals).isPresent();

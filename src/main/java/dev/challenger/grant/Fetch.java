@@ -9,13 +9,13 @@ import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A client has fetched the address of a validation; the first time is remembered, since the address is erased after it. */
+/** The result of fetching the address of a validation. The first time is stored, since it sets the time of erasure. */
 record Fetch(Validation after, Address address) implements Change<Validation> {
     /**
      * Decides on a validation whose token a client presented.
      *
-     * @param eraseAt when the address is erased if this is the first time
-     * @throws Problem code 9753 if it is erased already
+     * @param eraseAt the time of erasure, used if this is the first time
+     * @throws Problem code 9753 if the address has been erased
      */
     static Fetch fetch(Validation validation, Instant eraseAt) {
         Address address = validation.validatedAddress();
@@ -26,7 +26,7 @@ record Fetch(Validation after, Address address) implements Change<Validation> {
         return new Fetch(grant.eraseAt() == null ? validation.with(grant.fetched(eraseAt)) : validation, address);
     }
 
-    /** Until when the address counts as validated. */
+    /** The end of the time for which the address counts as validated. */
     Instant addressExpiresAt() {
         return grant(after).addressExpiresAt();
     }

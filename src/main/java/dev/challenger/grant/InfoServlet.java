@@ -57,7 +57,7 @@ public final class InfoServlet extends OAuthEndpoint {
         return Reply.json(200, info(fetch));
     }
 
-    /** HEAD brings nobody the address, so it does not count. */
+    /** A HEAD request does not count as fetching, since its answer does not have the address. */
     private Optional<Fetch> fetch(Exchange exchange, Secret token) {
         Instant now = clock.instant();
         Function<Validation, Fetch> decision = validation -> Fetch.fetch(validation, now.plus(erasedAfter));

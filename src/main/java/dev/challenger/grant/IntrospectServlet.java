@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /introspect}: a client asks whether its access token still works (RFC 7662). One that is another client's,
- * unknown, expired or revoked does not, and that is all there is to know of it.
+ * {@code POST /introspect}: a client asks whether its access token is active (RFC 7662). A token that is unknown, expired,
+ * revoked or another client's is not active, and the answer tells nothing else about it.
  */
 public final class IntrospectServlet extends ClientEndpoint {
     private static final long serialVersionUID = 1;
@@ -36,7 +36,7 @@ public final class IntrospectServlet extends ClientEndpoint {
     }
 
     /**
-     * There is no {@code sub}: nobody here knows persons, and the address is for {@code /info} to tell.
+     * The answer. It has no {@code sub}: this service has no accounts of persons, and only {@code /info} gives the address.
      *
      * @param exp seconds since the epoch
      */

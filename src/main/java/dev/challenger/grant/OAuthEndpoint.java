@@ -6,19 +6,19 @@ import dev.challenger.http.Reply;
 import dev.challenger.wire.ErrorBody;
 import dev.challenger.wire.Problem;
 
-/** An endpoint for programs alone, which tells its problems in Taler's fields and in those of RFC 6749 section 5.2. */
+/** An endpoint for programs. Its error bodies have Taler's fields and those of RFC 6749 section 5.2. */
 abstract class OAuthEndpoint extends Endpoint {
     private static final long serialVersionUID = 1;
 
     private final String scheme;
 
-    /** @param scheme of HTTP authentication that a refusal asks for */
+    /** @param scheme the value of {@code WWW-Authenticate} in answers with status 401 */
     OAuthEndpoint(String method, String scheme) {
         super(method);
         this.scheme = scheme;
     }
 
-    /** The value of {@code error} for a problem. */
+    /** Returns the value of {@code error} for a problem. */
     abstract String error(Problem problem);
 
     @Override

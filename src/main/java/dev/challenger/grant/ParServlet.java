@@ -8,8 +8,8 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 
 /**
- * {@code POST /par}: a client begins a validation and binds what it wants back, in one (RFC 9126). For clients that know
- * OAuth and not {@code /setup}.
+ * {@code POST /par}: a client orders a validation and pushes its authorization request in one step (RFC 9126). It is for
+ * OAuth clients that do not use {@code /setup}.
  */
 public final class ParServlet extends ClientEndpoint {
     private static final long serialVersionUID = 1;

@@ -15,23 +15,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What comes of an authorization code that its client presented: a token, or, the second time, the end of that token (RFC
- * 6749 section 4.1.2).
+ * The result of presenting an authorization code. The first time the client gets an access token. The second time that token
+ * is revoked (RFC 6749 section 4.1.2).
  *
- * @param used whether it was presented before
+ * @param used true if the code was presented before
  */
 record Redemption(Validation after, boolean used) implements Change<Validation> {
-    /** How long an access token works. */
+    /** The lifetime of an access token. */
     static final Duration TOKEN_VALID_FOR = Duration.ofHours(1);
 
     /**
-     * Decides on a code.
+     * Decides on a presented code.
      *
-     * @param validation the one the code belongs to
-     * @param redirectUri as presented, to be that of {@code /authorize}
-     * @param verifier of PKCE, to fit the challenge of {@code /authorize}; there must be both or neither, and both if the
-     *     client requires it
-     * @param token the hash of the token that the client gets if all is well
+     * @param validation the validation of the code
+     * @param redirectUri the presented redirect URI, which must equal that of {@code /authorize}
+     * @param verifier the presented PKCE verifier, which must match the challenge of {@code /authorize}; both must be present
+     *     or absent, and present if the client requires PKCE
+     * @param token the hash of the token that the client gets if the code is accepted
      * @throws Problem code 9754 or 9751 with status 401, code 25, or code 9759
      */
     static Redemption redeem(
@@ -69,7 +69,7 @@ record Redemption(Validation after, boolean used) implements Change<Validation> 
         }
     }
 
-    /** What a client requires is asked for here once more: nobody needs to call {@code /authorize} to get a code. */
+    /** Also checks the client's requirement of PKCE again, since a code can be obtained without calling {@code /authorize}. */
     private static void requireVerifier(Authorization authorization, Client client, Optional<String> verifier) {
         CodeChallenge challenge = authorization.challenge();
         boolean fits = challenge == null

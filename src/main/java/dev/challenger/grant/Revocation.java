@@ -7,12 +7,12 @@ import dev.challenger.validation.Validation;
 import java.util.Objects;
 
 /**
- * What comes of an access token that a client wants ended: its end, if it is that client's.
+ * The result of a client's request to revoke an access token. Only a token of that client is revoked.
  *
- * @param own whether it is
+ * @param own true if the token is the client's own
  */
 record Revocation(Validation after, boolean own) implements Change<Validation> {
-    /** @param validation the one the token belongs to */
+    /** @param validation the validation of the token */
     static Revocation revoke(Validation validation, Client client) {
         Grant grant = Objects.requireNonNull(validation.grant());
         boolean own = validation.client().id() == client.id();

@@ -13,8 +13,8 @@ import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 
 /**
- * {@code POST /revoke}: a client ends its access token (RFC 7009). Whether there was such a token is not told, nor whose it
- * is.
+ * {@code POST /revoke}: a client revokes its access token (RFC 7009). The answer does not tell whether the token exists or to
+ * which client it belongs.
  */
 public final class RevokeServlet extends ClientEndpoint {
     private static final long serialVersionUID = 1;

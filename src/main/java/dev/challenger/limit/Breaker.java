@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops messages to an area (a mail domain, a prefix of phone numbers) where they are bought and TANs are not entered: so
- * look attacks that make the service pay. It closes by itself.
+ * A circuit breaker for each area (a mail domain, or a prefix of phone numbers). It stops messages to an area where many are
+ * sent and few TANs are entered, which is the signature of toll fraud. After a time it lets messages through again.
  *
- * <p>Counted are destinations, not messages: one that asks a thousand times counts once in a window. They are counted in
- * the database, so that all nodes and all restarts count together, under an HMAC.
+ * <p>It counts destinations, not messages: a destination counts once in a window, however many messages it gets. The counts
+ * are in the database, under an HMAC of the destination, so that all nodes share them and they survive restarts.
  *
- * <p>A destination counts from a sixth of the window after its first message on, since people need that long to read and to
- * enter; who enters later still counts as entered from then on. So an attack is noticed that much later, and a rush of
- * honest people does not look like one.
+ * <p>A destination counts only after a sixth of the window has passed since its first message, because people need time to
+ * read the message and enter the TAN. A TAN that is entered later still counts as entered. An attack is therefore detected a
+ * little later, but many honest people at once do not look like an attack.
  */
 public final class Breaker {
-    /** What the refusal says in its detail. */
+    /** The detail of the refusal. */
     public static final String REFUSAL = "no messages to this area for now";
 
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
-    /** The newest of a window: enough to judge by, and asking costs the same in a big area. */
+    /** The number of newest destinations that are counted: enough for a decision, and a bound on the cost of the query. */
     private static final int SAMPLE = 1_000;
 
     private final BreakerStore store;
@@ -37,8 +37,8 @@ public final class Breaker {
     private final Optional<BreakerLimits> settings;
 
     /**
-     * @param key one that stays while others are added: with another key every count begins again
-     * @param settings empty to stop nothing
+     * @param key a key that stays the same while keys are added, since counts under another key start from zero
+     * @param settings empty to never stop messages
      */
     public Breaker(Database database, Key key, Optional<BreakerLimits> settings) {
         this.store = new BreakerStore(database);
@@ -47,10 +47,10 @@ public final class Breaker {
     }
 
     /**
-     * Destinations of a window.
+     * The counts of the destinations of a window.
      *
-     * @param messaged how many got a message
-     * @param entered how many of these have entered the TAN in it
+     * @param messaged the number of destinations that got a message
+     * @param entered the number of these whose TAN was entered
      */
     public record Tally(int messaged, int entered) {
         boolean trips(BreakerLimits limits) {
@@ -59,13 +59,13 @@ public final class Breaker {
     }
 
     /**
-     * An area that gets no messages.
+     * An area to which messages are stopped.
      *
-     * @param tally that of the window when it began
+     * @param tally the counts that caused the stop
      */
     public record Stop(String area, Instant openedAt, Instant closesAt, Tally tally) {}
 
-    /** One message that was counted, to be given back if it is not handed over. */
+    /** A counted message. It is given back if the message is not handed over. */
     public final class Claim {
         private final byte[] area;
         private final byte[] destination;
@@ -75,7 +75,7 @@ public final class Breaker {
             this.destination = destination;
         }
 
-        /** Uncounts the message. */
+        /** Removes the message from the count. */
         public void giveBack() {
             store.subtract(area, destination);
         }
@@ -84,8 +84,8 @@ public final class Breaker {
     /**
      * Counts a message that is about to be handed over.
      *
-     * @return empty if nothing is counted here at all
-     * @throws Problem code 9757 with when it may be tried again, if the area gets no messages: nothing is counted
+     * @return empty if the breaker is switched off
+     * @throws Problem code 9757 with a time to wait, if messages to the area are stopped; nothing is counted then
      */
     public Optional<Claim> claim(String area, String destination, Instant now) {
         return settings.map(limits -> {
@@ -96,7 +96,7 @@ public final class Breaker {
         });
     }
 
-    /** Since when the destinations of an area count. */
+    /** Returns the start of the time in which destinations of an area count. */
     private Instant require(String area, byte[] hidden, BreakerLimits limits, Instant now) {
         Instant countsAfter = now.minus(limits.window());
         Optional<Stop> last = store.find(area);
@@ -117,12 +117,12 @@ public final class Breaker {
         return countsAfter;
     }
 
-    /** Of all nodes that come to the same end one says so. */
+    /** Stops messages to an area. If several nodes decide this at once, only one of them logs it. */
     private void open(Stop stop, Instant purgeAt) {
         if (store.open(stop, purgeAt)) {
             LOG.log(
                     Level.WARNING,
-                    "messages to {0} are stopped until {1}: of {2} destinations only {3} entered their TAN",
+                    "Messages to {0} are stopped until {1}: only {3} of {2} destinations entered their TAN",
                     stop.area(),
                     stop.closesAt(),
                     Integer.toString(stop.tally().messaged()),
@@ -135,7 +135,7 @@ public final class Breaker {
                 .withRetryAfter(Duration.between(now, closesAt));
     }
 
-    /** A person has entered the TAN that went to a destination. Never fails: the TAN was right whatever becomes of this. */
+    /** Counts the entry of a TAN that was sent to a destination. Never fails, since the entry is valid in any case. */
     public void entered(String area, String destination) {
         if (settings.isEmpty()) {
             return;
@@ -143,7 +143,7 @@ public final class Breaker {
         try {
             store.enter(hide(area), hide(area, destination));
         } catch (Problem e) {
-            LOG.log(Level.WARNING, "an entered TAN was not counted for the breaker: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "An entered TAN was not counted for the breaker: {0}", e.getMessage());
         }
     }
 
@@ -158,21 +158,21 @@ public final class Breaker {
                 destination.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The areas that get no messages now. */
+    /** Returns the areas to which messages are stopped now. */
     public List<Stop> list(Instant now) {
         return settings.isEmpty() ? List.of() : store.list(now);
     }
 
     /**
-     * Lets messages go to an area again; its counts begin anew.
+     * Lets messages to an area through again. Its counts start from zero.
      *
-     * @return false if it is not stopped
+     * @return false if messages to the area are not stopped
      */
     public boolean close(String area, Instant now) {
         return store.close(area, now);
     }
 
-    /** Deletes what counts no more. */
+    /** Deletes expired counts and stops. */
     public void purge(Instant now) {
         Slices.all(atMost -> store.deleteDestinations(now, atMost));
         Slices.all(atMost -> store.deleteStops(now, atMost));

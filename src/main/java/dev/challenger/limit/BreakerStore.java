@@ -21,10 +21,10 @@ final class BreakerStore {
     /**
      * Counts one more message to a destination.
      *
-     * @param countsAfter if its first message was not after this, its window is over and begins again
+     * @param countsAfter the start of the current window; a destination whose first message is older starts a new count
      */
     void add(byte[] area, byte[] destination, Instant countsAfter, Instant now, Instant purgeAt) {
-        // MariaDB assigns from left to right: all but the first look at the new number of messages.
+        // MariaDB evaluates assignments from left to right, so all but the first see the new number of messages.
         Rows.again(() -> database.update("""
                 INSERT INTO breaker_destination (area, destination, messaged_at, messages, entered, purge_at)
                 VALUES (?, ?, ?, 1, FALSE, ?)
@@ -36,7 +36,7 @@ final class BreakerStore {
                 """, area, destination, now, purgeAt, countsAfter));
     }
 
-    /** Takes a message back that was not handed over. */
+    /** Removes one message of a destination from the count. */
     void subtract(byte[] area, byte[] destination) {
         Rows.again(() -> database.update("""
                 UPDATE breaker_destination
@@ -53,7 +53,7 @@ final class BreakerStore {
                 """, area, destination));
     }
 
-    /** Counts the newest destinations that were first messaged after the one time and not after the other. */
+    /** Counts the newest destinations whose first message was later than one time and not later than the other. */
     Tally count(byte[] area, Instant after, Instant notAfter, int atMost) {
         return database.one(
                         """
@@ -72,7 +72,7 @@ final class BreakerStore {
                 .orElseThrow();
     }
 
-    /** False if the area was stopped already: of all nodes that find the same one gets true. */
+    /** Inserts a stop. Returns false if the area is stopped already, so that only one of several nodes gets true. */
     boolean open(Stop stop, Instant purgeAt) {
         Rows.again(() -> database.update("""
                 DELETE FROM breaker
@@ -92,7 +92,7 @@ final class BreakerStore {
                 == 1;
     }
 
-    /** The newest of an area, ended or not. */
+    /** Finds the newest stop of an area, which may have ended. */
     Optional<Stop> find(String area) {
         return database.one("""
                 SELECT area, opened_at, closes_at, messaged, entered
@@ -101,7 +101,7 @@ final class BreakerStore {
                 """, BreakerStore::read, area);
     }
 
-    /** Those that have not ended, by area. */
+    /** Returns the stops that have not ended, sorted by area. */
     List<Stop> list(Instant now) {
         return database.list("""
                 SELECT area, opened_at, closes_at, messaged, entered
@@ -119,7 +119,7 @@ final class BreakerStore {
                 new Tally(row.getInt("messaged"), row.getInt("entered")));
     }
 
-    /** False if there is none, or it has ended. */
+    /** Ends the stop of an area. Returns false if there is none, or it has ended. */
     boolean close(String area, Instant now) {
         return Rows.again(() -> database.update("""
                         UPDATE breaker
@@ -128,7 +128,7 @@ final class BreakerStore {
                         """, now, area, now)) == 1;
     }
 
-    /** Deletes some of the destinations that are in no window any more; how many. */
+    /** Deletes some expired destinations. Returns the number of deleted rows. */
     int deleteDestinations(Instant now, int atMost) {
         return database.update("""
                 DELETE FROM breaker_destination
@@ -137,7 +137,7 @@ final class BreakerStore {
                 """, now, atMost);
     }
 
-    /** Deletes some of the stops that say nothing any more; how many. */
+    /** Deletes some expired stops. Returns the number of deleted rows. */
     int deleteStops(Instant now, int atMost) {
         return database.update("""
                 DELETE FROM breaker

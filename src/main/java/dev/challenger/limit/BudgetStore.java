@@ -4,7 +4,7 @@ import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import java.time.Instant;
 
-/** The table {@code budget}: one upsert counts one message, so that all nodes count together. */
+/** The table {@code budget}. One upsert counts one message, so that all nodes share the counts. */
 final class BudgetStore {
     private final Database database;
 
@@ -12,7 +12,7 @@ final class BudgetStore {
         this.database = database;
     }
 
-    /** Counts one more; how many there are in the window then, this one included. */
+    /** Counts a message. Returns the number of messages in the window, including this one. */
     int add(byte[] subject, Instant windowAt, Instant purgeAt) {
         return Rows.again(() -> database.one("""
                         INSERT INTO budget (subject, window_at, used, purge_at)
@@ -23,7 +23,7 @@ final class BudgetStore {
                 .orElseThrow();
     }
 
-    /** Takes one back. */
+    /** Removes a message from the count. */
     void subtract(byte[] subject, Instant windowAt) {
         Rows.again(() -> database.update("""
                 UPDATE budget
@@ -32,7 +32,7 @@ final class BudgetStore {
                 """, subject, windowAt));
     }
 
-    /** Deletes some of the windows that have ended; how many. */
+    /** Deletes some windows that have ended. Returns the number of deleted rows. */
     int deleteEnded(Instant now, int atMost) {
         return database.update("""
                 DELETE FROM budget

@@ -15,23 +15,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many messages may go out: to one destination, for one client, to one area (a mail domain, a block of phone numbers, a
- * country), for one network, and in all. Counted in the database in fixed windows, so that all nodes and all restarts count
- * together, under an HMAC of what is counted.
+ * The rate limits on messages: per destination, per client, per area (a mail domain, a prefix of phone numbers, a country),
+ * per network, and for the whole service. Messages are counted in the database in fixed windows, under an HMAC of the
+ * subject, so that all nodes share the counts and they survive restarts.
  */
 public final class Budgets {
     private final BudgetStore store;
     private final Key key;
     private final Map<Subject, Budget> limits = new EnumMap<>(Subject.class);
 
-    /** @param key one that stays while others are added: with another key every count begins again */
+    /** @param key a key that stays the same while keys are added, since counts under another key start from zero */
     public Budgets(Database database, Key key, Map<Subject, Budget> limits) {
         this.store = new BudgetStore(database);
         this.key = key;
         this.limits.putAll(limits);
     }
 
-    /** What is counted by. */
+    /** The subjects by which messages are counted. */
     public enum Subject {
         DESTINATION,
         CLIENT,
@@ -44,13 +44,13 @@ public final class Budgets {
 
     private record Count(byte[] subject, Instant windowAt) {}
 
-    /** One message that was counted, to be given back if it is not handed over. */
+    /** A counted message. It is given back if the message is not handed over. */
     public final class Claim {
         private final List<Count> counts = new ArrayList<>();
 
         private Claim() {}
 
-        /** Uncounts the message. */
+        /** Removes the message from all counts. */
         public void giveBack() {
             counts.forEach(count -> store.subtract(count.subject, count.windowAt));
             counts.clear();
@@ -58,10 +58,10 @@ public final class Budgets {
     }
 
     /**
-     * Counts one message in every budget there is for it; in none if one of them is used up.
+     * Counts a message in all budgets that apply to it, or in none if one of them is exhausted.
      *
-     * @param subjects what it counts as: the normalised address, the client's id, the areas, the network
-     * @throws Problem code 9757 naming the budget, with when it begins again
+     * @param subjects the subjects of the message: the normalised address, the client's id, the areas, the network
+     * @throws Problem code 9757 with the name of the exhausted budget and the time until its next window
      */
     public Claim claim(Map<Subject, String> subjects, Instant now) {
         Claim claim = new Claim();

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code /config} says.
+ * The JSON of {@code /config}.
  *
- * @param version of the protocol, as libtool writes it: current, revision, age
- * @param implementation a name of this software that no other has
- * @param restrictions by field name
- * @param addressHint an example to show in the field
+ * @param version the version of the protocol in libtool form, current:revision:age
+ * @param implementation a unique name (URN) of this software
+ * @param restrictions the restrictions by field name
+ * @param addressHint an example address for the form
  */
 record Config(
         String name,
@@ -19,7 +19,7 @@ record Config(
         Map<String, Limit> restrictions,
         String addressType,
         String addressHint) {
-    /** A restriction of a field: what the whole value must match, and how to tell people. */
+    /** A restriction: the regular expression for the whole value, and its explanation for people. */
     record Limit(String regex, String hint, Map<String, String> hintI18n) {}
 
     static Config of(AddressPolicy policy) {

@@ -5,7 +5,7 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 
-/** {@code GET /config}: which protocol is spoken here, and which addresses are validated. */
+/** {@code GET /config}: the version of the protocol, and the addresses that are validated. */
 public final class ConfigServlet extends Endpoint {
     private static final long serialVersionUID = 1;
 

@@ -3,15 +3,15 @@ package dev.challenger.site;
 import java.util.List;
 
 /**
- * What {@code /.well-known/oauth-authorization-server} says: RFC 8414 section 2, RFC 9126 section 5, RFC 9207 section 3,
- * and two members of our own.
+ * The JSON of {@code /.well-known/oauth-authorization-server}: RFC 8414 section 2, RFC 9126 section 5, RFC 9207 section 3,
+ * and two additional members of this service.
  *
- * @param issuer as in {@code iss}
- * @param requirePushedAuthorizationRequests always, since nothing begins at {@code /authorize}; who knows the Challenger
- *     protocol begins at the {@code setupEndpoint}
- * @param setupEndpoint ours: {@code /} and the client's id are to be put after it
- * @param infoEndpoint ours: what an access token is for. Not OpenID's {@code userinfo_endpoint}, since there is no
- *     {@code sub}
+ * @param issuer the value of {@code iss}
+ * @param requirePushedAuthorizationRequests always true: a validation never begins at {@code /authorize}. Clients that use
+ *     the Challenger protocol begin at the {@code setupEndpoint}
+ * @param setupEndpoint an additional member; clients append {@code /} and their id
+ * @param infoEndpoint an additional member: the endpoint for access tokens. OpenID's {@code userinfo_endpoint} would require
+ *     {@code sub}, which this service does not have
  */
 record Metadata(
         String issuer,

@@ -6,8 +6,8 @@ import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 
 /**
- * {@code GET /.well-known/oauth-authorization-server}: all that a client that knows OAuth has to know (RFC 8414). Where the
- * base URL has a path, clients look for it between host and path, and it is for the proxy to find it here.
+ * {@code GET /.well-known/oauth-authorization-server}: the metadata for OAuth clients (RFC 8414). If the base URL has a path,
+ * clients request the metadata with {@code /.well-known/…} between host and path; the proxy must map that URL to this one.
  */
 public final class MetadataServlet extends Endpoint {
     private static final long serialVersionUID = 1;

@@ -5,7 +5,7 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /robots.txt}: nothing here is for search engines. */
+/** {@code GET /robots.txt}: excludes search engines from all pages. */
 public final class RobotsServlet extends Endpoint {
     private static final long serialVersionUID = 1;
     private static final byte[] ROBOTS = "User-agent: *\nDisallow: /\n".getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,8 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 
 /**
- * {@code /}: says what this is. Mapped as the default servlet, so that every path that is nobody else's ends here and is
- * unknown: no file of the web application can be downloaded.
+ * {@code /}: the page that describes this service. It is also the default servlet, and answers "not found" to every path
+ * that has no servlet. The files of the web application can therefore not be downloaded.
  */
 public final class RootServlet extends Endpoint {
     private static final long serialVersionUID = 1;

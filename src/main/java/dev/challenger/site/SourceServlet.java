@@ -9,7 +9,7 @@ import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.util.Optional;
 
-/** {@code GET /source}: leads to where the operator says the source code is; unknown where nothing is said. */
+/** {@code GET /source}: redirects to the source code if the operator has set its URL; otherwise "not found". */
 public final class SourceServlet extends Endpoint {
     private static final long serialVersionUID = 1;
 

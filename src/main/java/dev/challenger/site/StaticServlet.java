@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code GET /static/*}: the few files that pages need. By name, since containers differ in how their default servlet is
- * mapped and in what it would give away.
+ * {@code GET /static/*}: the files that pages need, from a list of names. It replaces the default servlets of containers,
+ * which differ in their mapping and in the files that they serve.
  */
 public final class StaticServlet extends Endpoint {
     private static final long serialVersionUID = 1;

@@ -1,4 +1,8 @@
-/** What the service says of itself: /config, OAuth metadata, the root page, robots, source and the static files. */
+/**
+ * The public descriptions of the service: {@code /config}, the OAuth metadata, the root page, {@code robots.txt},
+ * {@code /source} and the static files. They answer anybody and change nothing. Begin with
+ * {@link dev.challenger.site.ConfigServlet}.
+ */
 @NullMarked
 package dev.challenger.site;
 

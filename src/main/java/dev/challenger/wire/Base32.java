@@ -3,8 +3,8 @@ package dev.challenger.wire;
 import java.util.Optional;
 
 /**
- * Crockford's Base32 as Taler writes binary values: most significant bit first, the last symbol padded with zero bits, no
- * {@code =}. 32 bytes are 52 symbols. Decoding ignores case and reads O as 0, I and L as 1, U as V.
+ * Crockford's Base32, in which the Taler protocols write binary values: most significant bit first, the last symbol padded
+ * with zero bits, without {@code =}. 32 bytes make 52 symbols. Decoding ignores case and reads O as 0, I and L as 1, U as V.
  */
 public final class Base32 {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -32,8 +32,10 @@ public final class Base32 {
     }
 
     /**
-     * @param length the number of bytes the text must stand for
-     * @return empty if the text is not the encoding of exactly that many bytes: wrong length, foreign symbol, or padding
+     * Decodes a text.
+     *
+     * @param length the expected number of bytes
+     * @return empty if the text is not the encoding of exactly that many bytes: wrong length, unknown symbol, or padding
      *     bits that are not zero
      */
     public static Optional<byte[]> decode(String text, int length) {
@@ -61,7 +63,7 @@ public final class Base32 {
     }
 
     private static int value(char symbol) {
-        // By hand, since toUpperCase of the default locale turns i into something else in Turkish.
+        // Not toUpperCase, which does not turn i into I in a Turkish default locale.
         char upper = symbol >= 'a' && symbol <= 'z' ? (char) (symbol - 'a' + 'A') : symbol;
         int lookalike = LOOKALIKES.indexOf(upper);
         return ALPHABET.indexOf(lookalike < 0 ? upper : MEANT.charAt(lookalike));

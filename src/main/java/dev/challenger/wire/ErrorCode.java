@@ -1,8 +1,8 @@
 package dev.challenger.wire;
 
 /**
- * The error codes this project emits: number, usual HTTP status and hint of each. Numbers and names are those of the GNU
- * Taler registry; this is the only place that has them.
+ * The error codes of this service, each with its number, usual HTTP status and hint. Numbers and names are those of the GNU
+ * Taler registry. No other class has them.
  */
 public enum ErrorCode {
     GENERIC_METHOD_INVALID(20, 405, "This endpoint does not support this HTTP method."),
@@ -53,35 +53,35 @@ public enum ErrorCode {
         this.hint = hint;
     }
 
-    /** The code of an error that a server found on its own, of which it tells the HTTP status alone. */
+    /** Returns the code for an error that the server itself detected, of which only the HTTP status is known. */
     public static ErrorCode ofStatus(int status) {
         return switch (status) {
             case 404 -> GENERIC_ENDPOINT_UNKNOWN;
             case 405, 501 -> GENERIC_METHOD_INVALID;
             case 413 -> GENERIC_UPLOAD_EXCEEDS_LIMIT;
             case 414 -> GENERIC_URI_TOO_LONG;
-            // The client's HTTP is of a version that nobody speaks: no fault of ours.
+            // The client uses an unsupported version of HTTP, which is the client's error.
             case 505 -> GENERIC_HTTP_HEADERS_MALFORMED;
             default -> status < 500 ? GENERIC_HTTP_HEADERS_MALFORMED : GENERIC_INTERNAL_INVARIANT_FAILURE;
         };
     }
 
-    /** The {@code error} of RFC 6749 section 5.2 for a refusal with an HTTP status, where no other says more. */
+    /** Returns the {@code error} of RFC 6749 section 5.2 for an HTTP status, for refusals without a more specific one. */
     public static String oauthError(int status) {
         return status < 500 ? "invalid_request" : "server_error";
     }
 
-    /** The number in the registry, as {@code code} of an error body. */
+    /** The number in the registry, which is the {@code code} of an error body. */
     public int number() {
         return number;
     }
 
-    /** The HTTP status that usually goes with it. */
+    /** The usual HTTP status. */
     public int status() {
         return status;
     }
 
-    /** One plain sentence, as {@code hint} of an error body. */
+    /** The explanation in one sentence, which is the {@code hint} of an error body. */
     public String hint() {
         return hint;
     }

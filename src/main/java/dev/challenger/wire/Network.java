@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
 public record Network(InetAddress network, int bits) {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-    /** The network of that many bits that an address lies in. */
+    /** Returns the network with a prefix of this many bits that contains the address. */
     public static Network around(InetAddress address, int bits) {
         return new Network(masked(address, bits), bits);
     }
 
-    /** @throws IllegalArgumentException if this is no address, with or without a number of bits that it can have */
+    /**
+     * Parses an address with an optional prefix length, for example {@code 192.0.2.0/24}.
+     *
+     * @throws IllegalArgumentException if the text is anything else
+     */
     public static Network parse(String text) {
         String[] parts = text.strip().split("/", 2);
         InetAddress address = literal(parts[0]).orElseThrow(() -> new IllegalArgumentException("no IP address"));
@@ -27,7 +31,7 @@ public record Network(InetAddress network, int bits) {
         return new Network(address, bits);
     }
 
-    /** An address written as numbers; never a name, for which somebody would have to be asked. */
+    /** Parses a numeric address. Names are never resolved. */
     public static Optional<InetAddress> literal(String text) {
         try {
             return LITERAL.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();

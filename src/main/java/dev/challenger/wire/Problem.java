@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal: an {@link ErrorCode} with what the answer says of it. It leaves no trace in the database (what must leave a
- * trace is a result) and carries no stack trace, since it is an answer and not a fault.
+ * A refusal of a request: an {@link ErrorCode}, a detail, and optionally a time to wait. Throw it only where the refusal
+ * leaves no trace in the database; a refusal that must be recorded is a result instead. It has no stack trace, since it is
+ * an answer and not a fault.
  *
- * <p>The detail goes to the client and to the log: it names parameters and limits, never values a person typed.
+ * <p>The detail goes to the client and to the log. It names parameters and limits, never a value that a person entered.
  */
 public class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -39,22 +40,22 @@ public class Problem extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A required parameter is not there (code 25). */
+    /** A required parameter is missing (code 25). */
     public static Problem missing(String parameter) {
         return new Problem(ErrorCode.GENERIC_PARAMETER_MISSING, parameter);
     }
 
-    /** A parameter does not have its form (code 26). */
+    /** A parameter is malformed (code 26). */
     public static Problem malformed(String parameter) {
         return new Problem(ErrorCode.GENERIC_PARAMETER_MALFORMED, parameter);
     }
 
-    /** The same refusal under another HTTP status. */
+    /** Returns the same refusal with another HTTP status. */
     public Problem withStatus(int otherStatus) {
         return new Problem(code, otherStatus, detail, retryAfter, getCause());
     }
 
-    /** The same refusal with a {@code Retry-After} header: how long waiting makes sense. */
+    /** Returns the same refusal with a {@code Retry-After} header. */
     public Problem withRetryAfter(Duration wait) {
         return new Problem(code, status, detail, wait, getCause());
     }
@@ -68,7 +69,7 @@ public class Problem extends RuntimeException {
         return status;
     }
 
-    /** What exactly is wrong, if there is more to say than the hint. */
+    /** The detail: what exactly is wrong, for example the name of the parameter. */
     public Optional<String> detail() {
         return Optional.ofNullable(detail);
     }

@@ -9,12 +9,12 @@ import java.time.Instant;
 public record Timestamp(Object tS) {
     public static final Timestamp NEVER = new Timestamp("never");
 
-    /** The last whole second that is not after the instant. */
+    /** Rounds down to a whole second. */
     public static Timestamp of(Instant at) {
         return new Timestamp(at.getEpochSecond());
     }
 
-    /** The first whole second that is not before the instant: for times before which something is refused. */
+    /** Rounds up to a whole second, for times before which something is refused. */
     public static Timestamp notBefore(Instant at) {
         return new Timestamp(at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1);
     }

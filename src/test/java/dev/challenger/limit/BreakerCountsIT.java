@@ -99,8 +99,8 @@ class BreakerCountsIT {
                 Optional.of(Duration.ofMinutes(29)),
                 refused(one, tripped.plusSeconds(60)).retryAfter());
         assertEquals(
-                List.of("messages to example.com are stopped until 2026-11-21T12:40:00Z:"
-                        + " of 4 destinations only 0 entered their TAN"),
+                List.of("Messages to example.com are stopped until 2026-11-21T12:40:00Z:"
+                        + " only 0 of 4 destinations entered their TAN"),
                 warnings());
         assertEquals(
                 List.of(new Stop(AREA, tripped, tripped.plus(LIMITS.coolDown()), new Tally(4, 0))),
