@@ -3,13 +3,12 @@ package dev.challenger;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
+import dev.challenger.confirm.ChallengeView;
 import dev.challenger.confirm.ConfirmParts;
+import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
-import dev.challenger.filter.FilterParts;
-import dev.challenger.filter.Protection;
 import dev.challenger.grant.GrantParts;
-import dev.challenger.http.Body;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Pages;
 import dev.challenger.limit.Breaker;
@@ -59,6 +58,7 @@ public final class Challenger implements AutoCloseable {
     private final Origin origin;
     private final Deliveries deliveries;
     private final TanChallenges challenges;
+    private final TanChallengeEndpoint endpoint;
     private final ValidationParts validation;
     private final Housekeeping housekeeping;
 
@@ -116,6 +116,8 @@ public final class Challenger implements AutoCloseable {
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT,
                 clock);
+        ChallengeView view = new ChallengeView(texts, clock, clients::mayReturn);
+        this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
         this.validation = validation(keys);
         this.housekeeping = new Housekeeping(
                 Optional.of(validation.store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
@@ -143,7 +145,8 @@ public final class Challenger implements AutoCloseable {
                 deliveries.toValidated(),
                 origin,
                 audit,
-                clock);
+                clock,
+                endpoint::answer);
     }
 
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */
@@ -153,8 +156,7 @@ public final class Challenger implements AutoCloseable {
                 context, new SiteParts(settings.address(), settings.http().issuer(), settings.source()));
         ValidationParts.ATTRIBUTE.set(context, validation);
         GrantParts.ATTRIBUTE.set(context, grant());
-        ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(clients, challenges, origin, texts, clock));
-        new FilterParts(challenges, Protection.NONE, origin, Body.LIMIT, true).register(context);
+        ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(endpoint, clients, challenges));
     }
 
     private GrantParts grant() {

@@ -3,6 +3,7 @@ package dev.challenger;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.PhonePolicy;
+import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.filter.FilterParts;
@@ -119,8 +120,9 @@ public final class EmbeddedChallenger implements AutoCloseable {
 
     /** Lets the filter of a web application work. For its listener, before filters are initialised. */
     public void register(ServletContext context, Protection protection) {
-        new FilterParts(challenges, protection, new Origin(options.proxies()), options.maxBody(), false)
-                .register(context);
+        TanChallengeEndpoint endpoint =
+                new TanChallengeEndpoint(challenges, new Origin(options.proxies()), Optional.empty());
+        FilterParts.ATTRIBUTE.set(context, new FilterParts(endpoint, challenges, protection, options.maxBody()));
     }
 
     /** The challenges themselves, for an application that has more to do with them than the filter does. */

@@ -58,14 +58,14 @@ class RoutingTest {
     }
 
     @Test
-    void oneFilterSeesEveryRequestAndEveryErrorAndOneTheTanChallenges() {
+    void oneFilterSeesEveryRequestAndEveryError() {
         assertEquals(
-                List.of("dev.challenger.http.Headers", "dev.challenger.filter.TanChallengeFilter"),
+                List.of("dev.challenger.http.Headers"),
                 elements("filter").stream()
                         .map(filter -> text(filter, "filter-class"))
                         .toList());
         assertEquals(
-                List.of("headers /*", "tan-challenges /challenge/* /instances/*"),
+                List.of("headers /*"),
                 elements("filter-mapping").stream()
                         .map(mapping -> text(mapping, "filter-name") + " "
                                 + elements(mapping.getElementsByTagName("url-pattern")).stream()

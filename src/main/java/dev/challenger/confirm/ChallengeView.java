@@ -17,10 +17,17 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** From where a challenge stands to what a person sees of it, in words. */
-final class ChallengeView {
+/**
+ * Shows people where a challenge stands, on pages and in words.
+ *
+ * <p>{@code redirect_uri} in the query says where a person goes on once the challenge is solved. One that no backend of the
+ * instance has registered is ignored, so that nobody is sent to strangers.
+ */
+public final class ChallengeView {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
     /** How long a message is news. */
@@ -28,10 +35,38 @@ final class ChallengeView {
 
     private final Texts texts;
     private final InstantSource clock;
+    private final BiPredicate<String, String> mayReturn;
 
-    public ChallengeView(Texts texts, InstantSource clock) {
+    /** @param mayReturn tells whether people may be sent from the challenges of an instance to a URI */
+    public ChallengeView(Texts texts, InstantSource clock, BiPredicate<String, String> mayReturn) {
         this.texts = texts;
         this.clock = clock;
+        this.mayReturn = mayReturn;
+    }
+
+    /** Sends the person on to where they came from, or to the page of the challenge that is solved. */
+    Reply goOn(Visit visit, Supplier<Standing> standing) {
+        Visit allowed = allowed(visit, () -> instance(visit, standing));
+        return allowed.back().map(ChallengeView::see).orElseGet(() -> see(allowed.page()));
+    }
+
+    /** Sends the person to the page of the challenge. */
+    Reply reload(Visit visit, Supplier<Standing> standing) {
+        return see(allowed(visit, () -> instance(visit, standing)).page());
+    }
+
+    private static String instance(Visit visit, Supplier<Standing> standing) {
+        return visit.path().instance().orElseGet(() -> standing.get().instance());
+    }
+
+    /** Returns the same visit, without a URI that people may not be sent to. */
+    private Visit allowed(Visit visit, Supplier<String> instance) {
+        return new Visit(visit.path(), visit.back().filter(uri -> mayReturn.test(instance.get(), uri)));
+    }
+
+    /** By a GET, whatever the request was, so that loading the page again repeats nothing. */
+    private static Reply see(String location) {
+        return Reply.empty(303).with("Location", location);
     }
 
     /** Also what a person sees after a message was sent. */
@@ -98,9 +133,11 @@ final class ChallengeView {
         return standing.channel() == TanChannel.SMS ? "phone" : "email";
     }
 
-    private Reply page(int status, Standing standing, Visit visit, @Nullable Notice notice, @Nullable String error) {
+    private Reply page(int status, Standing standing, Visit asked, @Nullable Notice notice, @Nullable String error) {
+        Visit visit = allowed(asked, standing::instance);
         ChallengePage page = new ChallengePage(
-                "instances/" + standing.instance() + "/challenge/" + visit.id(),
+                "instances/" + standing.instance() + "/challenge/"
+                        + visit.path().id(),
                 visit.query(),
                 operation(standing),
                 carrier(standing),

@@ -2,12 +2,9 @@ package dev.challenger.confirm;
 
 import dev.challenger.client.Clients;
 import dev.challenger.http.ContextAttribute;
-import dev.challenger.http.Origin;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.text.Texts;
-import java.time.InstantSource;
 
-/** The collaborators of the servlet of this package. */
-public record ConfirmParts(Clients clients, TanChallenges challenges, Origin origin, Texts texts, InstantSource clock) {
+/** The collaborators of {@link InstancesServlet}. */
+public record ConfirmParts(TanChallengeEndpoint endpoint, Clients clients, TanChallenges challenges) {
     public static final ContextAttribute<ConfirmParts> ATTRIBUTE = new ContextAttribute<>(ConfirmParts.class);
 }

@@ -1,20 +1,35 @@
 package dev.challenger.confirm;
 
+import dev.challenger.http.Exchange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A page that is asked for: its place, and where the person goes on.
+ * A person's visit to the page of a challenge.
  *
- * @param back where people may be sent from there; empty if they go back by themselves
+ * @param back the URI where the person goes on in the end; empty if they go back by themselves
  */
-record Visit(String instance, String id, Optional<String> back) {
-    static final String BACK = "redirect_uri";
+record Visit(ChallengePath path, Optional<String> back) {
+    private static final String BACK = "redirect_uri";
 
-    /** In the URL of every page and form of the challenge, so that however a browser comes back the way on is kept. */
+    /**
+     * Returns the visit as the URL has it. Whether the person may be sent to its {@code redirect_uri} is not checked yet.
+     *
+     * @throws dev.challenger.wire.Problem code 26 if the query is malformed
+     */
+    static Visit of(Exchange exchange, ChallengePath path) {
+        return new Visit(path, exchange.query().find(BACK));
+    }
+
+    /** Returns the query of every page and form of the challenge, so that the way on is kept however a browser comes back. */
     String query() {
         return back.map(uri -> "?" + BACK + "=" + URLEncoder.encode(uri, StandardCharsets.UTF_8))
                 .orElse("");
+    }
+
+    /** Returns the relative URL of the challenge's page, seen from the request. */
+    String page() {
+        return (path.confirm() ? "../" : "") + path.id() + query();
     }
 }

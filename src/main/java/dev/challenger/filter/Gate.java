@@ -1,11 +1,11 @@
 package dev.challenger.filter;
 
+import dev.challenger.http.Reply;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.PresentedIds;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
-import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides which requests pass. */
+/** Decides which requests of an application pass. */
 final class Gate {
     private final Protection protection;
     private final TanChallenges challenges;
@@ -24,33 +24,31 @@ final class Gate {
     }
 
     /**
-     * The answer to a request that does not pass; empty for one that does.
+     * Returns the answer to a request that does not pass; empty for one that passes.
      *
      * @throws Problem code 32 if the body is too large, else as {@link Protection} and {@link TanChallenges#demand}
      */
-    Optional<Answer> stop(KeptRequest request) {
+    Optional<Reply> stop(KeptRequest request) {
         Optional<Demand> demand = protection.demand(request);
         if (demand.isEmpty()) {
             if (request.touched()) {
-                // If it could not be read then, the application would not get it either.
+                // Throws if the body could not be read; the application would not get it either.
                 request.body();
             }
             return Optional.empty();
         }
         List<String> presented = PresentedIds.parse(Collections.list(request.getHeaders(PresentedIds.HEADER)));
         Verdict verdict = challenges.demand(demand.get(), hash(request), presented);
-        return verdict instanceof Verdict.Pending pending
-                ? Optional.of(Answer.json(202, Json.write(pending)))
-                : Optional.empty();
+        return verdict instanceof Verdict.Pending pending ? Optional.of(Reply.json(202, pending)) : Optional.empty();
     }
 
-    /** Of method, path with query, and body. As the client wrote them: whoever repeats a request repeats its bytes. */
+    /** Returns the hash of method, path with query, and body as the client wrote them: a repeated request has the same bytes. */
     private static Hash hash(KeptRequest request) {
         String query = request.getQueryString();
         String line = request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
         byte[] head = line.getBytes(StandardCharsets.UTF_8);
         byte[] body = request.body();
-        // With the length, so that nothing of the one can be taken for a piece of the other.
+        // The length keeps the end of the head from being taken for the begin of the body.
         return Hash.of(ByteBuffer.allocate(Integer.BYTES + head.length + body.length)
                 .putInt(head.length)
                 .put(head)

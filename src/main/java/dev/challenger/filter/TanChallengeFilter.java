@@ -1,9 +1,11 @@
 package dev.challenger.filter;
 
-import dev.challenger.http.Accept;
-import dev.challenger.http.Body;
+import dev.challenger.confirm.TanChallengeEndpoint;
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Headers;
+import dev.challenger.http.Output;
 import dev.challenger.http.Refusal;
-import dev.challenger.wire.Problem;
+import dev.challenger.http.Reply;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,30 +13,41 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Demands that protected operations are confirmed by TANs: answers 202 with the challenges until enough of them are solved,
- * and answers the endpoints by which they are ({@code [/instances/$INSTANCE]/challenge/$ID} and {@code …/confirm}). What
- * is protected an application says by its {@link Protection}; all other requests pass untouched.
+ * Demands, in another application, that protected operations are confirmed by TANs. The filter answers 202 with the
+ * challenges until enough of them are solved, and answers the URLs by which they are solved
+ * ({@code [/instances/$INSTANCE]/challenge/$ID} and {@code …/confirm}). The application's {@link Protection} says which
+ * requests are protected; all other requests pass untouched.
  *
- * <p>To be mapped to {@code /*}, before all filters that read bodies or parameters, with {@code async-supported}. Requests
- * are looked at once, when they come from outside; not when they are dispatched again within the application.
+ * <p>Map the filter to {@code /*}, before all filters that read bodies or parameters, with {@code async-supported}. It looks
+ * at requests once, when they come from outside, and not when they are dispatched again within the application.
  */
 public final class TanChallengeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = System.getLogger(TanChallengeFilter.class.getName());
 
-    private transient FilterParts parts;
-    private transient ChallengeEndpoint endpoint;
+    /** The headers that an application may have set by rules of its own, such as the origins that it lets in. */
+    private static final Set<String> OVERRIDABLE = Set.of(
+            "Access-Control-Allow-Origin",
+            "Access-Control-Expose-Headers",
+            "Content-Security-Policy",
+            "Referrer-Policy");
+
+    private final transient Output output = new Output((page, base) -> {
+        throw new IllegalStateException("there are no pages in other applications");
+    });
+    private transient TanChallengeEndpoint endpoint;
     private transient Gate gate;
+    private transient int maxBody;
 
     @Override
     public void init() {
-        parts = FilterParts.of(getServletContext());
-        endpoint = new ChallengeEndpoint(parts.challenges(), parts.origin());
+        FilterParts parts = FilterParts.ATTRIBUTE.get(getServletContext());
+        endpoint = parts.endpoint();
         gate = new Gate(parts.protection(), parts.challenges());
+        maxBody = parts.maxBody();
     }
 
     @Override
@@ -44,58 +57,28 @@ public final class TanChallengeFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<ChallengePath> path = ChallengePath.of(request);
-        if (path.isEmpty()) {
-            protect(request, response, chain);
-        } else if (parts.pages() && Accept.of(request) == Accept.HTML) {
-            chain.doFilter(request, response);
+        KeptRequest kept = new KeptRequest(request, maxBody);
+        Exchange exchange = new Exchange(request);
+        Optional<Reply> answer = endpoint.answer(exchange).or(() -> stop(exchange, kept));
+        if (answer.isPresent()) {
+            write(answer.get(), request, response);
         } else {
-            write(answer(request, path.get()), request, response);
-        }
-    }
-
-    private Answer answer(HttpServletRequest request, ChallengePath path) {
-        try {
-            return endpoint.answer(request, path);
-        } catch (RuntimeException failure) {
-            return ChallengeEndpoint.refuse(problem(request, ChallengeEndpoint.name(path), failure));
-        }
-    }
-
-    private void protect(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        KeptRequest kept = new KeptRequest(request, parts.maxBody());
-        Optional<Answer> stopped = stop(kept);
-        if (stopped.isPresent()) {
-            write(stopped.get(), request, response);
-        } else {
-            // Not caught: what the application throws is its own affair.
+            // Exceptions of the application are not caught: they are its own affair.
             chain.doFilter(kept.touched() ? kept.rewound(response) : request, response);
         }
     }
 
-    private Optional<Answer> stop(KeptRequest request) {
-        try {
-            return gate.stop(request);
-        } catch (RuntimeException failure) {
-            return Optional.of(Answer.of(problem(request, "protected-operation", failure)));
-        }
+    private Optional<Reply> stop(Exchange exchange, KeptRequest request) {
+        return Refusal.answer(
+                exchange, "protected-operation", problem -> Reply.error(problem, false), () -> gate.stop(request));
     }
 
-    private static Problem problem(HttpServletRequest request, String endpoint, RuntimeException failure) {
-        if (failure instanceof Problem problem) {
-            Refusal.log(LOG, request, endpoint, problem);
-            return problem;
-        }
-        return Refusal.bug(LOG, request, endpoint, failure);
-    }
-
-    private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        answer.write(response);
-        if (answer.status() >= 400) {
-            response.flushBuffer();
-            Body.discardRest(request);
-        }
+    private void write(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Headers.all().forEach((name, value) -> {
+            if (!OVERRIDABLE.contains(name) || !response.containsHeader(name)) {
+                response.setHeader(name, value);
+            }
+        });
+        output.write(reply, request, response);
     }
 }

@@ -16,20 +16,32 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request, as the endpoints read it: everything bounded, decoded and checked for its form. */
+/** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+
+    /** Characters of path and query. Containers allow more, so that the refusal is ours. */
+    private static final int MAX_URI = 8_000;
 
     private final HttpServletRequest request;
     private @Nullable Accept accept;
 
-    Exchange(HttpServletRequest request) {
+    public Exchange(HttpServletRequest request) {
         this.request = request;
     }
 
     /** {@code GET}, {@code POST}, … */
     public String method() {
         return request.getMethod();
+    }
+
+    /** @throws Problem code 31 if path and query are too long */
+    public void requireShortUri() {
+        String query = request.getQueryString();
+        if (request.getRequestURI().length() + (query == null ? 0 : query.length()) > MAX_URI) {
+            throw new Problem(ErrorCode.GENERIC_URI_TOO_LONG);
+        }
     }
 
     /**
@@ -90,7 +102,7 @@ public final class Exchange {
 
     private static void requireForm(String contentType) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean form = parts[0].strip().equals(FORM);
+        boolean form = mediaType(contentType).equals(FORM);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
             form &= !parameter.startsWith("charset=") || parameter.matches("charset=(utf-8|us-ascii)");
@@ -176,9 +188,18 @@ public final class Exchange {
         return accept;
     }
 
-    /** Whether a person with a browser asks. */
+    /** Returns whether the answer is for a person with a browser. */
     public boolean html() {
         return accept() == Accept.HTML;
+    }
+
+    /** Returns whether the request says that its body is JSON, which no form of a page can send. */
+    public boolean sendsJson() {
+        return headers("Content-Type").stream().anyMatch(type -> mediaType(type).equals(JSON));
+    }
+
+    private static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private Optional<String> header(String name) {

@@ -6,27 +6,41 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The headers that every answer has: nothing is cached, framed, sniffed or referred to, and any origin may read it. */
+/** Adds the headers that every answer has. They forbid caching, framing, sniffing and referrers; any origin may read. */
 public final class Headers extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     /**
-     * There is no {@code form-action}: browsers apply it to the redirect after the last form too, and that goes to the
-     * client, and from there wherever the client sends people.
+     * There is no {@code form-action}: browsers apply it to the redirect after the last form too, and that redirect goes to
+     * the client, and from there wherever the client sends people.
      */
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
+    private static final Map<String, String> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("Access-Control-Allow-Origin", "*");
+        ALL.put("Access-Control-Expose-Headers", "*");
+        ALL.put("Content-Security-Policy", POLICY);
+        ALL.put("Referrer-Policy", "no-referrer");
+        ALL.put("X-Content-Type-Options", "nosniff");
+        ALL.put("Cache-Control", "no-store");
+    }
+
+    /** Returns the names and values, in the order in which they are sent. */
+    public static Map<String, String> all() {
+        return Collections.unmodifiableMap(ALL);
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Access-Control-Allow-Origin", "*");
-        response.setHeader("Access-Control-Expose-Headers", "*");
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
+        ALL.forEach(response::setHeader);
         chain.doFilter(request, response);
     }
 }

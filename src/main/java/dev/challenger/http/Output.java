@@ -1,9 +1,8 @@
 package dev.challenger.http;
 
-import dev.challenger.wire.ErrorBody;
 import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,67 +10,77 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
 
 /** Writes a {@link Reply} to the container's response. */
-final class Output {
+public final class Output {
     private static final Logger LOG = System.getLogger(Output.class.getName());
 
-    private final Pages pages;
+    private final BiFunction<Reply.Page, String, String> pages;
 
-    Output(Pages pages) {
+    /**
+     * @param pages renders a page as HTML. Its second argument leads from the URL of the page to the root of the web
+     *     application. Throws an IllegalStateException if the page cannot be rendered
+     */
+    public Output(BiFunction<Reply.Page, String, String> pages) {
         this.pages = pages;
     }
 
-    private record Rendered(String type, byte[] bytes) {
-        Rendered(String type, String text) {
-            this(type, text.getBytes(StandardCharsets.UTF_8));
+    /** Writes an answer. After a refusal, also reads the rest of the request's body. */
+    public void write(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Reply rendered = rendered(reply, request);
+        response.setStatus(rendered.status());
+        rendered.headers().forEach(response::setHeader);
+        if (rendered.status() != 204) {
+            write((Reply.Bytes) rendered.content(), request, response);
+        }
+        if (rendered.status() >= 400 && request.getDispatcherType() == DispatcherType.REQUEST) {
+            response.flushBuffer();
+            Body.discardRest(request);
         }
     }
 
-    void write(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Rendered body;
+    private static void write(Reply.Bytes body, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!body.type().isEmpty()) {
+            response.setContentType(body.type());
+        }
+        response.setContentLength(body.bytes().length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body.bytes());
+        }
+    }
+
+    /** Renders before anything is written, so that a page that fails is still a clean error. */
+    private Reply rendered(Reply reply, HttpServletRequest request) {
+        if (!(reply.content() instanceof Reply.Page page)) {
+            return reply;
+        }
         try {
-            // Before anything is written, so that a page that cannot be made is still a clean error.
-            body = render(reply.content(), request);
+            byte[] html = pages.apply(page, base(request)).getBytes(StandardCharsets.UTF_8);
+            Reply.Bytes body = new Reply.Bytes("text/html;charset=UTF-8", html);
+            return new Reply(reply.status(), reply.headers(), body, reply.refusal());
         } catch (IllegalStateException e) {
             LOG.log(Level.ERROR, "cannot be rendered", e);
-            write(
-                    Reply.json(500, ErrorBody.of(new Problem(ErrorCode.GENERIC_FAILED_TO_EXPAND_TEMPLATE))),
-                    request,
-                    response);
-            return;
-        }
-        response.setStatus(reply.status());
-        reply.headers().forEach(response::setHeader);
-        if (reply.status() == 204) {
-            return;
-        }
-        if (!body.type.isEmpty()) {
-            response.setContentType(body.type);
-        }
-        response.setContentLength(body.bytes.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body.bytes);
+            return Reply.error(new Problem(ErrorCode.GENERIC_FAILED_TO_EXPAND_TEMPLATE), false);
         }
     }
 
-    private Rendered render(Reply.Content content, HttpServletRequest request) {
-        if (content instanceof Reply.JsonContent json) {
-            return new Rendered("application/json", Json.write(json.value()));
-        }
-        if (content instanceof Reply.PageContent page) {
-            return new Rendered("text/html;charset=UTF-8", pages.render(page.name(), page.model(), base(request)));
-        }
-        if (content instanceof Reply.BytesContent bytes) {
-            return new Rendered(bytes.type(), bytes.bytes());
-        }
-        return new Rendered("", "");
-    }
-
-    /** Where a container asks for an error page, the browser still is at the URL that went wrong. */
+    /** When a container asks for an error page, the browser is still at the URL that failed. */
     private static String base(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String uri = failed instanceof String original ? original : request.getRequestURI();
-        return Pages.base(uri.substring(request.getContextPath().length()));
+        return base(uri.substring(request.getContextPath().length()));
+    }
+
+    /**
+     * Returns what leads from a page to the root of the web application. It is relative, so that it is right behind a proxy
+     * that has the application under another path than the container.
+     *
+     * @param path of the request within the web application, as the browser sent it
+     */
+    static String base(String path) {
+        long slashes = path.chars().filter(c -> c == '/').count();
+        return slashes < 2 ? "./" : "../".repeat((int) slashes - 1);
     }
 }

@@ -72,24 +72,15 @@ public final class Pages {
                 texts);
     }
 
-    /**
-     * What leads from a page to the root of the web application: relative, so that it is right behind a proxy that has the
-     * application under another path than the container.
-     *
-     * @param path of the request within the web application, as the browser sent it
-     */
-    static String base(String path) {
-        long slashes = path.chars().filter(c -> c == '/').count();
-        return slashes < 2 ? "./" : "../".repeat((int) slashes - 1);
-    }
-
     /** @throws IllegalStateException if the page cannot be made: our bug */
-    String render(String name, Object model, String base) {
+    String render(Reply.Page page, String base) {
         StringWriter html = new StringWriter();
         try {
-            configuration.getTemplate(name + ENDING).process(Map.of("page", model, "texts", texts, "base", base), html);
+            configuration
+                    .getTemplate(page.name() + ENDING)
+                    .process(Map.of("page", page.model(), "texts", texts, "base", base), html);
         } catch (IOException | TemplateException e) {
-            throw new IllegalStateException("page " + name, e);
+            throw new IllegalStateException("page " + page.name(), e);
         }
         return html.toString();
     }

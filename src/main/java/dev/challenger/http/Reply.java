@@ -1,15 +1,19 @@
 package dev.challenger.http;
 
+import dev.challenger.wire.ErrorBody;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer: status, headers and body. JSON and pages are two renderings of the same result; an endpoint says which.
+ * One answer: status, headers and content. JSON and pages are two renderings of the same result; an endpoint chooses one.
  *
- * @param headers beyond those that every answer has
- * @param refusal what the answer tells a person in a page of its own; null if it refuses nothing
+ * @param headers added to the {@link Headers} that every answer has
+ * @param refusal the problem behind an answer that refuses with a page or a body of its own; null for all other answers
  */
 public record Reply(
         int status,
@@ -23,51 +27,77 @@ public record Reply(
     /** The body of an answer. */
     public sealed interface Content {}
 
-    /** A record, written as JSON. */
-    record JsonContent(Object value) implements Content {}
-
-    /** A page of {@code WEB-INF/pages} and its model. */
-    record PageContent(String name, Object model) implements Content {}
-
-    /** A file or a text, with its media type. */
-    record BytesContent(String type, byte[] bytes) implements Content {}
-
-    record NoContent() implements Content {}
-
-    public static Reply json(int status, Object value) {
-        return new Reply(status, new JsonContent(value));
-    }
+    /**
+     * A body that is ready to be sent.
+     *
+     * @param type the media type; empty if there is no body
+     */
+    public record Bytes(String type, byte[] bytes) implements Content {}
 
     /**
-     * @param name of the page, without its ending
+     * A page that is yet to be rendered.
+     *
+     * @param name of a template in {@code WEB-INF/pages}, without its ending
      * @param model a record, {@code page} to the template
      */
+    public record Page(String name, Object model) implements Content {}
+
+    /** Returns an answer with a record as JSON. */
+    public static Reply json(int status, Object value) {
+        return new Reply(status, new Bytes("application/json", Json.write(value).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns an answer with a {@link Page}. */
     public static Reply page(int status, String name, Object model) {
-        return new Reply(status, new PageContent(name, model));
+        return new Reply(status, new Page(name, model));
     }
 
+    /** Returns a 200 with a file or a text. */
     public static Reply bytes(String type, byte[] bytes) {
-        return new Reply(200, new BytesContent(type, bytes));
+        return new Reply(200, new Bytes(type, bytes));
     }
 
-    /** 302 to a place, which may be of any scheme. */
+    /** Returns a 302 to a URI, which may have any scheme. */
     public static Reply redirect(String location) {
         return empty(302).with("Location", location);
     }
 
+    /** Returns an answer without a body. */
     public static Reply empty(int status) {
-        return new Reply(status, new NoContent());
+        return new Reply(status, new Bytes("", new byte[0]));
     }
 
-    /** The same answer with one more header. */
+    /**
+     * Returns the answer to a refused request, for programs or for people.
+     *
+     * @param html true for the error page, false for the error body
+     */
+    public static Reply error(Problem problem, boolean html) {
+        return error(problem, html, ErrorBody.of(problem));
+    }
+
+    /**
+     * Returns the answer to an error that the server found without us, and of which only the HTTP status is known. The body
+     * has the fields of OAuth too, because the endpoint is unknown.
+     */
+    public static Reply error(int status, boolean html) {
+        Problem problem = new Problem(ErrorCode.ofStatus(status)).withStatus(status);
+        return error(problem, html, ErrorBody.oauth(problem, ErrorCode.oauthError(status)));
+    }
+
+    private static Reply error(Problem problem, boolean html, ErrorBody body) {
+        return html ? page(problem.status(), "error", ErrorPage.of(problem)) : json(problem.status(), body);
+    }
+
+    /** Returns the same answer with one more header. */
     public Reply with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, content, refusal);
     }
 
-    /** The same answer, which refuses something: to be logged, and with the headers that belong to a refusal. */
-    public Reply refusing(Problem problem) {
+    /** Returns the same answer as one that refuses: {@link Refusal} logs it and adds its headers. */
+    public Reply refusing(@Nullable Problem problem) {
         return new Reply(status, headers, content, problem);
     }
 }

@@ -1,18 +1,26 @@
 package dev.challenger.launch;
 
+import dev.challenger.http.Headers;
+import dev.challenger.http.Reply;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers requests that do not get as far as the web application. */
+/** Answers requests that do not get as far as the web application: what is not HTTP, too long, or too late. */
 final class ServerErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        ErrorBody.addHeaders(response);
-        byte[] body = ErrorBody.of(response.getStatus()).getBytes(StandardCharsets.US_ASCII);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        answer(response, response.getStatus(), callback);
         return true;
+    }
+
+    /** Answers in JSON, with the fields of OAuth too. */
+    static void answer(Response response, int status, Callback callback) {
+        Reply.Bytes body = (Reply.Bytes) Reply.error(status, false).content();
+        Headers.all().forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.type());
+        response.write(true, ByteBuffer.wrap(body.bytes()), callback);
     }
 }

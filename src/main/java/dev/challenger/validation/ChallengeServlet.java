@@ -20,8 +20,14 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code /challenge/$NONCE}: a person submits an address, and a TAN is sent there. */
+/**
+ * {@code /challenge/$NONCE}: a person submits an address, and a TAN is sent there. An id with a {@code -} in place of the
+ * nonce is that of a TAN challenge: a function from {@link ValidationParts} answers it, because package {@code confirm},
+ * which knows how, is above this one.
+ */
 public final class ChallengeServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
@@ -33,6 +39,7 @@ public final class ChallengeServlet extends PersonEndpoint {
     private Delivery delivery;
     private Origin origin;
     private ValidationAudit audit;
+    private Function<Exchange, Optional<Reply>> tanChallenges;
 
     @Override
     protected void init(ServletContext context) {
@@ -45,6 +52,12 @@ public final class ChallengeServlet extends PersonEndpoint {
         delivery = parts.delivery();
         origin = parts.origin();
         audit = parts.audit();
+        tanChallenges = parts.tanChallenges();
+    }
+
+    @Override
+    protected Optional<Reply> answerElsewhere(Exchange exchange) {
+        return tanChallenges.apply(exchange);
     }
 
     private record Created(

@@ -2,11 +2,10 @@ package dev.challenger.validation;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.Methods;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where a person submits something of a validation. Browsers come back there without it: they load the page again, or
@@ -16,7 +15,7 @@ import java.util.TreeSet;
 abstract class PersonEndpoint extends Endpoint {
     private static final long serialVersionUID = 1;
 
-    private static final Set<String> FOR_PROGRAMS = new TreeSet<>(Set.of("OPTIONS", "POST"));
+    private static final Methods FOR_PROGRAMS = Methods.of("POST");
 
     ValidationPages pages;
     InstantSource clock;
@@ -33,7 +32,7 @@ abstract class PersonEndpoint extends Endpoint {
     }
 
     @Override
-    protected Set<String> methods(Exchange exchange) {
+    protected Methods methods(Exchange exchange) {
         return exchange.html() ? super.methods(exchange) : FOR_PROGRAMS;
     }
 

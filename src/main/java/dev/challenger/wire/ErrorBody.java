@@ -3,17 +3,20 @@ package dev.challenger.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What programs get with a refusal: Taler's fields, and where OAuth clients ask those of RFC 6749 section 5.2 besides.
+ * The JSON that programs get with a refusal: Taler's fields and, for OAuth clients, those of RFC 6749 section 5.2.
  *
- * @param error null where nobody asks by OAuth, and so is {@code errorDescription}
+ * @param detail names the parameter or limit; null if the hint says everything
+ * @param error null, as {@code errorDescription}, if the endpoint is not one of OAuth
+ * @param retryCounter how many attempts a wrong TAN has left; null for all other refusals
  */
 public record ErrorBody(
         int code,
         String hint,
         @Nullable String detail,
         @Nullable String error,
-        @Nullable String errorDescription) {
-    /** For programs that do not ask by OAuth. */
+        @Nullable String errorDescription,
+        @Nullable Integer retryCounter) {
+    /** Returns the body for an endpoint that is not one of OAuth. */
     public static ErrorBody of(Problem problem) {
         return of(problem, null, null);
     }
@@ -29,6 +32,16 @@ public record ErrorBody(
 
     private static ErrorBody of(Problem problem, @Nullable String error, @Nullable String description) {
         return new ErrorBody(
-                problem.code().number(), problem.code().hint(), problem.detail().orElse(null), error, description);
+                problem.code().number(),
+                problem.code().hint(),
+                problem.detail().orElse(null),
+                error,
+                description,
+                null);
+    }
+
+    /** Returns the body for a wrong TAN. */
+    public ErrorBody withRetryCounter(int attemptsLeft) {
+        return new ErrorBody(code, hint, detail, error, errorDescription, attemptsLeft);
     }
 }

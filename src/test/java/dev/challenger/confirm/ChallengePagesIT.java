@@ -12,12 +12,14 @@ import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Verdict;
 import dev.challenger.secret.Hash;
 import dev.challenger.testing.CountedStatements;
+import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +88,11 @@ class ChallengePagesIT {
 
     /** Enters a wrong TAN. */
     private Answer enterWrong() {
-        return enter(world.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000");
+        return enter(wrongTan());
+    }
+
+    private String wrongTan() {
+        return world.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
     }
 
     private String id() {
@@ -406,6 +412,134 @@ class ChallengePagesIT {
 
         assertPage(501, "<h1>Confirm with a code</h1>", answer);
         assertHas(answer, "role=\"alert\">We did not send a message: this service cannot send messages of this kind");
+    }
+
+    // Programs at the same URLs.
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html,*/*;q=0.8        | text/html
+            application/json,text/html | application/json
+            */*                        | application/json
+            """)
+    void whereThereArePagesForPeopleTheirBrowsersGetThem(String accept, String type) {
+        for (String path : List.of("/instances/shop/challenge/1-X", "/challenge/1-X")) {
+            Answer answer = http.post(path, "", "Accept", accept);
+
+            assertEquals(404, answer.status());
+            assertTrue(answer.header("Content-Type").startsWith(type), answer.header("Content-Type"));
+        }
+    }
+
+    /** The answers are the same in both forms of the path: an id with a dash is not the nonce of a validation. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aProgramWithABrowsersAcceptIsAProgram(boolean root) {
+        String path = root ? "/challenge/" + id() : page;
+        String[] json = {"Accept", Http.BROWSER, "Content-Type", "Application/JSON; charset=utf-8"};
+
+        Answer early = http.post(path + "/confirm", "{\"tan\":\"12345678\"}", json);
+        Expect.problem(429, 2127, early);
+        Answer sent = http.post(path, "{}", json);
+        assertEquals(200, sent.status(), sent.body());
+        assertTrue(sent.json().path("solve_expiration").has("t_s"), sent.body());
+        Expect.problem(429, 2130, http.post(path, "{}", json));
+        Expect.problem(400, 22, "not an object", http.post(path, "[]", json));
+        Expect.problem(400, 25, "tan", http.post(path + "/confirm", "{}", json));
+        Answer wrong = http.post(path + "/confirm", "{\"tan\":\"" + wrongTan() + "\"}", json);
+        assertEquals(409, wrong.status());
+        assertEquals(2125, wrong.code());
+        assertEquals(2, wrong.json().path("retry_counter").intValue());
+        String tan = world.mailbox().newestTan();
+        assertEquals(
+                204,
+                http.post(path + "/confirm", "{\"tan\":\"" + tan + "\"}", json).status());
+        Expect.problem(410, 2129, http.post(path, "{}", json));
+    }
+
+    @Test
+    void anUnknownIdIsThatOfATanChallengeAndWhatHasNoDashThatOfAValidation() {
+        String[] json = {"Accept", Http.BROWSER, "Content-Type", "application/json"};
+        String[] program = {"Content-Type", "application/json"};
+
+        for (String[] headers : List.of(json, program)) {
+            for (String id : List.of("1-X", "-", id().replace("-", "0-"))) {
+                Expect.problem(404, 2126, http.post("/challenge/" + id, "{}", headers));
+                Expect.problem(
+                        404, 2126, http.post("/challenge/" + id + "/confirm", "{\"tan\":\"12345678\"}", headers));
+            }
+        }
+        String nonce = "0".repeat(52);
+        // The nonce of a validation: a program has to post a form there, and a browser gets a page.
+        Expect.problem(
+                400,
+                23,
+                "Content-Type must be application/x-www-form-urlencoded in UTF-8",
+                http.post("/challenge/" + nonce, "{}", program));
+        Expect.page(400, http.post("/challenge/" + nonce, "{}", json));
+        Expect.problem(404, 9755, http.postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS)));
+        assertPage(
+                404,
+                "<h1>This page has expired</h1>",
+                http.postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), BROWSER));
+        Expect.problem(404, 21, http.post("/challenge/" + nonce + "/confirm", "{}", program));
+        Expect.problem(404, 21, http.post("/challenge/" + id() + "/other", "{}", program));
+    }
+
+    @Test
+    void methodsFollowTheRenderingAndOtherOriginsMaySendTheirHeaders() {
+        for (String path : List.of(page, page + "/confirm", "/challenge/" + id(), "/challenge/" + id() + "/confirm")) {
+            assertMethods("OPTIONS, POST", path);
+            assertMethods("GET, HEAD, OPTIONS, POST", path, BROWSER);
+        }
+    }
+
+    private void assertMethods(String methods, String path, String... headers) {
+        Answer options = method("OPTIONS", path, headers);
+        assertEquals(204, options.status());
+        assertEquals(methods, options.header("Allow"));
+        assertEquals(methods, options.header("Access-Control-Allow-Methods"));
+        assertEquals(
+                "*, Authorization, Accept, Content-Type, Taler-Challenge-Ids",
+                options.header("Access-Control-Allow-Headers"));
+        Answer deleted = method("DELETE", path, headers);
+        assertEquals(405, deleted.status());
+        assertEquals(methods, deleted.header("Allow"));
+    }
+
+    private Answer method(String method, String path, String... headers) {
+        HttpRequest.Builder request = http.request(path);
+        return http.send((headers.length == 0 ? request : request.headers(headers))
+                .method(method, BodyPublishers.noBody())
+                .build());
+    }
+
+    // The root form of the path.
+
+    @Test
+    void peopleAtTheRootFormAreLedThroughToo() {
+        String query = back(registered());
+        String path = "/challenge/" + id();
+        assertPage(200, "<h1>Confirm with a code</h1>", http.get(path + query, BROWSER));
+        assertHas(http.get(path + query, BROWSER), "action=\"../" + page.substring(1) + query + "\"");
+
+        Answer sent = http.postForm(path + query, Map.of(), BROWSER);
+        assertEquals(303, sent.status());
+        assertEquals(id() + query, sent.header("Location"));
+        assertPage(
+                409,
+                "<h1>Enter the code</h1>",
+                http.postForm(path + "/confirm" + query, Map.of("tan", wrongTan()), BROWSER));
+        Answer confirmed = http.postForm(
+                path + "/confirm" + query, Map.of("tan", world.mailbox().newestTan()), BROWSER);
+
+        assertEquals(303, confirmed.status());
+        assertEquals(TestClient.REDIRECT_URI, confirmed.header("Location"));
+        assertEquals(
+                "../" + id(),
+                http.postForm(path + "/confirm", Map.of("tan", "0000-0000"), BROWSER)
+                        .header("Location"));
+        assertPage(200, "<h1>Confirmed</h1>", http.get(path, BROWSER));
     }
 
     // Pages of challenges that do not exist.

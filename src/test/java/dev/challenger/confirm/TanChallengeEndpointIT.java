@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.EmbeddedApplication;
 import dev.challenger.EmbeddedChallenger;
 import dev.challenger.EmbeddedOptions;
-import dev.challenger.filter.FilterParts;
-import dev.challenger.filter.Protection;
-import dev.challenger.http.Origin;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;
@@ -341,24 +338,6 @@ class TanChallengeEndpointIT {
         try (LocalServer server = new LocalServer(context)) {
             return new Http(server.url() + EmbeddedApplication.CONTEXT).post(path, "{}", headers);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            text/html,*/*;q=0.8        | 418
-            application/json,text/html | 404
-            */*                        | 404
-            """)
-    void whereThereArePagesForPeopleTheirBrowsersGetThem(String accept, int status) throws Exception {
-        ServletContextHandler context =
-                EmbeddedApplication.context(app.challenger, TanChallengeEndpointIT::demand, new Teapot());
-        Origin origin = new Origin(EmbeddedOptions.DEFAULT.proxies());
-        new FilterParts(app.challenger.challenges(), Protection.NONE, origin, 1_000, true)
-                .register(context.getServletContext());
-
-        Answer answer = post(context, "/instances/shop/challenge/1-X", "Accept", accept);
-
-        assertEquals(status, answer.status());
     }
 
     @Test

@@ -137,7 +137,7 @@ final class TemplatesTest {
 
     @Test
     void rootLeadsProgramsOn() {
-        assertHas(pages.render("root", "", "./"), "<a href=\"./config\">");
+        assertHas(pages.render(new Reply.Page("root", ""), "./"), "<a href=\"./config\">");
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ final class TemplatesTest {
     }
 
     private String render(String name, Object model) {
-        return pages.render(name, model, "../");
+        return pages.render(new Reply.Page(name, model), "../");
     }
 
     private static Field field(String value, @Nullable String error) {

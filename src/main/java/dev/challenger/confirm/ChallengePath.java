@@ -1,6 +1,5 @@
-package dev.challenger.filter;
+package dev.challenger.confirm;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,19 +7,15 @@ import java.util.regex.Pattern;
 /**
  * The path of a TAN challenge: {@code [/instances/$INSTANCE]/challenge/$ID[/confirm]}.
  *
- * @param confirm whether it ends so
+ * @param instance empty in the root form of the path
+ * @param confirm true if the path ends in {@code /confirm}
  */
 record ChallengePath(Optional<String> instance, String id, boolean confirm) {
-    /** At the root an id without a dash is no TAN challenge: in our own service it is the nonce of a validation. */
+    /** In the root form an id without a dash is not that of a TAN challenge: in our service it is a validation's nonce. */
     private static final Pattern FORM = Pattern.compile(
             "(?:/instances/(?<instance>[^/]+)/challenge/(?<id>[^/]+)|/challenge/(?<rootId>[^/]*-[^/]*))(?<confirm>/confirm)?");
 
-    /** Empty for all other paths. */
-    static Optional<ChallengePath> of(HttpServletRequest request) {
-        String rest = request.getPathInfo();
-        return parse(request.getServletPath() + (rest == null ? "" : rest));
-    }
-
+    /** @return empty if this is the path of something else */
     static Optional<ChallengePath> parse(String path) {
         Matcher parts = FORM.matcher(path);
         if (!parts.matches()) {
@@ -31,7 +26,12 @@ record ChallengePath(Optional<String> instance, String id, boolean confirm) {
         return Optional.of(new ChallengePath(instance, id, parts.group("confirm") != null));
     }
 
-    /** Says no id: it lets people have messages sent. */
+    /** Returns the name of the endpoint in the log. */
+    String endpoint() {
+        return confirm ? "tan-challenge-confirm" : "tan-challenge";
+    }
+
+    /** Leaves out the id, which lets its holder have messages sent. */
     @Override
     public String toString() {
         return "ChallengePath[…]";

@@ -1,4 +1,4 @@
-package dev.challenger.filter;
+package dev.challenger.confirm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Checks that a page whose template fails is not written half. */
-final class PagesTest {
+/** Checks the relative way from a page to the root of the web application. */
+final class OutputTest {
     @ParameterizedTest
     @CsvSource({"'', ./", "/, ./", "/nothing, ./", "/authorize/N, ../", "/a/b/c, ../../"})
     void theWayToTheRootIsRelativeSoThatAnyProxyMayStandInFront(String path, String base) {
-        assertEquals(base, Pages.base(path));
+        assertEquals(base, Output.base(path));
     }
 }

@@ -1,0 +1,138 @@
+package dev.challenger.confirm;
+
+import dev.challenger.http.Exchange;
+import dev.challenger.http.Methods;
+import dev.challenger.http.Origin;
+import dev.challenger.http.Refusal;
+import dev.challenger.http.Reply;
+import dev.challenger.mfa.Confirmation;
+import dev.challenger.mfa.PresentedIds;
+import dev.challenger.mfa.Sent;
+import dev.challenger.mfa.Standing;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.tan.Tan;
+import dev.challenger.wire.ErrorBody;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Json;
+import dev.challenger.wire.Problem;
+import dev.challenger.wire.Timestamp;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers the URLs of TAN challenges (the merchant protocol), {@code [/instances/$INSTANCE]/challenge/$ID[/confirm]}: POST
+ * has the TAN sent, or confirms with the TAN that was entered. Programs send and get JSON.
+ *
+ * <p>Where there are pages, a person with a browser gets the same results as pages: plain forms without scripts and cookies,
+ * on which only a POST sends or uses up anything. A refusal has the status that programs get for it. A request with a JSON
+ * body is a program's, whatever it accepts.
+ */
+public final class TanChallengeEndpoint {
+    /** By name too: browsers take the star literally if the request has credentials. */
+    private static final String REQUEST_HEADERS = "*, Authorization, Accept, Content-Type, " + PresentedIds.HEADER;
+
+    private static final Methods FOR_PROGRAMS = new Methods(Set.of("POST"), REQUEST_HEADERS);
+    /** GET also where a TAN is entered: the browser may come back there without one, and gets the page. */
+    private static final Methods FOR_PEOPLE = new Methods(Set.of("GET", "POST"), REQUEST_HEADERS);
+
+    private final TanChallenges challenges;
+    private final Origin origin;
+    private final Optional<ChallengeView> pages;
+
+    /** @param pages empty in applications without pages, where everybody gets JSON */
+    public TanChallengeEndpoint(TanChallenges challenges, Origin origin, Optional<ChallengeView> pages) {
+        this.challenges = challenges;
+        this.origin = origin;
+        this.pages = pages;
+    }
+
+    /** Answers a request; empty if its path is not that of a TAN challenge. */
+    public Optional<Reply> answer(Exchange exchange) {
+        return ChallengePath.parse(exchange.path())
+                .flatMap(
+                        path -> answer(exchange, path, pages.filter(view -> exchange.html() && !exchange.sendsJson())));
+    }
+
+    /** @param view for a person; empty for a program */
+    private Optional<Reply> answer(Exchange exchange, ChallengePath path, Optional<ChallengeView> view) {
+        return Refusal.answer(exchange, path.endpoint(), problem -> Reply.error(problem, view.isPresent()), () -> {
+            exchange.requireShortUri();
+            Methods methods = view.isPresent() ? FOR_PEOPLE : FOR_PROGRAMS;
+            return Optional.of(methods.answer(
+                    exchange,
+                    get -> show(get, path, view.orElseThrow()),
+                    post -> view.isPresent() ? submit(post, path, view.get()) : act(post, path)));
+        });
+    }
+
+    private Reply act(Exchange exchange, ChallengePath path) {
+        return path.confirm() ? confirm(exchange, path) : send(exchange, path);
+    }
+
+    private record Times(Timestamp solveExpiration, Timestamp earliestRetransmission) {}
+
+    private Reply send(Exchange exchange, ChallengePath path) {
+        // No member of the body matters; reading it refuses any other kind of body.
+        exchange.jsonObject();
+        Sent sent = challenges.send(path.instance(), path.id(), exchange.network(origin));
+        return Reply.json(200, new Times(Timestamp.of(sent.expiresAt()), Timestamp.notBefore(sent.sendableAt())));
+    }
+
+    private Reply confirm(Exchange exchange, ChallengePath path) {
+        String typed = Json.text(Json.readObject(exchange.body()), "tan");
+        Tan tan = Tan.parse(typed).orElseThrow(() -> Problem.malformed("tan"));
+        Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, exchange.network(origin));
+        return confirmation instanceof Confirmation.Wrong wrong ? wrong(wrong) : Reply.empty(204);
+    }
+
+    private static Reply wrong(Confirmation.Wrong wrong) {
+        Problem problem = new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED);
+        return Reply.json(problem.status(), ErrorBody.of(problem).withRetryCounter(wrong.attemptsLeft()))
+                .refusing(problem);
+    }
+
+    private Reply show(Exchange exchange, ChallengePath path, ChallengeView view) {
+        Visit visit = Visit.of(exchange, path);
+        return view.now(standing(path), visit);
+    }
+
+    /** Answers a form. A refusal is told on the page needed now; if there is no such page, by the error page. */
+    private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {
+        Visit visit = Visit.of(exchange, path);
+        try {
+            return path.confirm() ? confirm(exchange, visit, view) : send(exchange, visit, view);
+        } catch (Problem problem) {
+            if (problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
+                throw problem;
+            }
+            Standing standing = standing(path);
+            return problem.code() == ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED
+                    ? view.reload(visit, () -> standing)
+                    : view.refused(standing, visit, problem);
+        }
+    }
+
+    private Reply send(Exchange exchange, Visit visit, ChallengeView view) {
+        // The form has no fields of interest; reading it refuses any other kind of body.
+        exchange.form();
+        ChallengePath path = visit.path();
+        challenges.send(path.instance(), path.id(), exchange.network(origin));
+        return view.reload(visit, () -> standing(path));
+    }
+
+    private Reply confirm(Exchange exchange, Visit visit, ChallengeView view) {
+        Tan tan = exchange.form().get("tan", Tan::parse);
+        ChallengePath path = visit.path();
+        Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, exchange.network(origin));
+        if (confirmation instanceof Confirmation.Confirmed) {
+            return view.goOn(visit, () -> standing(path));
+        }
+        Standing standing = standing(path);
+        // If it is solved, somebody else did so meanwhile, or the person before.
+        return standing.solved() ? view.reload(visit, () -> standing) : view.wrong(standing, visit);
+    }
+
+    private Standing standing(ChallengePath path) {
+        return challenges.find(path.instance(), path.id());
+    }
+}
