@@ -6,7 +6,6 @@ import dev.challenger.client.Clients;
 import dev.challenger.confirm.ChallengeView;
 import dev.challenger.confirm.ConfirmParts;
 import dev.challenger.confirm.TanChallengeEndpoint;
-import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Origin;
@@ -15,9 +14,6 @@ import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.secret.KeyFile;
-import dev.challenger.secret.Keys;
-import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.site.SiteParts;
@@ -25,11 +21,11 @@ import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
+import dev.challenger.transmission.Transmitter;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
 import dev.challenger.validation.ValidationAudit;
-import dev.challenger.validation.ValidationLimits;
 import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationParts;
@@ -51,11 +47,9 @@ public final class Challenger implements AutoCloseable {
     private final Settings settings;
     private final Optional<Pool> pool;
     private final InstantSource clock;
-    private final Database database;
-    private final Secrets secrets;
+    private final Installation installation;
     private final Clients clients;
     private final Texts texts = new Texts();
-    private final Origin origin;
     private final Deliveries deliveries;
     private final TanChallenges challenges;
     private final TanChallengeEndpoint endpoint;
@@ -89,55 +83,51 @@ public final class Challenger implements AutoCloseable {
     }
 
     private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource time) {
+        settings.requireEndOfTests(time.instant());
         this.settings = settings;
         this.pool = pool;
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         new Migrations("challenger").run(source);
         new Migrations("mfa").run(source);
-        this.database = new Database(source);
-        SecureRandom random = new SecureRandom();
-        this.secrets = new Secrets(random);
-        Keys keys = new Installation(database).open(new KeyFile(settings.keyFileOrDefault()), secrets);
-        this.clients = new Clients(database, secrets, clock);
-        this.origin = new Origin(settings.proxies());
-        this.deliveries = new Deliveries(
-                settings,
-                database,
-                keys.oldest(),
-                () -> new MailTransmitter(settings.mail().orElseThrow(), clock, random),
-                clock);
+        this.installation = Installation.open(source, settings.keyFileOrDefault());
+        this.clients = new Clients(installation.database(), installation.secrets(), clock);
+        this.deliveries = new Deliveries(settings, installation, this::mailTransmitter);
         this.challenges = new TanChallenges(
-                database,
-                keys,
-                secrets,
+                installation.database(),
+                installation.keys(),
+                installation.secrets(),
                 deliveries.byTanChannel(),
                 texts,
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT,
                 clock);
+        Origin origin = new Origin(settings.proxies());
         ChallengeView view = new ChallengeView(texts, clock, clients::mayReturn);
         this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
-        this.validation = validation(keys);
+        this.validation = validation(origin);
         this.housekeeping = new Housekeeping(
                 Optional.of(validation.store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
     }
 
-    private ValidationParts validation(Keys keys) {
+    private Transmitter mailTransmitter() {
+        return new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom());
+    }
+
+    private ValidationParts validation(Origin origin) {
         AddressPolicy policy = settings.address();
-        ValidationLimits limits = settings.validation();
-        Derivation derivation = new Derivation(keys);
-        ValidationStore store = new ValidationStore(database, policy);
-        TestAddresses tests = deliveries.tests();
+        TestAddresses tests = settings.tests();
+        Derivation derivation = new Derivation(installation.keys());
+        ValidationStore store = new ValidationStore(installation.database(), policy);
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
         TanMessages messages =
                 new TanMessages(texts, settings.http().baseUrl(), policy.type().channel());
         return new ValidationParts(
                 policy,
-                limits,
+                settings.validation(),
                 clients,
-                new Orders(limits, secrets, database, store, audit, clock),
-                new ValidationRules(policy, limits, derivation, tests),
+                new Orders(settings.validation(), installation.secrets(), installation.database(), store, audit, clock),
+                new ValidationRules(policy, settings.validation(), derivation, tests),
                 store,
                 new ValidationMessages(derivation, messages),
                 new ValidationPages(
@@ -151,25 +141,12 @@ public final class Challenger implements AutoCloseable {
 
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */
     void register(ServletContext context) {
+        String issuer = settings.http().issuer();
         Pages.ATTRIBUTE.set(context, Pages.of(context, texts));
-        SiteParts.ATTRIBUTE.set(
-                context, new SiteParts(settings.address(), settings.http().issuer(), settings.source()));
+        SiteParts.ATTRIBUTE.set(context, new SiteParts(settings.address(), issuer, settings.source()));
         ValidationParts.ATTRIBUTE.set(context, validation);
-        GrantParts.ATTRIBUTE.set(context, grant());
+        GrantParts.ATTRIBUTE.set(context, new GrantParts(validation, installation.secrets(), issuer));
         ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(endpoint, clients, challenges));
-    }
-
-    private GrantParts grant() {
-        return new GrantParts(
-                clients,
-                validation.orders(),
-                secrets,
-                validation.store(),
-                validation.audit(),
-                settings.http().issuer(),
-                settings.address().type(),
-                settings.validation().addressErasedAfter(),
-                clock);
     }
 
     public Clients clients() {
@@ -197,14 +174,12 @@ public final class Challenger implements AutoCloseable {
         return settings.address();
     }
 
-    /** Returns the erasure of addresses from validations. */
     public Erasure erasure() {
-        return new Erasure(settings.address(), database);
+        return new Erasure(settings.address(), installation.database());
     }
 
-    /** Returns the erasure of addresses from TAN challenges. */
     public ChallengeErasure challengeErasure() {
-        return new ChallengeErasure(database);
+        return new ChallengeErasure(installation.database());
     }
 
     public InstantSource clock() {
@@ -213,7 +188,7 @@ public final class Challenger implements AutoCloseable {
 
     /** Returns a warning for the operator if there are test addresses. */
     public Optional<String> warning() {
-        return deliveries.tests().warning(clock.instant());
+        return settings.tests().warning(clock.instant());
     }
 
     @Override

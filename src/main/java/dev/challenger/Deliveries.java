@@ -3,20 +3,16 @@ package dev.challenger;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
-import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
-import dev.challenger.settings.SettingsException;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,26 +25,18 @@ import java.util.function.Supplier;
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;
-    private final Database database;
-    private final Key key;
+    private final Installation installation;
     private final Supplier<Transmitter> mailServer;
-    private final InstantSource clock;
-    private final TestAddresses tests;
     private final Map<AddressType, Delivery> byType = new EnumMap<>(AddressType.class);
 
     /**
-     * @param key one that stays when keys are added: with another key, every count would begin again
      * @param mailServer creates the transmitter to the mail server of the settings
-     * @throws SettingsException if the test addresses end too late
      */
-    Deliveries(Settings settings, Database database, Key key, Supplier<Transmitter> mailServer, InstantSource clock) {
+    Deliveries(Settings settings, Installation installation, Supplier<Transmitter> mailServer) {
         this.settings = settings;
-        this.database = database;
-        this.key = key;
+        this.installation = installation;
         this.mailServer = mailServer;
-        this.clock = clock;
-        this.tests = testAddresses(settings, clock.instant());
-        add(settings.address(), tests);
+        add(settings.address(), settings.tests());
         addForChallenges(AddressType.EMAIL);
         addForChallenges(AddressType.PHONE);
     }
@@ -57,15 +45,7 @@ final class Deliveries implements AutoCloseable {
         if (!byType.containsKey(type) && isSetUp(type.channel())) {
             AddressPolicy policy = new AddressPolicy(
                     type, Optional.empty(), Map.of(), settings.address().phones());
-            add(policy, new TestAddresses(Optional.empty(), clock.instant()));
-        }
-    }
-
-    private static TestAddresses testAddresses(Settings settings, Instant now) {
-        try {
-            return new TestAddresses(settings.tests(), now);
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(String.valueOf(e.getMessage()));
+            add(policy, TestAddresses.NONE);
         }
     }
 
@@ -90,12 +70,21 @@ final class Deliveries implements AutoCloseable {
 
     private Budgets budgets(Channel channel) {
         return new Budgets(
-                database, key, Objects.requireNonNull(settings.budgets().get(channel)));
+                installation.database(),
+                countsKey(),
+                Objects.requireNonNull(settings.budgets().get(channel)));
     }
 
     private Breaker breaker(Channel channel) {
         return new Breaker(
-                database, key, Optional.ofNullable(settings.breakers().get(channel)));
+                installation.database(),
+                countsKey(),
+                Optional.ofNullable(settings.breakers().get(channel)));
+    }
+
+    /** Returns a key that stays the same when keys are added: with another key, every count would begin again. */
+    private Key countsKey() {
+        return installation.keys().oldest();
     }
 
     /** Returns the delivery to the addresses that are validated. */
@@ -116,11 +105,6 @@ final class Deliveries implements AutoCloseable {
             }
         });
         return channels;
-    }
-
-    /** Returns the test addresses among those that are validated. */
-    TestAddresses tests() {
-        return tests;
     }
 
     /** Returns budgets for housekeeping, which purges the counts of all channels, since they are in one table. */

@@ -14,9 +14,7 @@ import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
-import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
-import dev.challenger.secret.Secrets;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
@@ -32,8 +30,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * TAN challenges within another application: made by its listener when it starts, registered for its
- * {@link TanChallengeFilter}, closed when it stops. All nodes of the application share the database and the key file.
+ * TAN challenges inside another application. Its listener creates this object at start, registers it for the
+ * {@link TanChallengeFilter}, and closes it at stop. All nodes of the application share the database and the key file.
  */
 public final class EmbeddedChallenger implements AutoCloseable {
     private final Map<TanChannel, Transmitter> senders;
@@ -44,15 +42,16 @@ public final class EmbeddedChallenger implements AutoCloseable {
     private final Housekeeping housekeeping;
 
     /**
-     * Brings the tables up to date and begins to delete what has expired. The tables {@code budget} and
-     * {@code installation} are Challenger's too: in the schema of a Challenger both need the same key file.
+     * Brings the tables up to date and starts the deletion of expired rows. A stand-alone Challenger uses the tables
+     * {@code budget} and {@code installation} too: in one schema with it, both need the same key file.
      *
-     * @param source of connections to MariaDB, which stays the caller's
-     * @param keyFile from which every code is derived; made if absent, to be backed up and the same on all nodes
-     * @param senders by channel those that are set up; they are closed with this, also if this fails
-     * @throws SettingsException if the key file will not do
+     * @param source of connections to MariaDB; it stays the caller's, who closes it
+     * @param keyFile the file with the keys from which every code is derived. It is created if it does not exist; back it up,
+     *     and use the same on all nodes
+     * @param senders for each channel that is set up; they are closed with this object, also if this constructor fails
+     * @throws SettingsException if the key file is unusable
      * @throws Problem if the database fails
-     * @throws IllegalStateException if Flyway is to make the tables and is not there
+     * @throws IllegalStateException if the tables are to be created, but Flyway is missing
      */
     public EmbeddedChallenger(
             DataSource source, Path keyFile, Map<TanChannel, Transmitter> senders, EmbeddedOptions options) {
@@ -68,17 +67,24 @@ public final class EmbeddedChallenger implements AutoCloseable {
         this.senders = Map.copyOf(senders);
         this.options = options;
         this.clock = clock;
-        Database database = new Database(source);
-        Secrets secrets = new Secrets();
         try {
             if (options.migrations()) {
                 migrate(source);
             }
-            Keys keys = new Installation(database).open(new KeyFile(keyFile), secrets);
+            Installation installation = Installation.open(source, keyFile);
+            Database database = installation.database();
+            Keys keys = installation.keys();
             this.budgets = new Budgets(database, keys.oldest(), options.budgets());
             Breaker none = new Breaker(database, keys.oldest(), Optional.empty());
             this.challenges = new TanChallenges(
-                    database, keys, secrets, deliveries(none), new Texts(), Optional.empty(), options.limits(), clock);
+                    database,
+                    keys,
+                    installation.secrets(),
+                    deliveries(none),
+                    new Texts(),
+                    Optional.empty(),
+                    options.limits(),
+                    clock);
         } catch (RuntimeException e) {
             closeSenders();
             throw e;
@@ -100,8 +106,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
         Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
-            TestAddresses tests = new TestAddresses(Optional.empty(), clock.instant());
-            deliveries.put(channel, new Delivery(policy, tests, budgets, none, sender));
+            deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, sender));
         });
         return deliveries;
     }
@@ -118,14 +123,14 @@ public final class EmbeddedChallenger implements AutoCloseable {
         };
     }
 
-    /** Lets the filter of a web application work. For its listener, before filters are initialised. */
+    /** Hands the filter of a web application its collaborators. To be called by the listener, before filters are initialised. */
     public void register(ServletContext context, Protection protection) {
         TanChallengeEndpoint endpoint =
                 new TanChallengeEndpoint(challenges, new Origin(options.proxies()), Optional.empty());
         FilterParts.ATTRIBUTE.set(context, new FilterParts(endpoint, challenges, protection, options.maxBody()));
     }
 
-    /** The challenges themselves, for an application that has more to do with them than the filter does. */
+    /** Returns the TAN challenges, for an application that needs more than the filter. */
     public TanChallenges challenges() {
         return challenges;
     }

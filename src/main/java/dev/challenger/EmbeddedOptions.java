@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an application may decide otherwise about the TAN challenges it embeds.
+ * The options of an application that embeds TAN challenges. Begin with {@link #DEFAULT}.
  *
- * @param migrations whether the tables are brought up to date when it starts, for which Flyway is needed; if not, the
- *     scripts of {@code db/mfa} are applied by hand
+ * @param migrations true if the tables are brought up to date at start, which needs Flyway; otherwise apply the scripts of
+ *     {@code db/mfa} by hand
  * @param limits of a challenge
- * @param budgets how many messages may go out, for all nodes together; what is not there is not bounded. The client is the
- *     instance
- * @param phones which numbers messages may go to; if empty, {@link PhonePolicy#anywhere()}
- * @param proxies that requests come through, so that the budget per network counts by where people are
- * @param maxBody of a protected request, in bytes: it is read into memory
+ * @param budgets the messages that may go out, for all nodes together. A subject that is absent is not bounded. The subject
+ *     {@code CLIENT} counts by instance
+ * @param phones the phone numbers to which messages may go; if empty, {@link PhonePolicy#anywhere()}
+ * @param proxies the reverse proxies in front of the application, so that the budget per network counts the networks of people
+ * @param maxBody the largest body of a protected request, in bytes; it is read into memory
  */
 public record EmbeddedOptions(
         boolean migrations,
@@ -42,7 +42,7 @@ public record EmbeddedOptions(
             new Proxies(List.of(), ProxyHeader.X_FORWARDED_FOR),
             64 * 1024);
 
-    /** @throws IllegalArgumentException if nothing at all could have a body */
+    /** @throws IllegalArgumentException if {@code maxBody} is not a positive number of bytes that fit into memory */
     public EmbeddedOptions {
         budgets = Map.copyOf(budgets);
         if (maxBody < 1 || maxBody == Integer.MAX_VALUE) {
@@ -50,7 +50,7 @@ public record EmbeddedOptions(
         }
     }
 
-    /** With the tables made by hand, so that Flyway is not needed. */
+    /** Returns options for an application that applies the scripts of {@code db/mfa} by hand, and so needs no Flyway. */
     public EmbeddedOptions withoutMigrations() {
         return new EmbeddedOptions(false, limits, budgets, phones, proxies, maxBody);
     }

@@ -6,28 +6,29 @@ import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.Path;
+import javax.sql.DataSource;
 
-/** Opens the key file, and makes sure that all nodes of an installation have the same. */
-final class Installation {
-    private final InstallationStore store;
-
-    Installation(Database database) {
-        this.store = new InstallationStore(database);
-    }
-
+/** The parts that all nodes of an installation share: the database and the keys. */
+record Installation(Database database, Keys keys, Secrets secrets) {
     /**
-     * The database remembers the fingerprint of the newest key. A node that has that key and a newer one replaces it; a
-     * node that lacks it would send codes that the others cannot verify, and does not start.
+     * Opens the key file, and checks it against the database, which remembers the fingerprint of the newest key. A node that
+     * has the remembered key and a newer one updates the fingerprint. A node that lacks the remembered key refuses to start,
+     * since the other nodes could not verify its codes.
      *
      * @throws SettingsException if the file cannot be read, or lacks the key that is in use
      */
-    Keys open(KeyFile file, Secrets secrets) {
+    static Installation open(DataSource source, Path keyFile) {
+        Database database = new Database(source);
+        Secrets secrets = new Secrets();
+        KeyFile file = new KeyFile(keyFile);
         Keys keys;
         try {
             keys = file.open(secrets);
         } catch (IOException e) {
             throw new SettingsException("key.file: " + e.getMessage());
         }
+        InstallationStore store = new InstallationStore(database);
         String own = keys.newest().fingerprint();
         String inUse = store.remember("key", own);
         if (!inUse.equals(own)) {
@@ -37,6 +38,6 @@ final class Installation {
             }
             store.replace("key", inUse, own);
         }
-        return keys;
+        return new Installation(database, keys, secrets);
     }
 }

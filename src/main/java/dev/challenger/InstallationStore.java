@@ -2,7 +2,7 @@ package dev.challenger;
 
 import dev.challenger.db.Database;
 
-/** The table {@code installation}: what all nodes must agree on, by name. */
+/** The table {@code installation}: named values on which all nodes must agree. */
 final class InstallationStore {
     private final Database database;
 
@@ -10,7 +10,7 @@ final class InstallationStore {
         this.database = database;
     }
 
-    /** Stores a value unless there is one; what is stored then. */
+    /** Stores a value if there is none, and returns the stored one. */
     String remember(String name, String value) {
         database.update("""
                 INSERT IGNORE INTO installation (name, value)
@@ -23,7 +23,7 @@ final class InstallationStore {
                         """, row -> row.getString("value"), name).orElse(value);
     }
 
-    /** Replaces a value, unless somebody did so already. */
+    /** Replaces a value, unless another node has replaced it already. */
     void replace(String name, String before, String after) {
         database.update("""
                 UPDATE installation

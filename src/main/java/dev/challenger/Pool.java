@@ -9,18 +9,18 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
-/** Our own pool of connections, where the container has none for us. */
+/** Our own connection pool, for use where the container supplies no DataSource. */
 final class Pool implements AutoCloseable {
-    /** How long a request waits for a connection before the database counts as unreachable. */
+    /** The time a request waits for a connection before the database counts as unreachable. */
     private static final Duration WAIT = Duration.ofSeconds(5);
 
-    /** For the question whether an idle connection still works. If the database hangs, each of them waits that long. */
+    /** The time limit for testing an idle connection. If the database hangs, each idle connection costs this long. */
     private static final Duration WAIT_FOR_IDLE = Duration.ofSeconds(1);
 
     private final BasicDataSource source = new BasicDataSource();
 
     Pool(Settings.Db db) {
-        // By name, since several containers hide drivers from DriverManager.
+        // Named explicitly, since several containers hide drivers from DriverManager.
         source.setDriverClassName("org.mariadb.jdbc.Driver");
         source.setDriverClassLoader(Pool.class.getClassLoader());
         source.setUrl(db.url());
@@ -35,7 +35,7 @@ final class Pool implements AutoCloseable {
         timeout(db.url(), "socketTimeout", WAIT.multipliedBy(4));
     }
 
-    /** The driver waits for ever unless told otherwise. */
+    /** Sets a timeout that the URL does not set, since the driver waits forever by default. */
     private void timeout(String url, String option, Duration length) {
         if (!url.contains(option)) {
             source.addConnectionProperty(option, Long.toString(length.toMillis()));
@@ -47,8 +47,8 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * Drivers register with the JDK when they are loaded, and the JDK would hold on to the classes of a web application
-     * that is gone. For the end of a web application, since from then on nobody gets the driver by a URL.
+     * Deregisters our driver from the JDK. A driver registers itself when it is loaded, and would keep the classes of a stopped
+     * web application in memory. To be called when the web application stops; afterwards the driver cannot be found by a URL.
      */
     static void forgetDriver() {
         List<Driver> ours = DriverManager.drivers()

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops {@link Challenger} with the web application. In a servlet container it reads the settings itself; the
- * stand-alone server has done so already and hands over what it built.
+ * Starts and stops {@link Challenger} with the web application. In a servlet container it reads the settings itself. The
+ * stand-alone server has already read them, and hands over a Challenger that is ready.
  */
 public final class Wiring implements ServletContextListener {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
@@ -26,7 +26,7 @@ public final class Wiring implements ServletContextListener {
     private @Nullable Challenger challenger;
     private boolean ownPool;
 
-    /** Hands a ready Challenger over to the listener, which will close it. */
+    /** Hands over a Challenger that is ready; the listener closes it. */
     public static void handOver(Challenger challenger, ServletContext context) {
         context.setAttribute(Challenger.class.getName(), challenger);
     }
@@ -41,7 +41,7 @@ public final class Wiring implements ServletContextListener {
         LOG.log(Level.INFO, "Challenger is ready");
     }
 
-    /** A web application that cannot start says every reason in the log, and the container marks it as failed. */
+    /** Logs every fault of the settings; the exception makes the container mark the web application as failed. */
     private Challenger open() {
         try {
             Settings settings = new SettingsLoader(System.getenv(), Jndi::find).load(Optional.empty(), Map.of());
@@ -70,7 +70,7 @@ public final class Wiring implements ServletContextListener {
         forgetDriver();
     }
 
-    /** Not if there was no pool: only to look for drivers can load ours. */
+    /** Skipped if the container supplied the DataSource: merely enumerating drivers would load ours. */
     private void forgetDriver() {
         if (ownPool) {
             Pool.forgetDriver();

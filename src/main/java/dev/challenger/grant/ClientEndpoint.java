@@ -24,7 +24,7 @@ abstract class ClientEndpoint extends OAuthEndpoint {
 
     @Override
     protected void init(ServletContext context) {
-        clients = GrantParts.ATTRIBUTE.get(context).clients();
+        clients = GrantParts.ATTRIBUTE.get(context).validation().clients();
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.challenger.grant;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressType;
 import dev.challenger.audit.AuditEvent;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
+import dev.challenger.validation.Grant;
 import dev.challenger.validation.Validation;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,11 +41,11 @@ public final class InfoServlet extends OAuthEndpoint {
     @Override
     protected void init(ServletContext context) {
         GrantParts grant = GrantParts.ATTRIBUTE.get(context);
-        type = grant.type();
-        erasedAfter = grant.addressErasedAfter();
-        store = grant.store();
-        audit = grant.audit();
-        clock = grant.clock();
+        type = grant.validation().policy().type();
+        erasedAfter = grant.validation().limits().addressErasedAfter();
+        store = grant.validation().store();
+        audit = grant.validation().audit();
+        clock = grant.validation().clock();
     }
 
     private record Info(
@@ -57,10 +61,13 @@ public final class InfoServlet extends OAuthEndpoint {
         return Reply.json(200, info(fetch));
     }
 
+    /** The result of fetching the address. The first time is stored, since it sets the time of erasure. */
+    private record Fetch(Validation after, Address address) implements Change<Validation> {}
+
     /** A HEAD request does not count as fetching, since its answer does not have the address. */
     private Optional<Fetch> fetch(Exchange exchange, Secret token) {
         Instant now = clock.instant();
-        Function<Validation, Fetch> decision = validation -> Fetch.fetch(validation, now.plus(erasedAfter));
+        Function<Validation, Fetch> decision = validation -> fetch(validation, now.plus(erasedAfter));
         if (exchange.method().equals("HEAD")) {
             return store.find(By.TOKEN, token.hash(), now).map(decision);
         }
@@ -69,8 +76,22 @@ public final class InfoServlet extends OAuthEndpoint {
         return fetch;
     }
 
+    /** @throws Problem code 9753 if the address is erased already */
+    private static Fetch fetch(Validation validation, Instant eraseAt) {
+        Address address = validation.validatedAddress();
+        if (address == null) {
+            throw new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN, "the address is erased");
+        }
+        Grant grant = grant(validation);
+        return new Fetch(grant.eraseAt() == null ? validation.with(grant.fetched(eraseAt)) : validation, address);
+    }
+
+    private static Grant grant(Validation validation) {
+        return Objects.requireNonNull(validation.grant());
+    }
+
     private Info info(Fetch fetch) {
-        Timestamp expires = Timestamp.of(fetch.addressExpiresAt());
+        Timestamp expires = Timestamp.of(grant(fetch.after()).addressExpiresAt());
         return new Info(fetch.after().id(), fetch.address().fields(), type.toString(), expires, expires);
     }
 

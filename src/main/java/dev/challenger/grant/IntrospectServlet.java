@@ -31,8 +31,8 @@ public final class IntrospectServlet extends ClientEndpoint {
         super.init(context);
         GrantParts grant = GrantParts.ATTRIBUTE.get(context);
         issuer = grant.issuer();
-        store = grant.store();
-        clock = grant.clock();
+        store = grant.validation().store();
+        clock = grant.validation().clock();
     }
 
     /**

@@ -19,7 +19,7 @@ public final class ParServlet extends ClientEndpoint {
     @Override
     protected void init(ServletContext context) {
         super.init(context);
-        orders = GrantParts.ATTRIBUTE.get(context).orders();
+        orders = GrantParts.ATTRIBUTE.get(context).validation().orders();
     }
 
     @Override

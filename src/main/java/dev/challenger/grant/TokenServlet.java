@@ -29,9 +29,9 @@ public final class TokenServlet extends ClientEndpoint {
         super.init(context);
         GrantParts grant = GrantParts.ATTRIBUTE.get(context);
         secrets = grant.secrets();
-        store = grant.store();
-        audit = grant.audit();
-        clock = grant.clock();
+        store = grant.validation().store();
+        audit = grant.validation().audit();
+        clock = grant.validation().clock();
     }
 
     private record Issued(String accessToken, String tokenType, long expiresIn) {}

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The settings of the addresses that are validated, and of the phone numbers to which messages may go. */
 final class AddressSettings {
-    static final Section SECTION = new Section();
+    static final Setting.Section SECTION = new Setting.Section();
 
     static final Setting<AddressType> TYPE = SECTION.add(
             "address.type",

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The settings of the budgets and of the breaker, which bound the messages of all clients together. */
 final class BudgetSettings {
-    static final Section SECTION = new Section();
+    static final Setting.Section SECTION = new Setting.Section();
 
     private static final Kind<Budget> BUDGET = open("a number per duration, such as 10/P1D", BudgetSettings::budget);
 

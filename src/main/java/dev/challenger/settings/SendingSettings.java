@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** The settings of message delivery: the mail server, and the helper commands. */
 final class SendingSettings {
-    static final Section SECTION = new Section();
+    static final Setting.Section SECTION = new Setting.Section();
 
     private static final Kind<Path> COMMAND = open("the absolute path of an executable file", SendingSettings::command);
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The settings of the service as a whole: database, listener, public URL, proxies and key file. */
 public final class ServiceSettings {
-    static final Section SECTION = new Section();
+    static final Setting.Section SECTION = new Setting.Section();
 
     static final Setting<String> DB_URL = SECTION.add(
             "db.url",

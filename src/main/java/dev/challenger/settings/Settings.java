@@ -9,10 +9,13 @@ import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
-import dev.challenger.transmission.TestTans;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationLimits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +27,6 @@ import java.util.Optional;
  * @param mail empty if the operator named no mail server
  * @param budgets for every channel; a subject that is not bounded is absent
  * @param breakers for every channel on which the breaker is switched on
- * @param tests empty if there are no test addresses
  * @param source the target of {@code /source}
  */
 public record Settings(
@@ -37,12 +39,25 @@ public record Settings(
         HelperCommands commands,
         Map<Channel, Map<Subject, Budget>> budgets,
         Map<Channel, BreakerLimits> breakers,
-        Optional<TestTans> tests,
+        TestAddresses tests,
         Proxies proxies,
         Optional<URI> source) {
+    private static final int MAX_DAYS_OF_TESTS = 366;
+
     public Settings {
         budgets = Map.copyOf(budgets);
         breakers = Map.copyOf(breakers);
+    }
+
+    /**
+     * Checks that the test addresses end soon enough, since operators forget them.
+     *
+     * @throws SettingsException if their last day is too far ahead
+     */
+    public void requireEndOfTests(Instant now) {
+        if (tests.until().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(MAX_DAYS_OF_TESTS))) {
+            throw new SettingsException("test.until must be at most " + MAX_DAYS_OF_TESTS + " days ahead");
+        }
     }
 
     /** Returns the key file that the operator named, or {@code .challenger/keys} in the home directory. */

@@ -5,7 +5,7 @@ import static dev.challenger.settings.Kind.number;
 import static dev.challenger.settings.Kind.open;
 
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.transmission.TestTans;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationLimits;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The settings of a validation: its limits, and the test addresses. */
 final class ValidationSettings {
-    static final Section SECTION = new Section();
+    static final Setting.Section SECTION = new Setting.Section();
 
     private static final Kind<Integer> LIMIT = number(1, 10);
 
@@ -89,11 +89,12 @@ final class ValidationSettings {
                 values.get(OPEN_VALIDATIONS));
     }
 
-    static Optional<TestTans> tests(Values values, AddressPolicy policy) {
+    static TestAddresses tests(Values values, AddressPolicy policy) {
         values.requireTogether(TEST_ADDRESSES, TEST_UNTIL);
         Optional<LocalDate> until = values.find(TEST_UNTIL);
         return values.find(TEST_ADDRESSES)
                 .map(text -> TestList.parse(text, policy, fault -> values.fault(TEST_ADDRESSES, fault)))
-                .flatMap(tans -> until.map(day -> new TestTans(tans, day)));
+                .flatMap(tans -> until.map(day -> new TestAddresses(tans, day)))
+                .orElse(TestAddresses.NONE);
     }
 }

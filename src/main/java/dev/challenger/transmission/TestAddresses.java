@@ -9,29 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Addresses for trying out a running service, each with a TAN that is always the same. They are reserved ones, so that they
- * are nobody's; nothing is ever sent to them; and after their last day they are addresses like any other.
+ * Reserved addresses for trying out a running service, each with a fixed TAN. They belong to nobody, and nothing is ever
+ * sent to them. After their last day they are treated as any other address.
+ *
+ * @param tans by normalised address
+ * @param until the last day, in UTC
  */
-public final class TestAddresses {
-    private static final int MAX_DAYS = 366;
+public record TestAddresses(Map<Address, Tan> tans, LocalDate until) {
+    public static final TestAddresses NONE = new TestAddresses(Map.of(), LocalDate.MIN);
 
-    private final Map<Address, Tan> tans;
-    private final LocalDate until;
-
-    /**
-     * @param tests empty for none
-     * @throws IllegalArgumentException if they end more than a year from now, so that forgotten ones end; the message is for
-     *     the operator
-     */
-    public TestAddresses(Optional<TestTans> tests, Instant now) {
-        this.until = tests.map(TestTans::until).orElse(LocalDate.MIN);
-        if (tests.isPresent() && until.isAfter(day(now).plusDays(MAX_DAYS))) {
-            throw new IllegalArgumentException("test.until must be at most " + MAX_DAYS + " days ahead");
-        }
-        this.tans = tests.map(TestTans::tans).orElse(Map.of());
+    public TestAddresses {
+        tans = Map.copyOf(tans);
     }
 
-    /** The TAN of an address, if it is one for tests now. */
+    /** Returns the TAN of an address that is a test address at the given time. */
     public Optional<Tan> tan(Address address, Instant now) {
         return over(now) ? Optional.empty() : Optional.ofNullable(tans.get(address.normalised()));
     }
@@ -40,7 +31,7 @@ public final class TestAddresses {
         return tan(address, now).isPresent();
     }
 
-    /** What the operator must be told at every start, if there are any. */
+    /** Returns the warning for the operator at every start, if there are any test addresses. */
     public Optional<String> warning(Instant now) {
         if (tans.isEmpty()) {
             return Optional.empty();
@@ -53,10 +44,6 @@ public final class TestAddresses {
     }
 
     private boolean over(Instant now) {
-        return day(now).isAfter(until);
-    }
-
-    private static LocalDate day(Instant now) {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).isAfter(until);
     }
 }

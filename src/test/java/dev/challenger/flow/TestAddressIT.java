@@ -251,9 +251,10 @@ class TestAddressIT {
         log.clear();
 
         try (World later = World.with("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20")) {
+            TestClient there = later.node().client();
+
             String ended = "the test addresses ended with 2026-11-20 and are addresses like any other";
             assertEquals(1, Collections.frequency(warnings(), ended));
-            TestClient there = later.node().client();
             assertEquals(200, there.challenge(there.setup(), ADDRESS).status());
             assertEquals(1, later.mailbox().messages().size());
         }

@@ -91,7 +91,7 @@ final class Shop implements AutoCloseable {
         Key key = TestKeys.known().oldest();
         return world.keep(new Delivery(
                 policy,
-                new TestAddresses(Optional.empty(), clock.instant()),
+                TestAddresses.NONE,
                 new Budgets(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
                 transmitter));

@@ -1,6 +1,7 @@
 package dev.challenger.settings;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,13 +21,14 @@ import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount.Security;
-import dev.challenger.transmission.TestTans;
+import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +124,7 @@ class SettingsLoaderTest {
     void testAddressesHaveATanEachAndALastDay() throws Exception {
         append("test.addresses = a=b@EXAMPLE.com=00000001 ,c@shop.test=12345678", "test.until = 2026-12-31");
 
-        TestTans tests = load().tests().orElseThrow();
+        TestAddresses tests = load().tests();
 
         assertEquals(LocalDate.parse("2026-12-31"), tests.until());
         assertEquals(
@@ -158,6 +160,19 @@ class SettingsLoaderTest {
                         key + 8 + form,
                         key + 9 + free),
                 faults());
+    }
+
+    @Test
+    void testAddressesEndWithinAYear() throws Exception {
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+        append("test.addresses = a@example.com=12345678", "test.until = 2027-11-22");
+        assertDoesNotThrow(() -> load().requireEndOfTests(now));
+
+        environment.put("CHALLENGER_TEST_UNTIL", "2027-11-23");
+        Settings settings = load();
+        SettingsException refusal = assertThrows(SettingsException.class, () -> settings.requireEndOfTests(now));
+
+        assertEquals(List.of("test.until must be at most 366 days ahead"), refusal.faults());
     }
 
     @Test

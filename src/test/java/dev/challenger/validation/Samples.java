@@ -20,7 +20,7 @@ final class Samples {
     static final String FIELD = "CONTACT_EMAIL";
     static final Client CLIENT = new Client(7, "Sample Shop", "https://shop.example/callback", false);
     static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
-    static final TestAddresses NO_TESTS = new TestAddresses(Optional.empty(), NOW);
+    static final TestAddresses NO_TESTS = TestAddresses.NONE;
     static final ValidationLimits LIMITS = limits(3, 3, 3);
 
     private Samples() {}

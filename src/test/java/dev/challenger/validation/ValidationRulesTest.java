@@ -16,7 +16,6 @@ import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.TestAddresses;
-import dev.challenger.transmission.TestTans;
 import dev.challenger.validation.Submission.Sending;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -384,10 +382,9 @@ final class ValidationRulesTest {
     // Test addresses.
 
     private ValidationRules rulesWithTest(String email) {
-        TestTans tests = new TestTans(
+        TestAddresses tests = new TestAddresses(
                 Map.of(Samples.address(email), Tan.parse("40718265").orElseThrow()), LocalDate.parse("2026-11-21"));
-        return new ValidationRules(
-                Samples.POLICY, Samples.LIMITS, DERIVATION, new TestAddresses(Optional.of(tests), NOW));
+        return new ValidationRules(Samples.POLICY, Samples.LIMITS, DERIVATION, tests);
     }
 
     @Test
