@@ -1,11 +1,11 @@
 package dev.challenger.address;
 
-/** What many addresses have in common, the narrowest first: messages are counted by it. */
+/** A part that many addresses share and that messages are counted by; the narrowest comes first. */
 public enum Area {
     /** The mail domain, in its ASCII form. */
     DOMAIN,
-    /** A block of ten thousand phone numbers that follow each other: E.164 without the last four digits. */
+    /** A block of ten thousand consecutive phone numbers: E.164 without the last four digits. */
     PREFIX,
-    /** ISO 3166-1 alpha-2; the calling code, such as {@code +44}, of a phone number whose country cannot be told. */
+    /** ISO 3166-1 alpha-2, or the calling code, such as {@code +44}, of a phone number whose country is ambiguous. */
     COUNTRY
 }

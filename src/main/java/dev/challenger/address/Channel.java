@@ -2,13 +2,13 @@ package dev.challenger.address;
 
 import java.util.Locale;
 
-/** What carries a message to an address of a type; what is usual differs from one to the other in cost and in time. */
+/** The way by which a message reaches an address. Channels differ in cost and delay, so each has its own limits. */
 public enum Channel {
     EMAIL,
     PHONE,
     POST;
 
-    /** {@code email}, as in {@code command.email}. */
+    /** Returns the name in the settings: {@code email}, as in {@code command.email}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

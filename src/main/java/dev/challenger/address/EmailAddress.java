@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The built-in check of e-mail addresses: what a mail server can be asked to deliver to, and nothing that needs quoting. */
+/** The built-in check of e-mail addresses. It accepts addresses that a mail server can deliver to and that need no quoting. */
 final class EmailAddress {
     private static final int MAX_LOCAL_PART = 64;
     private static final Pattern SEPARATORS = Pattern.compile("[._-]");
     private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
     /**
-     * Java's IDN is that of 2003, which makes ss of ß and drops joiners; today these are domains of their own (RFC 5894
-     * section 7.2), and the message would go to another than the person means.
+     * The characters that Java's IDN, of 2003, maps to others: ß becomes ss, joiners are dropped. Today they make different
+     * domains (RFC 5894 section 7.2), so the message would reach another person than intended.
      */
     private static final String MEANT_OTHERWISE = "\u00DF\u1E9E\u03C2\u200C\u200D";
 
     private EmailAddress() {}
 
-    /** The local part as typed, the domain case-folded and in its ASCII form. */
+    /** Returns the local part as typed and the domain in lower-case ASCII; empty if the value is not an e-mail address. */
     static Optional<String> normalise(String value) {
         int at = value.lastIndexOf('@');
         if (at < 1 || at > MAX_LOCAL_PART || !isDotAtom(value.substring(0, at))) {
@@ -29,10 +29,11 @@ final class EmailAddress {
     }
 
     /**
-     * The one form of all spellings that big mail providers put into one mailbox: case, dots, dashes, underscores,
-     * and what follows a plus sign do not count. Where others tell two people apart by them, these two share what is counted.
+     * Returns one form for all spellings that big mail providers deliver to one mailbox: it ignores case, dots, dashes,
+     * underscores and the part after a plus sign. Where another provider gives these spellings to two people, the two share
+     * one budget.
      *
-     * @param normalised as {@link #normalise} returns it
+     * @param normalised the result of {@link #normalise}
      */
     static String mailbox(String normalised) {
         int at = normalised.lastIndexOf('@');

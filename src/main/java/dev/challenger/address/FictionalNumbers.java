@@ -5,13 +5,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Phone numbers that those who assign numbers keep free for films and books. Only ranges that they have published; what is
- * left out may be reserved too.
+ * Phone numbers that the authorities of some countries keep free for films and books. The list has only ranges that they
+ * have published, and it is not complete.
  */
 final class FictionalNumbers {
     /**
-     * NANPA: 555-0100 to 555-0199 in every geographic area code. Without area codes of services, where some of these are
-     * in use: two equal digits at the end (toll-free, premium and others), 456, 52N, 710, 88N.
+     * NANPA: 555-0100 to 555-0199 in every geographic area code. Area codes of services are left out, since some of these
+     * numbers are in use there: those with two equal digits at the end (toll-free, premium rate and others), 456, 52N, 710,
+     * 88N.
      */
     private static final String NORTH_AMERICA = "1(?!456|52|710|88)[2-9](?!9)(\\d)(?!\\1)\\d55501\\d{2}";
 
@@ -38,7 +39,7 @@ final class FictionalNumbers {
 
     private FictionalNumbers() {}
 
-    /** @param number in the form of E.164: {@code +447700900123} */
+    /** @param number in E.164: {@code +447700900123} */
     static boolean contain(String number) {
         return E164.matcher(number).matches();
     }

@@ -1,6 +1,6 @@
 package dev.challenger.address;
 
-/** The fields of all address types; their names are those on the wire. */
+/** The fields of all address types. The names of the constants are the names on the wire. */
 public enum Field {
     CONTACT_EMAIL(254),
     CONTACT_PHONE(40),
@@ -16,7 +16,7 @@ public enum Field {
         this.maxLength = maxLength;
     }
 
-    /** In UTF-16 characters; more is malformed whatever the restrictions say. */
+    /** Returns the maximum length in UTF-16 characters. A longer value is malformed, whatever the restrictions allow. */
     public int maxLength() {
         return maxLength;
     }

@@ -34,8 +34,8 @@ final class PostalAddress {
                 .toList();
         boolean printable =
                 lines.stream().noneMatch(line -> UNPRINTABLE.matcher(line).find());
-        boolean says = lines.stream().flatMapToInt(String::codePoints).anyMatch(Character::isLetterOrDigit);
-        return printable && says && lines.size() <= MAX_LINES
+        boolean readable = lines.stream().flatMapToInt(String::codePoints).anyMatch(Character::isLetterOrDigit);
+        return printable && readable && lines.size() <= MAX_LINES
                 ? Optional.of(String.join("\n", lines))
                 : Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The registered clients. */
+/** Registers, changes and authenticates clients. */
 public final class Clients {
     private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
     private static final int MAX_URI = 2_000;
@@ -37,7 +37,7 @@ public final class Clients {
     /**
      * The result of a registration.
      *
-     * @param secret to be shown once, since only its hash is stored
+     * @param secret to be shown now, since only its hash is stored
      */
     public record Registration(long id, ClientSecret secret) {}
 
