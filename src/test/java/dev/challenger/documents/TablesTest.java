@@ -88,6 +88,25 @@ class TablesTest {
     }
 
     @Test
+    void packagesImportOnlyPackagesFurtherDown() throws Exception {
+        List<String> order = Document.README.table("packages").stream()
+                .map(row -> names(row.split("\\|")[1]).get(0))
+                .toList();
+
+        for (String name : order) {
+            try (Stream<Path> files = Files.list(SOURCES.resolve(name))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Pattern.compile("(?m)^import dev\\.challenger\\.([a-z]+)\\.")
+                            .matcher(Files.readString(file))
+                            .results()
+                            .forEach(other -> assertTrue(
+                                    order.indexOf(other.group(1)) >= order.indexOf(name), file + ": " + other.group()));
+                }
+            }
+        }
+    }
+
+    @Test
     void partsAreThoseOfThePom() throws Exception {
         List<String> built = Pattern.compile("<dependency>.*?<artifactId>(.*?)</artifactId>", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("pom.xml"))
