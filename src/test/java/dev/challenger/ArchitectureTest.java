@@ -96,7 +96,7 @@ class ArchitectureTest {
         "settings,wire secret address tan limit transmission http validation",
         "launch,http",
     })
-    void aPackageKnowsOnlyThese(String feature, String known) {
+    void aPackageUsesOnlyThesePackages(String feature, String known) {
         String[] allowed = Stream.concat(Stream.of(feature), Stream.of(known.split(" ")))
                 .filter(name -> !name.isEmpty())
                 .map(ArchitectureTest::in)
@@ -110,12 +110,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackagesKnowEachOther() {
+    void noPackagesFormACircle() {
         check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
     }
 
     @Test
-    void nobodyKnowsTheRootButTheCommandLine() {
+    void onlyTheCommandLineUsesTheRootPackage() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".*..")
@@ -128,7 +128,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"secret", "text"})
-    void theGroundNeedsTheJdkAlone(String feature) {
+    void theLowestPackagesNeedOnlyTheJdk(String feature) {
         check(classes()
                 .that()
                 .resideInAPackage(in(feature))
@@ -229,7 +229,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTimeComesFromWhoeverMakesAnObject() {
+    void theTimeComesFromAnInjectedClock() {
         check(noClasses()
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
@@ -256,7 +256,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingDependsOnWhereTheMachineIs() {
+    void nothingDependsOnTheLocaleOrZoneOfTheMachine() {
         check(noClasses()
                 .should()
                 .callMethod(Locale.class, "getDefault")
@@ -279,7 +279,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void randomnessIsSecureAndInFewHands() {
+    void randomnessIsSecureAndUsedByFewClasses() {
         check(noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -355,12 +355,12 @@ class ArchitectureTest {
                 "Common",
                 "Misc",
             })
-    void noClassIsCalledWhatEverythingIsCalled(String ending) {
+    void noClassHasAMeaninglessName(String ending) {
         check(classes().should().haveSimpleNameNotEndingWith(ending));
     }
 
     @Test
-    void challengeAloneIsNoType() {
+    void noTypeIsNamedChallengeAlone() {
         check(noClasses().should().haveSimpleName("Challenge"));
     }
 

@@ -101,7 +101,7 @@ class EmbeddedChallengerIT {
     }
 
     @Test
-    void whatHasExpiredIsDeletedInTheBackground() {
+    void expiredRowsAreDeletedInTheBackground() {
         Sql sql = new Sql(app.database);
         app.send(id(app.http.post("/instances/shop", "{}")));
         assertEquals(1, sql.number("SELECT COUNT(*) FROM tan_challenge"));

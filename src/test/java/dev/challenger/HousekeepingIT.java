@@ -49,7 +49,7 @@ class HousekeepingIT {
 
     /** The housekeeping of the node itself would interfere. */
     @BeforeEach
-    void thereIsNoOther() {
+    void stopHousekeeping() {
         Waiting.until("the node has one", () -> threads() == 1);
         world.node().challenger().housekeeping().close();
         Waiting.until("its thread has ended", () -> threads() == 0);
@@ -86,7 +86,7 @@ class HousekeepingIT {
     }
 
     @Test
-    void whatHasExpiredDisappearsSliceBySliceAndNothingElse() {
+    void onlyExpiredRowsDisappearSliceBySlice() {
         String nonce = client.challenged();
         insertExpired(MANY);
         assertEquals(MANY + 1, rows());
@@ -124,7 +124,7 @@ class HousekeepingIT {
     }
 
     @Test
-    void whileItRunsEverybodyElseGoesOn() {
+    void requestsGoOnWhileItRuns() {
         String nonce = client.challenged();
         insertExpired(10_000);
 
@@ -140,7 +140,7 @@ class HousekeepingIT {
     }
 
     @Test
-    void itWorksInTheBackgroundUntilItIsClosed() {
+    void housekeepingWorksInTheBackgroundUntilItIsClosed() {
         insertExpired(1);
         try (Housekeeping housekeeping = housekeeping()) {
             housekeeping.start();

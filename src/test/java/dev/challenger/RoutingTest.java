@@ -78,7 +78,7 @@ class RoutingTest {
     }
 
     @Test
-    void nothingIsFoundByScanning() {
+    void scanningForAnnotationsIsOff() {
         assertEquals("true", webXml.getDocumentElement().getAttribute("metadata-complete"));
     }
 

@@ -91,7 +91,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void whatAClientFillsInNeedNotBeRightNorComplete() {
+    void prefilledFieldsNeedNotBeValidNorComplete() {
         assertEquals(
                 Map.of(FIELD, " x "),
                 COMPANY.prefill(Map.of(FIELD, " x ", "b", "c")).fields());
@@ -118,7 +118,7 @@ final class AddressPolicyTest {
         "+49 151 12345678, COUNTRY",
         "+41 901 123 456, KIND"
     })
-    void ofAPhoneNumberThatWillNotDoTheReasonIsTold(String typed, Reason reason) {
+    void aRefusedPhoneNumberHasAReason(String typed, Reason reason) {
         FieldProblem problem = assertThrows(
                 FieldProblem.class, () -> phones(Optional.empty(), "CH").parse(Map.of("CONTACT_PHONE", typed)));
 
@@ -172,7 +172,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void whatABrowserLetsThroughIsNotTooLong() {
+    void valuesThatABrowserAcceptsAreNotTooLong() {
         AddressPolicy swiss = letters(AddressType.POSTAL_CH);
         String longest = "a\r\n".repeat(9) + "b".repeat(500 - 18);
 

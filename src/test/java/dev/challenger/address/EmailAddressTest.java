@@ -93,7 +93,7 @@ final class EmailAddressTest {
                 "person@\ud800.com",
                 "person@xn--\u0660.com",
             })
-    void whatNoMailServerTakesUnquotedIsRefused(String typed) {
+    void addressesThatNeedQuotingAreRefused(String typed) {
         assertEquals(Optional.empty(), EmailAddress.normalise(typed));
     }
 

@@ -25,18 +25,18 @@ final class MaskTest {
         "'', …",
         "a@b@c.de, a…@c…",
     })
-    void ofAnEmailAddressOnlyTheBeginningIsShownAndNeverMoreThanHalf(String value, String shown) {
+    void anEmailAddressShowsOnlyItsBeginningAndNeverMoreThanHalf(String value, String shown) {
         assertEquals(shown, mask(Map.of("CONTACT_EMAIL", value)));
     }
 
     @ParameterizedTest
     @CsvSource({"+41791234567, +41…67", "+18765550123, +1…23", "079 123 45 67, …", "nonsense, …", "'', …"})
-    void ofAPhoneNumberTheCallingCodeAndTwoDigitsAreShown(String value, String shown) {
+    void aPhoneNumberShowsItsCallingCodeAndTwoDigits(String value, String shown) {
         assertEquals(shown, mask(Map.of("CONTACT_PHONE", value)));
     }
 
     @Test
-    void ofALetterOnlyTheCountryIsShown() {
+    void aPostalAddressShowsOnlyItsCountry() {
         Map<String, String> abroad =
                 Map.of("CONTACT_NAME", "Ada", "ADDRESS_LINES", "1 High Street\nLondon", "ADDRESS_COUNTRY", "GB");
 

@@ -75,7 +75,7 @@ final class PhoneNumberTest {
                 "+41791234567\u0000",
                 "person@example.com",
             })
-    void whatCannotBeOneNumberIsRefused(String typed) {
+    void textsThatAreNotOneNumberAreRefused(String typed) {
         assertEquals(Optional.empty(), PhoneNumber.parse(typed, CH));
     }
 
@@ -125,7 +125,7 @@ final class PhoneNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+41791234567", "+12025550123", "+447700900123"})
-    void whatIsOrMayBeMobileHasNoKind(String typed) {
+    void numbersThatMayBeMobileHaveNoKind(String typed) {
         assertEquals(Optional.empty(), number(typed).kind());
     }
 

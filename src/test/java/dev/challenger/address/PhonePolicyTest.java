@@ -42,7 +42,7 @@ final class PhonePolicyTest {
         "CH,          +881612345678,  COUNTRY",
         "CH,          +979123456789,  COUNTRY",
     })
-    void messagesGoOnlyWhereTheyMay(String countries, String typed, @Nullable Reason refusal) {
+    void messagesGoOnlyToAllowedCountries(String countries, String typed, @Nullable Reason refusal) {
         assertEquals(Optional.ofNullable(refusal), refusal(Set.of(countries.split(" ")), USUAL, typed));
     }
 
@@ -54,7 +54,7 @@ final class PhonePolicyTest {
         "+881612345678, COUNTRY",
         "+979123456789, COUNTRY"
     })
-    void anyCountryIsNoReasonToSendToSatellites(String typed, @Nullable Reason refusal) {
+    void anyCountryDoesNotIncludeSatellites(String typed, @Nullable Reason refusal) {
         assertEquals(Optional.ofNullable(refusal), refusal(PhoneNumber.knownCountries(), USUAL, typed));
     }
 
@@ -65,7 +65,7 @@ final class PhonePolicyTest {
     }
 
     @Test
-    void nowhereIsNowhere() {
+    void thePolicyNowhereRefusesEveryCountry() {
         PhoneNumber number = PhoneNumber.parse("+41791234567", Optional.empty()).orElseThrow();
 
         assertEquals(Optional.of(Reason.COUNTRY), PhonePolicy.NOWHERE.refusal(number));

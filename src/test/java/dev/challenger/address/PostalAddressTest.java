@@ -19,7 +19,7 @@ final class PostalAddressTest {
                 " Bahnhofstrasse 1 \r\n\r\n\t8001 Zürich\r\n",
                 "Bahnhofstrasse\t1\n8001 Zürich",
             })
-    void linesEndInOneWay(String typed) {
+    void lineEndsAreNormalised(String typed) {
         assertEquals(Optional.of("Bahnhofstrasse 1\n8001 Zürich"), PostalAddress.lines(typed));
     }
 
@@ -39,7 +39,7 @@ final class PostalAddressTest {
                 "a\ud800",
                 "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11",
             })
-    void whatCannotStandOnALetterIsRefused(String typed) {
+    void charactersThatCannotBePrintedOnALetterAreRefused(String typed) {
         assertEquals(Optional.empty(), PostalAddress.lines(typed));
     }
 
@@ -65,7 +65,7 @@ final class PostalAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "C", "CHE", "ZZ", "EU", "Ch ", "41", "ı1"})
-    void whatIsNoCountryIsRefused(String typed) {
+    void textsThatAreNoCountryAreRefused(String typed) {
         assertEquals(Optional.empty(), PostalAddress.country(typed));
     }
 
@@ -77,12 +77,12 @@ final class PostalAddressTest {
                 "Bahnhof\u200Bstrasse  1.\n\n8001  Zu\u0308rich!",
                 "Ｂahnhofstrasse 1; 8001 Zürich",
             })
-    void theSameLetterboxIsTheSameInEverySpelling(String typed) {
+    void spellingsOfOneLetterboxAreEqual(String typed) {
         assertEquals("bahnhofstrasse 1 8001 zürich", PostalAddress.fold(typed));
     }
 
     @Test
-    void otherNumbersAreOtherLetterboxes() {
+    void differentNumbersAreDifferentLetterboxes() {
         assertEquals("street 1 2", PostalAddress.fold("Street 1-2"));
         assertEquals("street 12", PostalAddress.fold("Street 12"));
     }

@@ -43,7 +43,7 @@ class ReservedTest {
                 "person@example\u3002com",
                 "with=equals@example.com",
             })
-    void nobodyHasThese(String email) {
+    void reservedNamesAreRecognised(String email) {
         assertTrue(reserved(email));
     }
 
@@ -77,7 +77,7 @@ class ReservedTest {
                 "person@example.com\n",
                 "person@example.com@gmail.com",
             })
-    void theseMayBeSomebodys(String email) {
+    void otherNamesAreNotReserved(String email) {
         assertFalse(reserved(email));
     }
 
@@ -111,7 +111,7 @@ class ReservedTest {
                 "+496990009999",
                 "+492214710000",
             })
-    void numbersOfFilmsAreNobodys(String number) {
+    void numbersForFictionAreReserved(String number) {
         assertTrue(fictional(number));
     }
 
@@ -155,7 +155,7 @@ class ReservedTest {
                 "+447700900123@example.com",
                 "+44770090012\u0663",
             })
-    void otherNumbersMayBeSomebodys(String number) {
+    void otherNumbersAreNotReserved(String number) {
         assertFalse(fictional(number));
     }
 

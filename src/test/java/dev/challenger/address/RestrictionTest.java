@@ -61,7 +61,7 @@ final class RestrictionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[a", "a{2,1}", "*", "[[:nothing:]]", "(?=a)", "\\1", "a{9999}"})
-    void whatCannotBeMatchedInLinearTimeOrIsNoExpressionIsRefused(String regex) {
+    void expressionsThatAreInvalidOrNotLinearAreRefused(String regex) {
         assertThrows(IllegalArgumentException.class, () -> restriction(regex));
     }
 

@@ -61,7 +61,7 @@ class AuditIT {
     }
 
     @Test
-    void whatGoesWellIsToldStepByStep() {
+    void everySuccessfulStepIsLogged() {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"other@example.com\"}");
         assertLines(line("setup", ",\"address\":\"ot\\u2026@e\\u2026\""));
         client.authorize(nonce);
@@ -80,7 +80,7 @@ class AuditIT {
     }
 
     @Test
-    void whatChangesNothingIsNotTold() {
+    void requestsThatChangeNothingAreNotLogged() {
         String nonce = client.challenged();
         String code = solved(nonce);
         String token = client.token(code).json().path("access_token").asText();
@@ -101,7 +101,7 @@ class AuditIT {
     }
 
     @Test
-    void whatIsWrongIsToldWithWhatIsLeft() {
+    void aWrongTanIsLoggedWithTheAttemptsLeft() {
         String nonce = client.setup();
         log.clear();
         client.solve(nonce, "00000000");
@@ -127,7 +127,7 @@ class AuditIT {
     }
 
     @Test
-    void whatIsRefusedSinceNothingIsLeftIsToldToo() {
+    void refusalsOfExhaustedValidationsAreLogged() {
         String nonce = client.setup();
         client.challenge(nonce, "other@example.com");
         client.challenge(nonce, TestClient.ADDRESS);
@@ -153,7 +153,7 @@ class AuditIT {
     }
 
     @Test
-    void whatABudgetRefusesIsTold() {
+    void aMessageThatABudgetRefusesIsLogged() {
         for (int i = 0; i < 4; i++) {
             client.challenged();
         }
@@ -169,7 +169,7 @@ class AuditIT {
     }
 
     @Test
-    void whatIsNotHandedOverIsTold() {
+    void aFailedHandOverIsLogged() {
         String nonce = client.setup();
         world.mailbox().close();
         log.clear();
@@ -180,7 +180,7 @@ class AuditIT {
     }
 
     @Test
-    void theNetworkIsThatOfWhoAsks() {
+    void theNetworkIsThatOfTheCaller() {
         String nonce = client.setup();
         log.clear();
 
@@ -197,7 +197,7 @@ class AuditIT {
     }
 
     @Test
-    void onceTheAddressIsErasedTheLogHasNoneEither() {
+    void anErasedAddressIsNotLoggedEither() {
         String code = solved(client.challenged());
         String token = client.token(code).json().path("access_token").asText();
         client.info(token);

@@ -45,7 +45,7 @@ class AuditLineTest {
     }
 
     @Test
-    void truthValuesAreNoTexts() {
+    void booleansAreNotQuoted() {
         assertEquals(
                 "{\"event\":\"sent\",\"test\":true}",
                 AuditLine.of(AuditEvent.SENT).with(AuditField.TEST, true).toString());
@@ -68,7 +68,7 @@ class AuditLineTest {
                 "\uD83D",
                 "</script>",
             })
-    void noTextLeavesItsPlaceOrItsLine(String text) throws IOException {
+    void noTextBreaksOutOfItsFieldOrLine(String text) throws IOException {
         String line = AuditLine.of(AuditEvent.WRONG)
                 .with(AuditField.REASON, text)
                 .with(AuditField.CLIENT, 7)

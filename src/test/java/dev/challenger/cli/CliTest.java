@@ -184,7 +184,7 @@ class CliTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsAFailure() throws IOException {
+    void outputThatCannotBeWrittenIsAFailure() throws IOException {
         Files.createDirectories(webapp.resolve("META-INF"));
         Files.writeString(webapp.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n");
         PrintWriter full = new PrintWriter(new Writer() {

@@ -127,7 +127,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void anInstanceThatNobodyCanHaveIsRefused() {
+    void anInvalidInstanceIsRefused() {
         assertEquals(1, cli.run("client", "add", "--redirect-uri", "app:x", "--instance", "a b"));
         assertTrue(cli.err().startsWith("challenger: an instance is named by"), cli.err());
         assertEquals(1, cli.run("client", "update", id, "--instance", "a/b"));
@@ -136,7 +136,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void nobodyCanBeChanged() {
+    void aClientThatDoesNotExistCannotBeChanged() {
         assertEquals(1, cli.run("client", "update", "999999", "--name", "Shop"));
         assertEquals("challenger: there is no client 999999\n", cli.err());
         assertEquals(1, cli.run("client", "rotate-secret", "999999"));
@@ -145,7 +145,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void aNameThatWillNotDoIsRefused() {
+    void anInvalidNameIsRefused() {
         assertEquals(1, cli.run("client", "update", id, "--name", " "));
         assertTrue(cli.err().startsWith("challenger: the name must be"), cli.err());
     }

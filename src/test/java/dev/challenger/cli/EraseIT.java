@@ -77,7 +77,7 @@ class EraseIT {
     }
 
     @Test
-    void challengesThatGoThereAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
+    void tanChallengesOfTheAddressAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
         Map<String, String> phones = Map.of("command.phone", new Outbox(directory).command(), "phone.countries", "CH");
         try (Node before = WORLD.another(phones)) {
             String body = Backend.login(
@@ -122,7 +122,7 @@ class EraseIT {
     }
 
     @Test
-    void whatAClientFilledInIsComparedEvenIfItIsNoAddress() {
+    void prefilledFieldsAreComparedEvenIfTheyAreNoAddress() {
         client.setup("{\"CONTACT_EMAIL\": \"\"}");
         client.setup("{\"CONTACT_EMAIL\": \"@@ nonsense\"}");
         client.setup("{\"CONTACT_EMAIL\": \" person@EXAMPLE.com\"}");
@@ -146,7 +146,7 @@ class EraseIT {
     }
 
     @Test
-    void anAddressThatWasFilledInAndNotTakenIsErasedAlone() {
+    void aPrefilledAddressThatWasNotSubmittedIsErasedAlone() {
         String code = solvedInsteadOf(OTHER);
 
         assertErased(1, OTHER);
@@ -162,7 +162,7 @@ class EraseIT {
     }
 
     @Test
-    void anAddressThatWasTakenTakesWithItWhatWasFilledIn() {
+    void erasingASubmittedAddressErasesThePrefilledOneToo() {
         String token = token(solvedInsteadOf(OTHER));
 
         assertErased(1, TestClient.ADDRESS);
@@ -172,7 +172,7 @@ class EraseIT {
     }
 
     @Test
-    void whatTheOperatorDemandsTodayDoesNotProtectWhatWasStoredBefore() {
+    void restrictionsOfTodayDoNotProtectAddressesStoredBefore() {
         client.challenged();
         cli.settings.put(
                 "address.restrictions", "{\"CONTACT_EMAIL\": {\"regex\": \".*@example[.]org\", \"hint\": \"x\"}}");
@@ -181,7 +181,7 @@ class EraseIT {
     }
 
     @Test
-    void itGoesThroughMoreThanOneSlice() {
+    void theErasureGoesThroughMoreThanOneSlice() {
         String nonce = client.challenged();
         sql.run("""
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued,
@@ -210,7 +210,7 @@ class EraseIT {
                 "{\"CONTACT_EMAIL\": \"person@example.com\"",
                 "{\"CONTACT_EMAIL\": \"person@example.com\", \"CONTACT_EMAIL\": \"person@example.com\"}",
             })
-    void whatIsNoAddressIsRefusedAndNotRepeated(String written) {
+    void inputThatIsNoAddressIsRefusedAndNotRepeated(String written) {
         client.challenged();
 
         assertEquals(1, erase(written));
@@ -222,14 +222,14 @@ class EraseIT {
     }
 
     @Test
-    void whatIsMuchTooLongIsRefused() {
+    void inputThatIsMuchTooLongIsRefused() {
         assertEquals(1, erase("x".repeat(100_000)));
         assertEquals("challenger: standard input is longer than an address\n", cli.err());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\n"})
-    void nothingIsWrongUsage(String written) {
+    void emptyInputIsWrongUsage(String written) {
         assertEquals(2, erase(written));
         assertTrue(cli.err().contains("there is no address on standard input"), cli.err());
         assertTrue(cli.err().contains("Usage: challenger erase"), cli.err());

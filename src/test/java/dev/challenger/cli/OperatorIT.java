@@ -27,7 +27,7 @@ class OperatorIT {
     }
 
     @Test
-    void theOpenOnesAreListed() {
+    void openBreakersAreListed() {
         open("example.org");
         open("example.com");
 
@@ -40,7 +40,7 @@ class OperatorIT {
     }
 
     @Test
-    void oneIsClosedByHand() {
+    void aBreakerIsClosedByHand() {
         open("example.com");
 
         assertEquals(0, cli.run("breaker", "close", "example.com"));
@@ -53,7 +53,7 @@ class OperatorIT {
     }
 
     @Test
-    void checkTellsOfThem() {
+    void checkReportsOpenBreakers() {
         open("example.com");
 
         assertEquals(0, cli.run("check"));
@@ -66,7 +66,7 @@ class OperatorIT {
     }
 
     @Test
-    void checkTellsOfTestAddresses() {
+    void checkReportsTestAddresses() {
         cli.settings.put("test.addresses", "walk@example.com=40718265");
         cli.settings.put("test.until", "2026-01-01");
 

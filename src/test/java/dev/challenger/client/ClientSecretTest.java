@@ -42,12 +42,12 @@ final class ClientSecretTest {
                 "secret-token:abcdefghijklmnopqrstuvé",
                 " secret-token:abcdefghijklmnopqrstuv",
             })
-    void whatNoHeaderCarriesOrAnybodyGuessesIsRefused(String text) {
+    void secretsThatNoHeaderCarriesOrThatAreGuessableAreRefused(String text) {
         assertEquals(Optional.empty(), ClientSecret.choose(text));
     }
 
     @Test
-    void aFreshOneIsAsGoodAsAChosenOne() {
+    void aGeneratedSecretIsValidToo() {
         ClientSecret fresh = ClientSecret.of(new Secrets(new SecureRandom()).fresh());
 
         assertTrue(fresh.text().matches("secret-token:[0-9A-Z]{52}"));
@@ -56,7 +56,7 @@ final class ClientSecretTest {
     }
 
     @Test
-    void itIsNeverPrinted() {
+    void theValueIsNeverPrinted() {
         assertEquals(
                 Optional.of("ClientSecret[…]"),
                 ClientSecret.choose("secret-token:abcdefghijklmnopqrstuv").map(ClientSecret::toString));

@@ -93,7 +93,7 @@ class ClientsIT {
     }
 
     @Test
-    void ofTwoWithOneSecretEachSpeaksForItsOwn() {
+    void twoClientsWithOneSecretSpeakForTheirOwnInstances() {
         Optional<ClientSecret> same = ClientSecret.choose("secret-token:one-secret-for-two-backends");
         Registration one = backend("one", same);
         Registration two = backend("two", same);
@@ -156,7 +156,7 @@ class ClientsIT {
     }
 
     @Test
-    void nobodysSecretCannotBeRotated() {
+    void aMissingClientsSecretCannotBeRotated() {
         long nobody = add(URI, "Shop").id() + 1000;
 
         assertEquals(
@@ -166,7 +166,7 @@ class ClientsIT {
     }
 
     @Test
-    void whateverIsRotatedAtTheSameTimeTwoSecretsAreLeft() {
+    void concurrentRotationsLeaveTwoSecrets() {
         Registration shop = add(URI, "Shop");
 
         List<String> made = AtOnce.run(8, i -> rotate(shop.id()));
@@ -183,7 +183,7 @@ class ClientsIT {
     // Changes of a client.
 
     @Test
-    void whatIsGivenIsChangedAndTheRestIsKept() {
+    void anUpdateChangesTheGivenFieldsAndKeepsTheOthers() {
         long id = add(URI, "Shop").id();
 
         assertTrue(clients.update(id, Optional.empty(), Optional.of(true), Optional.empty()));
@@ -213,7 +213,7 @@ class ClientsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " 1", "-1", "+1", "1x", "0x1", "١", "9223372036854775808", "1 OR 1=1"})
-    void whatIsNoIdIsNobody(String id) {
+    void anInvalidIdIsNoClient(String id) {
         assertEquals(Optional.empty(), clients.authenticate(id, "secret-token:x"));
     }
 
@@ -250,7 +250,7 @@ class ClientsIT {
                 "file:///etc/passwd",
                 "blob:https://shop.example/1",
             })
-    void redirectUrisThatLeadNowhereOrRunAreRefused(String uri) {
+    void redirectUrisThatLeadNowhereOrRunScriptsAreRefused(String uri) {
         assertThrows(IllegalArgumentException.class, () -> add(uri, "Shop"));
     }
 

@@ -42,7 +42,7 @@ class InstancesTest {
     }
 
     @Test
-    void anyOfThemWillDoAndNoneIsNobodys() {
+    void onePatternOfManySufficesAndNoPatternMatchesNothing() {
         assertTrue(new Instances(List.of("a", "b*")).contain("bc"));
         assertFalse(Instances.NONE.contain("a"));
         assertFalse(Instances.stored("").contain(""));
@@ -52,12 +52,12 @@ class InstancesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "-a", "_a", ".", "a/b", "a,b", "ä", "a\nb", "[a-z]", "a?"})
-    void whatNoInstanceIsCalledIsRefused(String pattern) {
+    void textsThatNameNoInstanceAreRefused(String pattern) {
         assertThrows(IllegalArgumentException.class, () -> new Instances(List.of(pattern)));
     }
 
     @Test
-    void thereIsAnEnd() {
+    void theNumberAndLengthOfPatternsAreBounded() {
         assertThrows(IllegalArgumentException.class, () -> new Instances(List.of("a".repeat(256))));
         List<String> many = IntStream.range(0, 101).mapToObj(Integer::toString).toList();
         assertThrows(IllegalArgumentException.class, () -> new Instances(many));

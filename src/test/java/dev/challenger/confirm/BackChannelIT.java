@@ -53,7 +53,7 @@ class BackChannelIT {
 
     /** Otherwise expired challenges of other tests could be deleted while a test counts rows. */
     @BeforeAll
-    void nobodyPurges() {
+    void stopHousekeeping() {
         world.node().challenger().housekeeping().close();
     }
 
@@ -110,7 +110,7 @@ class BackChannelIT {
     }
 
     @Test
-    void ofAllThatAreDemandedOnlyWhatIsUnsolvedIsListed() {
+    void onlyUnsolvedChallengesOfADemandAreListed() {
         String body = login(hash("all of them"), true, false, EMAIL, SECOND);
         List<String> ids = offered(backend.demand(body));
         backend.send(ids.get(0));
@@ -136,7 +136,7 @@ class BackChannelIT {
     }
 
     @Test
-    void whatWasConfirmedOpensNothingElse() {
+    void aConfirmationOpensNothingElse() {
         String body = login(hash("bound"), EMAIL);
         String id = solved(body);
 
@@ -155,7 +155,7 @@ class BackChannelIT {
     }
 
     @Test
-    void theIdsAreHandedOnAsTheyCame() {
+    void theIdsAreReturnedAsTheyWerePresented() {
         String body = login(hash("headers"), EMAIL);
         String id = solved(body);
         String lines = "X, ,-," + "9".repeat(100) + "-x";
@@ -177,7 +177,7 @@ class BackChannelIT {
     }
 
     @Test
-    void membersThatNobodyKnowsAreIgnoredAndNullIsNone() {
+    void unknownMembersAreIgnoredAndNullIsAMissingMember() {
         String body = login(hash("members"), EMAIL)
                 .replaceFirst("}$", ",\"x\":{\"y\":[1]},\"combi_and\":null,\"single_use\":null}");
 
@@ -187,7 +187,7 @@ class BackChannelIT {
     // Callers without the right.
 
     @Test
-    void whoHasNoRightLearnsNothing() {
+    void aCallerWithoutTheRightLearnsNothing() {
         TestClient client = world.node().client();
         Backend other = Backend.of(world.node(), "other");
         String exists = offered(backend.demand(login())).get(0);
@@ -244,7 +244,7 @@ class BackChannelIT {
     }
 
     @Test
-    void aNameThatIsTooLongIsNobodys() {
+    void aNameThatIsTooLongIsUnknown() {
         Backend all = Backend.of(world.node(), "*");
 
         assertEquals(202, all.demandFor("a".repeat(255), login()).status());
@@ -252,7 +252,7 @@ class BackChannelIT {
     }
 
     @Test
-    void onlyPostAsksAndOptionsSaysSo() {
+    void onlyPostIsAllowedAndOptionsSaysSo() {
         Answer got = http.get(PATH, "Authorization", "Bearer " + backend.secret());
         Expect.problem(405, 20, got);
         assertEquals("OPTIONS, POST", got.header("Allow"));
@@ -291,7 +291,7 @@ class BackChannelIT {
                 "{\"operation\":\"x\",\"request_hash\":\"H\",\"factors\":[F],\"combi_and\":1} | 26 | combi_and",
                 "{\"operation\":\"x\",\"request_hash\":\"H\",\"factors\":[F],\"single_use\":\"no\"} | 26 | single_use",
             })
-    void whatIsMissingOrMalformedIsNamed(String body, int code, String member) {
+    void aMissingOrMalformedMemberIsNamed(String body, int code, String member) {
         long before = challenges();
 
         Answer answer = backend.demand(body.replace("F", EMAIL).replace("\"H", "\"" + REQUEST));
@@ -302,7 +302,7 @@ class BackChannelIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "\"x\"", "{\"operation\":\"a\",\"operation\":\"b\"}", "{}{}"})
-    void whatIsNoObjectIsRefused(String body) {
+    void aBodyThatIsNoObjectIsRefused(String body) {
         assertEquals(22, backend.demand(body).code());
     }
 
@@ -324,7 +324,7 @@ class BackChannelIT {
     }
 
     @Test
-    void whatIsTooLargeIsNotRead() {
+    void aBodyThatIsTooLargeIsNotRead() {
         Expect.problem(413, 32, backend.demand(login("H".repeat(20_000), EMAIL)));
     }
 

@@ -101,7 +101,7 @@ class BackChannelRaceIT {
     }
 
     @Test
-    void ofManyGuessesThreeAreComparedAndThenTheRightOneIsRefusedWhoeverAsksAgain() {
+    void threeOfManyGuessesAreComparedAndThenTheRightOneIsRefusedEvenAfterAnotherDemand() {
         String id = offered(backend.demand(login(request, EMAIL))).get(0);
         backend.send(id);
         String right = mailbox.newestTan();
@@ -146,7 +146,7 @@ class BackChannelRaceIT {
     }
 
     @RepeatedTest(3)
-    void ofManyRequestsASingleUseLetsOnePass() {
+    void aSingleUseLetsOneOfManyRequestsPass() {
         String body = login(request, false, true, EMAIL);
         String id = backend.solved(body, mailbox);
 

@@ -169,7 +169,7 @@ class ChallengePagesIT {
         "auth_token_creation, Log in to n",
         "refund order 17, refund order 17 at n",
     })
-    void whatIsConfirmedIsSaidInWords(String operation, String words) {
+    void theOperationIsDescribedInWords(String operation, String words) {
         Answer shown = http.get(demanded("n", operation, TestClient.ADDRESS), BROWSER);
 
         assertHas(shown, "<strong>" + words + "</strong>");
@@ -177,7 +177,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void whatABackendCallsThingsIsText() {
+    void namesFromABackendAreShownAsText() {
         Answer shown = http.get(demanded("a@b.c_-", "<b>\"x'</b>{0}\uE000<script>", TestClient.ADDRESS), BROWSER);
 
         assertHas(shown, "<strong>&lt;b&gt;&quot;x&#39;&lt;/b&gt;{0}\uE000&lt;script&gt; at a@b.c_-</strong>");
@@ -260,7 +260,7 @@ class ChallengePagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1234567", "nonsense", "12345678x", NO_TAN})
-    void whatIsNoTanCostsNothing(String typed) {
+    void inputThatIsNoTanCostsNothing(String typed) {
         send();
 
         Answer answer = typed.equals(NO_TAN) ? http.postForm(page + "/confirm", Map.of(), BROWSER) : enter(typed);
@@ -271,7 +271,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void whatIsNoFormIsRefusedOnThePage() {
+    void aBodyThatIsNoFormIsRefusedOnThePage() {
         Answer answer = http.post(
                 page + "/confirm", "{}", "Accept", Http.BROWSER, "Content-Type", "multipart/form-data; boundary=x");
 
@@ -302,7 +302,7 @@ class ChallengePagesIT {
     // Sending the TAN.
 
     @Test
-    void asItIsTooEarlyPeopleAreToldHowLongToWait() {
+    void peopleWhoAskTooEarlyAreToldHowLongToWait() {
         send();
         world.clock().advance(Duration.ofMillis(10_500));
 
@@ -545,7 +545,7 @@ class ChallengePagesIT {
     // Pages of challenges that do not exist.
 
     @Test
-    void whatThereIsNotIsAnErrorPage() {
+    void aChallengeThatDoesNotExistIsAnErrorPage() {
         String other = page.replace("/instances/shop/", "/instances/Shop/");
         String changed = page.substring(0, page.length() - 2) + (page.endsWith("00") ? "11" : "00");
 
@@ -646,7 +646,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void whoeverComesBackWhereACodeWasEnteredKeepsTheWayOn() {
+    void aPersonWhoComesBackToASolvedChallengeIsLedOn() {
         String confirm = page + "/confirm" + back(registered());
         send();
         http.postForm(confirm, Map.of("tan", "x"), BROWSER);

@@ -19,7 +19,7 @@ class ChallengePathTest {
         "/instances/admin/challenge/garbled,admin,garbled,false",
         "/instances/challenge/challenge/confirm/confirm,challenge,confirm,true",
     })
-    void namesATanChallenge(String path, String instance, String id, boolean confirm) {
+    void pathsNameATanChallenge(String path, String instance, String id, boolean confirm) {
         assertEquals(
                 Optional.of(new ChallengePath(Optional.ofNullable(instance), id, confirm)), ChallengePath.parse(path));
     }
@@ -46,7 +46,7 @@ class ChallengePathTest {
                 "/other/instances/a/challenge/1-X",
                 "/CHALLENGE/1-X",
             })
-    void isAnotherPath(String path) {
+    void otherPathsAreNoTanChallenges(String path) {
         assertEquals(Optional.empty(), ChallengePath.parse(path));
     }
 }

@@ -188,7 +188,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void nothingSentIsNothingToEnter() {
+    void noTanCanBeEnteredBeforeOneIsSent() {
         assertProblem(429, 2127, app.confirm(id(login()), WRONG));
     }
 
@@ -205,7 +205,7 @@ class TanChallengeEndpointIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/challenge/1-X", "/challenge/-", "/challenge/9-%00%ff", "/instances/shop/challenge/garbled"})
-    void anIdThatIsNoneIsUnknown(String path) {
+    void aMalformedIdIsUnknown(String path) {
         assertProblem(404, 2126, app.http.post(path.replace("%00%ff", "%C3%BF"), "{}"));
     }
 
@@ -216,7 +216,7 @@ class TanChallengeEndpointIT {
             {"a":1,"a":2}  | 400 | 22
             {} {}          | 400 | 22
             """)
-    void whatIsNoObjectIsRefused(String body, int status, int code) {
+    void aBodyThatIsNoObjectIsRefused(String body, int status, int code) {
         String id = id(login());
 
         assertProblem(status, code, app.http.post("/challenge/" + id, body));
@@ -234,7 +234,7 @@ class TanChallengeEndpointIT {
             {"tan":"123456789"} | 26
             {"tan":"abcdefgh"}  | 26
             """)
-    void whatIsNoTanIsRefusedAndCostsNothing(String body, int code) {
+    void inputThatIsNoTanIsRefusedAndCostsNothing(String body, int code) {
         String id = id(login());
         app.send(id);
 
@@ -254,7 +254,7 @@ class TanChallengeEndpointIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH"})
-    void onlyPostDoesAnything(String method) {
+    void onlyPostIsAllowed(String method) {
         String path = "/instances/shop/challenge/" + id(login());
 
         for (String accept : List.of("*/*", "text/html")) {
@@ -273,7 +273,7 @@ class TanChallengeEndpointIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/challenge/1-X", "/instances/admin/challenge/1-X", "/instances/admin/challenge/1-X/confirm"})
-    void anyOriginMayAskFirst(String path) {
+    void everyOriginMaySendAPreflight(String path) {
         Answer answer = app.http.send(app.http
                 .request(path)
                 .header("Origin", "https://backoffice.example.com")
@@ -320,7 +320,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void aChannelThatIsNotSetUpHereIsSaidToBe() throws Exception {
+    void aChannelThatThisNodeLacksIsReported() throws Exception {
         String id = id(login());
         try (EmbeddedChallenger mute = app.open(Map.of(), EmbeddedOptions.DEFAULT)) {
             assertEquals("501 76", postTo(mute, "/challenge/" + id));
@@ -341,7 +341,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void withoutItsDatabaseItSaysThatItCannot() throws SQLException {
+    void withoutItsDatabaseItAnswers503() throws SQLException {
         String id = id(login());
         app.source.setUrl("jdbc:mariadb://127.0.0.1:9/nowhere");
 
@@ -365,7 +365,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void theLogHasARefusalOnOneLineAndNothingThatHelpsAnybody() {
+    void theLogHasARefusalOnOneLineWithoutSecrets() {
         String id = id(login());
         app.send(id);
         try (CapturedLog log = new CapturedLog()) {

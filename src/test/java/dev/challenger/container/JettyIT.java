@@ -178,7 +178,7 @@ class JettyIT {
     }
 
     @Test
-    void twoOfThemInOneContainerHaveNothingToDoWithEachOther() throws Exception {
+    void twoApplicationsInOneContainerAreIndependent() throws Exception {
         try (World another = Walk.installation()) {
             WebAppContext one = deploy("one", file(world.installed()));
             deploy("two", file(another.installed()));

@@ -210,7 +210,7 @@ class TomcatIT {
     }
 
     @Test
-    void twoOfThemInOneContainerHaveNothingToDoWithEachOther() throws IOException {
+    void twoApplicationsInOneContainerAreIndependent() throws IOException {
         try (World another = Walk.installation()) {
             deploy("one", entries(world.settings()) + dataSource(world));
             deploy("two", entries(another.installed()));

@@ -30,7 +30,7 @@ class DatabaseExceptionTest {
         "read-only, HY000, 1290, takes no changes now",
         "read-only, HY000, 1836, takes no changes now"
     })
-    void whatPassesIs503AndNotRepeatedAtOnce(String what, String state, int error, String told) {
+    void transientErrorsAre503AndNotRepeatedAtOnce(String what, String state, int error, String told) {
         DatabaseException failure = of(state, error);
 
         assertEquals(503, failure.status(), what);
@@ -41,12 +41,12 @@ class DatabaseExceptionTest {
 
     @ParameterizedTest
     @CsvSource({"deadlock, 40001, 1213", "changed since it was read, HY000, 1020"})
-    void whoLostAgainstAnotherMayTryAgain(String what, String state, int error) {
+    void conflictsMayBeRetried(String what, String state, int error) {
         assertTrue(of(state, error) instanceof Conflict, what);
     }
 
     @Test
-    void whatDoesNotPassIs500AndNotQuoted() {
+    void permanentErrorsAre500AndNotQuoted() {
         DatabaseException failure = of("42S02", 1146);
 
         assertEquals(500, failure.status());
@@ -54,7 +54,7 @@ class DatabaseExceptionTest {
     }
 
     @Test
-    void whatNoServerSaidIsToldInItsWords() {
+    void errorsOfTheDriverAreToldInItsWords() {
         SQLException refusal = new SQLException("MariaDB 10.6 or later is needed");
 
         DatabaseException failure = DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, refusal);

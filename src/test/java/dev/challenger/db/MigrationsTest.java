@@ -21,7 +21,7 @@ class MigrationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"10.6.0-MariaDB", "10.11.6-MariaDB-0+deb12u1-log", "11.4.5-MariaDB-ubu2404", "12.0.2-MariaDB"})
-    void aMariaDbThatIsNewEnoughWillDo(String version) {
+    void aMariaDbThatIsNewEnoughIsAccepted(String version) {
         assertDoesNotThrow(() -> Migrations.requireMariaDb(version));
     }
 

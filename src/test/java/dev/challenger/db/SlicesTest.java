@@ -20,7 +20,7 @@ class SlicesTest {
     }
 
     @Test
-    void everythingIsDoneAFewAtATime() {
+    void allRowsAreDeletedInSlices() {
         int done = Slices.all(this::slice);
 
         assertEquals(1_234, done);
@@ -42,7 +42,7 @@ class SlicesTest {
     }
 
     @Test
-    void whoIsInterruptedLeavesTheRest() {
+    void anInterruptLeavesTheRest() {
         Thread.currentThread().interrupt();
 
         int done = Slices.all(this::slice);

@@ -65,7 +65,7 @@ class MailboxPageIT {
     }
 
     @Test
-    void thereIsNoOtherPage() throws Exception {
+    void otherPathsAreNotFound() throws Exception {
         assertEquals(404, browser.open(site.url() + "/favicon.ico").status());
     }
 

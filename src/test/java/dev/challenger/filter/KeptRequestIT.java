@@ -201,7 +201,7 @@ class KeptRequestIT {
     }
 
     @Test
-    void partsAreNotThereAndThatIsSaid() {
+    void multipartPartsAreMissingAndThatIsReported() {
         String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc\r\n--x--\r\n";
 
         assertEquals("3", post("/plain/part", "multipart/form-data; boundary=x", body));

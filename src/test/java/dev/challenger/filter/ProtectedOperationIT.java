@@ -211,7 +211,7 @@ class ProtectedOperationIT {
     }
 
     @Test
-    void headIsNotGet() {
+    void headIsAnotherOperationThanGet() {
         String id = id(request("GET", LOGIN, ""));
         app.solve(id, OWNER);
 
@@ -235,7 +235,7 @@ class ProtectedOperationIT {
                 "$SOLVED;",
                 "$SIXTEEN,$SOLVED",
             })
-    void idsThatDoNotCountDoNotOpenAnything(String header) {
+    void invalidIdsDoNotOpenAnything(String header) {
         String solved = solvedLogin();
         String unsolved = id(app.http.post(LOGIN, "{}"));
         String other = id(app.http.post("/instances/admin/private/token?scope=all", "{\"a\":1}"));
@@ -255,7 +255,7 @@ class ProtectedOperationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"$SOLVED", " $SOLVED ,", "x,$SOLVED", ",,$SOLVED", "$FIFTEEN,$SOLVED"})
-    void idsThatDoNotCountDoNoHarm(String header) {
+    void invalidIdsDoNoHarmToValidOnes(String header) {
         String fifteen = IntStream.range(0, 15).mapToObj(i -> i + "-X").collect(Collectors.joining(","));
         String presented = header.replace("$SOLVED", solvedLogin()).replace("$FIFTEEN", fifteen);
 
@@ -306,7 +306,7 @@ class ProtectedOperationIT {
 
     @ParameterizedTest
     @CsvSource({"stream,a=1", "reader,a=1", "parameter,1x", "async,a=1x"})
-    void whatWasLookedAtIsStillThere(String way, String expected) {
+    void aBodyThatTheFilterReadIsStillThere(String way, String expected) {
         Answer passed = request("POST", "/instances/shop/looked-at?q=x", "a=1", "Content-Type", FORM, "X-Reads", way);
 
         assertEquals(expected, passed.body());
@@ -346,7 +346,7 @@ class ProtectedOperationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {LOGIN, "/instances/shop/looked-at", "/instances/shop/swallowed"})
-    void ofABodyWithoutALengthNoMoreIsReadThanNeeded(String path) {
+    void aBodyWithoutALengthIsReadNoFurtherThanNeeded(String path) {
         String body = "3e9\r\n" + "x".repeat(MAX_BODY + 1) + "\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n";
         RawHttp.Answer refused = new RawHttp(app.url)
                 .send(RawHttp.request(
@@ -402,7 +402,7 @@ class ProtectedOperationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/instances/shop/bug", "/instances/shop/parts"})
-    void whatBreaksBeforeTheDecisionDoesNotPass(String path) {
+    void aFailureBeforeTheDecisionDoesNotPass(String path) {
         try (CapturedLog log = new CapturedLog()) {
             Answer refused = request("POST", path, "a=1", "Content-Type", "multipart/form-data; boundary=x");
 
@@ -417,7 +417,7 @@ class ProtectedOperationIT {
     }
 
     @Test
-    void whatTheApplicationThrowsIsItsOwnAffair() {
+    void exceptionsOfTheApplicationPassUnchanged() {
         String id = id(request("POST", "/instances/shop/private/fails", ""));
         app.solve(id, OWNER);
 

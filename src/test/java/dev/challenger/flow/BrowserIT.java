@@ -106,7 +106,7 @@ class BrowserIT {
     /** People leave the page to read the message, and a phone may discard the tab meanwhile. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoeverComesBackFindsThePageAndIsChargedNothing(boolean scripts) {
+    void aPersonWhoComesBackFindsThePageAndLosesNothing(boolean scripts) {
         try (BrowserContext context = chromium.newContext(new NewContextOptions().setJavaScriptEnabled(scripts));
                 BrowserContext elsewhere = chromium.newContext()) {
             Page page = open(context);

@@ -84,7 +84,7 @@ class ConfirmationIT {
     }
 
     @Test
-    void theRootWillDoAndAnotherInstanceWillNot() {
+    void theRootFormWorksAndAnotherInstanceDoesNot() {
         Http http = nodes.get(0);
 
         Expect.problem(404, 2126, http.post("/instances/other/challenge/" + id(), "{}"));
@@ -92,14 +92,14 @@ class ConfirmationIT {
     }
 
     @Test
-    void withoutADashItIsAValidationsNonce() {
+    void anIdWithoutADashIsAValidationsNonce() {
         TestClient client = first.client();
 
         assertEquals(200, client.challenge(client.setup(), "nonce@example.com").status());
     }
 
     @Test
-    void ofManyGuessesAtBothNodesThreeCost() {
+    void onlyThreeOfManyGuessesAtBothNodesAreCompared() {
         send(0);
         String right = mailbox.newestTan();
 

@@ -122,7 +122,7 @@ class PhoneIT {
     }
 
     @Test
-    void whatAClientFillsInIsShownAndMayBeKept() {
+    void aPrefilledAddressIsShownAndMayBeKept() {
         String nonce = client.setup("{\"CONTACT_PHONE\": \"079 123 45 67\", \"read_only\": true}");
 
         Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
@@ -160,7 +160,7 @@ class PhoneIT {
                 "+881 612 345 678 | We do not send messages to phone numbers of this country.",
                 "+41 901 123 456  | We do not send messages to this kind of number.",
             })
-    void whereNoMessageGoesThePersonIsToldWhy(String number, String sentence) {
+    void thePersonIsToldWhyNoMessageGoesToANumber(String number, String sentence) {
         String nonce = client.setup();
 
         Expect.problem(400, 26, "CONTACT_PHONE", challenge(nonce, number));
@@ -185,7 +185,7 @@ class PhoneIT {
     }
 
     @Test
-    void whatIsNotHandedOverIsCountedNowhere() {
+    void aFailedHandOverIsCountedNowhere() {
         outbox.fail();
         for (int i = 0; i < 5; i++) {
             Expect.problem(502, 9752, challenge(client.setup(), NUMBER));

@@ -163,7 +163,7 @@ class PostalIT {
     }
 
     @Test
-    void whatAClientFillsInIsShownAndMayBeKept() {
+    void aPrefilledAddressIsShownAndMayBeKept() {
         String json = "{\"CONTACT_NAME\": \"Ada Lovelace\", \"ADDRESS_LINES\": \"Bahnhofstrasse 1\\n8001 Zürich\", "
                 + "\"ADDRESS_COUNTRY\": \"ch\"";
         Answer open = form(client.setup(json + "}"));

@@ -99,7 +99,7 @@ class RaceIT {
     }
 
     @Test
-    void whateverIsTriedAtTheSameTimeTheLimitsHold() {
+    void theLimitsHoldWhateverIsTriedAtTheSameTime() {
         String nonce = client.challenged();
         List<List<Integer>> statuses = AtOnce.run(
                 THREADS,

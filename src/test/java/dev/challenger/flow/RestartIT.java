@@ -81,7 +81,7 @@ class RestartIT {
     }
 
     @Test
-    void theTanOutThereAndTheAttemptsLeftSurvive() {
+    void theSentTanAndTheAttemptsLeftSurvive() {
         String nonce = client.challenged();
         client.solve(nonce, "00000000");
 
@@ -120,7 +120,7 @@ class RestartIT {
     }
 
     @Test
-    void whatAnOlderKeyMadeIsGoodAfterANewerOneWasAdded() throws IOException {
+    void tansOfAnOlderKeyStayValidAfterANewerKeyWasAdded() throws IOException {
         String nonce = client.challenged();
         String before = mailbox.newestTan();
         addNewerKey();

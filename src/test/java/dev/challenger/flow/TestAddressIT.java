@@ -86,7 +86,7 @@ class TestAddressIT {
     }
 
     @Test
-    void theStartAndEachUseIsLoudWithoutTheAddress() {
+    void theStartAndEachUseAreLoggedWithoutTheAddress() {
         assertEquals(
                 List.of("test addresses: 2, through 2026-11-22 UTC; nothing is sent to them, and their TANs are those"
                         + " of the settings"),
@@ -154,7 +154,7 @@ class TestAddressIT {
     }
 
     @Test
-    void guessingIsBoundedAsEverywhere() {
+    void guessesAreBoundedAsForOtherAddresses() {
         String nonce = challenged(ADDRESS);
         int compared = 0;
         for (int transmission = 0; transmission < 3; transmission++) {
@@ -188,7 +188,7 @@ class TestAddressIT {
     }
 
     @Test
-    void aTanThatIsOutWhenTheyEndWorksForNobody() {
+    void aTestTanSentBeforeTheEndDoesNotWorkAfterwards() {
         world.clock().advance(Duration.ofHours(35).plusMinutes(45));
         String nonce = challenged(ADDRESS);
         world.clock().advance(Duration.ofMinutes(15));
@@ -233,7 +233,7 @@ class TestAddressIT {
     }
 
     @Test
-    void anEndFarAwayIsAFaultAtStart() {
+    void anEndTooFarAheadIsAFaultAtStart() {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("test.until", "2027-11-23");
 
@@ -247,7 +247,7 @@ class TestAddressIT {
     }
 
     @Test
-    void anEndThatIsPastIsAWarningAtStart() {
+    void anEndInThePastIsAWarningAtStart() {
         log.clear();
 
         try (World later = World.with("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20")) {

@@ -134,7 +134,7 @@ class InfoIT {
     }
 
     @Test
-    void whatIsNoTokenOfOursIsUnknown() {
+    void aTokenThatIsNotOursIsUnknown() {
         String nonce = client.challenged();
         String code = client.solved(WORLD.mailbox());
 

@@ -51,7 +51,7 @@ class IntrospectIT {
     }
 
     @Test
-    void ofAllOtherTokensNothingIsTold() {
+    void nothingIsToldAboutAnyOtherToken() {
         String token = token();
         String revoked = token();
         client.post("/revoke", Map.of("token", revoked));
@@ -76,7 +76,7 @@ class IntrospectIT {
     }
 
     @Test
-    void whoDoesNotSayWhoItIsIsToldNothing() {
+    void aCallerWithoutCredentialsIsToldNothing() {
         Map<String, String> token = Map.of("token", token());
 
         Expect.oauthProblem(

@@ -46,7 +46,7 @@ class ParIT {
 
     /** Otherwise expired rows of other tests could be deleted while a test counts. */
     @BeforeAll
-    static void nobodyPurges() {
+    static void stopHousekeeping() {
         WORLD.node().challenger().housekeeping().close();
     }
 
@@ -86,7 +86,7 @@ class ParIT {
         "client_id,'',400,25,client_id,invalid_request",
         "client_secret,'',400,25,client_secret,invalid_request",
     })
-    void whatAuthorizeOrTokenWouldRefuseIsRefused(
+    void argumentsThatAuthorizeOrTokenWouldRefuseAreRefused(
             String name, String value, int status, int code, String detail, String error) {
         long before = validations();
 
@@ -150,7 +150,7 @@ class ParIT {
     }
 
     @Test
-    void whatWasPushedCountsWhateverABrowserAdds() {
+    void pushedArgumentsCountWhateverABrowserAdds() {
         String nonce = nonce(client.push(S256));
         client.challenge(nonce, TestClient.ADDRESS);
 
@@ -176,7 +176,7 @@ class ParIT {
     }
 
     @Test
-    void requestUrisThatAreNotTheirsOrNobodysAreUnknown() {
+    void foreignAndInventedRequestUrisAreUnknown() {
         String nonce = nonce(client.push(Map.of()));
         TestClient other = WORLD.node().client();
         String expired = nonce(client.push(Map.of()));

@@ -100,7 +100,7 @@ final class RedemptionTest {
     }
 
     @Test
-    void whereNoneWasBoundItMayBeLeftOutOrBeTheRegisteredOne() {
+    void aRedirectUriThatWasNotBoundMayBeLeftOutOrBeTheRegisteredOne() {
         Validation solved = solved(Authorization.NONE);
 
         assertFalse(redeem(solved, null, null).used());

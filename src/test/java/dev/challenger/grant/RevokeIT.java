@@ -21,7 +21,7 @@ class RevokeIT {
     private final TestClient client = WORLD.node().client();
 
     @Test
-    void aRevokedTokenWorksNoMore() {
+    void aRevokedTokenStopsWorking() {
         String token = token();
         assertEquals(200, client.info(token).status());
 
@@ -70,12 +70,12 @@ class RevokeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "0000000000000000000000000000000000000000000000000000"})
-    void nobodysTokenIsRevokedAlready(String token) {
+    void anUnknownTokenCountsAsRevoked(String token) {
         expectDone(revoke(client, token));
     }
 
     @Test
-    void whoDoesNotSayWhoItIsRevokesNothing() {
+    void aCallerWithoutCredentialsRevokesNothing() {
         String token = token();
 
         Expect.oauthProblem(

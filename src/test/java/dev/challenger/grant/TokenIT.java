@@ -113,7 +113,7 @@ class TokenIT {
     }
 
     @Test
-    void theClientSaysWhoItIsInOneWay() {
+    void theClientAuthenticatesInOneWayOnly() {
         Map<String, String> form = form(solved());
 
         expectRefused(
@@ -170,7 +170,7 @@ class TokenIT {
     }
 
     @Test
-    void anythingButAFormIsRefused() {
+    void otherContentTypesThanAFormAreRefused() {
         expectRefused(
                 400,
                 23,
@@ -254,7 +254,7 @@ class TokenIT {
     }
 
     @Test
-    void whereNoneWasBoundItMayBeLeftOutOrBeTheRegisteredOne() {
+    void aRedirectUriThatWasNotBoundMayBeLeftOutOrBeTheRegisteredOne() {
         expectToken(client.http().postForm("/token", form(solved(Map.of("redirect_uri", "")), "redirect_uri")));
         expectToken(client.token(solved(Map.of("redirect_uri", ""))));
         expectRefused(

@@ -84,7 +84,7 @@ class BadBodyIT {
         return lines.toArray(String[]::new);
     }
 
-    static Stream<Arguments> brokenCompression() {
+    static Stream<Arguments> brokenCompressionIsRefused() {
         return Stream.of(
                 arguments("truncated deflate", "deflate", truncated(deflate(ORDER))),
                 arguments("deflate without its header", "deflate", rawDeflate(ORDER)),
@@ -103,7 +103,7 @@ class BadBodyIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void brokenCompression(String name, String encoding, byte[] body) {
+    void brokenCompressionIsRefused(String name, String encoding, byte[] body) {
         assertRefused(400, 28, order(body, "Content-Encoding: " + encoding));
     }
 
@@ -165,7 +165,7 @@ class BadBodyIT {
     }
 
     @Test
-    void bodiesThatBreakOffAreRefused() {
+    void truncatedBodiesAreRefused() {
         assertRefused(
                 400,
                 23,
@@ -179,7 +179,7 @@ class BadBodyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"xyz\r\n", "-1\r\n", "fffffffffffffffff\r\n", "1"})
-    void chunksThatAreNoneAreRefused(String chunk) {
+    void malformedChunksAreRefused(String chunk) {
         assertRefused(400, 23, chunked(new byte[0], chunk));
     }
 
@@ -202,7 +202,7 @@ class BadBodyIT {
         return chunks.toByteArray();
     }
 
-    static Stream<Arguments> notJson() {
+    static Stream<Arguments> bodiesThatAreNotJsonAreRefused() {
         return Stream.of(
                 arguments("binary garbage", garbage(4000)),
                 arguments(
@@ -244,7 +244,7 @@ class BadBodyIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void notJson(String name, byte[] body) {
+    void bodiesThatAreNotJsonAreRefused(String name, byte[] body) {
         assertRefused(400, 22, order(body));
     }
 
@@ -306,7 +306,7 @@ class BadBodyIT {
                 "26|CONTACT_EMAIL=%ed%a0%80%40example.com",
                 "26|CONTACT_EMAIL=a%00%40example.com",
             })
-    void formsThatAreNoneAreRefused(int code, String form) {
+    void malformedFormsAreRefused(int code, String form) {
         assertRefused(400, code, post("/challenge/" + client.setup(), utf8(form == null ? "" : form)));
     }
 
@@ -351,7 +351,7 @@ class BadBodyIT {
     }
 
     @Test
-    void aBodyThatNobodyAskedForIsNoMatter() {
+    void anUnexpectedBodyIsIgnored() {
         String nonce = client.setup();
         String path = client.authorizePath(nonce, Map.of());
 

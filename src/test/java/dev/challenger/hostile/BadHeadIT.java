@@ -106,7 +106,7 @@ class BadHeadIT {
         "/nothing.jsp,404,21",
         "/j_security_check,404,21",
     })
-    void pathsThatLeadNowhere(String path, int status, int code) {
+    void pathsThatLeadNowhereAreRefused(String path, int status, int code) {
         Answer answer = get(path);
 
         assertEquals(status, answer.status(), answer.head() + answer.body());
@@ -126,7 +126,7 @@ class BadHeadIT {
     }
 
     @Test
-    void whatIsTooLongIs414() {
+    void aTargetThatIsTooLongIs414() {
         String path = "/authorize/" + "A".repeat(8_100);
         String query = client.authorizePath(client.setup(), Map.of("state", "s".repeat(8_100)));
 
@@ -227,7 +227,7 @@ class BadHeadIT {
                 "G\u00cbT /config HTTP/1.1",
                 "PRI * HTTP/2.0",
             })
-    void requestLinesThatAreNoneAreRefused(String line) {
+    void malformedRequestLinesAreRefused(String line) {
         Answer answer = raw.head(line, HOST);
 
         assertTrue(answer.status() >= 400 && answer.status() < 500 || answer.status() == 505, answer.head());
@@ -262,7 +262,7 @@ class BadHeadIT {
                 "Host: localhost\r\nX y: z",
                 "Host: localhost\r\nX: a\u0000b",
             })
-    void headersThatAreNoneAreRefused(String headers) {
+    void malformedHeadersAreRefused(String headers) {
         Answer answer = raw.head("POST /config HTTP/1.1", headers);
 
         assertTrue(Set.of(400, 405).contains(answer.status()), answer.head());
@@ -311,7 +311,7 @@ class BadHeadIT {
                 "Cookie: JSESSIONID=../../x; a=\"b",
                 "X-HTTP-Method-Override: DELETE",
             })
-    void headersThatMeanNothingHereChangeNothing(String header) {
+    void irrelevantHeadersChangeNothing(String header) {
         assertEquals(200, get("/config", header).status());
         Answer style = get("/static/challenger.css", header);
         assertEquals(200, style.status());
@@ -325,7 +325,7 @@ class BadHeadIT {
         "Basic x,404,9750",
         "'Bearer a\r\nAuthorization: Bearer b',400,23",
     })
-    void credentialsThatAreNoneAreRefusedAtSetup(String value, int status, int code) {
+    void malformedCredentialsAreRefusedAtSetup(String value, int status, int code) {
         Answer answer = raw.head(
                 "POST /setup/" + client.id() + " HTTP/1.1", HOST, "Content-Length: 0", "Authorization: " + value);
 
@@ -342,7 +342,7 @@ class BadHeadIT {
         "Og==,404,9750",
         "/////w==,400,23",
     })
-    void credentialsThatAreNoneAreRefusedAtToken(String basic, int status, int code) {
+    void malformedCredentialsAreRefusedAtToken(String basic, int status, int code) {
         Http.Answer answer = client.http()
                 .postForm(
                         "/token",
@@ -356,7 +356,7 @@ class BadHeadIT {
     }
 
     @Test
-    void whoAsksBeforeSendingGetsTheRefusalInsteadOfAGoAhead() {
+    void aRefusedRequestWithExpectContinueGetsTheRefusalAtOnce() {
         Answer answer = raw.head(
                 "POST /setup/" + client.id() + " HTTP/1.1",
                 HOST,
@@ -370,7 +370,7 @@ class BadHeadIT {
     }
 
     @Test
-    void whoAsksBeforeSendingMaySend() {
+    void anAcceptedRequestWithExpectContinueMaySend() {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
         Answer answer = raw.send(RawHttp.request(
@@ -390,7 +390,7 @@ class BadHeadIT {
     }
 
     @Test
-    void whatIsNotHttpIsRefused() {
+    void requestsThatAreNotHttpAreRefused() {
         byte[] garbage = new byte[5000];
         new Random(42).nextBytes(garbage);
         byte[] hello = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, (byte) 0xfc, 0x03, 0x03};

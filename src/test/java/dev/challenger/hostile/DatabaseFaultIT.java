@@ -184,7 +184,7 @@ class DatabaseFaultIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?sessionVariables=innodb_lock_wait_timeout=1"})
-    void aRowThatSomebodyKeepsIs503SoonAndTheGuessIsNotCountedLater(String option) throws SQLException {
+    void aLockedRowIs503SoonAndTheGuessIsNotCountedLater(String option) throws SQLException {
         MariaDbDataSource source = new MariaDbDataSource(world.database().jdbcUrl() + option);
         source.setUser(world.database().user());
         source.setPassword(world.database().password());
@@ -210,7 +210,7 @@ class DatabaseFaultIT {
     }
 
     @Test
-    void connectionsThatSomebodyKilledAreReplaced() {
+    void killedConnectionsAreReplaced() {
         try (Node node = world.pooled()) {
             TestClient client = node.client();
             AtOnce.run(10, i -> client.setup());
@@ -243,7 +243,7 @@ class DatabaseFaultIT {
     }
 
     @Test
-    void aTableThatIsGoneIsNoMatterOfWaitingAndSaysNothingOfItsContent() {
+    void aMissingTableIs500AndRevealsNothing() {
         try (Node node = world.pooled();
                 CapturedLog log = new CapturedLog()) {
             TestClient client = node.client();

@@ -73,7 +73,7 @@ class InjectionIT {
                 "@example.com",
                 "person",
             })
-    void addressesThatAreMoreThanAnAddressAreRefused(String address) {
+    void addressesWithAnythingElseInThemAreRefused(String address) {
         int before = world.mailbox().messages().size();
         String nonce = client.setup();
 
@@ -136,7 +136,7 @@ class InjectionIT {
     }
 
     @Test
-    void whatAPersonTypedIsKeptAndCannotRun() {
+    void inputOfAPersonIsKeptAndCannotRun() {
         Answer page = client.http()
                 .postForm("/challenge/" + client.setup(), Map.of("CONTACT_EMAIL", SCRIPT), "Accept", Http.BROWSER);
 
@@ -146,7 +146,7 @@ class InjectionIT {
     }
 
     @Test
-    void whatAClientFilledInCannotRun() {
+    void prefilledFieldsCannotRun() {
         String nonce = client.setup("{\"CONTACT_EMAIL\":\"" + SCRIPT.replace("\"", "\\\"") + "\\r\\n\\u0000\"}");
 
         Answer page = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);

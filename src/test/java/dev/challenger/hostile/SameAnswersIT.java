@@ -78,7 +78,7 @@ class SameAnswersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {JSON, Http.BROWSER})
-    void noncesAtAuthorize(String accept) {
+    void noncesAtAuthorizeAreIndistinguishable(String accept) {
         String expired = client.setup();
         clock.advance(Duration.ofHours(24));
         Map<String, String> nonces =
@@ -89,7 +89,7 @@ class SameAnswersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {JSON, Http.BROWSER})
-    void requestUris(String accept) {
+    void requestUrisAreIndistinguishable(String accept) {
         String expired = pushed(client);
         clock.advance(Duration.ofHours(24));
         Map<String, String> nonces =
@@ -105,7 +105,7 @@ class SameAnswersIT {
 
     @ParameterizedTest
     @CsvSource({"challenge,CONTACT_EMAIL,person@example.com", "solve,pin,12345678"})
-    void noncesOfThePersonsSteps(String step, String field, String value) {
+    void noncesOfThePersonsStepsAreIndistinguishable(String step, String field, String value) {
         String expired = client.challenged();
         clock.advance(Duration.ofHours(24));
 
@@ -121,7 +121,7 @@ class SameAnswersIT {
     // Clients.
 
     @Test
-    void credentialsAtSetup() {
+    void credentialsAtSetupAreIndistinguishable() {
         expectSame(
                 404,
                 1,
@@ -131,14 +131,14 @@ class SameAnswersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
-    void credentialsInAForm(String path) {
+    void credentialsInAFormAreIndistinguishable(String path) {
         expectSame(404, 1, credentials(), who -> who.post(path, enough()));
     }
 
     /** The secret may be percent-encoded or not: both are compared with the one row. */
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
-    void credentialsByHttpBasic(String path) {
+    void credentialsByHttpBasicAreIndistinguishable(String path) {
         expectSame(404, 1, credentials(), who -> {
             byte[] pair = (who.id() + ":" + who.secret()).getBytes(StandardCharsets.UTF_8);
             return http.postForm(
@@ -176,7 +176,7 @@ class SameAnswersIT {
     // Codes and tokens.
 
     @Test
-    void codesAtToken() {
+    void codesAtTokenAreIndistinguishable() {
         String expired = client.solved(mailbox);
         clock.advance(Duration.ofMinutes(5));
         String redeemed = other.solved(mailbox);
@@ -188,7 +188,7 @@ class SameAnswersIT {
     }
 
     @Test
-    void tokensOfOthersAndNobody() {
+    void tokensOfOthersAndInventedOnesAreIndistinguishable() {
         Map<String, String> tokens = new LinkedHashMap<>(dead());
         tokens.put("foreign", token(other));
 
@@ -197,7 +197,7 @@ class SameAnswersIT {
     }
 
     @Test
-    void tokensAtInfo() {
+    void tokensAtInfoAreIndistinguishable() {
         expectSame(404, 1, dead(), client::info);
     }
 

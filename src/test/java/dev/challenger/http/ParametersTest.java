@@ -39,7 +39,7 @@ final class ParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a=", "A=1", "b=a", "=1", "a=&a="})
-    void oneWithoutAValueCountsAsLeftOut(String encoded) {
+    void aParameterWithoutAValueIsMissing(String encoded) {
         assertEquals(Optional.empty(), parse(encoded).find("a"));
         assertRefused(
                 ErrorCode.GENERIC_PARAMETER_MISSING, "a", () -> parse(encoded).get("a"));
@@ -47,7 +47,7 @@ final class ParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=1&a=2", "a=1&a=1", "a=%FF", "a=%C3", "a=%ED%A0%80", "a=%C0%AF"})
-    void oneThatIsThereTwiceOrIsNotUtf8IsMalformed(String encoded) {
+    void aRepeatedOrNonUtf8ParameterIsMalformed(String encoded) {
         assertRefused(
                 ErrorCode.GENERIC_PARAMETER_MALFORMED, "a", () -> parse(encoded).find("a"));
     }
@@ -74,7 +74,7 @@ final class ParametersTest {
     }
 
     @Test
-    void whatItsParserDoesNotKnowIsMalformed() {
+    void inputThatItsParserDoesNotKnowIsMalformed() {
         assertRefused(
                 ErrorCode.GENERIC_PARAMETER_MALFORMED, "a", () -> parse("a=1").get("a", text -> Optional.empty()));
         assertRefused(

@@ -112,7 +112,7 @@ final class TemplatesTest {
     }
 
     @Test
-    void whereNothingIsLeftNothingIsOffered() {
+    void exhaustedValidationsOfferNothing() {
         String html = tan(code(false, 0, NEVER), null);
 
         assertHas(html, "Go back to Shop and start again.");
@@ -142,7 +142,7 @@ final class TemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatStrangersWroteIsInert(dev.challenger.address.Field field) {
+    void textsOfStrangersAreInert(dev.challenger.address.Field field) {
         Field hostile = new Field(field.name(), 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         Form form = new Form(List.of(hostile), false, false, 2, true);
         Resend soon = new Resend(2, Duration.ofSeconds(9));

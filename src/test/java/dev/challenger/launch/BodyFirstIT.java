@@ -85,7 +85,7 @@ class BodyFirstIT {
     }
 
     @Test
-    void ofABodyThatIsMuchTooLongTheApplicationSeesNoMoreThanThat() throws Exception {
+    void theApplicationSeesOnlyThatABodyIsTooLong() throws Exception {
         try (Socket socket = connect()) {
             write(socket, head("Content-Length: 1000000") + "a".repeat(1_000_000));
 
@@ -94,7 +94,7 @@ class BodyFirstIT {
     }
 
     @Test
-    void aBodyThatDripsEndsInTime() throws Exception {
+    void aSlowBodyIsEndedInTime() throws Exception {
         try (Socket socket = connect()) {
             write(socket, head("Content-Length: 10000"));
             long begin = System.nanoTime();

@@ -157,7 +157,7 @@ class StandAloneIT {
     }
 
     @Test
-    void whatCannotBeDoneIsRefused() {
+    void impossibleCommandsAreRefused() {
         // The first command that makes the key file reports it.
         Ended first = war.run("key", "add");
         assertTrue(first.err().contains("Created the key file " + directory.resolve("keys")), first.err());

@@ -141,7 +141,7 @@ class WebServerIT {
         "nonsense,400,23",
         "GET /echo/a HTTP/9.9,505,23",
     })
-    void whatNeverGetsToTheApplicationIsRefusedByTheServerInJson(String line, int status, int code) throws Exception {
+    void theServerRefusesInJsonBeforeTheApplication(String line, int status, int code) throws Exception {
         String answer = send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
@@ -169,8 +169,7 @@ class WebServerIT {
         "PUT,/echo/x,405,20",
         "GET,/echo/bug,500,60",
     })
-    void whatTheServerAnswersForTheApplicationIsJsonToo(String method, String path, int status, int code)
-            throws Exception {
+    void theServerAnswersForTheApplicationInJson(String method, String path, int status, int code) throws Exception {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(URI.create(url + path))
                         .method(method, BodyPublishers.noBody())
@@ -196,7 +195,7 @@ class WebServerIT {
     }
 
     @Test
-    void clientsThatSendSlowlyKeepNobodyWaiting() throws Exception {
+    void slowClientsDoNotDelayOthers() throws Exception {
         int port = URI.create(url).getPort();
         List<Socket> slow = new ArrayList<>();
         try {

@@ -87,7 +87,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void itTripsOnEveryNodeOnceNobodyEnteredInTime() {
+    void theBreakerOpensOnEveryNodeWhenNobodyEnteredInTime() {
         messageMany(4, NOON);
         Instant tripped = NOON.plus(TIME_TO_ENTER);
 
@@ -118,7 +118,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void whoEntersCountsEvenLate() {
+    void lateEntriesCount() {
         messageMany(4, NOON);
         Instant later = NOON.plus(TIME_TO_ENTER);
         other.entered(AREA, "person0");
@@ -139,7 +139,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void oneDestinationNeverTripsItHoweverOftenItAsks() {
+    void oneDestinationNeverOpensTheBreakerHoweverOftenItAsks() {
         for (int i = 0; i < 100; i++) {
             message("person", NOON.plusSeconds(200L * i));
         }
@@ -149,7 +149,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void fewerThanTheMinimumNeverTripIt() {
+    void fewerThanTheMinimumNeverOpenTheBreaker() {
         for (int i = 0; i < 100; i++) {
             message("person" + i % 3, NOON.plus(Duration.ofMinutes(3L * i)));
         }
@@ -158,7 +158,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void whatIsOlderThanTheWindowCountsNoMore() {
+    void messagesOlderThanTheWindowDoNotCount() {
         messageMany(4, NOON);
 
         assertDoesNotThrow(() -> one.claim(AREA, "somebody", NOON.plus(LIMITS.window())));
@@ -196,7 +196,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void itClosesByItselfAndCountsAnew() {
+    void theBreakerClosesByItselfAndCountsFromZero() {
         messageMany(4, NOON);
         Instant tripped = NOON.plus(TIME_TO_ENTER);
         refused(one, tripped);
@@ -212,7 +212,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void anOperatorClosesItByHandOnce() {
+    void anOperatorClosesTheBreakerByHandOnce() {
         messageMany(4, NOON);
         Instant tripped = NOON.plus(TIME_TO_ENTER);
         refused(one, tripped);
@@ -226,7 +226,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void ofAllWhoFindTheSameOneSaysSo() {
+    void onlyOneNodeReportsAnOpening() {
         messageMany(4, NOON);
 
         List<Problem> refusals = AtOnce.run(16, i -> refused(i % 2 == 0 ? one : other, NOON.plus(TIME_TO_ENTER)));
@@ -246,7 +246,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void whatIsRefusedIsNotCounted() {
+    void refusedMessagesAreNotCounted() {
         messageMany(4, NOON);
 
         refused(one, NOON.plus(TIME_TO_ENTER));
@@ -256,7 +256,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void switchedOffItCountsAndRefusesNothing() {
+    void aBreakerThatIsOffCountsAndRefusesNothing() {
         messageMany(4, NOON);
         refused(one, NOON.plus(TIME_TO_ENTER));
         Breaker off = node(Optional.empty());
@@ -281,7 +281,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void whatCountsNoMoreIsPurged() {
+    void countersOutsideTheWindowArePurged() {
         messageMany(4, NOON);
         Instant tripped = NOON.plus(TIME_TO_ENTER);
         refused(one, tripped);

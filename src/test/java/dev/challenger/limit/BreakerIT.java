@@ -81,7 +81,7 @@ class BreakerIT {
     }
 
     @Test
-    void itOpensForOneDomainOnAllNodesWarnsOnceAndClosesByItself() {
+    void theBreakerOpensForOneDomainOnAllNodesWarnsOnceAndClosesByItself() {
         messageMany(4, "example.com");
         clock.advance(TIME_TO_ENTER);
 
@@ -105,7 +105,7 @@ class BreakerIT {
     }
 
     @Test
-    void aRestartKeepsItOpen() {
+    void aRestartKeepsTheBreakerOpen() {
         messageMany(4, "example.com");
         clock.advance(TIME_TO_ENTER);
         assertEquals(429, message(first, "person@example.com").status());
@@ -117,7 +117,7 @@ class BreakerIT {
     }
 
     @Test
-    void whereTansAreEnteredItStaysClosed() {
+    void theBreakerStaysClosedWhereTansAreEntered() {
         for (int i = 0; i < 4; i++) {
             validate("person" + i + "@example.com");
         }
@@ -128,7 +128,7 @@ class BreakerIT {
     }
 
     @Test
-    void oneAddressNeverOpensItHoweverOftenItAsks() {
+    void oneAddressNeverOpensTheBreakerHoweverOftenItAsks() {
         for (int i = 0; i < 40; i++) {
             assertEquals(
                     200,

@@ -27,14 +27,14 @@ class BreakerTest {
         "2, 1, 1000, 9, true",
         "2, 1, 1000, 10, false",
     })
-    void tooFewOfEnoughTrip(int minimum, int ratio, int messaged, int entered, boolean trips) {
+    void tooFewEntriesOfEnoughMessagesOpenTheBreaker(int minimum, int ratio, int messaged, int entered, boolean trips) {
         BreakerLimits limits = new BreakerLimits(minimum, ratio, Duration.ofHours(1), Duration.ofHours(1));
 
         assertEquals(trips, new Tally(messaged, entered).trips(limits));
     }
 
     @Test
-    void peopleHaveASixthOfTheWindow() {
+    void peopleHaveASixthOfTheWindowToEnter() {
         BreakerLimits limits = new BreakerLimits(50, 10, Duration.ofHours(1), Duration.ofDays(1));
 
         assertEquals(Duration.ofMinutes(10), limits.timeToEnter());

@@ -55,7 +55,7 @@ class BudgetsIT {
     }
 
     @Test
-    void whatIsUsedUpComesBackWithTheNextWindow() {
+    void aUsedUpBudgetIsFreshInTheNextWindow() {
         Budgets budgets = perDestination(2);
         budgets.claim(MESSAGE, NOON);
         budgets.claim(MESSAGE, NOON.plusSeconds(1));

@@ -323,7 +323,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void itOpensForTenMinutes() {
+    void aSolvedChallengeOpensForTenMinutes() {
         TanChallenge solved = solved();
         now = now.plusSeconds(600).minusMillis(1);
         assertTrue(passes(false, Set.of(BINDING), solved));
@@ -334,7 +334,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void ofTwoFactorsOneOrBothMustBeSolved() {
+    void oneOfTwoFactorsOrBothMustBeSolved() {
         TanChallenge one = solved();
         TanChallenge other = new TanChallenge(
                 8,
@@ -360,7 +360,7 @@ final class ChallengeRulesTest {
     // Expiry.
 
     @Test
-    void itIsOverAfterADayOrWhenItOpensNothingMore() {
+    void aChallengeExpiresAfterADayOrWhenItOpensNothingMore() {
         TanChallenge begun = Samples.begun(rules);
         assertFalse(ChallengeRules.over(begun, begun.expiresAt().minusMillis(1)));
         assertTrue(ChallengeRules.over(begun, begun.expiresAt()));

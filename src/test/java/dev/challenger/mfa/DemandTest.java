@@ -47,7 +47,7 @@ final class DemandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00a0\u3000 ", "a\nb", "a\rBcc: x", "\u202Egp", "a\u2028b", "\ud800"})
-    void whatCannotStandInAMessageIsNoOperation(String operation) {
+    void aTextThatCannotStandInAMessageIsNoOperation(String operation) {
         assertMalformed("operation", "a", operation, 1);
     }
 

@@ -73,7 +73,7 @@ final class DerivationTest {
                 "7--ID",
                 "ID-7"
             })
-    void whatHasNotThisFormIsNoId(String text) {
+    void textsOfAnotherFormAreNoId(String text) {
         String id = DERIVATION.publicId(challenge).text().substring(2);
 
         assertEquals(Optional.empty(), PublicId.parse(text.replace("ID", id)));
@@ -141,7 +141,7 @@ final class DerivationTest {
     }
 
     @Test
-    void howMuchIsDemandedIsNoPartOfABinding() {
+    void theNumberOfFactorsIsNoPartOfABinding() {
         Demand all = new Demand("shop", "auth_token_creation", List.of(Samples.EMAIL, Samples.SMS), true, true);
 
         assertEquals(

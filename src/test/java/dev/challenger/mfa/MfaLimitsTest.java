@@ -17,12 +17,12 @@ final class MfaLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1, 1, 1, 0", "1, 0, 1, 1, 0", "1, 1, 0, 1, 0", "1, 1, 1, 0, 0", "1, 1, 1, -1, 0", "1, 1, 1, 1, -1"})
-    void whatNobodyCouldUseIsRefused(int tans, int attempts, int transmissions, int seconds, int interval) {
+    void uselessLimitsAreRefused(int tans, int attempts, int transmissions, int seconds, int interval) {
         assertThrows(IllegalArgumentException.class, () -> limits(tans, attempts, transmissions, seconds, interval));
     }
 
     @Test
-    void theLeastIsOneOfEachAndNoWait() {
+    void theLowestLimitsAreOneOfEachAndNoWait() {
         assertDoesNotThrow(() -> limits(1, 1, 1, 1, 0));
     }
 }

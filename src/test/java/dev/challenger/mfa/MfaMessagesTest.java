@@ -53,7 +53,7 @@ final class MfaMessagesTest {
     }
 
     @Test
-    void whatGoesToPhonesIsShortAndFilledInOnOurPageAlone() {
+    void aMessageToAPhoneIsShortAndIsFilledInOnOurPageOnly() {
         TanChallenge challenge = sent("shop", "instance_deletion", Samples.SMS);
         String text = DERIVATION.tan(challenge).written()
                 + " is your code for shop: delete the shop. Valid until 21 Nov, 12:10 UTC" + " (reference "

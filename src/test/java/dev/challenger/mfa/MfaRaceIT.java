@@ -114,7 +114,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void whateverIsTriedAtTheSameTimeNineGuessesAndNineMessagesAreAllThereIs() {
+    void nineGuessesAndNineMessagesAreTheMostWhateverIsTriedAtTheSameTime() {
         String id = login();
         Tan nobodys = Tan.parse("00000000").orElseThrow();
 
@@ -205,7 +205,7 @@ class MfaRaceIT {
     }
 
     @RepeatedTest(3)
-    void ofManyPassesOneWins() {
+    void onlyOneOfManyConcurrentPassesWins() {
         String id = login();
         Shop.send(at(0), id);
         Shop.confirm(at(0), id, shop.newestTan());
@@ -217,7 +217,7 @@ class MfaRaceIT {
     }
 
     @RepeatedTest(3)
-    void ofManyPassesThatNeedAllFactorsOneWinsInWhateverOrderTheIdsCome() {
+    void onlyOneOfManyPassesThatNeedAllFactorsWinsInAnyOrderOfIds() {
         List<String> ids = solvedBoth();
 
         List<Boolean> passed = AtOnce.run(
@@ -227,7 +227,7 @@ class MfaRaceIT {
     }
 
     @RepeatedTest(3)
-    void nobodyGetsHalfOfWhatAnotherUsesUp() {
+    void noPassGetsHalfOfTheFactorsThatAnotherUsesUp() {
         List<String> ids = solvedBoth();
 
         List<Boolean> passed = AtOnce.run(

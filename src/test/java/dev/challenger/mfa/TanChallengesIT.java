@@ -103,7 +103,7 @@ class TanChallengesIT {
     // The operations that a challenge opens.
 
     @Test
-    void itOpensNothingElse() {
+    void aSolvedChallengeOpensNothingElse() {
         String id = shop.solved(node);
 
         assertFalse(passes(node, LOGIN, Hash.of("POST /private/token\n{ }"), id));
@@ -126,7 +126,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void whatIsNotSolvedOrNotOursDoesNotCount() {
+    void unsolvedAndForeignIdsDoNotCount() {
         String id = login(node);
         String foreign =
                 new PublicId(1_000_000, PublicId.parse(id).orElseThrow().secret()).text();
@@ -166,7 +166,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void itOpensForTenMinutes() {
+    void aSolvedChallengeOpensForTenMinutes() {
         String id = shop.solved(node);
         shop.clock.advance(Duration.ofSeconds(599));
         assertTrue(passes(node, LOGIN, REQUEST, id));
@@ -177,7 +177,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void ofSeveralFactorsOneIsEnoughUnlessAllAreDemanded() {
+    void oneOfSeveralFactorsIsEnoughUnlessAllAreDemanded() {
         Demand any = new Demand("shop", "x", List.of(Samples.EMAIL, SECOND));
         List<Offered> offered = offered(node.demand(any, REQUEST, List.of()));
         assertEquals(2, offered.size());
@@ -229,7 +229,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void whatIsUsedUpOpensNothingForThoseEitherWhoWouldNotUseItUp() {
+    void aUsedUpChallengeOpensNothingForReusableDemandsEither() {
         Demand once = new Demand("shop", LOGIN.operation(), List.of(Samples.EMAIL), false, true);
         String id = shop.solved(node);
         assertTrue(passes(node, LOGIN, REQUEST, id));
@@ -546,7 +546,7 @@ class TanChallengesIT {
     // Expiry.
 
     @Test
-    void whatHasExpiredIsPurgedWithItsUses() {
+    void expiredChallengesArePurgedWithTheirUses() {
         Demand once = new Demand("shop", LOGIN.operation(), List.of(Samples.EMAIL), false, true);
         String id = shop.solved(node);
         assertTrue(passes(node, once, REQUEST, id));

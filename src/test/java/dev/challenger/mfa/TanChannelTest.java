@@ -33,7 +33,7 @@ final class TanChannelTest {
     }
 
     @Test
-    void theWireKnowsTwo() {
+    void theWireHasTwoChannels() {
         assertEquals(Optional.of(TanChannel.SMS), TanChannel.parse("sms"));
         assertEquals(Optional.of(TanChannel.EMAIL), TanChannel.parse("email"));
         assertEquals(Optional.empty(), TanChannel.parse("post"));
@@ -49,18 +49,18 @@ final class TanChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"alice", "alice@", "@example.com", "alice@example", "a b@example.com", "a@example.com\nx"})
-    void whatIsNoAddressIsMalformed(String address) {
+    void otherTextsThanAddressesAreMalformed(String address) {
         assertRefused(Problem.malformed("CONTACT_EMAIL"), TanChannel.EMAIL, address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"15555550123", "+", "+0123456789", "+1555y550123", "+1234567890123456", "+1 555"})
-    void whatIsNoNumberIsMalformed(String address) {
+    void otherTextsThanNumbersAreMalformed(String address) {
         assertRefused(Problem.malformed("CONTACT_PHONE"), TanChannel.SMS, address);
     }
 
     @Test
-    void noAddressIsMissing() {
+    void aMissingAddressIsReported() {
         assertRefused(Problem.missing("CONTACT_EMAIL"), TanChannel.EMAIL, " ");
         assertRefused(Problem.missing("CONTACT_PHONE"), TanChannel.SMS, "");
     }

@@ -15,7 +15,7 @@ final class VerdictTest {
             List.of(new Offered("1-A", TanChannel.EMAIL, "al\""), new Offered("2-B", TanChannel.SMS, "0123")), true);
 
     @Test
-    void itIsWrittenWithAllItsMembersWhateverIsInThem() {
+    void aVerdictIsWrittenWithAllItsMembers() {
         assertEquals(
                 "{\"challenges\":["
                         + "{\"challenge_id\":\"1-A\",\"tan_channel\":\"email\",\"tan_info\":\"al\\\"\"},"

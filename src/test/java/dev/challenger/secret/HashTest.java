@@ -16,13 +16,13 @@ final class HashTest {
     private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     @Test
-    void itIsTheSha256OfTheText() {
+    void theHashIsTheSha256OfTheText() {
         assertEquals(ABC, HexFormat.of().formatHex(Hash.of("abc").bytes()));
         assertEquals(Hash.of("é"), Hash.of(new byte[] {(byte) 0xC3, (byte) 0xA9}));
     }
 
     @Test
-    void whatWasStoredEqualsWhatIsPresented() {
+    void aStoredHashEqualsThePresentedOne() {
         Hash stored = Hash.stored(HexFormat.of().parseHex(ABC));
 
         assertEquals(Hash.of("abc"), stored);
@@ -33,12 +33,12 @@ final class HashTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 31, 33})
-    void anythingButThirtyTwoBytesIsNoHash(int length) {
+    void onlyThirtyTwoBytesAreAHash(int length) {
         assertThrows(IllegalArgumentException.class, () -> Hash.stored(new byte[length]));
     }
 
     @Test
-    void nobodyChangesItFromOutside() {
+    void callersCannotChangeTheBytes() {
         byte[] stored = HexFormat.of().parseHex(ABC);
         Hash hash = Hash.stored(stored);
 
@@ -49,7 +49,7 @@ final class HashTest {
     }
 
     @Test
-    void itIsNeverPrinted() {
+    void theValueIsNeverPrinted() {
         assertEquals("Hash[…]", Hash.of("abc").toString());
     }
 }

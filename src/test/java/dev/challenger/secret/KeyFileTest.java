@@ -31,7 +31,7 @@ final class KeyFileTest {
     private Path directory;
 
     @Test
-    void whereThereIsNoneOneIsMadeThatItsOwnerAloneMayRead() throws IOException {
+    void aMissingFileIsMadeAndOnlyItsOwnerMayReadIt() throws IOException {
         Path path = directory.resolve("new/deep/keys");
 
         Keys keys = open(path);
@@ -175,7 +175,7 @@ final class KeyFileTest {
     }
 
     @Test
-    void whereThereIsNoFileTheKeyAddedIsTheFirst() throws IOException {
+    void theKeyAddedToAMissingFileIsTheFirst() throws IOException {
         Path path = directory.resolve("keys");
 
         assertEquals(1, add(path).newest().id());

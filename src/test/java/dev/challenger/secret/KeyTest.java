@@ -19,7 +19,7 @@ final class KeyTest {
     private final Key key = TestKeys.known().newest();
 
     @Test
-    void whatIsDerivedStaysTheSameFromReleaseToRelease() {
+    void derivedValuesStayTheSameFromReleaseToRelease() {
         assertEquals(
                 "59d6aaed2439fe96a6662b7b56438baae870b137d54d5b5455ef571737048490",
                 HexFormat.of().formatHex(key.derive("test", bytes("one"), bytes(""))));
@@ -27,7 +27,7 @@ final class KeyTest {
     }
 
     @Test
-    void noTwoListsOfPartsMeet() {
+    void differentListsOfPartsGiveDifferentValues() {
         String derived = derive("test", "ab", "c");
 
         assertNotEquals(derived, derive("test", "a", "bc"));
@@ -54,7 +54,7 @@ final class KeyTest {
     }
 
     @Test
-    void itIsNeverPrinted() {
+    void theValueIsNeverPrinted() {
         assertEquals("Key[1]", key.toString());
     }
 

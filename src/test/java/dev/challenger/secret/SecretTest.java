@@ -17,7 +17,7 @@ final class SecretTest {
     private final Secrets secrets = new Secrets(new SecureRandom());
 
     @Test
-    void itIsFiftyTwoSymbolsThatAreReadAgainHoweverTheyAreTyped() {
+    void fiftyTwoSymbolsAreReadAgainHoweverTheyAreTyped() {
         Secret secret = secrets.fresh();
 
         assertEquals(52, secret.text().length());
@@ -38,12 +38,12 @@ final class SecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"})
-    void whatCannotBeOneIsNone(String text) {
+    void otherTextsAreNoSecret(String text) {
         assertTrue(Secret.parse(text).isEmpty());
     }
 
     @Test
-    void itIsNeverPrinted() {
+    void theValueIsNeverPrinted() {
         assertEquals("Secret[…]", secrets.fresh().toString());
         assertEquals("Password[…]", new Password("geheim").toString());
     }

@@ -57,7 +57,7 @@ class SettingsLoaderTest {
     private Path file;
 
     @BeforeEach
-    void theLeastThatIsNeeded() throws IOException {
+    void minimalSettings() throws IOException {
         file = directory.resolve("challenger.properties");
         write(
                 "db.url = jdbc:mariadb://127.0.0.1/challenger",
@@ -67,7 +67,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void theLeastGetsTheDefaults() throws Exception {
+    void minimalSettingsGetTheDefaults() throws Exception {
         Settings settings = load();
 
         assertEquals(
@@ -217,7 +217,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void anEmptyValueTakesBackWhatAnEarlierLayerSaid() throws Exception {
+    void anEmptyValueUnsetsAnEarlierLayer() throws Exception {
         append("http.port = 9000", "address.hint = somebody@example.com");
         environment.put("CHALLENGER_HTTP_PORT", "");
         environment.put("CHALLENGER_ADDRESS_HINT", " ");
@@ -227,7 +227,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void everythingCanBeSet() throws Exception {
+    void everySettingCanBeSet() throws Exception {
         Path command = executable("send");
         append(
                 "key.file = /var/lib/challenger/keys",
@@ -275,7 +275,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void aDataSourceOfTheContainerMakesUpForTheUrl() throws Exception {
+    void aDataSourceOfTheContainerReplacesTheUrl() throws Exception {
         environment.put("CHALLENGER_DB_URL", "");
         jndi.put("jdbc/challenger", new BasicDataSource());
 
@@ -283,7 +283,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void aHelperCommandMakesUpForTheMailServer() throws Exception {
+    void aHelperCommandReplacesTheMailServer() throws Exception {
         environment.put("CHALLENGER_MAIL_HOST", "");
         environment.put("CHALLENGER_COMMAND_EMAIL", executable("send").toString());
 
@@ -328,7 +328,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void whereMessagesToPhonesMayGoMustBeSaid() throws Exception {
+    void theCountriesOfPhonesMustBeSet() throws Exception {
         validatePhones();
         environment.put("CHALLENGER_PHONE_COUNTRIES", " ");
 
@@ -339,7 +339,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void thatMustBeSaidToWhereOnlyTanChallengesGoToPhones() throws Exception {
+    void theCountriesOfPhonesMustBeSetForTanChallengesToo() throws Exception {
         environment.put("CHALLENGER_COMMAND_PHONE", executable("sms").toString());
 
         assertEquals(
@@ -378,7 +378,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void whatMessagesToPhonesMayCostIsTheOperatorsChoice() throws Exception {
+    void theOperatorChoosesWhatMessagesToPhonesMayCost() throws Exception {
         validatePhones();
         environment.put("CHALLENGER_PHONE_COUNTRIES", "any");
         environment.put("CHALLENGER_PHONE_DEFAULT_COUNTRY", "ch");
@@ -402,7 +402,7 @@ class SettingsLoaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"postal", "postal-ch"})
-    void lettersTakeTheirTime(String type) throws Exception {
+    void lettersHaveLongerDefaults(String type) throws Exception {
         environment.put("CHALLENGER_ADDRESS_TYPE", type);
         environment.put("CHALLENGER_MAIL_HOST", "");
         environment.put("CHALLENGER_COMMAND_POST", executable("print").toString());
@@ -474,7 +474,7 @@ class SettingsLoaderTest {
                 "budget.country         | 1000/P1D",
                 "source.url             | http://localhost/",
             })
-    void isAccepted(String key, String value) throws Exception {
+    void validValuesAreAccepted(String key, String value) throws Exception {
         environment.put(Catalogue.find(key).orElseThrow().environmentName(), value);
 
         load();
@@ -572,7 +572,7 @@ class SettingsLoaderTest {
                 "command.post           | /does/not/exist",
                 "source.url             | javascript:alert(1)",
             })
-    void isRefusedWithKeyAndOrigin(String key, String value) {
+    void invalidValuesAreRefusedWithKeyAndOrigin(String key, String value) {
         Setting<?> setting = Catalogue.find(key).orElseThrow();
         environment.put(setting.environmentName(), value);
 
@@ -587,7 +587,7 @@ class SettingsLoaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"mail.from", "address.hint", "db.user", "mail.user", "mail.host", "http.base-url", "key.file"})
-    void noControlCharacterGetsThrough(String key) {
+    void controlCharactersAreRefused(String key) {
         environment.put("CHALLENGER_MAIL_PASSWORD", "x");
         environment.put("CHALLENGER_MAIL_USER", "x");
         String value = key.equals("mail.from") ? "A\r\nBcc: b@example.com <a@example.com>" : "http://a/\r\nb\0";

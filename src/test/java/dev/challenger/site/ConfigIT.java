@@ -68,7 +68,7 @@ class ConfigIT {
     }
 
     @Test
-    void robotsFindNothingHere() {
+    void robotsAreDisallowed() {
         Answer robots = HTTP.get("/robots.txt");
 
         assertEquals(200, robots.status());
@@ -155,7 +155,7 @@ class ConfigIT {
                 "/WEB-INF",
                 "/META-INF/MANIFEST.MF"
             })
-    void whatBelongsToTheContainerIsUnknownToo(String path) {
+    void pathsOfTheContainerAreUnknownToo(String path) {
         Answer refused = HTTP.get(path);
         assertEquals(404, refused.status());
         assertEquals(21, refused.code());
@@ -189,7 +189,7 @@ class ConfigIT {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void optionsAreTold(String endpoint) {
+    void optionsAnswersWithTheAllowedMethods(String endpoint) {
         String path = endpoint.split(" ", 2)[0];
         String allowed = endpoint.split(" ", 2)[1];
 

@@ -22,7 +22,7 @@ class MetadataIT {
     private final TestClient client = WORLD.node().client();
 
     @Test
-    void itSaysWhatAClientHasToKnow() {
+    void theMetadataNameEverythingThatAClientNeeds() {
         String expected = """
                 {"issuer": "BASE",
                  "authorization_endpoint": "BASE/authorize",
@@ -48,7 +48,7 @@ class MetadataIT {
     }
 
     @Test
-    void itsIssuerIsTheOneOfEveryRedirect() {
+    void theIssuerIsTheOneOfEveryRedirect() {
         String nonce = client.challenged();
         String redirectUrl = client.solve(nonce, WORLD.mailbox().newestTan())
                 .json()

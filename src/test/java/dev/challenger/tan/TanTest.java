@@ -44,7 +44,7 @@ final class TanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "T-", "1234567", "123456789", "1234567a", "٠١٢٣٤٥٦٧", "T-T-12345678", "+12345678"})
-    void anythingElseIsNoTan(String typed) {
+    void otherTextsAreNoTan(String typed) {
         assertEquals(Optional.empty(), Tan.parse(typed));
     }
 
@@ -54,7 +54,7 @@ final class TanTest {
     }
 
     @Test
-    void itIsWrittenInTwoGroupsAndSentInOne() {
+    void aTanIsWrittenInTwoGroupsAndSentInOne() {
         Tan tan = Tan.parse("00012340").orElseThrow();
 
         assertEquals("0001-2340", tan.written());
@@ -102,7 +102,7 @@ final class TanTest {
     }
 
     @Test
-    void itIsNeverPrinted() {
+    void theValueIsNeverPrinted() {
         assertTrue(Tan.parse("12345678").orElseThrow().toString().chars().noneMatch(Character::isDigit));
     }
 

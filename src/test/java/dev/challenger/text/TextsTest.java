@@ -39,12 +39,12 @@ final class TextsTest {
         "PT36H, 2 days",
         "P7D, 7 days",
     })
-    void durationsAreToldInTheUnitThatSaysItBestAndNeverTooShort(Duration length, String told) {
+    void durationsAreGivenInTheBestUnitAndNeverTooShort(Duration length, String told) {
         assertEquals(told, texts.duration(length));
     }
 
     @Test
-    void timesAreToldAlikeOnEveryMachine() {
+    void timesAreWrittenAlikeOnEveryMachine() {
         assertEquals("Asia/Colombo", TimeZone.getDefault().getID());
         assertEquals("tr", Locale.getDefault().getLanguage());
         assertEquals("21 November 2026, 14:05 UTC", texts.time(Instant.parse("2026-11-21T14:05:59.9Z")));
@@ -56,7 +56,7 @@ final class TextsTest {
     }
 
     @Test
-    void whatIsSaidOtherwiseForOneChannelIsSaidSoThere() {
+    void aTextForOneChannelIsUsedThere() {
         assertEquals(texts.get("tan.label"), texts.on("email", "tan.label"));
         assertEquals(texts.get("tan.label"), texts.on("phone", "tan.label"));
         assertEquals("Code from the letter", texts.on("post", "tan.label"));

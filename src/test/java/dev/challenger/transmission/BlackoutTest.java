@@ -51,17 +51,17 @@ final class BlackoutTest {
     }
 
     @Test
-    void anExpressionInAnAddressIsNotOne() {
+    void regexCharactersInAnAddressAreLiteral() {
         assertEquals("axb ***", line("a.b@(", "axb a.b@("));
     }
 
     @Test
-    void ofAVeryShortValueNothingIsBlackedOut() {
+    void veryShortValuesAreNotBlackedOut() {
         assertEquals("model of the code", line("de", "model of the code"));
     }
 
     @Test
-    void itIsOneLineWithoutControlCharacters() {
+    void theOutputIsOneLineWithoutControlCharacters() {
         assertEquals("a b [31mc d e", line(EMAIL, "a\r\nb\u001b[31mc\u0085d\u2028\u202ee\0\n"));
     }
 
@@ -71,7 +71,7 @@ final class BlackoutTest {
     }
 
     @Test
-    void muchIsCutWithoutLeavingHalfASecret() {
+    void longOutputIsCutWithoutLeavingHalfASecret() {
         for (int length = 2000; length < 2070; length++) {
             String line = line(EMAIL, "x".repeat(length) + "1234-5678 o'björn+\"x\"@example.com" + "y".repeat(5000));
 

@@ -97,7 +97,7 @@ final class CommandTransmitterTest {
     }
 
     @Test
-    void whatAFailedCommandPrintsIsLoggedWithoutTanAndAddress() throws Exception {
+    void theOutputOfAFailedCommandIsLoggedWithoutTanAndAddress() throws Exception {
         Path command = scripts.write("echo to \"$1\"; echo; cat; printf 'no\\033[1mway\\n' >&2; exit 1");
 
         try (CapturedLog log = new CapturedLog()) {

@@ -183,7 +183,7 @@ final class HandOverIT {
     }
 
     @Test
-    void whoGuessesWhileHandOverHangsGetsNoAttemptBackWhenItFails() throws IOException {
+    void aGuessDuringAHangingHandOverIsNotGivenBackWhenItFails() throws IOException {
         CountDownLatch guessed = new CountDownLatch(1);
         try (ScriptedMailServer server = dropsTheLineAfter(guessed);
                 Node node = node(server)) {
@@ -203,7 +203,7 @@ final class HandOverIT {
     }
 
     @Test
-    void whoEntersTheRightTanWhileHandOverHangsIsDone() throws IOException {
+    void theRightTanDuringAHangingHandOverSolves() throws IOException {
         CountDownLatch entered = new CountDownLatch(1);
         try (ScriptedMailServer server = dropsTheLineAfter(entered);
                 Node node = node(server)) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Proves that mail works in one of several web applications, called by a thread with another class loader. */
 final class MailClassLoaderIT {
     @Test
-    void itFindsItsPartsThoughTheThreadHasNone() throws Exception {
+    void mailFindsItsPartsOnAThreadWithoutAClassLoader() throws Exception {
         assertSends(ClassLoader.getPlatformClassLoader());
     }
 
     @Test
-    void itFindsItsPartsThoughTheThreadHasOthersOfTheSameName() throws Exception {
+    void mailFindsItsPartsOnAThreadWhoseClassLoaderHasOthersOfTheSameName() throws Exception {
         assertSends(ClassLoader.getSystemClassLoader());
     }
 

@@ -96,7 +96,7 @@ final class MailConnectionsIT {
     }
 
     @Test
-    void whatGoesWrongOnceTheMessageIsAcceptedIsNoFailure() throws Exception {
+    void anErrorAfterTheMessageWasAcceptedIsNoFailure() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
                     line.obeyUntil("DATA");
                     line.say("354 go on");
@@ -191,7 +191,7 @@ final class MailConnectionsIT {
     }
 
     @Test
-    void nobodyWaitsForASenderThatIsClosed() throws Exception {
+    void callersDoNotWaitForAClosedSender() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.hang())) {
             MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()));

@@ -22,7 +22,7 @@ final class MailFaultsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
-    void nobodyListens() throws Exception {
+    void aServerThatDoesNotListenIsAFailure() throws Exception {
         int port = unusedPort();
         try (MailTransmitter transmitter = transmitter(MailSettings.plain(port))) {
             assertEquals(

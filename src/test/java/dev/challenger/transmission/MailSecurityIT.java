@@ -48,7 +48,7 @@ final class MailSecurityIT {
 
     @ParameterizedTest
     @EnumSource(names = {"TLS", "STARTTLS"})
-    void aServerThatNobodyVouchesForGetsNothing(Security security) throws Exception {
+    void aServerWithAnUntrustedCertificateGetsNothing(Security security) throws Exception {
         try (ScriptedMailServer server = secured(security);
                 MailTransmitter transmitter = new MailTransmitter(
                         MailSettings.secured(server.port(), security), InstantSource.system(), new SecureRandom())) {
@@ -73,7 +73,7 @@ final class MailSecurityIT {
     }
 
     @Test
-    void afterStartTlsAllIsSaidUnderTls() throws Exception {
+    void everythingAfterStartTlsIsEncrypted() throws Exception {
         try (ScriptedMailServer server = secured(Security.STARTTLS);
                 MailTransmitter transmitter = transmitter(MailSettings.withUser(
                         MailSettings.secured(server.port(), Security.STARTTLS), "shop", "open"))) {
@@ -113,7 +113,7 @@ final class MailSecurityIT {
     }
 
     @Test
-    void withoutStartTlsNothingIsSaidInTheClear() throws Exception {
+    void aServerWithoutStartTlsGetsNothingInPlainText() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailTransmitter transmitter = transmitter(MailSettings.withUser(
                         MailSettings.secured(server.port(), Security.STARTTLS), "shop", "open"))) {
@@ -125,7 +125,7 @@ final class MailSecurityIT {
     }
 
     @Test
-    void aServerThatTakesStartTlsBackGetsNothing() throws Exception {
+    void aServerThatRejectsStartTlsGetsNothing() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
                     line.say("220 ready");
                     line.answerUntil("EHLO");

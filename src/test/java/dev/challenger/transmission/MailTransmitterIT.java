@@ -144,7 +144,7 @@ final class MailTransmitterIT {
                 "älice@example.com",
                 "alice@example.com\0"
             })
-    void whatIsNotOneAddressIsRefusedBeforeTheServerHearsOfIt(String email) throws Exception {
+    void aRecipientThatIsNotOneAddressIsRefusedBeforeAnyConnection(String email) throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
             String failure = Failures.of(transmitter, letter(email));

@@ -56,7 +56,7 @@ final class TanMessagesTest {
     }
 
     @Test
-    void whatGoesToAPhoneFitsIntoOneTextMessageAndEndsWithWhatPhonesRead() {
+    void aMessageToAPhoneFitsIntoOneSmsAndEndsWithTheLineThatPhonesRead() {
         String text = write(Channel.PHONE, "Shop & Söhne").text();
 
         assertEquals("""

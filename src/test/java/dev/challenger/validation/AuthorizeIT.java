@@ -69,7 +69,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void onceATanIsOutItTellsWhatIsLeftOfEverything() {
+    void onceATanIsSentTheAnswerTellsWhatIsLeft() {
         String nonce = client.challenged();
         client.solve(nonce, "00000000");
 
@@ -93,7 +93,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void withoutTransmissionsTheNextOneIsNever() {
+    void withoutTransmissionsLeftTheNextTimeIsNever() {
         String nonce = client.challenged();
         for (int minutes : List.of(1, 2)) {
             WORLD.clock().advance(Duration.ofMinutes(minutes));
@@ -136,7 +136,7 @@ class AuthorizeIT {
     @CsvSource(
             delimiter = '|',
             value = {"*/*", "text/*", "application/json, text/html", "text/html;q=0.5, application/json;q=0.6"})
-    void whoeverDoesNotPreferHtmlGetsJson(String accept) {
+    void clientsThatDoNotPreferHtmlGetJson(String accept) {
         Answer answer = http.get(client.authorizePath(client.setup(), Map.of()), "Accept", accept);
 
         assertEquals("application/json", answer.header("Content-Type"));
@@ -145,7 +145,7 @@ class AuthorizeIT {
     // The nonce.
 
     @Test
-    void noncesThatAreNotTheirsOrNobodysAreUnknown() {
+    void foreignAndInventedNoncesAreUnknown() {
         String nonce = client.setup();
         TestClient other = WORLD.node().client();
 
@@ -242,7 +242,7 @@ class AuthorizeIT {
                 "http://evil.example/",
                 "javascript:alert(1)",
             })
-    void nobodyIsSentAnywhereButToTheRegisteredRedirectUri(String uri) {
+    void browsersAreSentToTheRegisteredRedirectUriOnly(String uri) {
         String path = client.authorizePath(client.setup(), Map.of("redirect_uri", uri));
 
         Expect.problem(403, 9751, http.get(path));
@@ -325,7 +325,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void whatAnotherClientRequiresIsNotTold() {
+    void theRequirementsOfAnotherClientAreNotRevealed() {
         String nonce = WORLD.node().client(true).setup();
 
         Expect.problem(404, 9755, client.authorize(nonce));

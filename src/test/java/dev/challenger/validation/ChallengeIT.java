@@ -296,7 +296,7 @@ class ChallengeIT {
                 "text/plain",
                 "application/x-www-form-urlencoded; charset=ISO-8859-1"
             })
-    void anythingButAFormInUtf8IsRefused(String type) {
+    void onlyAFormInUtf8IsAccepted(String type) {
         Answer answer = client.http()
                 .post("/challenge/" + client.setup(), "CONTACT_EMAIL=person@example.com", "Content-Type", type);
 

@@ -34,7 +34,7 @@ final class CodeChallengeTest {
 
     @ParameterizedTest
     @CsvSource({"plain", "''"})
-    void plainComparesWithTheVerifierAndIsWhatIsMeantByNoMethod(String method) {
+    void plainComparesWithTheVerifierAndIsTheDefaultMethod(String method) {
         CodeChallenge challenge = parse(VERIFIER, method.isEmpty() ? null : method);
 
         assertTrue(challenge.matches(VERIFIER));
@@ -42,7 +42,7 @@ final class CodeChallengeTest {
     }
 
     @Test
-    void withoutBothThereIsNone() {
+    void withoutChallengeAndMethodThereIsNoPkce() {
         assertEquals(Optional.empty(), CodeChallenge.parse(Optional.empty(), Optional.empty()));
     }
 
@@ -73,7 +73,7 @@ final class CodeChallengeTest {
     }
 
     @Test
-    void aMethodWithoutAChallengeMissesIt() {
+    void aMethodNeedsAChallenge() {
         assertRefused(ErrorCode.GENERIC_PARAMETER_MISSING, "code_challenge", null, "S256");
     }
 

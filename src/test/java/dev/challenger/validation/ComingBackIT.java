@@ -55,7 +55,7 @@ class ComingBackIT {
     }
 
     @Test
-    void whoeverComesBackGetsThePageNeededNow() {
+    void aPersonWhoComesBackGetsThePageNeededNow() {
         String nonce = client.setup();
         assertSamePages(nonce, "name=\"CONTACT_EMAIL\"");
 
@@ -73,7 +73,7 @@ class ComingBackIT {
     }
 
     @Test
-    void nothingIsBound() {
+    void comingBackBindsNothing() {
         String nonce = client.setup();
 
         browse("/challenge/" + nonce + "?response_type=code&client_id=" + client.id() + "&state=forged");
@@ -89,7 +89,7 @@ class ComingBackIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/challenge/", "/solve/"})
-    void whatIsUnknownOrOverIsAPageThatSaysSo(String path) {
+    void anUnknownOrExpiredNonceIsAPageThatSaysSo(String path) {
         String nonce = client.challenged();
         WORLD.clock().advance(Duration.ofHours(24));
 

@@ -21,7 +21,7 @@ final class DerivationTest {
     private final Derivation derivation = new Derivation(TestKeys.known());
 
     @Test
-    void whatIsDerivedStaysTheSameFromReleaseToRelease() {
+    void derivedValuesStayTheSameFromReleaseToRelease() {
         Validation validation = sent("nonce", 1, 1, "person@example.com");
 
         assertEquals("76196639", derivation.tan(validation).digits());
@@ -32,7 +32,7 @@ final class DerivationTest {
     }
 
     @Test
-    void theTanIsAnotherForAnotherValidationIssueAddressOrKey() {
+    void theTanDependsOnValidationIssueAddressAndKey() {
         Derivation rotated = new Derivation(TestKeys.of("1 " + TestKeys.COUNTING + "\n2 " + "0".repeat(52) + "\n"));
 
         long different = Stream.of(
@@ -49,7 +49,7 @@ final class DerivationTest {
     }
 
     @Test
-    void whatAnOlderKeyMadeStaysTheSameAndTheNextIsMadeOfTheNewest() {
+    void tansOfAnOlderKeyStayTheSameAndTheNextUsesTheNewest() {
         Derivation rotated = new Derivation(TestKeys.of("1 " + TestKeys.COUNTING + "\n2 " + "0".repeat(52) + "\n"));
         Validation validation = sent("nonce", 1, 1, "person@example.com");
 
@@ -58,7 +58,7 @@ final class DerivationTest {
     }
 
     @Test
-    void theReferenceIsAnotherForAnotherMessageAndTellsNothingOfTheTan() {
+    void theReferenceDiffersPerMessageAndRevealsNothingOfTheTan() {
         String reference = derivation.reference(sent("nonce", 1, 1, "person@example.com"));
 
         assertNotEquals(reference, derivation.reference(sent("nonce", 2, 1, "person@example.com")));

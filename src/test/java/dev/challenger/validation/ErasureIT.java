@@ -94,7 +94,7 @@ class ErasureIT {
     }
 
     @Test
-    void whatNobodyFetchedStays() {
+    void anAddressThatWasNotFetchedStays() {
         String token = token(solved());
         assertEquals(200, head(token));
         world.clock().advance(AFTER.multipliedBy(2));

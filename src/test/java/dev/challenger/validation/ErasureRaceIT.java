@@ -43,7 +43,7 @@ class ErasureRaceIT {
 
     /** The housekeeping of the node itself would interfere. */
     @BeforeEach
-    void nobodyElseErases() {
+    void stopHousekeeping() {
         world.node().challenger().housekeeping().close();
     }
 
@@ -107,7 +107,7 @@ class ErasureRaceIT {
     }
 
     @Test
-    void whoIsAboutToSubmitAnAddressFindsNothingAnyMore() {
+    void aConcurrentSubmissionOfAnAddressFindsNothing() {
         String nonce = client.challenged();
 
         Problem problem = assertThrows(
@@ -138,7 +138,7 @@ class ErasureRaceIT {
     }
 
     @Test
-    void whatIsDueIsErasedSliceBySlice() {
+    void expiredAddressesAreErasedSliceBySlice() {
         for (int i = 0; i < 5; i++) {
             fetched(client.solved(world.mailbox()));
         }

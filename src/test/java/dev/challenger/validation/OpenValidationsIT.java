@@ -21,7 +21,7 @@ class OpenValidationsIT {
     }
 
     @Test
-    void aClientHasNoMoreOpenOnesThanItsLimitUntilTheFirstExpires() {
+    void aClientHasNoMoreOpenValidationsThanItsLimitUntilTheFirstExpires() {
         client.setup();
         world.clock().advance(Duration.ofHours(1));
         client.setup();
@@ -37,7 +37,7 @@ class OpenValidationsIT {
     }
 
     @Test
-    void otherClientsAreNotConcerned() {
+    void otherClientsAreNotAffected() {
         client.setup();
         client.setup();
 
@@ -45,7 +45,7 @@ class OpenValidationsIT {
     }
 
     @Test
-    void aSolvedOneIsNotOpen() {
+    void aSolvedValidationIsNotOpen() {
         client.setup();
         client.solved(world.mailbox());
 

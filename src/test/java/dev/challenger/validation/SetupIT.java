@@ -57,7 +57,7 @@ class SetupIT {
     }
 
     @Test
-    void anEmptyObjectIsAsGoodAsNone() {
+    void anEmptyObjectEqualsAnEmptyBody() {
         assertEquals(status(client.setup()), status(client.setup("{}")));
     }
 
@@ -70,7 +70,7 @@ class SetupIT {
     // The caller.
 
     @Test
-    void unknownClientsMalformedIdsAndWrongSecretsAreAllTheSame() {
+    void unknownClientsMalformedIdsAndWrongSecretsAreIndistinguishable() {
         String secret = client.secret();
         Expect.problem(404, 9750, setup("999999", "Bearer " + secret));
         Expect.problem(404, 9750, setup("0", "Bearer " + secret));
@@ -107,7 +107,7 @@ class SetupIT {
     }
 
     @Test
-    void aStrangersBodyIsNotLookedAt() {
+    void aStrangersBodyIsNotExamined() {
         Expect.problem(404, 9750, client.http().post("/setup/" + client.id(), "{", "Authorization", "Bearer nonsense"));
     }
 
@@ -190,7 +190,7 @@ class SetupIT {
                 "{\"CONTACT_EMAIL\": \"\t\"}",
                 "{\"CONTACT_EMAIL\": \"\\ud800\"}",
             })
-    void whatIsNoStrictJsonObjectIsMalformed(String json) {
+    void aBodyThatIsNoStrictJsonObjectIsMalformed(String json) {
         Answer answer = post(BodyPublishers.ofString(json));
 
         assertEquals(400, answer.status());
@@ -209,7 +209,7 @@ class SetupIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "gzip", "x-gzip", "Deflate", " gzip "})
-    void aPackedBodyIsUnpacked(String encoding) throws IOException {
+    void aCompressedBodyIsDecompressed(String encoding) throws IOException {
         byte[] packed = pack(encoding, "{\"CONTACT_EMAIL\": \"packed\"}");
 
         Answer answer = post(BodyPublishers.ofByteArray(packed), "Content-Encoding", encoding);
@@ -223,7 +223,7 @@ class SetupIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "gzip"})
-    void aPackedEmptyBodyIsEmpty(String encoding) throws IOException {
+    void aCompressedEmptyBodyIsEmpty(String encoding) throws IOException {
         assertEquals(
                 200,
                 post(BodyPublishers.ofByteArray(pack(encoding, "")), "Content-Encoding", encoding)
@@ -231,7 +231,7 @@ class SetupIT {
     }
 
     @Test
-    void anIdentityIsNoPacking() {
+    void identityIsNoCompression() {
         assertEquals(
                 200,
                 post(BodyPublishers.ofString("{}"), "Content-Encoding", "identity")
@@ -240,7 +240,7 @@ class SetupIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "gzip"})
-    void aBrokenPackingIsRefused(String encoding) throws IOException {
+    void brokenCompressionIsRefused(String encoding) throws IOException {
         byte[] packed = pack(encoding, "{\"CONTACT_EMAIL\": \"person@example.com\"}");
         byte[] truncated = Arrays.copyOf(packed, packed.length / 2);
         byte[] damaged = packed.clone();
@@ -253,7 +253,7 @@ class SetupIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"br", "compress", "deflate, gzip", "chunked"})
-    void anUnknownPackingIsRefused(String encoding) {
+    void anUnknownCompressionIsRefused(String encoding) {
         Expect.problem(400, 28, post(BodyPublishers.ofString("{}"), "Content-Encoding", encoding));
     }
 
@@ -268,7 +268,7 @@ class SetupIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "gzip"})
-    void theLimitCountsWhatIsUnpacked(String encoding) throws IOException {
+    void theLimitCountsDecompressedBytes(String encoding) throws IOException {
         StringBuilder random = new StringBuilder(LIMIT);
         new Random(1).ints(LIMIT - 8, 'A', '[').forEach(c -> random.append((char) c));
         String largest = "{\"x\":\"" + random + "\"}";
@@ -291,7 +291,7 @@ class SetupIT {
 
     /** Empty stored blocks of deflate: the input is endless, and the output is empty. */
     @Test
-    void aPackingWithoutEndAndContentIsRefused() throws IOException {
+    void endlessCompressionWithoutContentIsRefused() throws IOException {
         ByteArrayOutputStream endless = new ByteArrayOutputStream();
         endless.write(new byte[] {0x78, 0x01});
         for (int i = 0; i < 4000; i++) {

@@ -45,7 +45,7 @@ class SolveIT {
     @ParameterizedTest
     @ValueSource(
             strings = {Http.BROWSER, "*/*", "text/html, application/json;q=0.5", "application/json;q=0", "text/plain"})
-    void whoeverDoesNotAskForJsonIsRedirected(String accept) {
+    void browsersThatDoNotAskForJsonAreRedirected(String accept) {
         String nonce = client.challenged();
 
         Answer answer = client.http().postForm("/solve/" + nonce, Map.of("pin", tan()), "Accept", accept);
@@ -55,7 +55,7 @@ class SolveIT {
     }
 
     @Test
-    void whoeverSaysNothingIsRedirectedToo() {
+    void callersWithoutAcceptAreRedirectedToo() {
         Answer answer = client.http().postForm("/solve/" + client.challenged(), Map.of("pin", tan()));
 
         assertEquals(302, answer.status());
@@ -74,7 +74,7 @@ class SolveIT {
     }
 
     @Test
-    void whateverIsEnteredAfterwardsTheAnswerIsTheSame() {
+    void theAnswerStaysTheSameWhateverIsEnteredAfterwards() {
         String nonce = client.challenged();
         String tan = tan();
         String solved = client.solve(nonce, tan).body();
@@ -255,7 +255,7 @@ class SolveIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1234567", "123456789", "1234567a", "-", "x", "٠١٢٣٤٥٦٧", "1234.5678", "+12345678"})
-    void whatIsNoTanCostsNothing(String pin) {
+    void inputThatIsNoTanCostsNothing(String pin) {
         String nonce = client.challenged();
 
         Expect.problem(400, 26, "pin", client.solve(nonce, pin));

@@ -49,7 +49,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void whatTheClientFilledInIsAnAddressLikeAnyOtherOnceItIsSubmitted() {
+    void aPrefilledAddressIsLikeAnyOtherOnceItIsSubmitted() {
         Validation prefilled = begun(Samples.address(PERSON), false, 3);
 
         assertEquals(2, send(prefilled, PERSON).after().changesLeft());
@@ -223,7 +223,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void whatIsNoTanCostsNothing() {
+    void inputThatIsNoTanCostsNothing() {
         Validation sent = send(begun(), PERSON).after();
 
         assertRefused(
@@ -345,7 +345,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void whatTheClientPushedCountsWhateverComesLater() {
+    void pushedArgumentsCountWhateverComesLater() {
         Authorization pushed = new Authorization("app:x", "pushed", null, true);
         Validation begun = begun().with(pushed);
 

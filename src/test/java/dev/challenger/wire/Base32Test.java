@@ -42,7 +42,7 @@ final class Base32Test {
     }
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void writtenTextIsReadAgain() {
         Random random = new Random(32);
         for (int length = 0; length < 100; length++) {
             byte[] bytes = new byte[length];

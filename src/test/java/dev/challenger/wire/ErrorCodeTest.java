@@ -64,7 +64,7 @@ final class ErrorCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CHALLENGER_", "MERCHANT_TAN_"})
-    void theWholeProtocolIsThere(String protocol) {
+    void everyCodeOfTheProtocolIsThere(String protocol) {
         List<String> expected =
                 EXPECTED.stream().filter(line -> line.contains(" " + protocol)).toList();
 
@@ -77,7 +77,7 @@ final class ErrorCodeTest {
     }
 
     @Test
-    void theyStandInTheOrderOfTheirNumbers() {
+    void codesAreInTheOrderOfTheirNumbers() {
         List<ErrorCode> codes = List.of(ErrorCode.values());
 
         assertEquals(

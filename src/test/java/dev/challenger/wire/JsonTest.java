@@ -119,7 +119,7 @@ final class JsonTest {
     }
 
     @Test
-    void whatCannotBeReadBackIsNotQuoted() {
+    void unreadableTextIsNotQuoted() {
         IllegalStateException fault =
                 assertThrows(IllegalStateException.class, () -> Json.readStrings("{\"person@example.com\":"));
 
@@ -307,12 +307,12 @@ final class JsonTest {
                 "{\"a\":1}#",
                 "{\"a\":/**/1}",
             })
-    void whatIsNotOneStrictObjectIsMalformed(String json) {
+    void onlyOneStrictObjectIsAccepted(String json) {
         assertMalformed(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void whatIsNotUtf8IsMalformed() {
+    void bytesThatAreNotUtf8AreMalformed() {
         assertMalformed(new byte[] {'"', (byte) 0xFF, '"'});
         assertMalformed(new byte[] {'"', (byte) 0xC3, '"'});
         assertMalformed(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'});
@@ -368,7 +368,7 @@ final class JsonTest {
      * characters.
      */
     @Test
-    void aStrictLibraryAgrees() {
+    void aStrictMapperAgreesOnRandomChanges() {
         String seed = "{\"a\":[1,-0.5e+7,true,{\"b\":null}],\"é\\u00e9\\n\":\"x\\ud83d\\ude00\"}";
         String symbols = "{}[]\",:\\ue019.-+tfnal \n";
         Random random = new Random(1);

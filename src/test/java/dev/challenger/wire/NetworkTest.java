@@ -40,7 +40,7 @@ class NetworkTest {
                 "1.2.3/8/9",
                 "::/129"
             })
-    void whatIsNoNetworkIsRefused(String text) {
+    void textsThatAreNoNetworkAreRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Network.parse(text));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that a problem carries its code, status and hint. */
 final class ProblemTest {
     @Test
-    void itHasTheUsualStatusOfItsCode() {
+    void aProblemHasTheUsualStatusOfItsCode() {
         assertEquals(404, new Problem(ErrorCode.CHALLENGER_GRANT_UNKNOWN).status());
     }
 
@@ -25,7 +25,7 @@ final class ProblemTest {
     }
 
     @Test
-    void itIsAnAnswerAndCarriesNoStackTrace() {
+    void aProblemCarriesNoStackTrace() {
         assertEquals(0, Problem.missing("pin").getStackTrace().length);
     }
 }
