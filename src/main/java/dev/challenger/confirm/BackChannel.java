@@ -12,8 +12,8 @@ import dev.challenger.wire.Problem;
 import java.util.List;
 
 /**
- * {@code POST /instances/$INSTANCE/private/challenges}: the backend of an instance asks whether an operation may run. Who
- * it is its secret tells alone; nobody else learns anything, not even which instances there are.
+ * {@code POST /instances/$INSTANCE/private/challenges}: the backend of an instance asks whether an operation may run. The
+ * secret alone identifies the caller. Without it a caller learns nothing, not even which instances exist.
  */
 final class BackChannel {
     private final Clients clients;
@@ -25,7 +25,7 @@ final class BackChannel {
     }
 
     Reply demand(Exchange exchange, String instance) {
-        // Without a secret as with a wrong one, which takes as long.
+        // A missing secret is compared like a wrong one, so that both take the same time.
         if (clients.authenticateFor(instance, exchange.bearer().orElse("")).isEmpty()) {
             throw new Problem(ErrorCode.GENERIC_UNAUTHORIZED);
         }
@@ -40,7 +40,8 @@ final class BackChannel {
         try {
             return challenges.demand(request.demand(), request.hash(), presented);
         } catch (FieldProblem problem) {
-            // The member first; of which kind the address is, and if the operator does not want it, that too.
+            // The detail names the member and the kind of address, and the reason if the operator refuses such
+            // addresses.
             throw new Problem(problem.code(), "address: " + problem.detail().orElseThrow() + " " + problem.reason());
         }
     }

@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of a TAN challenge shows.
+ * The model of the page of a TAN challenge.
  *
  * @param path of the challenge, below the root of the web application
- * @param query belongs to the URL of each of its forms; may be empty
- * @param operation what is to be confirmed, in words
- * @param channel what carries the message: {@code email}, {@code phone}
- * @param hint enough for its owner to recognise the address; may be empty
- * @param back where the person goes on in the end; null if they go back by themselves
- * @param notice what just happened, if that needs saying
- * @param solved whether all is done
- * @param code the TAN that was sent last; null if nothing was sent, and when all is done
- * @param resend whether another message can be sent
+ * @param query of the URL of each form; may be empty
+ * @param operation the operation to confirm, in words
+ * @param channel of the message: {@code email} or {@code phone}
+ * @param hint enough of the address for its owner to recognise it; may be empty
+ * @param back the URI where the person goes on in the end; null if they go back by themselves
+ * @param notice about the last action; null if there is nothing to say
+ * @param solved true if the challenge is solved
+ * @param code the TAN that was sent last; null if nothing was sent, or if the challenge is solved
+ * @param resend the conditions of another message
  */
 public record ChallengePage(
         String path,
@@ -29,13 +29,13 @@ public record ChallengePage(
         boolean solved,
         @Nullable Code code,
         Resend resend) {
-    /** @param error whether something went wrong */
+    /** @param error true if the action failed */
     public record Notice(boolean error, String text) {}
 
     /**
-     * @param enterable whether an entry can still be right
-     * @param validUntil in whole seconds
-     * @param error what is wrong with the entry
+     * @param enterable true if an entry can still be right
+     * @param validUntil the end of the TAN, in whole seconds
+     * @param error the text about a refused entry; null if none was refused
      */
     public record Code(
             boolean enterable,
@@ -45,9 +45,9 @@ public record ChallengePage(
             @Nullable String error) {}
 
     /**
-     * @param possible whether there ever is another message for this challenge
-     * @param after how long until one may be sent, in whole seconds; zero if it may be now
-     * @param anewAt from when the same can be asked for afresh, in whole seconds
+     * @param possible false if this challenge will never have another message
+     * @param after the time until a message may be sent, in whole seconds; zero if it may be sent now
+     * @param anewAt the time from which the operation gets a new challenge, in whole seconds
      */
     public record Resend(boolean possible, Duration after, Instant anewAt) {}
 }

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class ChallengeView {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
-    /** How long a message is news. */
+    /** The time for which the page reports that a message was sent. */
     private static final Duration JUST_SENT = Duration.ofSeconds(30);
 
     private final Texts texts;
     private final InstantSource clock;
     private final BiPredicate<String, String> mayReturn;
 
-    /** @param mayReturn tells whether people may be sent from the challenges of an instance to a URI */
+    /** @param mayReturn returns whether people may be sent from the challenges of an instance to a URI */
     public ChallengeView(Texts texts, InstantSource clock, BiPredicate<String, String> mayReturn) {
         this.texts = texts;
         this.clock = clock;
@@ -64,12 +64,12 @@ public final class ChallengeView {
         return new Visit(visit.path(), visit.back().filter(uri -> mayReturn.test(instance.get(), uri)));
     }
 
-    /** By a GET, whatever the request was, so that loading the page again repeats nothing. */
+    /** Redirects to a GET, so that loading the page again repeats no POST. */
     private static Reply see(String location) {
         return Reply.empty(303).with("Location", location);
     }
 
-    /** Also what a person sees after a message was sent. */
+    /** Returns the page of a challenge as it stands. Just after a message was sent, the page says so. */
     Reply now(Standing standing, Visit visit) {
         Notice notice = standing.out()
                 .filter(Standing.Out::enterable)
@@ -79,7 +79,7 @@ public final class ChallengeView {
         return page(200, standing, visit, notice, null);
     }
 
-    /** The key of a text: a message is told of as long as it is news, and that nothing was sent always. */
+    /** Returns the key of the notice about the last message: for a test address always, otherwise for 30 seconds. */
     private Optional<String> news(Standing.Out out) {
         boolean just = clock.instant().isBefore(out.sentAt().plus(JUST_SENT));
         return out.test()
@@ -87,7 +87,11 @@ public final class ChallengeView {
                 : Optional.of("notice.sent").filter(key -> just);
     }
 
-    /** @param standing of a challenge that is not solved */
+    /**
+     * Returns the page after a wrong TAN.
+     *
+     * @param standing of a challenge that is not solved
+     */
     Reply wrong(Standing standing, Visit visit) {
         int status = ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status();
         return standing.out().filter(Standing.Out::enterable).isPresent()
@@ -117,7 +121,7 @@ public final class ChallengeView {
         };
     }
 
-    /** It is too early after the last message, or else a budget is used up. */
+    /** Explains that no message is sent for now: the last one was too recent, or a budget is used up. */
     private String later(Standing standing, Problem problem) {
         if (clock.instant().isBefore(standing.sendableAt())) {
             return texts.get("mfa.page.early");
@@ -165,7 +169,7 @@ public final class ChallengeView {
                 error);
     }
 
-    /** The wait is rounded up, so that nobody is told to come too early. */
+    /** Rounds the wait up, so that nobody is told to come too early. */
     private Resend resend(Standing standing) {
         Duration wait = Duration.between(clock.instant(), standing.sendableAt());
         return new Resend(

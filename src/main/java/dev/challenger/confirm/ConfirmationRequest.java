@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a backend posts.
+ * The body that a backend posts to the back channel.
  *
- * @param hash of the request that it protects
+ * @param hash of the protected request
  */
 record ConfirmationRequest(Demand demand, Hash hash) {
     static boolean isInstance(String name) {
@@ -22,7 +22,7 @@ record ConfirmationRequest(Demand demand, Hash hash) {
     }
 
     /**
-     * Members that nobody knows are ignored; a null is no member.
+     * Parses a body. Unknown members are ignored; a member that is null counts as missing.
      *
      * @throws Problem code 25 or 26 naming the member, or code 2031 if there are no factors
      */

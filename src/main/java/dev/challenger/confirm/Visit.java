@@ -14,7 +14,7 @@ record Visit(ChallengePath path, Optional<String> back) {
     private static final String BACK = "redirect_uri";
 
     /**
-     * Returns the visit as the URL has it. Whether the person may be sent to its {@code redirect_uri} is not checked yet.
+     * Returns the visit as the URL has it. Its {@code redirect_uri} is not checked yet.
      *
      * @throws dev.challenger.wire.Problem code 26 if the query is malformed
      */

@@ -12,20 +12,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parameters as a container reads them: names may repeat, and what is not percent-encoded well stays as it is. */
+/** Parameters as a container reads them: names may repeat, and malformed percent-encoding stays as it is. */
 final class FormParameters {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Map<String, List<String>> all = new LinkedHashMap<>();
 
-    /** Those of the request's query. */
+    /** Returns the parameters of the request's query. */
     static FormParameters ofQuery(HttpServletRequest request) {
         FormParameters parameters = new FormParameters();
         parameters.add(Optional.ofNullable(request.getQueryString()).orElse(""), StandardCharsets.UTF_8);
         return parameters;
     }
 
-    /** Whether the request's body has parameters (Servlet 6.0, section 3.1). */
+    /** Returns whether the request's body has parameters (Servlet 6.0, section 3.1). */
     static boolean inBody(HttpServletRequest request) {
         return request.getMethod().equals("POST")
                 && Optional.ofNullable(request.getContentType())

@@ -26,7 +26,7 @@ final class Gate {
     /**
      * Returns the answer to a request that does not pass; empty for one that passes.
      *
-     * @throws Problem code 32 if the body is too large, else as {@link Protection} and {@link TanChallenges#demand}
+     * @throws Problem code 32 if the body is too large; otherwise as {@link Protection} and {@link TanChallenges#demand}
      */
     Optional<Reply> stop(KeptRequest request) {
         Optional<Demand> demand = protection.demand(request);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request: read when the first one asks for it, as a whole or not at all, and kept. */
+/** The body of a request. It is read as a whole when it is first asked for, and kept. */
 final class KeptBody {
     private final HttpServletRequest request;
     private final int limit;
@@ -20,16 +20,16 @@ final class KeptBody {
         this.limit = limit;
     }
 
-    /** Whether anybody has asked for it, so that the request itself has it no more, or not as a whole. */
+    /** Returns whether the body has been asked for. The request itself then no longer has the whole body. */
     boolean touched() {
         return bytes != null || refusal != null;
     }
 
     /**
-     * All of it.
+     * Returns the whole body.
      *
-     * @throws Problem code 32 if it is larger than the limit, code 23 if it breaks off; the same whenever it is asked for
-     *     again, since of a body that was begun the rest is not the whole
+     * @throws Problem code 32 if it is larger than the limit, code 23 if it breaks off. Every later call throws the same
+     *     problem, since a body that was read in part cannot be read again
      */
     byte[] bytes() {
         if (refusal != null) {
@@ -56,13 +56,13 @@ final class KeptBody {
             throw new Problem(ErrorCode.GENERIC_UPLOAD_EXCEEDS_LIMIT);
         }
         if (read.length < announced || read.length == 0 && formWasRead()) {
-            // What is hashed would not be what the application acts on.
+            // The hash would not cover the body that the application acts on.
             throw new IllegalStateException("the body was read before this filter: map it before all that read bodies");
         }
         return read;
     }
 
-    /** Containers report a broken transfer with exceptions of their own, some unchecked. */
+    /** Catches all exceptions, since containers report a broken transfer with some of their own, even unchecked ones. */
     private byte[] readBounded() {
         try {
             return request.getInputStream().readNBytes(limit + 1);
@@ -71,7 +71,7 @@ final class KeptBody {
         }
     }
 
-    /** Whether the container knows parameters that the query does not have. */
+    /** Returns whether the container has read parameters from the body. */
     private boolean formWasRead() {
         return FormParameters.inBody(request)
                 && count(request.getParameterMap())

@@ -26,9 +26,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body can be read more than once: read when the first one asks for it, and kept, up to a limit. Whoever
- * comes after the filter finds it as if nobody had read it, by {@code getInputStream}, {@code getReader} and
- * {@code getParameter}, in asynchronous servlets too.
+ * A request whose body can be read more than once. The body is read when it is first asked for, and kept, up to a limit. The
+ * application behind the filter can read it as usual, by {@code getInputStream}, {@code getReader} and {@code getParameter},
+ * and in asynchronous servlets too.
  */
 final class KeptRequest extends HttpServletRequestWrapper {
     private final HttpServletRequest request;
@@ -50,22 +50,23 @@ final class KeptRequest extends HttpServletRequestWrapper {
         this.response = response;
     }
 
-    /** Whether anybody has asked for the body, so that the request itself has it no more, or not as a whole. */
+    /** Returns whether the body has been asked for. The request itself then no longer has the whole body. */
     boolean touched() {
         return body.touched();
     }
 
     /**
-     * As nobody had asked for it yet: for the one after, who may choose the other of stream and reader.
+     * Returns the request in the state before the body was asked for, so that the application may choose between stream and
+     * reader.
      *
-     * @param next what it is handed on with
+     * @param next the response that the application gets with this request
      */
     KeptRequest rewound(ServletResponse next) {
         return new KeptRequest(request, body, next);
     }
 
     /**
-     * The body as it arrived.
+     * Returns the body as it arrived.
      *
      * @throws Problem code 32 if it is larger than the limit, code 23 if it breaks off
      */
@@ -73,7 +74,7 @@ final class KeptRequest extends HttpServletRequestWrapper {
         return body.bytes();
     }
 
-    /** The servlet specification would take what the container has, whose body is read, on to the next dispatch. */
+    /** Hands this request on to the next dispatch. The specification would hand on the container's, whose body is read. */
     @Override
     public AsyncContext startAsync() {
         return response == null ? super.startAsync() : startAsync(this, response);
@@ -102,7 +103,7 @@ final class KeptRequest extends HttpServletRequestWrapper {
         return reader;
     }
 
-    /** What the request says, or the default of the servlet specification for what is read. */
+    /** Returns the character set that the request names, or else the default of the servlet specification. */
     private Charset named(Charset otherwise) throws UnsupportedEncodingException {
         String name = getCharacterEncoding();
         try {
@@ -113,8 +114,8 @@ final class KeptRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Those of the query and those of a form, as far as the stream has not been asked for (Servlet 6.0, section 3.1). Never
-     * the container's, which may read the body for them.
+     * Returns the parameters of the query and, if the stream has not been asked for, those of a form (Servlet 6.0, section
+     * 3.1). The container is not asked for them, since it may read the body.
      */
     private Map<String, String[]> parameters() {
         if (parameters == null) {
@@ -157,7 +158,7 @@ final class KeptRequest extends HttpServletRequestWrapper {
         return values == null ? null : Arrays.copyOf(values, values.length);
     }
 
-    /** The container would read them itself, past the limit and past the hash. */
+    /** Refuses parts, which the container would read itself, past the limit and past the hash. */
     @Override
     public Collection<Part> getParts() throws ServletException {
         throw new ServletException("a request that the filter looks at has no parts: read its stream");

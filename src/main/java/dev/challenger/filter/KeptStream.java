@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of a body that is there as a whole, so that nobody ever waits for it. */
+/** The stream of a kept body. It never blocks, since the whole body is in memory. */
 final class KeptStream extends ServletInputStream {
     private final ByteArrayInputStream bytes;
     private final HttpServletRequest request;
@@ -44,7 +44,7 @@ final class KeptStream extends ServletInputStream {
         return true;
     }
 
-    /** The listener is called by a thread of the container, as if the bytes arrived after it was set. */
+    /** Calls the listener on a thread of the container, as if the bytes arrived after it was set. */
     @Override
     public void setReadListener(ReadListener readListener) {
         Objects.requireNonNull(readListener);

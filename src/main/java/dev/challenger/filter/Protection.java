@@ -6,26 +6,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Which requests are protected operations: the one interface that an application implements.
+ * Decides which requests are protected operations. This is the only interface that an application implements.
  *
- * <p>It is asked about every request that comes from outside, of any method, and decides by what the servlets' mapping goes
- * by too, {@link HttpServletRequest#getServletPath()} and {@link HttpServletRequest#getPathInfo()}: they are decoded, and
- * {@link HttpServletRequest#getRequestURI()} can be written in many ways that lead to the same servlet. It may read
- * parameters and body, of which the application gets everything again; the parts of a multipart body are not there.
+ * <p>The filter calls it for every request that comes from outside, of any method. Decide by
+ * {@link HttpServletRequest#getServletPath()} and {@link HttpServletRequest#getPathInfo()}, as the mapping of servlets does.
+ * They are decoded, while {@link HttpServletRequest#getRequestURI()} can be written in many ways that lead to the same
+ * servlet. Parameters and body may be read, and the application can read them again; the parts of a multipart body are not
+ * available.
  *
- * <p>It should demand something only of who may run the operation otherwise, by a password or the like: whoever is asked
- * for TANs can have them sent, and identical requests share their challenges.
+ * <p>Demand TANs only from a caller who has proved by other means, such as a password, that they may run the operation.
+ * Anyone with a challenge can have TANs sent, and identical requests share their challenges.
  */
 @FunctionalInterface
 public interface Protection {
-    /** Protects nothing: for an application that has the endpoints alone. */
+    /** Protects nothing, for an application that only answers the URLs of TAN challenges. */
     Protection NONE = request -> Optional.empty();
 
     /**
-     * What must be confirmed before the request may run, or nothing. A browser of another origin asks by {@code OPTIONS}
-     * first whether it may make the request; there is nothing to confirm for that.
+     * Returns the demand that must be met before the request may run; empty if the request is not protected. Return empty for
+     * {@code OPTIONS}, by which browsers of other origins ask whether they may make the request.
      *
-     * @throws Problem to refuse the request; whatever else it throws refuses it with code 60
+     * @throws Problem to refuse the request. Any other exception refuses it with code 60
      */
     Optional<Demand> demand(HttpServletRequest request);
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Which rendering of an answer the request's {@code Accept} header asks for (RFC 9110 section 12.5.1). */
+/** The rendering of an answer that a request asks for by its {@code Accept} header (RFC 9110 section 12.5.1). */
 public enum Accept {
     HTML,
     JSON,
-    /** Neither is named. */
+    /** The header names neither. */
     ANY;
 
     private static final List<String> HTML_TYPES = List.of("text/html", "application/xhtml+xml");
@@ -21,14 +21,14 @@ public enum Accept {
 
     private record Range(String type, double q) {}
 
-    /** What a request asks for. */
+    /** Returns the rendering that a request asks for. */
     public static Accept of(HttpServletRequest request) {
         return parse(Collections.list(request.getHeaders("Accept")).stream());
     }
 
     /**
-     * HTML only where it is named and preferred to JSON. A tie with JSON named is JSON; a tie with a wildcard is HTML,
-     * since a name says more than a star.
+     * Returns HTML only if the header names it and prefers it to JSON. If both are named with the same weight, JSON wins. If
+     * HTML is named and JSON only matches a wildcard of the same weight, HTML wins, since a name is more specific.
      */
     static Accept parse(Stream<String> headers) {
         List<Range> ranges = headers.flatMap(header -> Stream.of(header.split(",", -1)))
@@ -44,7 +44,7 @@ public enum Accept {
         return named.isPresent() && json > 0 ? JSON : ANY;
     }
 
-    /** The weight of JSON by the more specific wildcard. */
+    /** Returns the weight of JSON by the more specific of the wildcards that match it. */
     private static double wildcard(List<Range> ranges) {
         return JSON_WILDCARDS.stream()
                 .map(type -> q(ranges, List.of(type)))
@@ -73,7 +73,7 @@ public enum Accept {
                 .map(q -> new Range(type, q));
     }
 
-    /** Empty for what is no weight: such a range does not count. */
+    /** Returns empty if this is not a weight; the range is then ignored. */
     private static Optional<Double> weight(String text) {
         return text.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }

@@ -12,12 +12,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/** Reads request bodies: inflated where they came deflated, and never more than {@link #LIMIT}. */
+/** Reads request bodies. Compressed bodies are decompressed, and no body may have more than {@link #LIMIT} bytes. */
 public final class Body {
-    /** Bytes after decoding. */
+    /** Bytes after decompression. */
     public static final int LIMIT = 16 * 1024;
 
-    /** What compressing may add to a body that it cannot make smaller. */
+    /** Bytes that compression may add to a body that it cannot make smaller. */
     private static final int OVERHEAD = 1024;
 
     private static final long MAX_DISCARDED = 2 * 1024 * 1024;
@@ -33,9 +33,9 @@ public final class Body {
     }
 
     /**
-     * Reads on for a while after a refusal: a client that still sends when its connection is closed may never see the
-     * answer. One that asked before sending ({@code Expect}) has nothing more to send, and one that dawdles is not waited
-     * for.
+     * Reads and discards the rest of a body after a refusal, because a client that is still sending when its connection is
+     * closed may never see the answer. Stops after 2 MiB or 5 seconds. Does nothing for a client that asked before sending
+     * ({@code Expect}), which sends nothing after a refusal.
      */
     public static void discardRest(HttpServletRequest request) {
         if (request.getHeader("Expect") != null) {
@@ -49,7 +49,7 @@ public final class Body {
                 read = request.getInputStream().read(chunk);
             }
         } catch (IOException | RuntimeException e) {
-            // It has gone, or broke off what it sent.
+            // The client has disconnected, or broke off its body.
         }
     }
 
@@ -91,7 +91,7 @@ public final class Body {
         return new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "the body is incomplete");
     }
 
-    /** To the library, data that needs a dictionary looks like the end of data. */
+    /** Refuses data that needs a dictionary, which the library reports as the end of the data. */
     private static final class Zlib extends InflaterInputStream {
         Zlib(InputStream raw) {
             super(raw);
@@ -108,8 +108,8 @@ public final class Body {
     }
 
     /**
-     * The body as it arrives, bounded too, since compressed data can go on for ever without a byte coming out. Containers
-     * report a broken transfer with exceptions of their own, some unchecked.
+     * The body as it arrives. It is bounded too, since compressed data can go on for ever without a byte coming out.
+     * Containers report a broken transfer with exceptions of their own, some of them unchecked.
      */
     private static final class Upload extends InputStream {
         private final HttpServletRequest request;

@@ -50,7 +50,7 @@ public abstract class Endpoint extends HttpServlet {
     }
 
     /**
-     * Requires that the path of the request exists at all; where it does not, no method is allowed on it.
+     * Requires that the path of the request exists. No method is allowed on a path that does not exist.
      *
      * @throws Problem code 21 if it does not exist
      */

@@ -3,9 +3,11 @@ package dev.challenger.http;
 import dev.challenger.wire.Problem;
 
 /**
- * What people get with a refusal that no other page can show.
+ * The model of the page for a refusal that no other page can show.
  *
- * @param text key of a text that explains it to a person
+ * @param code number of the error code
+ * @param text key of a text that explains the refusal to a person
+ * @param detail of the problem; may be empty
  */
 public record ErrorPage(int status, int code, String text, String detail) {
     static ErrorPage of(Problem problem) {

@@ -45,7 +45,7 @@ public final class Exchange {
     }
 
     /**
-     * The one path segment behind the servlet's own path.
+     * Returns the only path segment after the servlet's own path.
      *
      * @throws Problem code 21 if there is none, or more than one
      */
@@ -57,19 +57,19 @@ public final class Exchange {
         return rest.substring(1);
     }
 
-    /** Whether the servlet's mapping in web.xml is one of those that a {@link #segment} completes. */
+    /** Returns whether the servlet's mapping in web.xml ends in a star, so that a {@link #segment} must follow. */
     boolean needsSegment() {
         return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
     }
 
-    /** The whole path within the web application, {@code /} for its root. */
+    /** Returns the whole path within the web application, {@code /} for its root. */
     public String path() {
         return request.getServletPath()
                 + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     /**
-     * The nonce in the path.
+     * Returns the nonce in the path.
      *
      * @throws Problem code 21 as {@link #segment}, code 9755 if it cannot be a nonce
      */
@@ -78,9 +78,9 @@ public final class Exchange {
     }
 
     /**
-     * The parameters of the query.
+     * Returns the parameters of the query.
      *
-     * @throws Problem code 26 if it is not percent-encoded: containers differ in how they read what is beyond ASCII
+     * @throws Problem code 26 if the query is not percent-encoded: containers differ in how they read other characters
      */
     public Parameters query() {
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
@@ -91,9 +91,9 @@ public final class Exchange {
     }
 
     /**
-     * The parameters of the body.
+     * Returns the parameters of the body.
      *
-     * @throws Problem code 23 if the body says it is something else than a form in UTF-8, else as {@link #body}
+     * @throws Problem code 23 if the Content-Type is not that of a form in UTF-8; otherwise as {@link #body}
      */
     public Parameters form() {
         header("Content-Type").ifPresent(Exchange::requireForm);
@@ -113,9 +113,9 @@ public final class Exchange {
     }
 
     /**
-     * The body as a JSON object, or nothing if it is empty.
+     * Returns the body as a JSON object; empty if there is no body.
      *
-     * @throws Problem code 22 if it is something else, else as {@link #body}
+     * @throws Problem code 22 if the body is anything else; otherwise as {@link #body}
      */
     public Optional<JsonNode> jsonObject() {
         byte[] body = body();
@@ -126,21 +126,21 @@ public final class Exchange {
     }
 
     /**
-     * The body, decoded.
+     * Returns the decompressed body.
      *
-     * @throws Problem code 32 if it is too large, code 28 if it cannot be decoded, code 23 if it breaks off
+     * @throws Problem code 32 if it is too large, code 28 if it cannot be decompressed, code 23 if it breaks off
      */
     public byte[] body() {
         return Body.read(request);
     }
 
-    /** The token of {@code Authorization: Bearer}, if that is there. */
+    /** Returns the token of {@code Authorization: Bearer}, if there is one. */
     public Optional<String> bearer() {
         return authorization("bearer");
     }
 
     /**
-     * The user and password of {@code Authorization: Basic} (RFC 7617), if that is there.
+     * Returns user and password of {@code Authorization: Basic} (RFC 7617), if they are there.
      *
      * @throws Problem code 23 if it is malformed
      */
@@ -156,7 +156,7 @@ public final class Exchange {
                 return List.of(pair.substring(0, colon), pair.substring(colon + 1));
             }
         } catch (IllegalArgumentException e) {
-            // Not Base64: the Problem below says all there is to say.
+            // Not Base64: refused below.
         }
         throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Authorization");
     }
@@ -170,17 +170,17 @@ public final class Exchange {
                 .map(value -> value.substring(scheme.length()).strip());
     }
 
-    /** The network that the request comes from, if that is known. */
+    /** Returns the network that the request comes from, if it is known. */
     public Optional<Network> network(Origin origin) {
         return origin.network(request);
     }
 
-    /** All lines of a header. */
+    /** Returns all lines of a header. */
     public List<String> headers(String name) {
         return Collections.list(request.getHeaders(name));
     }
 
-    /** Which rendering the request asks for. */
+    /** Returns the rendering that the request asks for. */
     public Accept accept() {
         if (accept == null) {
             accept = Accept.of(request);

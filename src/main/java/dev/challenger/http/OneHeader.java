@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A header that makes sense only once. */
+/** Reads a header that may be sent only once. */
 final class OneHeader {
     private OneHeader() {}
 
-    /** @throws Problem code 23 if the header is there twice */
+    /** @throws Problem code 23 if the request has the header more than once */
     static Optional<String> of(HttpServletRequest request, String name) {
         List<String> all = Collections.list(request.getHeaders(name));
         if (all.size() > 1) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where requests come from. The word of a proxy counts only if the operator trusts that proxy: from the nearest hop
- * outwards, each address is believed as long as the one who told it is trusted (RFC 7239 section 5.2).
+ * Finds the networks that requests come from. A forwarding header counts only if the operator trusts the proxy that wrote
+ * it: from the nearest hop outwards, each address is believed as long as the hop that reported it is trusted (RFC 7239
+ * section 5.2).
  */
 public final class Origin {
     private static final int IPV4_BITS = 24;
@@ -26,9 +27,9 @@ public final class Origin {
     }
 
     /**
-     * The network that a request comes from: what one subscriber or one house has.
+     * Returns the network that a request comes from, of the size that one subscriber or one house has.
      *
-     * @return empty if it comes from this machine, so that a proxy on it is in front that nobody trusts
+     * @return empty if the request comes from this machine: then it came through a proxy here that is not trusted
      */
     public Optional<Network> network(HttpServletRequest request) {
         List<String> told = Collections.list(request.getHeaders(proxies.header().toString()));
@@ -43,7 +44,7 @@ public final class Origin {
         for (int i = hops.size() - 1; i >= 0 && believed.filter(this::trusted).isPresent(); i--) {
             Optional<InetAddress> next = hop(hops.get(i));
             if (next.isEmpty()) {
-                // Hidden or nonsense: further out nobody can be believed.
+                // Hidden or malformed: no hop further out can be believed.
                 break;
             }
             believed = next;
@@ -72,7 +73,7 @@ public final class Origin {
                 .orElse("");
     }
 
-    /** An address with or without a port, IPv6 in brackets if with one. */
+    /** Parses an address with or without a port; an IPv6 address with a port is in brackets. */
     private static Optional<InetAddress> hop(String text) {
         String address = text.strip();
         if (address.startsWith("[") && address.indexOf(']') > 0) {

@@ -23,9 +23,9 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages for people: FreeMarker templates in {@code WEB-INF/pages}, escaped automatically. A template sees its model
- * as {@code page}, the texts as {@code texts}, and as {@code base} what leads from its URL to the root of the web
- * application. Models are public records: a template sees nothing of other classes.
+ * The pages for people. They are FreeMarker templates in {@code WEB-INF/pages}, with automatic escaping. A template sees its
+ * model as {@code page}, the texts as {@code texts}, and the relative way to the root of the web application as
+ * {@code base}. Models are public records; a template cannot see other classes.
  */
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
@@ -72,7 +72,7 @@ public final class Pages {
                 texts);
     }
 
-    /** @throws IllegalStateException if the page cannot be made: our bug */
+    /** @throws IllegalStateException if the page cannot be rendered, which is our bug */
     String render(Reply.Page page, String base) {
         StringWriter html = new StringWriter();
         try {

@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The parameters of a query or a form ({@code application/x-www-form-urlencoded}). Ours, since the container's mix query
- * and body and differ in what they do with broken ones. One without a value counts as left out (RFC 6749 section 3.1).
+ * The parameters of a query or a form ({@code application/x-www-form-urlencoded}). The container's own parameters do not
+ * serve: they mix query and body, and containers differ in how they read malformed ones. A parameter without a value counts
+ * as missing (RFC 6749 section 3.1).
  */
 public final class Parameters {
     private final Map<String, List<byte[]>> values = new HashMap<>();
 
-    /** @throws Problem code 26 for broken percent-encoding */
+    /** @throws Problem code 26 for malformed percent-encoding */
     static Parameters parse(byte[] encoded) {
         Parameters parameters = new Parameters();
         int start = 0;
@@ -64,29 +65,29 @@ public final class Parameters {
         return digit < 0 ? -1 : Character.digit((char) digit, 16);
     }
 
-    /** @throws Problem code 26 if it is there twice or is not UTF-8 */
+    /** @throws Problem code 26 if the parameter is repeated or is not UTF-8 */
     public Optional<String> find(String name) {
         return bytes(name).map(value -> utf8(name, value));
     }
 
-    /** @throws Problem code 25 if it is not there, 26 as {@link #find} */
+    /** @throws Problem code 25 if the parameter is missing, code 26 as {@link #find} */
     public String get(String name) {
         return find(name).orElseThrow(() -> Problem.missing(name));
     }
 
     /**
-     * The parameter, read by a parser that knows its form.
+     * Returns a parameter as its parser reads it.
      *
-     * @throws Problem code 25 if it is not there, 26 if the parser finds nothing in it
+     * @throws Problem code 25 if the parameter is missing, code 26 if the parser returns empty
      */
     public <T> T get(String name, Function<String, Optional<T>> parser) {
         return parser.apply(get(name)).orElseThrow(() -> Problem.malformed(name));
     }
 
     /**
-     * The value byte for byte, for what a client must get back as it came.
+     * Returns the value byte for byte, for a value that the client must get back unchanged.
      *
-     * @throws Problem code 26 if it is there twice
+     * @throws Problem code 26 if the parameter is repeated
      */
     public Optional<byte[]> bytes(String name) {
         List<byte[]> all = values.getOrDefault(name, List.of());
@@ -97,7 +98,7 @@ public final class Parameters {
     }
 
     /**
-     * Those of the named parameters that are there.
+     * Returns the named parameters that are present.
      *
      * @throws Problem code 26 as {@link #find}
      */

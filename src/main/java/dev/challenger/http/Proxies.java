@@ -4,7 +4,7 @@ import dev.challenger.wire.Network;
 import java.util.List;
 
 /**
- * The proxies that requests come through.
+ * The proxies in front of the service.
  *
  * @param trusted the networks of the proxies whose forwarding header is believed
  * @param header the header in which they name the client's address

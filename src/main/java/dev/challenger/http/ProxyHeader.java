@@ -1,9 +1,12 @@
 package dev.challenger.http;
 
-/** How proxies tell whose request they hand on. One is chosen, since what a proxy does not set a stranger can. */
+/**
+ * The headers in which proxies name the client's address. The operator chooses one, since a stranger can send the header that
+ * the proxy does not set.
+ */
 public enum ProxyHeader {
     X_FORWARDED_FOR("x-forwarded-for"),
-    /** RFC 7239. */
+    /** The header of RFC 7239. */
     FORWARDED("forwarded");
 
     private final String wire;
@@ -12,7 +15,7 @@ public enum ProxyHeader {
         this.wire = wire;
     }
 
-    /** The name of the header, in lower case. */
+    /** Returns the name of the header, in lower case. */
     @Override
     public String toString() {
         return wire;

@@ -96,11 +96,11 @@ public final class Json {
         JsonNode value;
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-            // Either would have Jackson guess another character set.
+            // With either, Jackson would guess another character set.
             if (text.startsWith("\uFEFF") || text.indexOf('\0') >= 0) {
                 throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
             }
-            // Not from the text: Jackson's reader of characters takes Arabic digits for hexadecimal ones in escapes.
+            // Parses bytes, since Jackson's parser of characters takes Arabic digits for hexadecimal ones in escapes.
             value = MAPPER.readTree(json);
         } catch (IOException e) {
             throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
