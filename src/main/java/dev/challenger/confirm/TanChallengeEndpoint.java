@@ -28,11 +28,11 @@ import java.util.Set;
  * body is a program's, whatever it accepts.
  */
 public final class TanChallengeEndpoint {
-    /** By name too: browsers take the star literally if the request has credentials. */
+    /** Lists names besides the star, which browsers take literally if a request has credentials. */
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Content-Type, " + PresentedIds.HEADER;
 
     private static final Methods FOR_PROGRAMS = new Methods(Set.of("POST"), REQUEST_HEADERS);
-    /** GET also where a TAN is entered: the browser may come back there without one, and gets the page. */
+    /** GET is allowed at {@code /confirm} too: a browser that comes back there without a TAN gets the page. */
     private static final Methods FOR_PEOPLE = new Methods(Set.of("GET", "POST"), REQUEST_HEADERS);
 
     private final TanChallenges challenges;
@@ -96,14 +96,14 @@ public final class TanChallengeEndpoint {
         return view.now(standing(path), visit);
     }
 
-    /** Answers a form. A refusal is told on the page needed now; if there is no such page, by the error page. */
+    /** Answers a form. A refusal is shown on the page of the challenge; if that cannot be shown, on the error page. */
     private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {
         Visit visit = Visit.of(exchange, path);
         try {
             return path.confirm() ? confirm(exchange, visit, view) : send(exchange, visit, view);
         } catch (Problem problem) {
             if (problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
-                throw problem;
+                return Reply.error(problem, true).refusing(problem);
             }
             Standing standing = standing(path);
             return problem.code() == ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED
@@ -128,7 +128,7 @@ public final class TanChallengeEndpoint {
             return view.goOn(visit, () -> standing(path));
         }
         Standing standing = standing(path);
-        // If it is solved, somebody else did so meanwhile, or the person before.
+        // A challenge may have been solved before, or by somebody else meanwhile.
         return standing.solved() ? view.reload(visit, () -> standing) : view.wrong(standing, visit);
     }
 
