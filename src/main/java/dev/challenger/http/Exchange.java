@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
@@ -25,10 +25,11 @@ public final class Exchange {
     private static final int MAX_URI = 8_000;
 
     private final HttpServletRequest request;
-    private @Nullable Accept accept;
+    private final Accept accept;
 
     public Exchange(HttpServletRequest request) {
         this.request = request;
+        this.accept = Accept.of(request);
     }
 
     /** {@code GET}, {@code POST}, … */
@@ -96,18 +97,16 @@ public final class Exchange {
      * @throws Problem code 23 if the Content-Type is not that of a form in UTF-8; otherwise as {@link #body}
      */
     public Parameters form() {
-        header("Content-Type").ifPresent(Exchange::requireForm);
+        OneHeader.of(request, "Content-Type").ifPresent(Exchange::requireForm);
         return Parameters.parse(body());
     }
 
     private static void requireForm(String contentType) {
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean form = mediaType(contentType).equals(FORM);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().replace("\"", "");
-            form &= !parameter.startsWith("charset=") || parameter.matches("charset=(utf-8|us-ascii)");
-        }
-        if (!form) {
+        boolean utf8 = Stream.of(contentType.toLowerCase(Locale.ROOT).split(";", -1))
+                .map(parameter -> parameter.strip().replace("\"", ""))
+                .filter(parameter -> parameter.startsWith("charset="))
+                .allMatch(parameter -> parameter.matches("charset=(utf-8|us-ascii)"));
+        if (!utf8 || !mediaType(contentType).equals(FORM)) {
             throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Content-Type must be " + FORM + " in UTF-8");
         }
     }
@@ -162,12 +161,11 @@ public final class Exchange {
     }
 
     private Optional<String> authorization(String scheme) {
-        return header("Authorization")
+        String prefix = scheme + " ";
+        return OneHeader.of(request, "Authorization")
                 .map(String::strip)
-                .filter(value -> value.length() > scheme.length()
-                        && value.regionMatches(true, 0, scheme, 0, scheme.length())
-                        && value.charAt(scheme.length()) == ' ')
-                .map(value -> value.substring(scheme.length()).strip());
+                .filter(value -> value.regionMatches(true, 0, prefix, 0, prefix.length()))
+                .map(value -> value.substring(prefix.length()).strip());
     }
 
     /** Returns the network that the request comes from, if it is known. */
@@ -182,15 +180,12 @@ public final class Exchange {
 
     /** Returns the rendering that the request asks for. */
     public Accept accept() {
-        if (accept == null) {
-            accept = Accept.of(request);
-        }
         return accept;
     }
 
     /** Returns whether the answer is for a person with a browser. */
     public boolean html() {
-        return accept() == Accept.HTML;
+        return accept == Accept.HTML;
     }
 
     /** Returns whether the request says that its body is JSON, which no form of a page can send. */
@@ -200,9 +195,5 @@ public final class Exchange {
 
     private static String mediaType(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private Optional<String> header(String name) {
-        return OneHeader.of(request, name);
     }
 }
