@@ -1,5 +1,10 @@
 package dev.challenger.client;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * An OAuth client, which may order validations. It may also be the backend of {@link Instances}.
  *
@@ -7,4 +12,41 @@ package dev.challenger.client;
  * @param redirectUri the only URI to which people are sent back, compared as a string
  * @param requirePkce true if its authorization requests must have an S256 challenge (RFC 7636)
  */
-public record Client(long id, String name, String redirectUri, boolean requirePkce) {}
+public record Client(long id, String name, String redirectUri, boolean requirePkce) {
+    private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
+    private static final int MAX_URI = 2_000;
+    private static final int MAX_NAME = 100;
+    private static final char UNREADABLE = '\uFFFD';
+
+    /** @throws IllegalArgumentException if a client cannot have this redirect URI; the message gives the reason */
+    static void requireRedirectUri(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the redirect URI is not a URI: " + e.getReason(), e);
+        }
+        if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("the redirect URI must be absolute and have no fragment");
+        }
+        if (SCRIPT_SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the redirect URI must not be one that browsers run or open as a file");
+        }
+        if (text.length() > MAX_URI || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException(
+                    "the redirect URI must be at most " + MAX_URI + " characters of ASCII without blanks");
+        }
+    }
+
+    /** @throws IllegalArgumentException if a client cannot have this name; the message gives the reason */
+    static void requireName(String name) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name must be one line of 1 to " + MAX_NAME + " characters");
+        }
+        // The replacement character, into which a JVM in the locale C turns UTF-8 arguments.
+        if (name.indexOf(UNREADABLE) >= 0) {
+            throw new IllegalArgumentException(
+                    "the name has characters that are not of this locale; try LC_ALL=C.UTF-8");
+        }
+    }
+}

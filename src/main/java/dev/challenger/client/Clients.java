@@ -3,21 +3,13 @@ package dev.challenger.client;
 import dev.challenger.db.Database;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secrets;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Registers, changes and authenticates clients. */
 public final class Clients {
-    private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
-    private static final int MAX_URI = 2_000;
-    private static final int MAX_NAME = 100;
-    private static final char UNREADABLE = '\uFFFD';
     /** An id that the database never assigns. */
     private static final long NOBODY = 0;
 
@@ -64,8 +56,8 @@ public final class Clients {
     /** Registers a client that is also the backend of instances. */
     public Registration add(
             String redirectUri, String name, boolean requirePkce, Instances instances, Optional<ClientSecret> chosen) {
-        requireRedirectUri(redirectUri);
-        requireName(name);
+        Client.requireRedirectUri(redirectUri);
+        Client.requireName(name);
         ClientSecret secret = orFresh(chosen);
         Client client = new Client(NOBODY, name, redirectUri, requirePkce);
         return new Registration(store.insert(client, instances, secret.hash(), clock.instant()), secret);
@@ -78,7 +70,7 @@ public final class Clients {
      */
     public boolean update(
             long id, Optional<String> name, Optional<Boolean> requirePkce, Optional<Instances> instances) {
-        name.ifPresent(Clients::requireName);
+        name.ifPresent(Client::requireName);
         return store.update(id, name.orElse(null), requirePkce.orElse(null), instances.orElse(null)) > 0;
     }
 
@@ -169,35 +161,5 @@ public final class Clients {
     /** Parses a client id, which is a decimal number. */
     public static Optional<Long> parseId(String text) {
         return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
-    }
-
-    private static void requireRedirectUri(String text) {
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("the redirect URI is not a URI: " + e.getReason(), e);
-        }
-        if (!uri.isAbsolute() || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("the redirect URI must be absolute and have no fragment");
-        }
-        if (SCRIPT_SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the redirect URI must not be one that browsers run or open as a file");
-        }
-        if (text.length() > MAX_URI || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            throw new IllegalArgumentException(
-                    "the redirect URI must be at most " + MAX_URI + " characters of ASCII without blanks");
-        }
-    }
-
-    private static void requireName(String name) {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the name must be one line of 1 to " + MAX_NAME + " characters");
-        }
-        // The replacement character, into which a JVM in the locale C turns UTF-8 arguments.
-        if (name.indexOf(UNREADABLE) >= 0) {
-            throw new IllegalArgumentException(
-                    "the name has characters that are not of this locale; try LC_ALL=C.UTF-8");
-        }
     }
 }
