@@ -5,8 +5,8 @@ import dev.challenger.db.Database;
 import java.util.stream.Stream;
 
 /**
- * Erases one address from the TAN challenges, as the person it belongs to may demand: with the challenges, solved or not,
- * since they are about nothing but this address.
+ * Erases an address from the TAN challenges, which its owner may demand. The challenges are deleted, solved or not, since
+ * they serve only this address.
  */
 public final class ChallengeErasure {
     private static final int SLICE = 500;
@@ -18,10 +18,10 @@ public final class ChallengeErasure {
     }
 
     /**
-     * Goes through all challenges there are now; to be repeated if the database fails.
+     * Goes through all challenges that exist now. If the database fails, call it again.
      *
-     * @param address normalised; of a kind that no TAN goes to there are none
-     * @return how many challenges had it
+     * @param address normalised; a type without a TAN channel has no challenges
+     * @return the number of challenges that had the address
      */
     public int erase(Address address) {
         return Stream.of(TanChannel.values())

@@ -1,14 +1,14 @@
 package dev.challenger.mfa;
 
-/** What comes of a TAN that was entered. */
+/** The result of entering a TAN. */
 public sealed interface Confirmation {
-    /** Right, now or before. */
+    /** The challenge is solved, now or before. */
     record Confirmed() implements Confirmation {}
 
     /**
-     * Not right.
+     * The entry was wrong.
      *
-     * @param attemptsLeft on this TAN
+     * @param attemptsLeft the attempts left for this TAN
      */
     record Wrong(int attemptsLeft) implements Confirmation {}
 }

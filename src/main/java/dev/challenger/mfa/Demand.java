@@ -7,28 +7,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a backend wants confirmed before it runs an operation.
+ * The demand of a backend that an operation is confirmed before it runs.
  *
- * @param instance whose operation it is: {@code [A-Za-z0-9][A-Za-z0-9_.@-]*}, at most 255 characters
- * @param operation its name, such as {@code auth_token_creation}: 1 to 100 characters, a letter or digit among
- *     them and no control character; people read it in the message
- * @param factors where TANs can be sent, at most 16 of them
- * @param combiAnd whether every factor must be solved, not just one of them
- * @param singleUse whether what is solved lets one request pass and no other
+ * @param instance the instance of the operation: {@code [A-Za-z0-9][A-Za-z0-9_.@-]*}, at most 255 characters
+ * @param operation the name of the operation, such as {@code auth_token_creation}: 1 to 100 characters, at least one letter
+ *     or digit, no control characters; people read it in the message
+ * @param factors the addresses to which TANs can be sent, at most 16
+ * @param combiAnd true if all factors must be solved, false if one is enough
+ * @param singleUse true if the solved challenges allow only one request
  */
 public record Demand(String instance, String operation, List<Factor> factors, boolean combiAnd, boolean singleUse) {
-    /** The form of an instance's name, in paths too. */
+    /** The form of an instance's name, also in paths. */
     public static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,254}");
 
-    /** The names of operations that have texts of their own; of others people read the name. */
+    /** The operations that have texts of their own. For other operations people read the name. */
     public static final Set<String> OPERATIONS =
             Set.of("instance_provision", "account_config", "auth_config", "instance_deletion", "auth_token_creation");
 
     private static final Pattern OPERATION = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,100}");
 
     /**
-     * @throws Problem code 26 naming what does not have its form; code 2031 if there are no factors, so that nobody can
-     *     confirm anything
+     * @throws Problem code 26 with the name of a malformed component; code 2031 if there are no factors, so that nobody can
+     *     confirm the operation
      */
     public Demand {
         factors = List.copyOf(factors);
@@ -46,18 +46,18 @@ public record Demand(String instance, String operation, List<Factor> factors, bo
         }
     }
 
-    /** A demand of one factor of the user's choice, for as many requests as there are in a while. */
+    /** Creates a demand for one factor that the user chooses. The solved challenge allows any number of requests for a time. */
     public Demand(String instance, String operation, List<Factor> factors) {
         this(instance, operation, factors, false, false);
     }
 
     /**
-     * Where a TAN can be sent.
+     * An address to which a TAN can be sent.
      *
-     * @param address as the backend has it: a phone number in E.164, an e-mail address
+     * @param address as the backend has it: a phone number in E.164, or an e-mail address
      */
     public record Factor(TanChannel channel, String address) {
-        /** Says no address, which is nobody's business. */
+        /** Hides the address, which is personal data. */
         @Override
         public String toString() {
             return "Factor[" + channel + "]";

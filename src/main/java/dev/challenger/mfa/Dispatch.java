@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The channels that are set up here, and what goes out on them. */
+/** Sends the TANs of challenges, on the channels that are set up. */
 final class Dispatch {
     private static final Logger LOG = System.getLogger(Dispatch.class.getName());
 
@@ -29,9 +29,9 @@ final class Dispatch {
     }
 
     /**
-     * The factors of a demand that can be reached, by what stands for each; one that is given twice is one.
+     * Returns the factors of a demand whose channel is set up, by their binding. Equal factors count once.
      *
-     * @throws Problem code 25 or 26 naming the field of an address that cannot be right; code 76 if there are none
+     * @throws Problem code 25 or 26 with the name of the field if an address is invalid; code 76 if no channel is set up
      */
     Map<Hash, Bound> reachable(Demand demand, Hash requestHash) {
         Map<Hash, Bound> factors = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class Dispatch {
         return factors;
     }
 
-    /** @throws Problem code 76 if it is not */
+    /** @throws Problem code 76 if the channel is not set up */
     void requireSetUp(TanChannel channel) {
         if (!deliveries.containsKey(channel)) {
             throw notSetUp();
@@ -63,13 +63,13 @@ final class Dispatch {
     /**
      * Sends the TAN of a challenge whose channel is set up.
      *
-     * @throws Problem code 2130 if a budget is used up, code 2128 if it was not handed over: neither counts for anything
+     * @throws Problem code 2130 if a budget is exhausted; code 2128 if the message was not handed over. Nothing is counted then
      */
     void send(TanChallenge challenge, Optional<Network> network, Instant now) {
         Bound bound = challenge.bound();
         Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
         try {
-            // Said what it is, since clients of the other protocol are counted by their numbers in the same budgets.
+            // The prefix keeps instances apart from clients, whose ids are counted in the same budget.
             if (!delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now)) {
                 LOG.log(Level.WARNING, "TAN challenge {0}: nothing is sent to a test address", id(challenge));
             }
@@ -85,13 +85,13 @@ final class Dispatch {
         return Long.toString(challenge.id());
     }
 
-    /** The TAN that is right for a test address, where a challenge goes to one now. */
+    /** Returns the fixed TAN if the address is a test address now. */
     Optional<Tan> fixedTan(Bound bound, Instant now) {
         return Optional.ofNullable(deliveries.get(bound.channel()))
                 .flatMap(delivery -> delivery.fixedTan(bound.address(), now));
     }
 
-    /** Somebody has solved a challenge: what was sent has arrived. Never fails. */
+    /** Tells the breaker that the challenge was solved, so that the message has arrived. Never fails. */
     void entered(Bound bound) {
         Delivery delivery = deliveries.get(bound.channel());
         if (delivery != null) {

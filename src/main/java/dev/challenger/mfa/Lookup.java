@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds challenges by what they are for, and by ids that people present. */
+/** Finds challenges by their binding, or by a presented public id. */
 final class Lookup {
     private final ChallengeStore store;
     private final ChallengeRules rules;
@@ -26,7 +26,7 @@ final class Lookup {
     /**
      * Returns the challenge with this id; empty if there is none, or it is over or belongs to another instance.
      *
-     * @param instance that the challenge must belong to, if it is known
+     * @param instance the instance that the challenge must belong to; empty if the request names none
      */
     Optional<TanChallenge> find(Optional<String> instance, Optional<PublicId> id, Instant now) {
         return id.flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
@@ -35,7 +35,7 @@ final class Lookup {
                         instance.map(challenge.bound().instance()::equals).orElse(true));
     }
 
-    /** The challenges that these are the ids of. */
+    /** Returns the challenges with these ids. */
     List<TanChallenge> held(List<PublicId> ids) {
         return store.find(ids.stream().map(PublicId::row).distinct().toList()).stream()
                 .filter(challenge -> ids.stream().anyMatch(id -> derivation.is(id, challenge)))
@@ -43,10 +43,10 @@ final class Lookup {
     }
 
     /**
-     * The challenge that is open for this, else a fresh one: the same to everybody who asks at the same time. One that has
-     * expired begins again in its row; one whose key is gone too, since nobody could solve it.
+     * Returns the unsolved challenge with this binding, or creates one. Concurrent requests get the same challenge. A
+     * challenge that has expired, or whose key no longer exists, begins again in its row.
      *
-     * @param began is told of one that begins
+     * @param began called with a challenge that begins
      */
     TanChallenge open(Bound bound, Instant now, Consumer<TanChallenge> began) {
         return Rows.again(() -> {

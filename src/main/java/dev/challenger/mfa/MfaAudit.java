@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells the audit log what happens to TAN challenges, by their rows' ids: who has a public id can have messages sent, and
- * pass.
+ * Writes the events of TAN challenges to the audit log. The lines have the ids of the rows, because the holder of a public
+ * id can have messages sent, and can run the operation once the challenge is solved.
  */
 final class MfaAudit {
     private final Audit audit;
@@ -25,24 +25,24 @@ final class MfaAudit {
         this.dispatch = dispatch;
     }
 
-    /** Something happened that needs no more words. */
+    /** Writes an event without further fields. */
     void write(AuditEvent event, TanChallenge challenge, Optional<Network> network, Instant now) {
         audit.write(line(event, challenge, network, now));
     }
 
-    /** No message was sent. */
+    /** Writes that no message was sent. */
     void refused(TanChallenge challenge, Problem problem, Optional<Network> network, Instant now) {
         AuditLine line = line(AuditEvent.REFUSED, challenge, network, now).code(problem.code());
         problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
         audit.write(line);
     }
 
-    /** What was entered is not the TAN. */
+    /** Writes that a wrong TAN was entered. */
     void wrong(TanChallenge after, Optional<Network> network, Instant now) {
         audit.write(wrong(after, Reason.WRONG, network, now));
     }
 
-    /** What was entered was compared with nothing. */
+    /** Writes that an entry could not be compared with a TAN. */
     void uncompared(TanChallenge challenge, Optional<Network> network, Instant now) {
         Tans tans = challenge.tans();
         Reason reason =

@@ -3,17 +3,17 @@ package dev.challenger.mfa;
 import java.time.Duration;
 
 /**
- * The numbers and times of a TAN challenge. Nobody guesses at one challenge more than {@code tans × attempts} times (9 by
- * default) or has more than {@code tans × transmissions} messages (9) sent for it; see {@link ChallengeRules} for what
- * bounds them over many challenges.
+ * The limits of a TAN challenge. They allow at most {@code tans × attempts} guesses (9 by default) and
+ * {@code tans × transmissions} messages (9 by default) for one challenge. {@link dev.challenger.tan.TanRules} explains the
+ * bounds over many challenges.
  *
- * @param tans how many different TANs per challenge
- * @param attempts how many attempts per TAN
- * @param transmissions how many messages with the same TAN
- * @param tanValidFor from each transmission
- * @param interval between two transmissions, unless all attempts are used up
- * @param validFor how long an unsolved challenge lives
- * @param opensFor how long a solved one lets its operation pass
+ * @param tans different TANs per challenge
+ * @param attempts attempts per TAN
+ * @param transmissions messages with the same TAN
+ * @param tanValidFor counted from each transmission
+ * @param interval the waiting time between two transmissions, unless all attempts are used up
+ * @param validFor the lifetime of an unsolved challenge
+ * @param opensFor the time for which a solved challenge lets its operation pass
  */
 public record MfaLimits(
         int tans,

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes the message that carries the TAN of a challenge: never a link, since mail scanners open links. */
+/** Writes the message with the TAN of a challenge. It never has a link, since mail scanners open links. */
 final class MfaMessages {
     private final Texts texts;
     private final Derivation derivation;
     private final Optional<String> host;
 
     /**
-     * @param host of the page where TANs are entered, if it is known: a phone fills in the TAN there alone ({@code @host
-     *     #12345678}, origin-bound one-time codes)
+     * @param host the host of the page where TANs are entered, if it is known. A phone fills in the TAN on pages of this host
+     *     only ({@code @host #12345678}, origin-bound one-time codes)
      */
     MfaMessages(Texts texts, Derivation derivation, Optional<String> host) {
         this.texts = texts;
@@ -23,7 +23,7 @@ final class MfaMessages {
         this.host = host;
     }
 
-    /** @param challenge one with a TAN */
+    /** @param challenge a challenge that has a TAN */
     Message of(TanChallenge challenge) {
         TanChallenge.Bound bound = challenge.bound();
         Tan tan = derivation.tan(challenge);
@@ -40,7 +40,7 @@ final class MfaMessages {
         return new Message(bound.address(), texts.get("mfa.message.subject", asker, reference), text, tan);
     }
 
-    /** Without an end of line, after which phones might see an empty last one. */
+    /** The line for phones. No line end follows it: phones read the last line, which would then be empty. */
     private String filledIn(Tan tan) {
         return host.map(name -> "\n\n@" + name + " #" + tan.digits()).orElse("");
     }
@@ -49,7 +49,7 @@ final class MfaMessages {
         return Demand.OPERATIONS.contains(name) ? texts.get("mfa.operation." + name) : withoutLinks(name);
     }
 
-    /** A stranger can ask for a shop called {@code www.example.com}, and mail programs would make a link of that. */
+    /** Breaks up URLs: an attacker can name a shop {@code www.example.com}, which mail programs would turn into a link. */
     private static String withoutLinks(String name) {
         return name.replace(".", " . ").replace("://", " ");
     }

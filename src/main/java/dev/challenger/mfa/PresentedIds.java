@@ -7,16 +7,15 @@ import java.util.stream.Stream;
 public final class PresentedIds {
     public static final String HEADER = "Taler-Challenge-Ids";
 
-    /** As many ids count; no demand has more factors. */
+    /** The number of ids that count; no demand has more factors. */
     static final int MOST = 16;
 
     private PresentedIds() {}
 
     /**
-     * Reads the ids that a request presents. Nothing in there is an error: what is no id of ours just does not count, nor
-     * does anything after the first 16.
+     * Parses the ids that a request presents. Never fails: unknown text and ids after the first 16 are ignored.
      *
-     * @param lines all headers of that name, each with ids separated by commas, blanks around them
+     * @param lines the values of all headers of that name, each with ids separated by commas and blanks
      */
     public static List<String> parse(List<String> lines) {
         return lines.stream()

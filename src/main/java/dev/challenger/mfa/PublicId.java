@@ -6,15 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the world calls a challenge: {@code 42-} and 52 symbols of Base32. Whoever has it can have messages sent, and once
- * the challenge is solved can run its operation; so nobody can guess it. It is derived, and not stored.
+ * The public id of a challenge: the id of its row, a dash, and 52 Base32 symbols, for example {@code 42-…}. The holder of the
+ * id can have messages sent, and can run the operation once the challenge is solved. Therefore it cannot be guessed. It is
+ * derived and not stored.
  *
- * @param row the row's id
+ * @param row the id of the row
  */
 record PublicId(long row, Secret secret) {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,17})-([0-9A-Za-z]{52})");
 
-    /** Empty if this cannot be one of ours. */
+    /** Parses a public id; empty if the text is malformed. */
     static Optional<PublicId> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()
@@ -22,7 +23,7 @@ record PublicId(long row, Secret secret) {
                 : Optional.empty();
     }
 
-    /** For those who may have it. */
+    /** The text of the id. Give it only to those who may solve the challenge. */
     String text() {
         return row + "-" + secret.text();
     }

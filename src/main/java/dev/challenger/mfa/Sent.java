@@ -3,9 +3,9 @@ package dev.challenger.mfa;
 import java.time.Instant;
 
 /**
- * A TAN was sent.
+ * The result of sending a TAN.
  *
- * @param expiresAt until when it can be entered
- * @param sendableAt from when a message can be sent again
+ * @param expiresAt the end of the TAN's validity
+ * @param sendableAt the earliest time of the next message
  */
 public record Sent(Instant expiresAt, Instant sendableAt) {}

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a challenge stands, for a page that shows it.
+ * The state of a challenge, for the page that shows it.
  *
  * @param hint enough for its owner to recognise the address; empty if the address is too short for one
- * @param expiresAt until when it can be solved
- * @param sendableAt from when a message can be sent; if not before {@code expiresAt}, never
- * @param out the TAN that was sent last; empty if nothing was sent, and once the challenge is solved
+ * @param expiresAt the time from which it can no longer be solved
+ * @param sendableAt the earliest time of the next message; if not before {@code expiresAt}, no message can be sent
+ * @param out the TAN that was sent last; empty if nothing was sent or the challenge is solved
  */
 public record Standing(
         String instance,
@@ -23,10 +23,10 @@ public record Standing(
     /**
      * A TAN that was sent.
      *
-     * @param enterable whether an entry can still be right
-     * @param sentAt when it was sent last
-     * @param reference four symbols that the message has too
-     * @param test whether it was sent nowhere, since its address is one for tests
+     * @param enterable true if an entry can still be right
+     * @param sentAt the time of the last transmission
+     * @param reference the four symbols that the message shows too
+     * @param test true if nothing was sent because the address is a test address
      */
     public record Out(
             boolean enterable, int attemptsLeft, Instant sentAt, Instant expiresAt, String reference, boolean test) {}

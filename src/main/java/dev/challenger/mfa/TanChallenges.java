@@ -33,8 +33,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * TAN challenges: what the servlet filter, the endpoints and the back channel share. Every method may throw
- * {@link DatabaseException}, and {@link Problem} code 55 if others change the same challenge again and again.
+ * TAN challenges, as the servlet filter, the endpoints and the back channel use them. Every method may throw
+ * {@link DatabaseException}, and {@link Problem} code 55 if too many requests change the same challenge at once.
  */
 public final class TanChallenges {
     private final ChallengeStore store;
@@ -46,9 +46,9 @@ public final class TanChallenges {
     private final InstantSource clock;
 
     /**
-     * @param database with the tables of {@code db/mfa}
-     * @param deliveries by channel, those that are set up; who gives them closes them
-     * @param host of the page where people enter TANs, if anybody knows: phones fill them in there alone
+     * @param database a database with the tables of {@code db/mfa}
+     * @param deliveries the deliveries of the channels that are set up; the caller closes them
+     * @param host the host of the page where people enter TANs, if it is known; phones fill in TANs only there
      */
     public TanChallenges(
             Database database,
@@ -68,22 +68,22 @@ public final class TanChallenges {
         this.clock = clock;
     }
 
-    /** That of the settings where a challenge goes to a test address now, and else what was sent. */
+    /** Returns the TAN that is right: the fixed TAN for a test address, otherwise the TAN that was sent. */
     private Tan rightTan(TanChallenge challenge, Instant now) {
         return dispatch.fixedTan(challenge.bound(), now).orElseGet(() -> derivation.tan(challenge));
     }
 
     /**
-     * Whether a request may run its operation. A factor whose channel is not set up here is left out, also if all are
-     * demanded: set up every channel that such a demand relies on.
+     * Decides whether a request may run its operation. Factors whose channel is not set up are ignored, even if all factors
+     * are demanded: set up every channel that such a demand relies on.
      *
-     * <p>Whoever makes an identical request while a challenge is unsolved gets the same challenge, and can run the operation
-     * once somebody has solved it. Where that somebody may be another person, put into the hash what tells them apart.
+     * <p>Identical requests get the same challenge while it is unsolved, and can all run the operation once it is solved. If
+     * different persons may send identical requests, include in the hash a value that distinguishes them.
      *
-     * @param requestHash of the protected request: method, path with query, body
-     * @param presented as {@link PresentedIds#parse} reads them; what is no solved challenge for this does not count
-     * @throws Problem code 25 or 26 naming the field of an address that cannot be right, so that no demand is weakened by
-     *     a typing error; code 76 if no channel of it is set up
+     * @param requestHash the hash of the protected request: method, path with query, and body
+     * @param presented the ids from {@link PresentedIds#parse}; only solved challenges of this request count
+     * @throws Problem code 25 or 26 with the name of the field if an address is invalid, so that a typing error never weakens
+     *     a demand; code 76 if none of its channels is set up
      */
     public Verdict demand(Demand demand, Hash requestHash, List<String> presented) {
         Map<Hash, Bound> factors = dispatch.reachable(demand, requestHash);
@@ -127,7 +127,7 @@ public final class TanChallenges {
         return new Verdict.Pending(offered, demand.combiAnd());
     }
 
-    /** By whose request it was is the backend's to know. */
+    /** Writes an audit line without a network, since the request comes from the backend and not from the person. */
     private void write(AuditEvent event, TanChallenge challenge, Instant now) {
         audit.write(event, challenge, Optional.empty(), now);
     }
@@ -140,11 +140,11 @@ public final class TanChallenges {
     /**
      * Sends the TAN of a challenge.
      *
-     * @param instance that the request names; a challenge of another one is unknown
-     * @param network that the request came from, if that is known
-     * @throws Problem code 2126 if there is no such challenge; code 2129 if it is solved; code 2130 with how long to wait
-     *     if it is too early or a budget is used up; code 2128 if the message was not handed over, and counts for nothing;
-     *     code 76 if the channel is not set up
+     * @param instance the instance that the request names; challenges of other instances are unknown to it
+     * @param network the network of the request, if it is known
+     * @throws Problem code 2126 if the challenge does not exist; code 2129 if it is solved; code 2130 with the time to wait if
+     *     it is too early or a budget is exhausted; code 2128 if the message was not handed over, which counts nothing; code 76
+     *     if the channel is not set up
      */
     public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
@@ -153,7 +153,7 @@ public final class TanChallenges {
         Sending sending = change(current, before -> claim(before, network, now));
         TanChallenge after = sending.after();
         try {
-            // Claimed by now, and nothing is held open while the message is handed over.
+            // The transmission has been claimed, and no transaction is open while the message is handed over.
             dispatch.send(after, network, now());
         } catch (RuntimeException notHandedOver) {
             if (notHandedOver instanceof Problem problem) {
@@ -179,11 +179,11 @@ public final class TanChallenges {
     private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
 
     /**
-     * Compares a TAN that was entered. Every wrong one costs an attempt before anybody learns that it was wrong.
+     * Compares an entered TAN. A wrong entry costs an attempt, which is stored before the result is returned.
      *
      * @param instance as {@link #send}
      * @param network as {@link #send}
-     * @throws Problem code 2126 if there is no such challenge; code 2127 if there is nothing to compare with
+     * @throws Problem code 2126 if the challenge does not exist; code 2127 if no TAN can be entered
      */
     public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
@@ -212,10 +212,10 @@ public final class TanChallenges {
     }
 
     /**
-     * Where a challenge stands. Looking changes nothing and sends nothing.
+     * Returns the state of a challenge. Changes nothing and sends nothing.
      *
      * @param instance as {@link #send}
-     * @throws Problem code 2126 if there is no such challenge
+     * @throws Problem code 2126 if the challenge does not exist
      */
     public Standing find(Optional<String> instance, String id) {
         Instant now = now();
@@ -245,15 +245,15 @@ public final class TanChallenges {
     }
 
     /**
-     * Deletes what has expired, in slices that lock nothing for long.
+     * Deletes expired challenges in slices, so that no lock is held for long.
      *
-     * @return how many challenges were deleted; what was deleted before a failure stays deleted
+     * @return the number of deleted challenges; those deleted before a failure stay deleted
      */
     public int purge() {
         return Slices.all(atMost -> store.deleteExpired(now(), atMost));
     }
 
-    /** As exact as the database keeps it, so that what was written equals what is read back. */
+    /** Returns the time as precisely as the database stores it, so that a value that was written equals the value read back. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

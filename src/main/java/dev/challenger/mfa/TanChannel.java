@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** By what way a TAN goes out, as {@code tan_channel} names it. Programs in the field know these two and no other. */
+/** The channels of {@code tan_channel}. Existing programs know only these two. */
 public enum TanChannel {
     SMS(AddressType.PHONE),
     EMAIL(AddressType.EMAIL);
@@ -24,7 +24,7 @@ public enum TanChannel {
         this.stored = new AddressPolicy(type, Optional.empty(), Map.of());
     }
 
-    /** The channel with this name on the wire. */
+    /** Parses the name on the wire. */
     public static Optional<TanChannel> parse(String name) {
         return Stream.of(values())
                 .filter(channel -> channel.toString().equals(name))
@@ -53,8 +53,8 @@ public enum TanChannel {
     }
 
     /**
-     * Enough for its owner to recognise an address: the last four characters of a number, the first four before the
-     * {@code @}, half of them where there are no more than four.
+     * Returns a part of an address that its owner recognises: the last four characters of a phone number, or the first four
+     * characters before the {@code @}; half of these characters if there are at most four.
      */
     String hint(String address) {
         if (this == SMS) {
@@ -64,7 +64,7 @@ public enum TanChannel {
         return local.substring(0, local.length() > HINT_LENGTH ? HINT_LENGTH : local.length() / 2);
     }
 
-    /** The name on the wire: {@code sms}, {@code email}. */
+    /** The name on the wire: {@code sms} or {@code email}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form in which the address of a validation is entered, changed or confirmed. */
+/** Builds the form for entering, changing or confirming the address of a validation. */
 final class AddressForms {
     private final AddressPolicy policy;
     private final Texts texts;
@@ -25,14 +25,14 @@ final class AddressForms {
     }
 
     /**
-     * The form, with the address entered last.
+     * Builds the form with the address entered last.
      *
-     * @param typed what is kept in its place, as a person typed it
-     * @param wrong what is wrong with that, naming the field
+     * @param typed the values that the person typed, shown instead of that address
+     * @param wrong the refusal of these values, whose detail names the field; null if there is none
      */
     Form of(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
         boolean fixed = validation.fixAddress();
-        // What may not be changed is shown as it is, whatever came in its place.
+        // A read-only address is shown unchanged, whatever was submitted.
         Map<String, String> kept = fixed ? Map.of() : typed;
         List<ValidationPage.Field> fields = policy.type().fields().stream()
                 .map(field -> field(field, validation, kept, fixed ? null : wrongWith(field, typed, wrong)))
@@ -41,7 +41,7 @@ final class AddressForms {
         return new Form(fields, fixed, validation.destination() != null, validation.changesLeft(), anyWrong);
     }
 
-    /** A refusal names one field. Where that was missing, all that were are: people need not learn of one after the other. */
+    /** A refusal names one field. If that field is missing, all missing fields are marked, so that people see them at once. */
     private static @Nullable Problem wrongWith(Field field, Map<String, String> typed, @Nullable Problem wrong) {
         if (wrong == null || wrong.detail().orElse("").equals(field.name())) {
             return wrong;

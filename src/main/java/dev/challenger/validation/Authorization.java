@@ -9,26 +9,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was bound to a validation: by {@code /authorize}, or by {@code /par}.
+ * The arguments of an authorization request, bound to a validation by {@code /authorize} or {@code /par}.
  *
- * @param redirectUri as given; null if it was left out, so that the registered one counts
- * @param state the client's, byte for byte: each character is one byte (ISO 8859-1)
- * @param challenge of PKCE (RFC 7636)
- * @param pushed whether the client itself bound it (RFC 9126), so that no browser has a say in it
+ * @param redirectUri as given; null if it was omitted, which means the registered one
+ * @param state the client's state; each character is one byte (ISO 8859-1), so that it is returned byte for byte
+ * @param challenge the PKCE challenge (RFC 7636)
+ * @param pushed true if the client pushed the request (RFC 9126), so that a browser cannot change it
  */
 public record Authorization(
         @Nullable String redirectUri,
         @Nullable String state,
         @Nullable CodeChallenge challenge,
         boolean pushed) {
-    /** Before anybody called {@code /authorize}: everything left out. */
+    /** The authorization before {@code /authorize} is called: everything omitted. */
     public static final Authorization NONE = new Authorization(null, null, null, false);
 
     /**
-     * Reads the arguments of {@code /authorize} but for {@code client_id} (RFC 6749 section 4.1.1).
+     * Parses the arguments of {@code /authorize} except {@code client_id} (RFC 6749 section 4.1.1).
      *
-     * @param pushed whether they came by {@code /par}
-     * @throws Problem code 25 or 26 naming the one that is missing or malformed
+     * @param pushed true if they came by {@code /par}
+     * @throws Problem code 25 or 26 with the name of a missing or malformed argument
      */
     static Authorization parse(Parameters arguments, boolean pushed) {
         arguments.get("response_type", type -> Optional.of(type).filter("code"::equals));
@@ -48,14 +48,14 @@ public record Authorization(
         return state;
     }
 
-    /** @throws Problem code 9751 for another redirect URI than the registered one */
+    /** @throws Problem code 9751 if the redirect URI is not the registered one */
     void requireRedirectUri(Client client) {
         if (redirectUri != null && !redirectUri.equals(client.redirectUri())) {
             throw new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI);
         }
     }
 
-    /** @throws Problem code 25 or 26 if the client requires PKCE and this has no challenge, or not one by S256 */
+    /** @throws Problem code 25 or 26 if the client requires PKCE and there is no challenge, or not one by S256 */
     void requirePkce(Client client) {
         if (client.requirePkce() && challenge == null) {
             throw Problem.missing("code_challenge");
@@ -65,7 +65,7 @@ public record Authorization(
         }
     }
 
-    /** Whether this has all the PKCE that the client requires. */
+    /** Returns true if this satisfies the client's requirement of PKCE. */
     public boolean hasPkceOf(Client client) {
         return !client.requirePkce() || challenge != null && challenge.method() == CodeChallenge.Method.S256;
     }

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * {@code /authorize/$NONCE}: binds what the client wants back, and shows where the validation stands.
- * {@code /authorize} alone: leads there, for a client that pushed its request. The arguments are in the query, for POST
- * too.
+ * {@code /authorize/$NONCE}: binds the arguments of the authorization request, and shows the state of the validation.
+ * {@code /authorize} without a nonce redirects there, for a client that pushed its request. The arguments are in the query,
+ * for POST too.
  */
 public final class AuthorizeServlet extends Endpoint {
     private static final long serialVersionUID = 1;
@@ -62,7 +62,7 @@ public final class AuthorizeServlet extends Endpoint {
         return get(exchange);
     }
 
-    /** From what the client pushed to the validation that it began (RFC 9126 section 4): the rest is bound already. */
+    /** Redirects from a pushed request to its validation (RFC 9126 section 4), to which its arguments are bound already. */
     private Reply lead(Parameters query) {
         long clientId = query.get("client_id", Clients::parseId);
         Secret nonce = PushedRequest.nonce(query.get("request_uri")).orElseThrow(ValidationStore::unknown);
@@ -71,7 +71,7 @@ public final class AuthorizeServlet extends Endpoint {
         if (!validation.authorization().pushed()) {
             throw ValidationStore.unknown();
         }
-        // Relative, so that it is right behind any proxy.
+        // A relative URL is correct behind every proxy.
         return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);
     }
 

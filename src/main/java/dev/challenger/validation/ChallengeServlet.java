@@ -100,7 +100,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         }
     }
 
-    /** The transmission is claimed by now, and nothing is held open while the message is handed over. */
+    /** Hands the message over. Its transmission has been claimed, and no transaction is open meanwhile. */
     private void send(Exchange exchange, Secret nonce, Submission.Sending sending) {
         Validation validation = sending.after();
         try {
@@ -112,11 +112,11 @@ public final class ChallengeServlet extends PersonEndpoint {
             if (!sent) {
                 LOG.log(
                         Level.WARNING,
-                        "validation {0}: nothing is sent to a test address",
+                        "Validation {0}: nothing is sent to a test address",
                         Long.toString(validation.id()));
             }
         } catch (TransmissionException e) {
-            LOG.log(Level.WARNING, "validation {0}: {1}", Long.toString(validation.id()), e.getMessage());
+            LOG.log(Level.WARNING, "Validation {0}: {1}", Long.toString(validation.id()), e.getMessage());
             throw notSent(exchange, nonce, sending, new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
         } catch (Problem budget) {
             throw notSent(exchange, nonce, sending, budget);

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a validation stands, as {@code /authorize} tells programs.
+ * The state of a validation, as {@code /authorize} tells programs.
  *
- * @param authAttemptsLeft on the TAN that is out there; 0 if there is none
- * @param retransmissionTime from when the message can be sent again
+ * @param authAttemptsLeft the attempts left for the TAN that was sent; 0 if there is none
+ * @param retransmissionTime the earliest time of the next message
  */
 record ChallengeStatus(
         boolean fixAddress,
@@ -42,7 +42,7 @@ record ChallengeStatus(
         return validation.tans().attemptsLeft();
     }
 
-    /** At once if nothing was sent or all attempts are used up; never if no transmission is left. */
+    /** The next message can be sent at once if nothing was sent or the TAN is exhausted, and never if no transmission is left. */
     static Timestamp retransmissionTime(Validation validation) {
         Destination destination = validation.destination();
         if (destination == null) {

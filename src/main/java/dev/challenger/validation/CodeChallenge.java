@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A {@code code_challenge} (RFC 7636): who redeems the code must know the verifier it was made of. */
+/** A {@code code_challenge} (RFC 7636). The client must present its verifier when it redeems the code. */
 public record CodeChallenge(String value, Method method) {
     private static final String FORM = "[A-Za-z0-9._~-]{43,128}";
 
-    /** How the challenge was made of the verifier; the names are those on the wire. */
+    /** The methods that derive the challenge from the verifier, with their names on the wire. */
     public enum Method {
         S256("S256"),
         PLAIN("plain");
@@ -37,9 +37,9 @@ public record CodeChallenge(String value, Method method) {
     }
 
     /**
-     * Reads the two parameters of {@code /authorize}.
+     * Parses the two parameters of {@code /authorize}.
      *
-     * @throws Problem code 26 naming the one that is malformed, code 25 for a method without a challenge
+     * @throws Problem code 26 with the name of the malformed one; code 25 for a method without a challenge
      */
     static Optional<CodeChallenge> parse(Optional<String> challenge, Optional<String> method) {
         if (challenge.isEmpty() && method.isPresent()) {
@@ -55,7 +55,7 @@ public record CodeChallenge(String value, Method method) {
         });
     }
 
-    /** Whether the challenge was made of this verifier; takes the same time wherever they differ. */
+    /** Returns true if the challenge was derived from this verifier. Takes constant time. */
     public boolean matches(String verifier) {
         String made = switch (method) {
             case PLAIN -> verifier;

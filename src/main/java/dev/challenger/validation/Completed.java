@@ -1,6 +1,6 @@
 package dev.challenger.validation;
 
-/** Tells a program that a validation is solved and where its user goes on. */
+/** The answer to a program after a validation is solved: the URL to which the person goes on. */
 record Completed(String type, String redirectUrl) {
     Completed(String redirectUrl) {
         this("completed", redirectUrl);

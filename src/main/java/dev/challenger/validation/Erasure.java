@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases one address from all validations, as the person it belongs to may demand. A solved validation loses the address
+ * Erases an address from all validations, which its owner may demand. A solved validation loses the address
  * and keeps its grant. An unsolved validation is deleted: it serves only to validate this address, and its TAN could no
  * longer be verified.
  */

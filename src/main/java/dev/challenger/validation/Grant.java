@@ -5,13 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client gets for a solved validation: a code, for that a token, for that the address.
+ * The rights of a client after a validation is solved. The client exchanges a code for an access token, and fetches the
+ * address with the token.
  *
- * @param codeKeyId the key the code is derived from, so that solving again redirects with the same one
- * @param redeemed whether the code was presented; it works once
- * @param addressExpiresAt until when the address counts as validated
- * @param eraseAt when the address is erased; null before it is fetched, and once it is erased
- * @param token null before the code is redeemed, and again when it is revoked
+ * @param codeKeyId the key from which the code is derived, so that solving again redirects with the same code
+ * @param redeemed true if the code was presented; it can be redeemed once
+ * @param addressExpiresAt the end of the time for which the address counts as validated
+ * @param eraseAt the time when the address is erased; null before it is fetched, and after it was erased
+ * @param token null before the code is redeemed, and after the token was revoked
  */
 public record Grant(
         Hash codeHash,
@@ -24,12 +25,12 @@ public record Grant(
     /** An access token. */
     public record Token(Hash hash, Instant expiresAt) {}
 
-    /** The code has been presented: with a token for it, or with none (any more). */
+    /** Returns the grant after the code was presented; null revokes the token. */
     public Grant redeemedFor(@Nullable Token newToken) {
         return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, eraseAt, newToken);
     }
 
-    /** The address has been fetched, and is to be erased. */
+    /** Returns the grant after the address was fetched, with the time of its erasure. */
     public Grant fetched(Instant toBeErasedAt) {
         return new Grant(codeHash, codeKeyId, codeExpiresAt, redeemed, addressExpiresAt, toBeErasedAt, token);
     }

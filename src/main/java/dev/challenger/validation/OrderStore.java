@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The table {@code validation}, by client. */
+/** The table {@code validation}, for statements by client. */
 final class OrderStore {
     private final Database database;
 
@@ -14,8 +14,8 @@ final class OrderStore {
     }
 
     /**
-     * When the first open validation of a client expires, one that is neither solved nor expired, if it has at least so many
-     * of them. Reads no more than so many.
+     * Returns the earliest expiry among the open validations of a client, which are neither solved nor expired. Returns empty
+     * if the client has fewer than {@code atLeast} of them. Reads at most that many rows.
      */
     Optional<Instant> firstExpiryOf(long clientId, int atLeast, Instant now) {
         List<Instant> open = database.list("""
@@ -28,7 +28,7 @@ final class OrderStore {
         return open.size() < atLeast ? Optional.empty() : Optional.of(open.get(0));
     }
 
-    /** Deletes some of the validations of a client; how many. */
+    /** Deletes some validations of a client. Returns the number of deleted rows. */
     int delete(long clientId, int atMost) {
         return database.update("""
                 DELETE FROM validation

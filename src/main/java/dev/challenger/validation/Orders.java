@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Begins validations for clients: the one way to do so, whether it is {@code /setup} or {@code /par} that asks. */
+/** Creates validations for clients. Both {@code /setup} and {@code /par} use it. */
 public final class Orders {
     private final ValidationLimits limits;
     private final Secrets secrets;
@@ -40,13 +40,13 @@ public final class Orders {
         this.clock = clock;
     }
 
-    /** @param prefilled null where the person begins with an empty form */
+    /** @param prefilled null if the person begins with an empty form */
     record Order(@Nullable Address prefilled, boolean readOnly, Authorization authorization) {}
 
     /**
-     * Begins a validation; its nonce.
+     * Creates a validation and returns its nonce.
      *
-     * @throws Problem code 9757 if the client has too many open ones, with when the first of them expires
+     * @throws Problem code 9757 if the client has too many open validations; the time to wait ends when the first one expires
      */
     Secret begin(Client client, Order order, Exchange exchange) {
         requireRoom(client);
@@ -69,11 +69,11 @@ public final class Orders {
     }
 
     /**
-     * Begins a validation with an authorization that nobody but the client has a say in (RFC 9126).
+     * Creates a validation with a pushed authorization request, which no browser can change (RFC 9126).
      *
-     * @param arguments as {@code /authorize} takes them
-     * @throws Problem code 25 or 26 naming the argument that is missing or malformed, code 9751 for another redirect URI
-     *     than the registered one
+     * @param arguments the arguments of {@code /authorize}
+     * @throws Problem code 25 or 26 with the name of a missing or malformed argument; code 9751 if the redirect URI is not the
+     *     registered one
      */
     public PushedRequest push(Client client, Parameters arguments, Exchange exchange) {
         if (arguments.bytes("request_uri").isPresent()) {
@@ -86,12 +86,12 @@ public final class Orders {
                 begin(client, new Order(null, false, authorization), exchange), limits.validationValidFor());
     }
 
-    /** Deletes all that a client has ordered, for who is about to delete the client: all at once would take too long. */
+    /** Deletes all validations of a client in slices. Call it before the client is deleted: one statement would take too long. */
     public void delete(long clientId) {
         Slices.all(atMost -> orders.delete(clientId, atMost));
     }
 
-    /** Orders at the same time may all find the last room: it bounds what a client can pile up, and is not exact. */
+    /** Not exact: orders at the same time may exceed the limit a little. It only bounds the number of rows. */
     private void requireRoom(Client client) {
         Instant now = clock.instant();
         orders.firstExpiryOf(client.id(), limits.openValidations(), now).ifPresent(expiry -> {

@@ -8,9 +8,8 @@ import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 
 /**
- * Where a person submits something of a validation. Browsers come back there without it: they load the page again, or
- * restore a tab that was thrown away while the person read the message. They get the page needed now. To programs only
- * POST means anything here.
+ * An endpoint to which a person posts a form of a validation. Browsers may also send GET there, after a reload or when they
+ * restore a discarded tab; they get the current page. Programs may only use POST.
  */
 abstract class PersonEndpoint extends Endpoint {
     private static final long serialVersionUID = 1;

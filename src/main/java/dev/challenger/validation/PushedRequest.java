@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a client gets for an authorization request that it pushed (RFC 9126 section 2.2).
+ * The answer to a pushed authorization request (RFC 9126 section 2.2).
  *
- * @param requestUri names the request, and has the nonce of the validation that it began
- * @param expiresIn seconds: as long as the validation lasts, since coming back to it uses nothing up
+ * @param requestUri the name of the request, which contains the nonce of its validation
+ * @param expiresIn the lifetime of the validation in seconds; the request can be used repeatedly until then
  */
 public record PushedRequest(String requestUri, long expiresIn) {
     private static final String URN = "urn:ietf:params:oauth:request_uri:";
@@ -17,12 +17,12 @@ public record PushedRequest(String requestUri, long expiresIn) {
         return new PushedRequest(URN + nonce.text(), validFor.toSeconds());
     }
 
-    /** The nonce in a {@code request_uri}; empty if that cannot be one of ours. */
+    /** Returns the nonce in a {@code request_uri}; empty if the URI is malformed. */
     static Optional<Secret> nonce(String requestUri) {
         return requestUri.startsWith(URN) ? Secret.parse(requestUri.substring(URN.length())) : Optional.empty();
     }
 
-    /** Says nothing, since it has the nonce. */
+    /** Hides the URI, since it contains the nonce. */
     @Override
     public String toString() {
         return "PushedRequest[…]";

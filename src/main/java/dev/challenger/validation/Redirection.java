@@ -27,7 +27,7 @@ final class Redirection {
                 + encode(issuer);
     }
 
-    /** Returns whether a redirection can carry this state: its bytes, as ISO 8859-1. */
+    /** Returns true if a redirection can carry this state, whose characters are bytes (ISO 8859-1). */
     static boolean canCarry(String state) {
         return encode(state).length() <= MAX_STATE;
     }

@@ -76,7 +76,7 @@ public final class SetupServlet extends Endpoint {
         return Optional.ofNullable(value.textValue());
     }
 
-    /** Nobody could mend an address that may not be changed, so it must be right. */
+    /** A read-only address must be valid, since the person cannot correct it. */
     private Address complete(Map<String, String> values) {
         try {
             return policy.parse(values);

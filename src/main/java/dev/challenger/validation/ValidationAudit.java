@@ -13,7 +13,7 @@ import dev.challenger.wire.Problem;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit log what happens to validations, and by whose request. */
+/** Writes the events of validations to the audit log. */
 public final class ValidationAudit {
     private final Audit audit;
     private final Origin origin;
@@ -27,24 +27,28 @@ public final class ValidationAudit {
         this.clock = clock;
     }
 
-    /** Something happened that needs no more words. */
+    /** Writes an event without further fields. */
     public void write(AuditEvent event, Validation validation, Exchange exchange) {
         audit.write(line(event, validation, validation.lastAddress(), exchange));
     }
 
-    /** @param id of the row that {@code begun} became */
+    /**
+     * Writes that a validation was ordered.
+     *
+     * @param id the id of the new row
+     */
     void setup(long id, Validation begun, Exchange exchange) {
         audit.write(line(AuditEvent.SETUP, begun, begun.prefilled(), exchange).with(AuditField.VALIDATION, id));
     }
 
-    /** No message was sent to an address. */
+    /** Writes that no message was sent to an address. */
     void refused(Validation validation, @Nullable Address address, Problem problem, Exchange exchange) {
         AuditLine line = line(AuditEvent.REFUSED, validation, address, exchange).code(problem.code());
         problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
         audit.write(line);
     }
 
-    /** An entry was not right, or did not count. */
+    /** Writes that an entry was wrong or could not be accepted. */
     void wrong(Validation validation, Reason reason, Exchange exchange) {
         audit.write(line(AuditEvent.WRONG, validation, validation.lastAddress(), exchange)
                 .with(AuditField.REASON, reason.toString())

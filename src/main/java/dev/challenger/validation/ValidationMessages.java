@@ -4,7 +4,7 @@ import dev.challenger.transmission.Message;
 import dev.challenger.transmission.TanMessages;
 import java.util.Objects;
 
-/** Writes the message that carries the TAN of a validation. */
+/** Writes the message with the TAN of a validation. */
 public final class ValidationMessages {
     private final Derivation derivation;
     private final TanMessages messages;
@@ -14,7 +14,7 @@ public final class ValidationMessages {
         this.messages = messages;
     }
 
-    /** @param validation one with a TAN */
+    /** @param validation a validation that has a TAN */
     Message of(Validation validation) {
         Destination to = Objects.requireNonNull(validation.destination());
         return messages.write(

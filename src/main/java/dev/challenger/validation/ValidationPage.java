@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages of a validation show: {@code address} before a message is out, {@code tan} afterwards.
+ * The model of the pages of a validation: {@code address} before a message was sent, {@code tan} afterwards.
  *
- * @param channel what carries the message: {@code email}, {@code phone}, {@code post}
+ * @param channel the channel of the message: {@code email}, {@code phone}, {@code post}
  * @param asker the client's display name
- * @param notice what just happened, if that needs saying
- * @param form where the address is entered or changed; null if it cannot be
- * @param code where the TAN is entered; null if none is out
+ * @param notice the result of the last request; null if there is nothing to tell
+ * @param form the form for entering or changing the address; null if the address cannot be changed
+ * @param code the part for entering the TAN; null if none was sent
  */
 public record ValidationPage(
         String nonce,
@@ -22,20 +22,20 @@ public record ValidationPage(
         @Nullable Notice notice,
         @Nullable Form form,
         @Nullable Code code) {
-    /** @param error whether something went wrong */
+    /** @param error true if something went wrong */
     public record Notice(boolean error, String text) {}
 
     /**
-     * @param readOnly whether the person may only confirm what stands there
-     * @param again whether an address was entered before
-     * @param changesLeft how many different addresses may still be entered
-     * @param wrong whether a field has an error
+     * @param readOnly true if the person may only confirm the address
+     * @param again true if an address was entered before
+     * @param changesLeft the number of different addresses that may still be entered
+     * @param wrong true if a field has an error
      */
     public record Form(List<Field> fields, boolean readOnly, boolean again, int changesLeft, boolean wrong) {}
 
     /**
-     * @param demand what is demanded of the value beyond what its kind says
-     * @param error what is wrong with the value
+     * @param demand the hint of the operator's restriction; null if there is none
+     * @param error the reason why the value is refused; null if there is none
      */
     public record Field(
             String name,
@@ -46,10 +46,10 @@ public record ValidationPage(
             @Nullable String error) {}
 
     /**
-     * @param address its fields as entered, to be shown, and to be sent again
-     * @param enterable whether an entry can still be right
-     * @param validUntil in whole seconds
-     * @param error what is wrong with the entry
+     * @param address the fields of the address as entered, to be shown and to be submitted again
+     * @param enterable true if an entry can still be right
+     * @param validUntil the end of the TAN's validity, in whole seconds
+     * @param error the reason why the entry is refused; null if there is none
      */
     public record Code(
             Map<String, String> address,
@@ -61,8 +61,8 @@ public record ValidationPage(
             Resend resend) {}
 
     /**
-     * @param left how many messages may still be sent to this address
-     * @param after how long until one may be sent, in whole seconds; zero if it may be now
+     * @param left the number of messages that may still be sent to this address
+     * @param after the time until the next message may be sent, in whole seconds; zero if it may be sent now
      */
     public record Resend(int left, Duration after) {}
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The pages a person meets on the way to a solved validation: always the one needed now. */
+/** Chooses and fills the pages of a validation. A person always gets the page that fits its current state. */
 public final class ValidationPages {
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
@@ -51,18 +51,18 @@ public final class ValidationPages {
         this.issuer = issuer;
     }
 
-    /** Where the person goes on. Public as all models are: a template sees nothing of other classes. */
+    /** The model of the last page. Public, since templates can only read public records. */
     public record DonePage(String channel, String asker, String redirectUrl) {}
 
-    /** Where a person goes on once the validation is solved. */
+    /** Returns the URL to which a person goes on after the validation is solved. */
     String redirectUrl(Validation validation) {
         return Redirection.of(validation, derivation.code(validation), issuer);
     }
 
     /**
-     * What a person sees who submits nothing.
+     * Returns the current page, for a GET request.
      *
-     * @throws Problem code 9755 if there is no such validation
+     * @throws Problem code 9755 if the validation does not exist
      */
     Reply now(Secret nonce, Instant now) {
         return now(nonce, store.get(nonce.hash(), now), now);
@@ -75,19 +75,19 @@ public final class ValidationPages {
                 : standing(nonce, validation, null, now);
     }
 
-    /** @param transmitted whether a message is on its way, or else was before */
+    /** @param transmitted true if a message was sent now, false if it was too early for another message */
     Reply submitted(Secret nonce, Validation validation, boolean transmitted, Instant now) {
         Notice notice = new Notice(false, texts.on(channel, transmitted ? "notice.sent" : "notice.waiting"));
         return standing(nonce, validation, notice, now);
     }
 
-    /** @param news what just happened; where nothing is ever sent, that is told in its place */
+    /** @param news the result of the request; for a test address the page tells instead that nothing is sent */
     private Reply standing(Secret nonce, Validation validation, @Nullable Notice news, Instant now) {
         Notice notice = test(validation, now) ? new Notice(false, texts.get("notice.test")) : news;
         return page(200, nonce, validation, notice, form(validation, Map.of(), null), code(validation, null, now));
     }
 
-    /** Whether the TAN to be entered now was sent nowhere. */
+    /** Returns true if the current TAN was not sent because the address is a test address. */
     private boolean test(Validation validation, Instant now) {
         Destination destination = validation.destination();
         return destination != null && validation.tans().good(now) && tests.contain(destination.address(), now);
@@ -109,8 +109,8 @@ public final class ValidationPages {
     }
 
     /**
-     * A refusal, to a person as the page needed now with what is wrong and the input kept; to a program, and where there is
-     * no such page, as the problem itself.
+     * Answers a refusal. A person gets the current page with the reason and the submitted values. A program gets the problem,
+     * and so does a person if no page fits.
      */
     Reply refused(Exchange exchange, Secret nonce, Map<String, String> typed, Problem problem, Instant now) {
         if (!exchange.html() || problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
@@ -160,7 +160,7 @@ public final class ValidationPages {
                 new ValidationPage(nonce.text(), channel, asker, notice, form, code));
     }
 
-    /** Null if the address cannot be changed, and has a TAN out. */
+    /** Returns null if the address cannot be changed and a TAN was sent to it. */
     private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
         return validation.fixAddress() && validation.tans().sent() != null ? null : forms.of(validation, typed, wrong);
     }

@@ -26,13 +26,13 @@ public final class ValidationStore {
         this.policy = policy;
     }
 
-    /** What a validation is looked up by. */
+    /** The secrets by which a validation is found. */
     public enum By {
-        /** While it has not expired. */
+        /** Finds a validation until its nonce expires. */
         NONCE("nonce_hash = ? AND v.expires_at > ?"),
-        /** Whether it still works or not: presenting it again must revoke its token. */
+        /** Finds a validation even if the code has expired or was redeemed: presenting it again must revoke the token. */
         CODE("code_hash = ? AND v.purge_at > ?"),
-        /** While it has not expired. */
+        /** Finds a validation until its token expires. */
         TOKEN("token_hash = ? AND v.token_expires_at > ?");
 
         private final String condition;
@@ -82,7 +82,7 @@ public final class ValidationStore {
                 """ + by.condition, row -> ValidationRow.read(row, policy), hash.bytes(), now);
     }
 
-    /** @throws Problem code 9755 if there is none with this nonce, or it has expired */
+    /** @throws Problem code 9755 if no validation has this nonce, or it has expired */
     Validation get(Hash nonce, Instant now) {
         return find(By.NONCE, nonce, now).orElseThrow(ValidationStore::unknown);
     }
@@ -173,7 +173,7 @@ public final class ValidationStore {
         return address == null ? null : Json.write(address.fields());
     }
 
-    /** There is no such validation, or none that may be shown: all the same to who asks. */
+    /** The same refusal for all unknown, expired and hidden validations. */
     static Problem unknown() {
         return new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN);
     }

@@ -95,7 +95,7 @@ class TestAddressIT {
 
         client.solve(challenged(ADDRESS), TAN);
 
-        assertEquals(List.of("validation 1: nothing is sent to a test address"), warnings());
+        assertEquals(List.of("Validation 1: nothing is sent to a test address"), warnings());
         List<String> audit = log.audit().stream()
                 .filter(line -> line.contains("\"address\""))
                 .toList();
