@@ -11,36 +11,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An address: the fields of its type and their values, on the wire a JSON object. An address from
- * {@link AddressPolicy#parse} is complete and checked; one that a client pre-filled may lack fields or have values that no
+ * {@code AddressPolicy.parse} is complete and checked; one that a client pre-filled may lack fields or have values that no
  * message reaches. Its values are read and normalised at most once. Two addresses are equal if their fields are; see
  * {@link #same}.
  */
 public final class Address {
-    private final AddressPolicy policy;
+    private final AddressType type;
+    private final PhonePolicy phones;
     private final Map<String, String> fields;
     /** Null before the first use: many requests only show the fields. Threads that race compute the same. */
     private @Nullable Map<Field, FieldValue> values;
 
-    /**
-     * Takes over the fields of an address as they are, for example from the database.
-     *
-     * @param policy reads the values when they are needed
-     */
-    public Address(AddressPolicy policy, Map<String, String> fields) {
-        this.policy = policy;
+    Address(AddressType type, PhonePolicy phones, Map<String, String> fields) {
+        this.type = type;
+        this.phones = phones;
         this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    static Address of(AddressPolicy policy, Map<Field, FieldValue> values) {
+    static Address of(AddressType type, PhonePolicy phones, Map<Field, FieldValue> values) {
         Map<String, String> fields = new LinkedHashMap<>();
         values.forEach((field, value) -> fields.put(field.name(), value.text()));
-        Address address = new Address(policy, fields);
+        Address address = new Address(type, phones, fields);
         address.values = Collections.unmodifiableMap(values);
         return address;
     }
 
     public AddressType type() {
-        return policy.type();
+        return type;
     }
 
     /** Returns the fields by name, in the order in which they were stored or asked for. */
@@ -60,7 +57,7 @@ public final class Address {
             for (Field field : Field.values()) {
                 String value = fields.get(field.name());
                 if (value != null) {
-                    reading.put(field, FieldValue.read(field, value, policy.phones()));
+                    reading.put(field, FieldValue.read(field, value, phones));
                 }
             }
             read = Collections.unmodifiableMap(reading);
@@ -86,16 +83,16 @@ public final class Address {
     public Address normalised() {
         Map<Field, FieldValue> normal = new EnumMap<>(Field.class);
         values().forEach((field, value) -> normal.put(field, value.normalised()));
-        return of(policy, normal);
+        return of(type, phones, normal);
     }
 
     /** Returns true if both addresses are the same destination, even if they are spelled differently. */
     public boolean same(Address other) {
-        if (values == null && policy.equals(other.policy) && equals(other)) {
+        if (values == null && type == other.type && phones.equals(other.phones) && equals(other)) {
             // Equal fields are read once for both.
             values = other.values;
         }
-        return type().fields().stream().allMatch(field -> normal(field).equals(other.normal(field)));
+        return type.fields().stream().allMatch(field -> normal(field).equals(other.normal(field)));
     }
 
     /**
@@ -103,14 +100,14 @@ public final class Address {
      * letter box. It is not an address to send to.
      */
     public String recipient() {
-        String normal = type().fields().stream().map(this::normal).collect(Collectors.joining("\n"));
-        return type() == AddressType.EMAIL ? EmailAddress.mailbox(normal) : normal;
+        String normal = type.fields().stream().map(this::normal).collect(Collectors.joining("\n"));
+        return type == AddressType.EMAIL ? EmailAddress.mailbox(normal) : normal;
     }
 
     /** Returns the areas that this address is in, each in its one form, the narrowest first. */
     public Map<Area, String> areas() {
         Map<Area, String> areas = new EnumMap<>(Area.class);
-        switch (type()) {
+        switch (type) {
             case EMAIL -> {
                 String email = normal(Field.CONTACT_EMAIL);
                 areas.put(Area.DOMAIN, email.substring(email.lastIndexOf('@') + 1));

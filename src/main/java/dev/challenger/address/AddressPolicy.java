@@ -47,7 +47,7 @@ public record AddressPolicy(
             });
             values.put(field, value);
         }
-        return Address.of(this, values);
+        return Address.of(type, phones, values);
     }
 
     private Optional<Reason> refusal(FieldValue value, String typed) {
@@ -77,7 +77,12 @@ public record AddressPolicy(
                 values.put(field, FieldValue.read(field, value, phones));
             }
         }
-        return Address.of(this, values);
+        return Address.of(type, phones, values);
+    }
+
+    /** Takes over the fields of an address as they are, for example from the database. They are read when they are needed. */
+    public Address stored(Map<String, String> fields) {
+        return new Address(type, phones, fields);
     }
 
     /** Returns this policy without the operator's restrictions, which may have changed since an address was stored. */

@@ -1,7 +1,7 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
-import dev.challenger.limit.Breaker;
+import dev.challenger.limit.Stop;
 import dev.challenger.settings.SettingsLoader;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -31,8 +31,8 @@ final class BreakerCommands {
     void list(@Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
             Instant now = challenger.clock().instant();
-            for (Breaker.Stop stop : challenger.breaker().list(now)) {
-                Breaker.Tally tally = stop.tally();
+            for (Stop stop : challenger.breaker().list(now)) {
+                Stop.Tally tally = stop.tally();
                 console.out()
                         .println(stop.area() + "\t" + stop.openedAt() + "\t" + stop.closesAt() + "\t" + tally.messaged()
                                 + "\t" + tally.entered());

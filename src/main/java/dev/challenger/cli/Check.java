@@ -2,7 +2,7 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.address.Channel;
-import dev.challenger.limit.Breaker;
+import dev.challenger.limit.Stop;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.MailAccount;
@@ -50,8 +50,7 @@ final class Check implements Callable<Integer> {
     private void inside(Settings settings) {
         try (Challenger challenger = Challenger.open(settings)) {
             challenger.warning().ifPresent(console.out()::println);
-            for (Breaker.Stop stop :
-                    challenger.breaker().list(challenger.clock().instant())) {
+            for (Stop stop : challenger.breaker().list(challenger.clock().instant())) {
                 console.out()
                         .println("breaker: no messages to " + stop.area() + " from " + stop.openedAt() + " until "
                                 + stop.closesAt() + ": of " + stop.tally().messaged() + " destinations "

@@ -46,25 +46,6 @@ public final class Breaker {
         this.settings = settings;
     }
 
-    /**
-     * The counts of the destinations of a window.
-     *
-     * @param messaged the number of destinations that got a message
-     * @param entered the number of these whose TAN was entered
-     */
-    public record Tally(int messaged, int entered) {
-        boolean trips(BreakerLimits limits) {
-            return messaged >= limits.minimum() && entered * 100L < (long) limits.ratio() * messaged;
-        }
-    }
-
-    /**
-     * An area to which messages are stopped.
-     *
-     * @param tally the counts that caused the stop
-     */
-    public record Stop(String area, Instant openedAt, Instant closesAt, Tally tally) {}
-
     /** A counted message. It is given back if the message is not handed over. */
     public final class Claim {
         private final byte[] area;
@@ -108,7 +89,7 @@ public final class Breaker {
             countsAfter = closesAt.isAfter(countsAfter) ? closesAt : countsAfter;
         }
         Instant hadTime = now.minus(limits.timeToEnter());
-        Tally tally = store.count(hidden, countsAfter, hadTime, SAMPLE);
+        Stop.Tally tally = store.count(hidden, countsAfter, hadTime, SAMPLE);
         if (tally.trips(limits)) {
             Instant closesAt = now.plus(limits.coolDown());
             open(new Stop(area, now, closesAt, tally), closesAt.plus(limits.window()));

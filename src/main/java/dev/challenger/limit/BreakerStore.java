@@ -2,8 +2,7 @@ package dev.challenger.limit;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
-import dev.challenger.limit.Breaker.Stop;
-import dev.challenger.limit.Breaker.Tally;
+import dev.challenger.limit.Stop.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -44,7 +44,7 @@ public enum TanChannel {
 
     /** Returns the address with this {@link #text}. */
     Address stored(String normalised) {
-        return new Address(stored, Map.of(field, normalised));
+        return stored.stored(Map.of(field, normalised));
     }
 
     /** Returns the address as one text; the empty string for an address of another channel. */

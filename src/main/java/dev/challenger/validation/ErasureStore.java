@@ -102,6 +102,6 @@ final class ErasureStore {
         }
         Map<String, String> stripped = new LinkedHashMap<>(held.fields());
         stripped.replaceAll((field, value) -> value.strip());
-        return new Address(policy, stripped);
+        return policy.stored(stripped);
     }
 }

@@ -3,6 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.secret.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The URL that sends a person back to the client after a validation is solved (RFC 6749 section 4.1.2, RFC 9207). */
 final class Redirection {
@@ -14,10 +15,12 @@ final class Redirection {
 
     private Redirection() {}
 
-    /** Returns the redirect URI with {@code code}, {@code state} if the client sent one, and {@code iss}. */
-    static String of(Validation validation, Secret code, String issuer) {
-        String uri = validation.redirectUri();
-        String state = validation.authorization().state();
+    /**
+     * Returns the redirect URI with {@code code}, {@code state} and {@code iss}.
+     *
+     * @param state the bytes that the client sent, as ISO 8859-1; null to leave it out
+     */
+    static String of(String uri, @Nullable String state, Secret code, String issuer) {
         return uri
                 + (uri.indexOf('?') < 0 ? '?' : '&')
                 + "code="

@@ -56,7 +56,8 @@ public final class ValidationPages {
 
     /** Returns the URL to which a person goes on after the validation is solved. */
     String redirectUrl(Validation validation) {
-        return Redirection.of(validation, derivation.code(validation), issuer);
+        String state = validation.authorization().state();
+        return Redirection.of(validation.redirectUri(), state, derivation.code(validation), issuer);
     }
 
     /**

@@ -40,7 +40,7 @@ final class ValidationRow {
 
     static @Nullable Address address(ResultSet row, String column, AddressPolicy policy) throws SQLException {
         String json = row.getString(column);
-        return json == null ? null : new Address(policy, Json.readStrings(json));
+        return json == null ? null : policy.stored(Json.readStrings(json));
     }
 
     private static Authorization authorization(ResultSet row) throws SQLException {

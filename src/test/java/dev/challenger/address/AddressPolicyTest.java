@@ -107,7 +107,7 @@ final class AddressPolicyTest {
 
         assertEquals(Map.of("CONTACT_PHONE", "+41791234567"), national.fields());
         assertEquals(national, international);
-        assertTrue(new Address(phones, Map.of("CONTACT_PHONE", "079 123 45 67")).same(international));
+        assertTrue(phones.stored(Map.of("CONTACT_PHONE", "079 123 45 67")).same(international));
     }
 
     @ParameterizedTest
@@ -204,13 +204,18 @@ final class AddressPolicyTest {
                 Map.of(Area.DOMAIN, "example.com"), address("a@EXAMPLE.com").areas());
         assertEquals(
                 "{PREFIX=+4179123, COUNTRY=CH}",
-                new Address(phones(Optional.empty(), "CH"), Map.of("CONTACT_PHONE", "+41791234567"))
+                phones(Optional.empty(), "CH")
+                        .stored(Map.of("CONTACT_PHONE", "+41791234567"))
                         .areas()
                         .toString(),
                 "the narrowest first");
         Map<String, String> letter = Map.of("CONTACT_NAME", "x", "ADDRESS_LINES", "y", "ADDRESS_COUNTRY", "li");
-        assertEquals(Map.of(Area.COUNTRY, "LI"), new Address(letters(AddressType.POSTAL), letter).areas());
-        assertEquals(Map.of(Area.COUNTRY, "CH"), new Address(letters(AddressType.POSTAL_CH), letter).areas());
+        assertEquals(
+                Map.of(Area.COUNTRY, "LI"),
+                letters(AddressType.POSTAL).stored(letter).areas());
+        assertEquals(
+                Map.of(Area.COUNTRY, "CH"),
+                letters(AddressType.POSTAL_CH).stored(letter).areas());
     }
 
     private static AddressPolicy letters(AddressType type) {
@@ -241,6 +246,6 @@ final class AddressPolicyTest {
     }
 
     private static Address address(String email) {
-        return new Address(FREE, Map.of(FIELD, email));
+        return FREE.stored(Map.of(FIELD, email));
     }
 }

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Checks how much of an address {@link Address#mask} shows. */
 final class MaskTest {
     private static String mask(Map<String, String> fields) {
-        return new Address(new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of()), fields).mask();
+        return new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of())
+                .stored(fields)
+                .mask();
     }
 
     @ParameterizedTest

@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
-import dev.challenger.limit.Breaker.Stop;
-import dev.challenger.limit.Breaker.Tally;
+import dev.challenger.limit.Stop.Tally;
 import dev.challenger.secret.Key;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;

@@ -2,7 +2,7 @@ package dev.challenger.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.challenger.limit.Breaker.Tally;
+import dev.challenger.limit.Stop.Tally;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,6 +17,6 @@ public final class Addresses {
     }
 
     public static Address of(Map<String, String> fields) {
-        return new Address(POLICY, fields);
+        return POLICY.stored(fields);
     }
 }

@@ -20,7 +20,7 @@ class TestAddressesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private static Address address(String email) {
-        return new Address(POLICY, Map.of("CONTACT_EMAIL", email));
+        return POLICY.stored(Map.of("CONTACT_EMAIL", email));
     }
 
     private static TestAddresses until(String day) {

@@ -56,7 +56,9 @@ final class RedirectionTest {
     }
 
     private static String redirection(Validation validation) {
-        return Redirection.of(validation, Secret.parse(CODE).orElseThrow(), ISSUER);
+        String state = validation.authorization().state();
+        return Redirection.of(
+                validation.redirectUri(), state, Secret.parse(CODE).orElseThrow(), ISSUER);
     }
 
     private static Validation validation(String registered) {

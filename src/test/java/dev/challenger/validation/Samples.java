@@ -65,6 +65,6 @@ final class Samples {
     }
 
     static Address address(String email) {
-        return new Address(POLICY, typed(email));
+        return POLICY.stored(typed(email));
     }
 }
