@@ -36,7 +36,6 @@ import javax.sql.DataSource;
 public final class EmbeddedChallenger implements AutoCloseable {
     private final Map<TanChannel, Transmitter> senders;
     private final EmbeddedOptions options;
-    private final InstantSource clock;
     private final Budgets budgets;
     private final TanChallenges challenges;
     private final Housekeeping housekeeping;
@@ -66,25 +65,14 @@ public final class EmbeddedChallenger implements AutoCloseable {
             InstantSource clock) {
         this.senders = Map.copyOf(senders);
         this.options = options;
-        this.clock = clock;
         try {
             if (options.migrations()) {
                 migrate(source);
             }
             Installation installation = Installation.open(source, keyFile);
-            Database database = installation.database();
-            Keys keys = installation.keys();
-            this.budgets = new Budgets(database, keys.oldest(), options.budgets());
-            Breaker none = new Breaker(database, keys.oldest(), Optional.empty());
-            this.challenges = new TanChallenges(
-                    database,
-                    keys,
-                    installation.secrets(),
-                    deliveries(none),
-                    new Texts(),
-                    Optional.empty(),
-                    options.limits(),
-                    clock);
+            this.budgets =
+                    new Budgets(installation.database(), installation.keys().oldest(), options.budgets());
+            this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {
             closeSenders();
             throw e;
@@ -100,6 +88,21 @@ public final class EmbeddedChallenger implements AutoCloseable {
             throw new IllegalStateException(
                     "Flyway is not there: add it, or apply the scripts of db/mfa and say withoutMigrations()", e);
         }
+    }
+
+    private TanChallenges challenges(Installation installation, InstantSource clock) {
+        Database database = installation.database();
+        Keys keys = installation.keys();
+        Breaker none = new Breaker(database, keys.oldest(), Optional.empty());
+        return new TanChallenges(
+                database,
+                keys,
+                installation.secrets(),
+                deliveries(none),
+                new Texts(),
+                Optional.empty(),
+                options.limits(),
+                clock);
     }
 
     private Map<TanChannel, Delivery> deliveries(Breaker none) {
