@@ -54,7 +54,7 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Starts the thread. The first pass follows within a few seconds. */
     void start() {
-        // The task never throws, so nobody needs to watch the future.
+        // The task never throws, so the future is not needed.
         var unused = thread.scheduleWithFixedDelay(this::purgeAndLog, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -75,15 +75,15 @@ public final class Housekeeping implements AutoCloseable {
     private void purgeAndLog() {
         try {
             int done = purge();
-            LOG.log(done > 0 ? Level.INFO : Level.DEBUG, "{0} validations and TAN challenges deleted or erased", done);
+            LOG.log(done > 0 ? Level.INFO : Level.DEBUG, "Deleted or erased {0} validations and TAN challenges", done);
         } catch (RuntimeException e) {
             // The next pass is in a minute. If the exception left this method, the executor would cancel all further
             // ones.
-            LOG.log(Level.WARNING, "expired rows could not be deleted: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Expired rows could not be deleted: {0}", e.getMessage());
         }
     }
 
-    /** Stops the thread, if need be in the middle of a pass: the rest is left for the next start. */
+    /** Stops the thread, even in the middle of a pass; the next start deletes the rest. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -65,7 +65,7 @@ final class Serve implements Callable<Integer> {
         }
         String url = server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-        LOG.log(Level.INFO, "listening on {0}, to the world {1}", url, http.baseUrl());
+        LOG.log(Level.INFO, "Listening on {0} (public URL {1})", url, http.baseUrl());
     }
 
     /** Tells it here and not by the log, which an operator's own log manager may have closed. */

@@ -61,7 +61,7 @@ public final class Output {
             Reply.Bytes body = new Reply.Bytes("text/html;charset=UTF-8", html);
             return new Reply(reply.status(), reply.headers(), body, reply.refusal());
         } catch (IllegalStateException e) {
-            LOG.log(Level.ERROR, "cannot be rendered", e);
+            LOG.log(Level.ERROR, "The answer cannot be rendered", e);
             return Reply.error(new Problem(ErrorCode.GENERIC_FAILED_TO_EXPAND_TEMPLATE), false);
         }
     }

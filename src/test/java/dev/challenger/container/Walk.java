@@ -165,7 +165,7 @@ record Walk(World world, String url) {
         assertFalse(answer.head().contains("X-Evil"), answer.head());
         assertFalse(answer.body().contains("<web-app"), answer.body());
         List<String> refusals = log.ours().stream()
-                .filter(line -> !line.contains("deleted or erased"))
+                .filter(line -> !line.contains("Deleted or erased"))
                 .toList();
         assertTrue(refusals.size() <= 1, refusals.toString());
         assertTrue(

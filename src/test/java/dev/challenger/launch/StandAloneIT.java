@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Proves that the commands of {@code java -jar challenger.war} work in real processes. */
 class StandAloneIT {
     private static final String SECRET = "secret-token:correct-horse-battery-staple";
-    private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+),");
+    private static final Pattern LISTENING = Pattern.compile("Listening on (http://\\S+) ");
 
     @AutoClose
     private final TestDatabase database = TestDatabase.fresh();
