@@ -14,22 +14,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A circuit breaker for each area (a mail domain, or a prefix of phone numbers). It stops messages to an area where many are
- * sent and few TANs are entered, which is the signature of toll fraud. After a time it lets messages through again.
+ * Circuit breaker against toll fraud: stops messages to an area (a mail domain, a prefix of phone numbers) where messages
+ * are requested and TANs are not entered. It closes by itself.
  *
- * <p>It counts destinations, not messages: a destination counts once in a window, however many messages it gets. The counts
- * are in the database, under an HMAC of the destination, so that all nodes share them and they survive restarts.
+ * <p>The breaker counts destinations, not messages: a destination that requests a thousand messages counts once in a window.
+ * The counts are in the database, so that all nodes share them and a restart keeps them. Destinations are stored as an HMAC
+ * only.
  *
- * <p>A destination counts only after a sixth of the window has passed since its first message, because people need time to
- * read the message and enter the TAN. A TAN that is entered later still counts as entered. An attack is therefore detected a
- * little later, but many honest people at once do not look like an attack.
+ * <p>A destination counts from a sixth of the window after its first message on, since people need time to read and enter a
+ * TAN. A TAN entered later than that still counts as entered. Therefore a rush of honest people does not open the breaker,
+ * and fraud is noticed that much later.
  */
 public final class Breaker {
-    /** The detail of the refusal. */
+    /** The detail of a refusal. */
     public static final String REFUSAL = "no messages to this area for now";
 
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
-    /** The number of newest destinations that are counted: enough for a decision, and a bound on the cost of the query. */
+    /** The number of newest destinations that are judged, so that the query costs the same in a big area. */
     private static final int SAMPLE = 1_000;
 
     private final BreakerStore store;
@@ -37,8 +38,8 @@ public final class Breaker {
     private final Optional<BreakerLimits> settings;
 
     /**
-     * @param key a key that stays the same while keys are added, since counts under another key start from zero
-     * @param settings empty to never stop messages
+     * @param key of the HMAC; with another key every count starts over, so this one must stay when keys are added
+     * @param settings empty to switch the breaker off
      */
     public Breaker(Database database, Key key, Optional<BreakerLimits> settings) {
         this.store = new BreakerStore(database);
@@ -46,64 +47,40 @@ public final class Breaker {
         this.settings = settings;
     }
 
-    /** A counted message. It is given back if the message is not handed over. */
-    public final class Claim {
-        private final byte[] area;
-        private final byte[] destination;
-
-        private Claim(byte[] area, byte[] destination) {
-            this.area = area;
-            this.destination = destination;
-        }
-
-        /** Removes the message from the count. */
-        public void giveBack() {
-            store.subtract(area, destination);
-        }
-    }
-
     /**
-     * Counts a message that is about to be handed over.
+     * Counts a message before it is handed over.
      *
-     * @return empty if the breaker is switched off
-     * @throws Problem code 9757 with a time to wait, if messages to the area are stopped; nothing is counted then
+     * @return a refusal if the area gets no messages, with the time until it does; empty if the breaker is off
      */
     public Optional<Claim> claim(String area, String destination, Instant now) {
-        return settings.map(limits -> {
-            Claim claim = new Claim(hide(area), hide(area, destination));
-            Instant countsAfter = require(area, claim.area, limits, now);
-            store.add(claim.area, claim.destination, countsAfter, now, now.plus(limits.window()));
-            return claim;
-        });
+        return settings.map(limits -> claim(area, destination, limits, now));
     }
 
-    /** Returns the start of the time in which destinations of an area count. */
-    private Instant require(String area, byte[] hidden, BreakerLimits limits, Instant now) {
-        Instant countsAfter = now.minus(limits.window());
-        Optional<Stop> last = store.find(area);
-        if (last.isPresent()) {
-            Instant closesAt = last.get().closesAt();
-            if (now.isBefore(closesAt)) {
-                throw refusal(closesAt, now);
-            }
-            countsAfter = closesAt.isAfter(countsAfter) ? closesAt : countsAfter;
+    private Claim claim(String area, String destination, BreakerLimits limits, Instant now) {
+        Instant closedAt = store.find(area).map(Stop::closesAt).orElse(Instant.MIN);
+        if (now.isBefore(closedAt)) {
+            return refusal(closedAt, now);
         }
-        Instant hadTime = now.minus(limits.timeToEnter());
-        Stop.Tally tally = store.count(hidden, countsAfter, hadTime, SAMPLE);
+        Instant windowAt = now.minus(limits.window());
+        Instant countsAfter = closedAt.isAfter(windowAt) ? closedAt : windowAt;
+        byte[] hiddenArea = hide(area);
+        Stop.Tally tally = store.count(hiddenArea, countsAfter, now.minus(limits.timeToEnter()), SAMPLE);
         if (tally.trips(limits)) {
             Instant closesAt = now.plus(limits.coolDown());
             open(new Stop(area, now, closesAt, tally), closesAt.plus(limits.window()));
-            throw refusal(closesAt, now);
+            return refusal(closesAt, now);
         }
-        return countsAfter;
+        byte[] hiddenDestination = hide(area, destination);
+        store.add(hiddenArea, hiddenDestination, countsAfter, now, now.plus(limits.window()));
+        return new Claim.Granted(() -> store.subtract(hiddenArea, hiddenDestination));
     }
 
-    /** Stops messages to an area. If several nodes decide this at once, only one of them logs it. */
+    /** Stops an area. If several nodes do so at the same time, one of them logs it. */
     private void open(Stop stop, Instant purgeAt) {
         if (store.open(stop, purgeAt)) {
             LOG.log(
                     Level.WARNING,
-                    "Messages to {0} are stopped until {1}: only {3} of {2} destinations entered their TAN",
+                    "messages to {0} are stopped until {1}: of {2} destinations only {3} entered their TAN",
                     stop.area(),
                     stop.closesAt(),
                     Integer.toString(stop.tally().messaged()),
@@ -111,12 +88,12 @@ public final class Breaker {
         }
     }
 
-    private static Problem refusal(Instant closesAt, Instant now) {
-        return new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, REFUSAL)
-                .withRetryAfter(Duration.between(now, closesAt));
+    private static Claim refusal(Instant closesAt, Instant now) {
+        return new Claim.Refused(new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, REFUSAL)
+                .withRetryAfter(Duration.between(now, closesAt)));
     }
 
-    /** Counts the entry of a TAN that was sent to a destination. Never fails, since the entry is valid in any case. */
+    /** Records that a person has entered the TAN sent to a destination. Never fails, since the TAN was right in any case. */
     public void entered(String area, String destination) {
         if (settings.isEmpty()) {
             return;
@@ -124,7 +101,7 @@ public final class Breaker {
         try {
             store.enter(hide(area), hide(area, destination));
         } catch (Problem e) {
-            LOG.log(Level.WARNING, "An entered TAN was not counted for the breaker: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "an entered TAN was not counted for the breaker: {0}", e.getMessage());
         }
     }
 
@@ -139,15 +116,15 @@ public final class Breaker {
                 destination.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the areas to which messages are stopped now. */
+    /** Returns the areas that get no messages now. */
     public List<Stop> list(Instant now) {
         return settings.isEmpty() ? List.of() : store.list(now);
     }
 
     /**
-     * Lets messages to an area through again. Its counts start from zero.
+     * Allows messages to an area again. Its counts start over.
      *
-     * @return false if messages to the area are not stopped
+     * @return false if the area is not stopped
      */
     public boolean close(String area, Instant now) {
         return store.close(area, now);

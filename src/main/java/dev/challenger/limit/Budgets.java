@@ -13,25 +13,28 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The rate limits on messages: per destination, per client, per area (a mail domain, a prefix of phone numbers, a country),
- * per network, and for the whole service. Messages are counted in the database in fixed windows, under an HMAC of the
- * subject, so that all nodes share the counts and they survive restarts.
+ * Budgets of messages: per destination, client, area (a mail domain, a block of phone numbers, a country), network, and for
+ * the whole service. A budget is a number of messages in a fixed window of time. The counts are in the database, so that all
+ * nodes share them and a restart keeps them. The counted values are stored as an HMAC only.
+ *
+ * <p>A message is claimed before it is handed over, and given back if that fails.
  */
 public final class Budgets {
     private final BudgetStore store;
     private final Key key;
     private final Map<Subject, Budget> limits = new EnumMap<>(Subject.class);
 
-    /** @param key a key that stays the same while keys are added, since counts under another key start from zero */
+    /** @param key of the HMAC; with another key every count starts over, so this one must stay when keys are added */
     public Budgets(Database database, Key key, Map<Subject, Budget> limits) {
         this.store = new BudgetStore(database);
         this.key = key;
         this.limits.putAll(limits);
     }
 
-    /** The subjects by which messages are counted. */
+    /** The kind of value that a budget counts for. */
     public enum Subject {
         DESTINATION,
         CLIENT,
@@ -44,56 +47,63 @@ public final class Budgets {
 
     private record Count(byte[] subject, Instant windowAt) {}
 
-    /** A counted message. It is given back if the message is not handed over. */
-    public final class Claim {
-        private final List<Count> counts = new ArrayList<>();
-
-        private Claim() {}
-
-        /** Removes the message from all counts. */
-        public void giveBack() {
-            counts.forEach(count -> store.subtract(count.subject, count.windowAt));
-            counts.clear();
-        }
-    }
-
     /**
-     * Counts a message in all budgets that apply to it, or in none if one of them is exhausted.
+     * Counts one message in every budget that applies to it, or in none if one of them is used up.
      *
-     * @param subjects the subjects of the message: the normalised address, the client's id, the areas, the network
-     * @throws Problem code 9757 with the name of the exhausted budget and the time until its next window
+     * @param subjects the values that the message counts for: the normalised address, the client's id, the areas, the network
+     * @return a refusal names the budget, with the time until its next window
      */
     public Claim claim(Map<Subject, String> subjects, Instant now) {
-        Claim claim = new Claim();
+        List<Count> counts = new ArrayList<>();
+        boolean granted = false;
         try {
-            limits.forEach((subject, budget) -> {
-                String value = subjects.get(subject);
-                if (value != null) {
-                    count(claim, subject, value, budget, now);
+            for (Map.Entry<Subject, Budget> limit : limits.entrySet()) {
+                String value = subjects.get(limit.getKey());
+                if (value != null
+                        && count(counts, limit.getKey(), value, now)
+                                > limit.getValue().count()) {
+                    return new Claim.Refused(refusal(limit.getKey(), now));
                 }
-            });
-            return claim;
-        } catch (Problem e) {
-            claim.giveBack();
-            throw e;
+            }
+            granted = true;
+            return new Claim.Granted(() -> giveBack(counts));
+        } finally {
+            // After a refusal, and if the database fails between two counts.
+            if (!granted) {
+                giveBack(counts);
+            }
         }
     }
 
-    private void count(Claim claim, Subject subject, String value, Budget budget, Instant now) {
-        Instant windowAt = budget.windowAt(now);
-        Instant endsAt = windowAt.plus(budget.per());
+    private int count(List<Count> counts, Subject subject, String value, Instant now) {
         byte[] hidden = key.derive(
                 "challenger budget",
                 subject.name().getBytes(StandardCharsets.UTF_8),
                 value.getBytes(StandardCharsets.UTF_8));
-        int used = store.add(hidden, windowAt, endsAt);
-        claim.counts.add(new Count(hidden, windowAt));
-        if (used > budget.count()) {
-            throw new Problem(
-                            ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS,
-                            "budget per " + subject.name().toLowerCase(Locale.ROOT))
-                    .withRetryAfter(Duration.between(now, endsAt));
-        }
+        Count count = new Count(hidden, windowAt(subject, now));
+        int used = store.add(hidden, count.windowAt, endsAt(subject, now));
+        counts.add(count);
+        return used;
+    }
+
+    private void giveBack(List<Count> counts) {
+        counts.forEach(count -> store.subtract(count.subject, count.windowAt));
+    }
+
+    private Problem refusal(Subject subject, Instant now) {
+        return new Problem(
+                        ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS,
+                        "budget per " + subject.name().toLowerCase(Locale.ROOT))
+                .withRetryAfter(Duration.between(now, endsAt(subject, now)));
+    }
+
+    private Instant windowAt(Subject subject, Instant now) {
+        return Objects.requireNonNull(limits.get(subject)).windowAt(now);
+    }
+
+    private Instant endsAt(Subject subject, Instant now) {
+        return windowAt(subject, now)
+                .plus(Objects.requireNonNull(limits.get(subject)).per());
     }
 
     /** Deletes the counts of windows that have ended. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how a TAN challenge changes: pure functions of the row, the input and the time. The life cycle of its TANs is that
@@ -48,29 +49,32 @@ final class ChallengeRules {
         return !now.isBefore(challenge.purgeAt());
     }
 
+    /** The result of a request to send the TAN. */
+    sealed interface Transmission extends Change<TanChallenge> {}
+
     /**
      * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, the
      * transmission is given back.
      */
-    record Sending(TanChallenge before, TanChallenge after) implements Change<TanChallenge> {
-        /** Returns true if the message carries a new TAN. */
-        boolean newTan() {
-            return after.tans().issued() > before.tans().issued();
-        }
-    }
+    record Sending(TanChallenge before, TanChallenge after) implements Transmission {}
+
+    /** No message may be sent. */
+    record Refused(TanChallenge after, Problem problem) implements Transmission {}
 
     /**
      * Decides on a request to send the TAN, as {@link TanRules#send}.
      *
-     * @throws Problem code 2129 if it is solved; code 2130 if no message may be sent now, with when
+     * @return refused with code 2129 if the challenge is solved; with code 2130 and the time to wait if it is too early
      */
-    Sending send(TanChallenge challenge, Instant now) {
+    Transmission send(TanChallenge challenge, Instant now) {
         if (challenge.solved()) {
-            throw new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED);
+            return new Refused(challenge, new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED));
         }
         Instant sendableAt = sendableAt(challenge, now);
         if (now.isBefore(sendableAt)) {
-            throw new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY).withRetryAfter(Duration.between(now, sendableAt));
+            return new Refused(
+                    challenge,
+                    new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY).withRetryAfter(Duration.between(now, sendableAt)));
         }
         Instant expiresAt = now.plus(limits.tanValidFor());
         SentTan fresh = new SentTan(
@@ -128,30 +132,25 @@ final class ChallengeRules {
     }
 
     /**
-     * An entry that was compared.
+     * An entry and its result.
      *
-     * @param solves true if it was right, and the first that was
+     * @param refusal null if the entry was right
+     * @param solves true if the entry was right, and the first that was
      */
-    record Entry(TanChallenge after, boolean right, boolean solves) implements Change<TanChallenge> {}
+    record Entry(TanChallenge after, @Nullable Reason refusal, boolean solves) implements Change<TanChallenge> {}
 
     /**
-     * Decides on an entry, as {@link TanRules#compare}. An entry is compared also if the challenge is solved, so that a
-     * solved challenge reveals its TAN to nobody who guesses.
-     *
-     * @throws Problem code 2127 if there is nothing to compare with: nothing sent, expired, or no attempts left
+     * Decides on an entry, as {@link TanRules#compare}. Entries are compared also after the challenge was solved, at the
+     * same cost, so that a solved challenge reveals its TAN to nobody who guesses.
      */
     Entry confirm(TanChallenge challenge, Tan entered, Instant now) {
         boolean solved = challenge.solved();
         Attempt attempt =
                 TanRules.compare(challenge.tans(), solved, () -> entered.equals(right.apply(challenge, now)), now);
-        Reason reason = attempt.refusal();
-        if (reason == Reason.WRONG) {
-            return new Entry(challenge.with(attempt.after(), challenge.transmissions()), false, false);
+        if (attempt.refusal() != null) {
+            return new Entry(challenge.with(attempt.after(), challenge.transmissions()), attempt.refusal(), false);
         }
-        if (reason != null) {
-            throw new Problem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS);
-        }
-        return new Entry(solved ? challenge : challenge.solved(now.plus(limits.opensFor())), true, !solved);
+        return new Entry(solved ? challenge : challenge.solved(now.plus(limits.opensFor())), null, !solved);
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.TransmissionException;
+import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -49,14 +49,13 @@ final class Dispatch {
         return factors;
     }
 
-    /** @throws Problem code 76 if the channel is not set up */
-    void requireSetUp(TanChannel channel) {
-        if (!deliveries.containsKey(channel)) {
-            throw notSetUp();
-        }
+    /** Returns true if a channel is set up. */
+    boolean reaches(TanChannel channel) {
+        return deliveries.containsKey(channel);
     }
 
-    private static Problem notSetUp() {
+    /** Returns the problem of a channel that is not set up. */
+    static Problem notSetUp() {
         return new Problem(ErrorCode.GENERIC_FEATURE_NOT_IMPLEMENTED, "tan_channel");
     }
 
@@ -65,20 +64,23 @@ final class Dispatch {
      *
      * @throws Problem code 2130 if a budget is exhausted; code 2128 if the message was not handed over. Nothing is counted then
      */
-    void send(TanChallenge challenge, Optional<Network> network, Instant now) {
+    Optional<Problem> send(TanChallenge challenge, Optional<Network> network, Instant now) {
         Bound bound = challenge.bound();
         Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
-        try {
-            // The prefix keeps instances apart from clients, whose ids are counted in the same budget.
-            if (!delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now)) {
-                LOG.log(Level.WARNING, "TAN challenge {0}: nothing is sent to a test address", id(challenge));
-            }
-        } catch (TransmissionException e) {
-            LOG.log(Level.WARNING, "TAN challenge {0}: {1}", id(challenge), e.getMessage());
-            throw new Problem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED);
-        } catch (Problem e) {
-            throw e.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS ? tooEarly(e) : e;
+        // The prefix keeps instances apart from the clients of the other protocol, which the same budgets count by
+        // number.
+        Result result = delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now);
+        if (result instanceof Result.Refused refused) {
+            return Optional.of(tooEarly(refused.problem()));
         }
+        if (result instanceof Result.Failed failed) {
+            LOG.log(Level.WARNING, "TAN challenge {0}: {1}", id(challenge), failed.text());
+            return Optional.of(new Problem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED));
+        }
+        if (result instanceof Result.TestAddress) {
+            LOG.log(Level.WARNING, "TAN challenge {0}: nothing is sent to a test address", id(challenge));
+        }
+        return Optional.empty();
     }
 
     private static String id(TanChallenge challenge) {
@@ -100,6 +102,9 @@ final class Dispatch {
     }
 
     private static Problem tooEarly(Problem budget) {
+        if (budget.code() != ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
+            return budget;
+        }
         Problem early =
                 new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY, budget.detail().orElse(null));
         return budget.retryAfter().map(early::withRetryAfter).orElse(early);

@@ -6,7 +6,6 @@ import dev.challenger.audit.AuditField;
 import dev.challenger.audit.AuditLine;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.tan.TanRules.Reason;
-import dev.challenger.tan.Tans;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
@@ -37,23 +36,11 @@ final class MfaAudit {
         audit.write(line);
     }
 
-    /** Writes that a wrong TAN was entered. */
-    void wrong(TanChallenge after, Optional<Network> network, Instant now) {
-        audit.write(wrong(after, Reason.WRONG, network, now));
-    }
-
-    /** Writes that an entry could not be compared with a TAN. */
-    void uncompared(TanChallenge challenge, Optional<Network> network, Instant now) {
-        Tans tans = challenge.tans();
-        Reason reason =
-                tans.sent() == null ? Reason.NOTHING_SENT : tans.exhausted() ? Reason.EXHAUSTED : Reason.EXPIRED;
-        audit.write(wrong(challenge, reason, network, now));
-    }
-
-    private AuditLine wrong(TanChallenge challenge, Reason reason, Optional<Network> network, Instant now) {
-        return line(AuditEvent.WRONG, challenge, network, now)
+    /** Writes that an entry was not right, or was not compared. */
+    void wrong(TanChallenge after, Reason reason, Optional<Network> network, Instant now) {
+        audit.write(line(AuditEvent.WRONG, after, network, now)
                 .with(AuditField.REASON, reason.toString())
-                .with(AuditField.ATTEMPTS_LEFT, challenge.tans().attemptsLeft());
+                .with(AuditField.ATTEMPTS_LEFT, after.tans().attemptsLeft()));
     }
 
     private AuditLine line(AuditEvent event, TanChallenge challenge, Optional<Network> network, Instant now) {

@@ -1,5 +1,7 @@
 package dev.challenger.mfa;
 
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.tan.SentTan;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,4 +32,26 @@ public record Standing(
      */
     public record Out(
             boolean enterable, int attemptsLeft, Instant sentAt, Instant expiresAt, String reference, boolean test) {}
+
+    static Standing of(
+            TanChallenge challenge, ChallengeRules rules, Derivation derivation, Dispatch dispatch, Instant now) {
+        Bound bound = challenge.bound();
+        SentTan sent = challenge.solved() ? null : challenge.tans().sent();
+        return new Standing(
+                bound.instance(),
+                bound.operation(),
+                bound.channel(),
+                bound.hint(),
+                challenge.solved(),
+                challenge.expiresAt(),
+                rules.sendableAt(challenge, now),
+                Optional.ofNullable(sent)
+                        .map(tan -> new Out(
+                                tan.good(now),
+                                tan.attemptsLeft(),
+                                rules.sentAt(tan),
+                                tan.expiresAt(),
+                                derivation.reference(challenge),
+                                dispatch.fixedTan(bound, now).isPresent())));
+    }
 }

@@ -8,14 +8,14 @@ import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Slices;
 import dev.challenger.mfa.ChallengeRules.Entry;
+import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
-import dev.challenger.mfa.ChallengeRules.Weighing;
-import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.mfa.ChallengeRules.Transmission;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
-import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,7 +39,7 @@ public final class TanChallenges {
     private final ChallengeStore store;
     private final Derivation derivation;
     private final ChallengeRules rules;
-    private final Lookup lookup;
+    private final Demands demands;
     private final Dispatch dispatch;
     private final MfaAudit audit;
     private final InstantSource clock;
@@ -63,8 +62,8 @@ public final class TanChallenges {
         this.derivation = new Derivation(keys);
         this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation, host));
         this.rules = new ChallengeRules(limits, this::rightTan);
-        this.lookup = new Lookup(store, rules, derivation, secrets);
         this.audit = new MfaAudit(new Audit(clock), dispatch);
+        this.demands = new Demands(store, rules, derivation, secrets, dispatch, audit);
         this.clock = clock;
     }
 
@@ -74,67 +73,20 @@ public final class TanChallenges {
     }
 
     /**
-     * Decides whether a request may run its operation. Factors whose channel is not set up are ignored, even if all factors
-     * are demanded: set up every channel that such a demand relies on.
+     * Decides if a request may run its operation. Factors whose channel is not set up are ignored, even if all factors are
+     * demanded, so set up every channel that such a demand relies on.
      *
-     * <p>Identical requests get the same challenge while it is unsolved, and can all run the operation once it is solved. If
-     * different persons may send identical requests, include in the hash a value that distinguishes them.
+     * <p>An identical request gets the same challenge while that is unsolved, and can run the operation once the challenge is
+     * solved. If identical requests may come from different people, add to the hash whatever tells these people apart.
      *
-     * @param requestHash the hash of the protected request: method, path with query, and body
-     * @param presented the ids from {@link PresentedIds#parse}; only solved challenges of this request count
-     * @throws Problem code 25 or 26 with the name of the field if an address is invalid, so that a typing error never weakens
-     *     a demand; code 76 if none of its channels is set up
+     * @param requestHash the hash of method, path with query, and body of the protected request
+     * @param presented as {@link PresentedIds#parse} reads them; an id that is not of a solved challenge for this request is
+     *     ignored
+     * @throws Problem code 25 or 26 naming the field of an invalid address, so that a typing error does not weaken a demand;
+     *     code 76 if none of its channels is set up
      */
     public Verdict demand(Demand demand, Hash requestHash, List<String> presented) {
-        Map<Hash, Bound> factors = dispatch.reachable(demand, requestHash);
-        List<PublicId> ids = presented.stream()
-                .limit(PresentedIds.MOST)
-                .flatMap(id -> PublicId.parse(id).stream())
-                .toList();
-        Instant now = now();
-        // If another request uses up one of the challenges first, they are weighed again without it.
-        Weighing weighing = Rows.again(() -> weigh(demand, factors.keySet(), ids, now));
-        if (!weighing.passes()) {
-            return pending(demand, factors, weighing, now);
-        }
-        weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved.of(factors), now));
-        return new Verdict.Pass();
-    }
-
-    private Weighing weigh(Demand demand, Set<Hash> factors, List<PublicId> ids, Instant now) {
-        Weighing weighing = ChallengeRules.weigh(factors, demand.combiAnd(), lookup.held(ids), now);
-        if (weighing.passes() && demand.singleUse()) {
-            store.use(
-                    weighing.counting().values().stream().map(TanChallenge::id).toList());
-        }
-        return weighing;
-    }
-
-    private <C extends Change<TanChallenge>> C change(
-            Supplier<Optional<TanChallenge>> current, Function<TanChallenge, C> decision) {
-        return Rows.update(current, decision, store::update).orElseThrow(TanChallenges::unknown);
-    }
-
-    private static Problem unknown() {
-        return new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN);
-    }
-
-    private Verdict.Pending pending(Demand demand, Map<Hash, Bound> factors, Weighing weighing, Instant now) {
-        List<Verdict.Offered> offered = factors.values().stream()
-                .filter(bound -> !weighing.counting().containsKey(bound.binding()))
-                .map(bound -> offer(lookup.open(bound, now, begun -> write(AuditEvent.DEMANDED, begun, now))))
-                .toList();
-        return new Verdict.Pending(offered, demand.combiAnd());
-    }
-
-    /** Writes an audit line without a network, since the request comes from the backend and not from the person. */
-    private void write(AuditEvent event, TanChallenge challenge, Instant now) {
-        audit.write(event, challenge, Optional.empty(), now);
-    }
-
-    private Verdict.Offered offer(TanChallenge challenge) {
-        Bound bound = challenge.bound();
-        return new Verdict.Offered(derivation.publicId(challenge).text(), bound.channel(), bound.hint());
+        return demands.answer(demand, requestHash, presented, now());
     }
 
     /**
@@ -149,31 +101,46 @@ public final class TanChallenges {
     public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
-        Supplier<Optional<TanChallenge>> current = () -> lookup.find(instance, publicId, now);
-        Sending sending = change(current, before -> claim(before, network, now));
-        TanChallenge after = sending.after();
-        try {
-            // The transmission has been claimed, and no transaction is open while the message is handed over.
-            dispatch.send(after, network, now());
-        } catch (RuntimeException notHandedOver) {
-            if (notHandedOver instanceof Problem problem) {
-                audit.refused(after, problem, network, now);
-            }
-            change(current, row -> new GivenBack(rules.giveBack(row, sending)));
-            throw notHandedOver;
+        Supplier<Optional<TanChallenge>> current = () -> find(instance, publicId, now);
+        Transmission transmission = change(current, before -> claim(before, now));
+        TanChallenge after = transmission.after();
+        Optional<Problem> refusal = transmission instanceof Sending sending
+                ? handOver(current, sending, network)
+                : Optional.of(((Refused) transmission).problem());
+        if (refusal.isEmpty()) {
+            audit.write(AuditEvent.SENT, after, network, now);
+            return new Sent(Objects.requireNonNull(after.tans().sent()).expiresAt(), rules.sendableAt(after, now));
         }
-        audit.write(AuditEvent.SENT, after, network, now);
-        return new Sent(Objects.requireNonNull(after.tans().sent()).expiresAt(), rules.sendableAt(after, now));
+        audit.refused(after, refusal.get(), network, now);
+        if (transmission instanceof Sending sending) {
+            giveBack(current, sending);
+        }
+        throw refusal.get();
     }
 
-    private Sending claim(TanChallenge before, Optional<Network> network, Instant now) {
+    private Transmission claim(TanChallenge before, Instant now) {
+        return dispatch.reaches(before.bound().channel())
+                ? rules.send(before, now)
+                : new Refused(before, Dispatch.notSetUp());
+    }
+
+    /** Hands over a message that is claimed by now. A bug gives it back. */
+    private Optional<Problem> handOver(
+            Supplier<Optional<TanChallenge>> current, Sending sending, Optional<Network> network) {
+        boolean bug = true;
         try {
-            dispatch.requireSetUp(before.bound().channel());
-            return rules.send(before, now);
-        } catch (Problem problem) {
-            audit.refused(before, problem, network, now);
-            throw problem;
+            Optional<Problem> problem = dispatch.send(sending.after(), network, now());
+            bug = false;
+            return problem;
+        } finally {
+            if (bug) {
+                giveBack(current, sending);
+            }
         }
+    }
+
+    private void giveBack(Supplier<Optional<TanChallenge>> current, Sending sending) {
+        change(current, row -> new GivenBack(rules.giveBack(row, sending)));
     }
 
     private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
@@ -188,27 +155,38 @@ public final class TanChallenges {
     public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
-        Entry entry =
-                change(() -> lookup.find(instance, publicId, now), before -> compare(before, entered, network, now));
+        Entry entry = change(() -> find(instance, publicId, now), before -> rules.confirm(before, entered, now));
         TanChallenge after = entry.after();
-        if (!entry.right()) {
-            audit.wrong(after, network, now);
-            return new Confirmation.Wrong(after.tans().attemptsLeft());
-        }
         if (entry.solves()) {
             audit.write(AuditEvent.SOLVED, after, network, now);
             dispatch.entered(after.bound());
         }
-        return new Confirmation.Confirmed();
+        Reason refusal = entry.refusal();
+        if (refusal == null) {
+            return new Confirmation.Confirmed();
+        }
+        audit.wrong(after, refusal, network, now);
+        if (refusal != Reason.WRONG) {
+            throw new Problem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS);
+        }
+        return new Confirmation.Wrong(after.tans().attemptsLeft());
     }
 
-    private Entry compare(TanChallenge before, Tan entered, Optional<Network> network, Instant now) {
-        try {
-            return rules.confirm(before, entered, now);
-        } catch (Problem problem) {
-            audit.uncompared(before, network, now);
-            throw problem;
-        }
+    private <C extends Change<TanChallenge>> C change(
+            Supplier<Optional<TanChallenge>> current, Function<TanChallenge, C> decision) {
+        return Rows.update(current, decision, store::update).orElseThrow(TanChallenges::unknown);
+    }
+
+    /** Returns the challenge with an id; empty if there is none, or it is over or belongs to another instance. */
+    private Optional<TanChallenge> find(Optional<String> instance, Optional<PublicId> id, Instant now) {
+        return id.flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
+                .filter(challenge -> !ChallengeRules.over(challenge, now))
+                .filter(challenge ->
+                        instance.map(challenge.bound().instance()::equals).orElse(true));
+    }
+
+    private static Problem unknown() {
+        return new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN);
     }
 
     /**
@@ -219,29 +197,8 @@ public final class TanChallenges {
      */
     public Standing find(Optional<String> instance, String id) {
         Instant now = now();
-        TanChallenge challenge = lookup.find(instance, PublicId.parse(id), now).orElseThrow(TanChallenges::unknown);
-        Bound bound = challenge.bound();
-        return new Standing(
-                bound.instance(),
-                bound.operation(),
-                bound.channel(),
-                bound.hint(),
-                challenge.solved(),
-                challenge.expiresAt(),
-                rules.sendableAt(challenge, now),
-                Optional.ofNullable(challenge.tans().sent())
-                        .filter(tan -> !challenge.solved())
-                        .map(tan -> out(challenge, tan, now)));
-    }
-
-    private Standing.Out out(TanChallenge challenge, SentTan tan, Instant now) {
-        return new Standing.Out(
-                tan.good(now),
-                tan.attemptsLeft(),
-                rules.sentAt(tan),
-                tan.expiresAt(),
-                derivation.reference(challenge),
-                dispatch.fixedTan(challenge.bound(), now).isPresent());
+        TanChallenge challenge = find(instance, PublicId.parse(id), now).orElseThrow(TanChallenges::unknown);
+        return Standing.of(challenge, rules, derivation, dispatch, now);
     }
 
     /**

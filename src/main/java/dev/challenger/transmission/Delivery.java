@@ -3,9 +3,11 @@ package dev.challenger.transmission;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Area;
+import dev.challenger.db.DatabaseException;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Claim;
 import dev.challenger.tan.Tan;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -13,8 +15,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Sends messages to addresses of one type, if the budgets and the breaker allow it, and never to a test address. */
+/**
+ * Sends messages to addresses of one type. A message must pass the breaker and the budgets first. Nothing is sent to a test
+ * address.
+ */
 public final class Delivery implements AutoCloseable {
     private final AddressPolicy policy;
     private final TestAddresses tests;
@@ -31,52 +37,80 @@ public final class Delivery implements AutoCloseable {
         this.transmitter = transmitter;
     }
 
-    /** Which addresses it delivers to. */
+    /** Returns the policy for the addresses that messages are sent to. */
     public AddressPolicy policy() {
         return policy;
     }
 
+    /** The result of sending a message. Only a message that was handed over is counted. */
+    public sealed interface Result {
+        /** The message was handed over. */
+        record HandedOver() implements Result {}
+
+        /** Nothing is sent to a test address. */
+        record TestAddress() implements Result {}
+
+        /**
+         * The message must not be sent now.
+         *
+         * @param problem code 9757 if a budget is used up or messages to this area are stopped; a problem of the database
+         */
+        record Refused(Problem problem) implements Result {}
+
+        /** The transmitter failed to hand the message over. The text is for the log. */
+        record Failed(String text) implements Result {}
+    }
+
     /**
-     * Returns once the message is handed over.
+     * Sends a message, and returns when it is handed over or is not going to be.
      *
-     * @param asker whom the message counts for: the client
-     * @param network where the request came from, if that is known
-     * @return false for a test address: nothing was sent, and nothing is counted
-     * @throws Problem code 9757 if a budget is used up, or messages to this area are stopped: nothing was sent
-     * @throws TransmissionException if the message was not handed over: nothing is counted
+     * @param asker the client that the message counts for
+     * @param network the network that the request came from, if it is known
      */
-    public boolean send(Message message, String asker, Optional<Network> network, Instant now)
-            throws TransmissionException {
+    public Result send(Message message, String asker, Optional<Network> network, Instant now) {
         Address to = message.recipient();
         if (tests.contain(to, now)) {
-            return false;
+            return new Result.TestAddress();
         }
         String recipient = to.recipient();
         Map<Area, String> areas = to.areas();
-        Optional<Breaker.Claim> counted = narrowest(areas).flatMap(area -> breaker.claim(area, recipient, now));
-        boolean handedOver = false;
+        Supplier<Result> withinBudgets = () -> {
+            Claim budget = budgets.claim(subjects(recipient, areas, asker, network), now);
+            return claimed(budget, () -> handOver(message));
+        };
         try {
-            sendWithinBudgets(message, subjects(recipient, areas, asker, network), now);
-            handedOver = true;
-            return true;
-        } finally {
-            if (!handedOver) {
-                counted.ifPresent(Breaker.Claim::giveBack);
-            }
+            return narrowest(areas)
+                    .flatMap(area -> breaker.claim(area, recipient, now))
+                    .map(area -> claimed(area, withinBudgets))
+                    .orElseGet(withinBudgets);
+        } catch (DatabaseException failure) {
+            return new Result.Refused(failure);
         }
     }
 
-    private void sendWithinBudgets(Message message, Map<Subject, String> subjects, Instant now)
-            throws TransmissionException {
-        Budgets.Claim claim = budgets.claim(subjects, now);
-        boolean handedOver = false;
+    /** Gives a claim back unless the message is handed over. */
+    private static Result claimed(Claim claim, Supplier<Result> sending) {
+        if (claim instanceof Claim.Granted granted) {
+            boolean handedOver = false;
+            try {
+                Result result = sending.get();
+                handedOver = result instanceof Result.HandedOver;
+                return result;
+            } finally {
+                if (!handedOver) {
+                    granted.giveBack();
+                }
+            }
+        }
+        return new Result.Refused(((Claim.Refused) claim).problem());
+    }
+
+    private Result handOver(Message message) {
         try {
             transmitter.send(message);
-            handedOver = true;
-        } finally {
-            if (!handedOver) {
-                claim.giveBack();
-            }
+            return new Result.HandedOver();
+        } catch (TransmissionException failure) {
+            return new Result.Failed(String.valueOf(failure.getMessage()));
         }
     }
 
@@ -99,12 +133,12 @@ public final class Delivery implements AutoCloseable {
         };
     }
 
-    /** The TAN that is right for an address, whatever would be sent there, if it is one for tests now. */
+    /** Returns the fixed TAN of an address, if it is a test address now. */
     public Optional<Tan> fixedTan(Address address, Instant now) {
         return tests.tan(address, now);
     }
 
-    /** A person has entered the TAN that was sent there: what the breaker wants to know. Never fails. */
+    /** Tells the breaker that a person has entered the TAN sent to an address. Never fails. */
     public void entered(Address address) {
         narrowest(address.areas()).ifPresent(area -> breaker.entered(area, address.recipient()));
     }

@@ -6,11 +6,10 @@ import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
-import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.TransmissionException;
+import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import dev.challenger.wire.Timestamp;
@@ -24,9 +23,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * {@code /challenge/$NONCE}: a person submits an address, and a TAN is sent there. An id with a {@code -} in place of the
- * nonce is that of a TAN challenge: a function from {@link ValidationParts} answers it, because package {@code confirm},
- * which knows how, is above this one.
+ * {@code /challenge/$NONCE}, where a person submits an address and a TAN is sent to it (spec section 3). An id with a
+ * {@code -} in place of the nonce belongs to a TAN challenge: a function from {@link ValidationParts} answers it, because
+ * package {@code confirm}, which knows how, is above this one.
  */
 public final class ChallengeServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
@@ -70,73 +69,68 @@ public final class ChallengeServlet extends PersonEndpoint {
     @Override
     protected Reply post(Exchange exchange) {
         Secret nonce = exchange.nonce();
-        Parameters form = exchange.form();
-        Map<String, String> typed =
-                form.only(policy.type().fields().stream().map(Field::name).toList());
-        try {
-            return render(exchange, nonce, submit(exchange, nonce, typed));
-        } catch (Problem problem) {
-            return pages.refused(exchange, nonce, typed, problem, clock.instant());
-        }
-    }
-
-    private Submission submit(Exchange exchange, Secret nonce, Map<String, String> typed) {
+        Map<String, String> typed = exchange.form()
+                .only(policy.type().fields().stream().map(Field::name).toList());
         Instant now = clock.instant();
-        Submission submission = store.change(nonce.hash(), now, before -> submit(exchange, before, typed, now));
+        Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, typed, now));
         if (submission instanceof Submission.Sending sending) {
-            send(exchange, nonce, sending);
+            submission = send(exchange, nonce, sending);
+        } else if (submission instanceof Refused refused
+                && refused.problem().code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
+            audit.refused(refused.after(), policy.prefill(typed), refused.problem(), exchange);
         }
-        return submission;
+        return submission instanceof Refused refused
+                ? refused(exchange, refused, typed)
+                : render(exchange, nonce, submission);
     }
 
-    private Submission submit(Exchange exchange, Validation before, Map<String, String> typed, Instant now) {
+    /** Sends the message of a transmission that is claimed by now. */
+    private Submission send(Exchange exchange, Secret nonce, Submission.Sending sending) {
+        Validation claimed = sending.after();
+        Optional<Problem> problem = handOver(exchange, nonce, sending);
+        if (problem.isEmpty()) {
+            audit.write(AuditEvent.SENT, claimed, exchange);
+            return sending;
+        }
+        audit.refused(claimed, claimed.lastAddress(), problem.get(), exchange);
+        return new Refused(giveBack(nonce, sending), problem.get());
+    }
+
+    /** Returns the problem if the message was not handed over. A bug gives the transmission back. */
+    private Optional<Problem> handOver(Exchange exchange, Secret nonce, Submission.Sending sending) {
+        Validation claimed = sending.after();
+        boolean bug = true;
         try {
-            return rules.submit(before, typed, now);
-        } catch (Problem problem) {
-            if (problem.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
-                audit.refused(before, policy.prefill(typed), problem, exchange);
+            String client = Long.toString(claimed.client().id());
+            Result result = delivery.send(messages.of(claimed), client, exchange.network(origin), clock.instant());
+            bug = false;
+            return problem(result, Long.toString(claimed.id()));
+        } finally {
+            if (bug) {
+                giveBack(nonce, sending);
             }
-            throw problem;
         }
     }
 
-    /** Hands the message over. Its transmission has been claimed, and no transaction is open meanwhile. */
-    private void send(Exchange exchange, Secret nonce, Submission.Sending sending) {
-        Validation validation = sending.after();
-        try {
-            boolean sent = delivery.send(
-                    messages.of(validation),
-                    Long.toString(validation.client().id()),
-                    exchange.network(origin),
-                    clock.instant());
-            if (!sent) {
-                LOG.log(
-                        Level.WARNING,
-                        "Validation {0}: nothing is sent to a test address",
-                        Long.toString(validation.id()));
-            }
-        } catch (TransmissionException e) {
-            LOG.log(Level.WARNING, "Validation {0}: {1}", Long.toString(validation.id()), e.getMessage());
-            throw notSent(exchange, nonce, sending, new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
-        } catch (Problem budget) {
-            throw notSent(exchange, nonce, sending, budget);
-        } catch (RuntimeException bug) {
-            giveBack(nonce, sending);
-            throw bug;
+    private static Optional<Problem> problem(Result result, String id) {
+        if (result instanceof Result.Refused refused) {
+            return Optional.of(refused.problem());
         }
-        audit.write(AuditEvent.SENT, validation, exchange);
-    }
-
-    private Problem notSent(Exchange exchange, Secret nonce, Submission.Sending sending, Problem problem) {
-        audit.refused(sending.after(), sending.after().lastAddress(), problem, exchange);
-        giveBack(nonce, sending);
-        return problem;
+        if (result instanceof Result.Failed failed) {
+            LOG.log(Level.WARNING, "validation {0}: {1}", id, failed.text());
+            return Optional.of(new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
+        }
+        if (result instanceof Result.TestAddress) {
+            LOG.log(Level.WARNING, "validation {0}: nothing is sent to a test address", id);
+        }
+        return Optional.empty();
     }
 
     private record GivenBack(Validation after) implements Change<Validation> {}
 
-    private void giveBack(Secret nonce, Submission.Sending sending) {
-        store.change(nonce.hash(), clock.instant(), current -> new GivenBack(rules.giveBack(current, sending)));
+    private Validation giveBack(Secret nonce, Submission.Sending sending) {
+        return store.change(nonce.hash(), clock.instant(), current -> new GivenBack(rules.giveBack(current, sending)))
+                .after();
     }
 
     private Reply render(Exchange exchange, Secret nonce, Submission submission) {

@@ -1,11 +1,13 @@
 package dev.challenger.validation;
 
+import dev.challenger.db.DatabaseException;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Methods;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * An endpoint to which a person posts a form of a validation. Browsers may also send GET there, after a reload or when they
@@ -33,6 +35,19 @@ abstract class PersonEndpoint extends Endpoint {
     @Override
     protected Methods methods(Exchange exchange) {
         return exchange.html() ? super.methods(exchange) : FOR_PROGRAMS;
+    }
+
+    /**
+     * Answers a refusal: to a browser with the page needed now, to a program with the problem.
+     *
+     * @param typed the input to show again
+     * @throws Problem that of the refusal
+     */
+    final Reply refused(Exchange exchange, Refused refused, Map<String, String> typed) {
+        if (!exchange.html() || refused.problem() instanceof DatabaseException) {
+            throw refused.problem();
+        }
+        return pages.refused(exchange.nonce(), refused, typed, clock.instant());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.challenger.db.Rows.Change;
 import dev.challenger.tan.TanRules.Reason;
 
 /** The result of entering a TAN. */
-sealed interface Solution extends Change<Validation> {
+sealed interface Solution extends Change<Validation> permits Refused, Solution.Completed, Solution.Wrong {
     /**
      * The validation is solved.
      *
@@ -12,6 +12,6 @@ sealed interface Solution extends Change<Validation> {
      */
     record Completed(Validation after, boolean now) implements Solution {}
 
-    /** The entry was not right. The validation has the attempts that are left. */
-    record Refused(Validation after, Reason reason) implements Solution {}
+    /** The entry was not right. The row has the attempts that are left. */
+    record Wrong(Validation after, Reason reason) implements Solution {}
 }

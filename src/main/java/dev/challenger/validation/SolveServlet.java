@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code /solve/$NONCE}: a person enters the TAN. */
+/** {@code /solve/$NONCE}, where a person enters the TAN (spec section 3). */
 public final class SolveServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
 
@@ -51,42 +51,47 @@ public final class SolveServlet extends PersonEndpoint {
     protected Reply post(Exchange exchange) {
         Secret nonce = exchange.nonce();
         Instant now = clock.instant();
+        Parameters form;
         try {
-            Parameters form = exchange.form();
-            Solution solution = store.change(nonce.hash(), now, before -> solve(exchange, before, form, now));
-            tell(exchange, solution);
-            return render(exchange, nonce, now, solution);
-        } catch (Problem problem) {
-            return pages.refused(exchange, nonce, Map.of(), problem, now);
+            form = exchange.form();
+        } catch (Problem unreadable) {
+            return unreadable(exchange, nonce, unreadable);
         }
+        Solution solution =
+                store.change(nonce.hash(), now, before -> rules.solve(before, () -> form.get("pin", Tan::parse), now));
+        record(exchange, solution);
+        return render(exchange, nonce, solution);
     }
 
-    private Solution solve(Exchange exchange, Validation before, Parameters form, Instant now) {
-        try {
-            return rules.solve(before, () -> form.get("pin", Tan::parse), now);
-        } catch (Problem problem) {
-            if (problem.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
-                audit.wrong(before, Reason.EXHAUSTED, exchange);
-            }
+    /** A person gets the page needed now, and can enter the TAN there. */
+    private Reply unreadable(Exchange exchange, Secret nonce, Problem problem) {
+        if (!exchange.html()) {
             throw problem;
         }
+        return refused(exchange, new Refused(store.get(nonce.hash(), clock.instant()), problem), Map.of());
     }
 
-    private void tell(Exchange exchange, Solution solution) {
+    private void record(Exchange exchange, Solution solution) {
         Validation after = solution.after();
-        if (solution instanceof Solution.Refused refused) {
-            audit.wrong(after, refused.reason(), exchange);
+        if (solution instanceof Solution.Wrong wrong) {
+            audit.wrong(after, wrong.reason(), exchange);
+        } else if (solution instanceof Refused refused
+                && refused.problem().code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
+            audit.wrong(after, Reason.EXHAUSTED, exchange);
         } else if (solution instanceof Solution.Completed completed && completed.now()) {
             audit.write(AuditEvent.SOLVED, after, exchange);
             delivery.entered(Objects.requireNonNull(after.destination()).address());
         }
     }
 
-    private Reply render(Exchange exchange, Secret nonce, Instant now, Solution solution) {
-        if (solution instanceof Solution.Refused refused) {
+    private Reply render(Exchange exchange, Secret nonce, Solution solution) {
+        if (solution instanceof Refused refused) {
+            return refused(exchange, refused, Map.of());
+        }
+        if (solution instanceof Solution.Wrong wrong) {
             return exchange.html()
-                    ? pages.wrong(nonce, refused, now)
-                    : Reply.json(403, invalidPin(refused.after(), refused.reason()));
+                    ? pages.wrong(nonce, wrong, clock.instant())
+                    : Reply.json(403, invalidPin(wrong.after(), wrong.reason()));
         }
         String url = pages.redirectUrl(solution.after());
         return exchange.accept() == Accept.JSON ? Reply.json(200, new Completed(url)) : Reply.redirect(url);

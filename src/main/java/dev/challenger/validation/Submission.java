@@ -3,7 +3,8 @@ package dev.challenger.validation;
 import dev.challenger.db.Rows.Change;
 
 /** The result of submitting an address. */
-sealed interface Submission extends Change<Validation> {
+sealed interface Submission extends Change<Validation>
+        permits Refused, Submission.Completed, Submission.Waiting, Submission.Sending {
     /** The validation was solved before. Nothing is sent. */
     record Completed(Validation after) implements Submission {}
 

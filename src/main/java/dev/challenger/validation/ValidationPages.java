@@ -1,7 +1,6 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import dev.challenger.limit.Breaker;
 import dev.challenger.secret.Secret;
@@ -94,16 +93,16 @@ public final class ValidationPages {
         return destination != null && validation.tans().good(now) && tests.contain(destination.address(), now);
     }
 
-    Reply wrong(Secret nonce, Solution.Refused refused, Instant now) {
-        Validation validation = refused.after();
+    Reply wrong(Secret nonce, Solution.Wrong wrong, Instant now) {
+        Validation validation = wrong.after();
         int left = ChallengeStatus.attemptsLeft(validation);
-        String text = switch (refused.reason()) {
+        String text = switch (wrong.reason()) {
             case WRONG -> texts.on(channel, left == 0 ? "pin.exhausted" : "pin.wrong");
             case EXPIRED -> texts.get("pin.expired");
             case EXHAUSTED -> texts.get("pin.exhausted");
             case NOTHING_SENT -> texts.get("pin.nothing-sent");
         };
-        boolean enterable = refused.reason() == Reason.WRONG && left > 0;
+        boolean enterable = wrong.reason() == Reason.WRONG && left > 0;
         Notice notice = enterable ? null : new Notice(true, text);
         Code code = code(validation, enterable ? text : null, now);
         return page(403, nonce, validation, notice, form(validation, Map.of(), null), code);
@@ -113,11 +112,9 @@ public final class ValidationPages {
      * Answers a refusal. A person gets the current page with the reason and the submitted values. A program gets the problem,
      * and so does a person if no page fits.
      */
-    Reply refused(Exchange exchange, Secret nonce, Map<String, String> typed, Problem problem, Instant now) {
-        if (!exchange.html() || problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
-            throw problem;
-        }
-        Validation validation = store.get(nonce.hash(), now);
+    Reply refused(Secret nonce, Refused refused, Map<String, String> typed, Instant now) {
+        Validation validation = refused.after();
+        Problem problem = refused.problem();
         if (validation.solved()) {
             return now(nonce, validation, now);
         }

@@ -55,18 +55,25 @@ public final class ValidationRules {
      * Decides on an address that a person submits.
      *
      * @param fields as typed; ignored once the validation is solved
-     * @throws Problem as {@link AddressPolicy#parse}; code 9760 for another address than the read-only one; code 9757 if
-     *     no address change or no transmission is left
+     * @return refused as {@link AddressPolicy#parse}; with code 9760 for another address than the read-only one; with code
+     *     9757 if no address change or no transmission is left
      */
     Submission submit(Validation validation, Map<String, String> fields, Instant now) {
         if (validation.solved()) {
             return new Submission.Completed(validation);
         }
-        Address typed = policy.parse(fields);
+        try {
+            return submit(validation, policy.parse(fields), now);
+        } catch (Problem malformed) {
+            return new Refused(validation, malformed);
+        }
+    }
+
+    private Submission submit(Validation validation, Address typed, Instant now) {
         Address last = validation.lastAddress();
         boolean same = last != null && last.same(typed);
         if (validation.readOnly() && !same) {
-            throw new Problem(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY);
+            return new Refused(validation, new Problem(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY));
         }
         Destination destination = validation.destination();
         return same && destination != null ? again(validation, destination, now) : first(validation, typed, now);
@@ -74,16 +81,20 @@ public final class ValidationRules {
 
     private Submission first(Validation validation, Address typed, Instant now) {
         if (validation.changesLeft() == 0) {
-            throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "no change of address is left");
+            return usedUp(validation, "no change of address is left");
         }
         Destination to = new Destination(typed, limits.transmissions());
         return send(
                 validation, validation.changesLeft() - 1, to, validation.tans().withNoneSent(), now);
     }
 
+    private static Refused usedUp(Validation validation, String limit) {
+        return new Refused(validation, new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, limit));
+    }
+
     private Submission again(Validation validation, Destination to, Instant now) {
         if (to.transmissionsLeft() == 0) {
-            throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "no transmission to this address is left");
+            return usedUp(validation, "no transmission to this address is left");
         }
         SentTan sent = validation.tans().sent();
         if (sent != null && !sent.exhausted() && now.isBefore(sent.resendAt())) {
@@ -128,14 +139,22 @@ public final class ValidationRules {
     /**
      * Decides on an entry, as {@link TanRules#compare}.
      *
-     * @param pin returns the entry; not called once the validation is solved
-     * @throws Problem code 9757 if attempts and transmissions for this address are used up; the problems of {@code pin}
+     * @param pin returns the entry, or throws a problem if it is not a TAN; not called once the validation is solved
+     * @return refused with the problem of {@code pin}; with code 9757 if attempts and transmissions for this address are
+     *     used up
      */
     Solution solve(Validation validation, Supplier<Tan> pin, Instant now) {
         if (validation.solved()) {
             return new Solution.Completed(validation, false);
         }
-        Tan entered = pin.get();
+        try {
+            return solve(validation, pin.get(), now);
+        } catch (Problem malformed) {
+            return new Refused(validation, malformed);
+        }
+    }
+
+    private Solution solve(Validation validation, Tan entered, Instant now) {
         Attempt attempt =
                 TanRules.compare(validation.tans(), false, () -> entered.equals(rightTan(validation, now)), now);
         Reason reason = attempt.refusal();
@@ -144,10 +163,9 @@ public final class ValidationRules {
         }
         Destination to = validation.destination();
         if (reason == Reason.EXHAUSTED && to != null && to.transmissionsLeft() == 0) {
-            throw new Problem(
-                    ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "no attempt and no transmission for this address is left");
+            return usedUp(validation, "no attempt and no transmission for this address is left");
         }
-        return new Solution.Refused(validation.with(attempt.after()), reason);
+        return new Solution.Wrong(validation.with(attempt.after()), reason);
     }
 
     private Tan rightTan(Validation validation, Instant now) {

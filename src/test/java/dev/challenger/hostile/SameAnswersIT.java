@@ -118,6 +118,18 @@ class SameAnswersIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, Http.BROWSER})
+    void aMalformedPinReadsItsValidationOnce(String accept) {
+        String nonce = client.challenged();
+
+        expectSame(
+                400,
+                1,
+                Map.of("malformed", "not a TAN"),
+                pin -> http.postForm("/solve/" + nonce, Map.of("pin", pin), "Accept", accept));
+    }
+
     // Clients.
 
     @Test

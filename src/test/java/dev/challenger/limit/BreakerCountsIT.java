@@ -3,7 +3,7 @@ package dev.challenger.limit;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.db.Database;
@@ -61,7 +61,7 @@ class BreakerCountsIT {
     }
 
     private void message(String destination, Instant now) {
-        assertTrue(one.claim(AREA, destination, now).isPresent());
+        granted(one.claim(AREA, destination, now));
     }
 
     private void messageMany(int count, Instant now) {
@@ -70,8 +70,14 @@ class BreakerCountsIT {
         }
     }
 
+    private static Claim.Granted granted(Optional<Claim> claim) {
+        return assertInstanceOf(Claim.Granted.class, claim.orElseThrow());
+    }
+
     private Problem refused(Breaker node, Instant now) {
-        Problem refusal = assertThrows(Problem.class, () -> node.claim(AREA, "somebody", now));
+        Problem refusal = assertInstanceOf(
+                        Claim.Refused.class, node.claim(AREA, "somebody", now).orElseThrow())
+                .problem();
         assertEquals(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, refusal.code());
         assertEquals(Optional.of(Breaker.REFUSAL), refusal.detail());
         return refusal;
@@ -90,7 +96,7 @@ class BreakerCountsIT {
         messageMany(4, NOON);
         Instant tripped = NOON.plus(TIME_TO_ENTER);
 
-        assertDoesNotThrow(() -> other.claim(AREA, "somebody", tripped.minusMillis(1)));
+        granted(other.claim(AREA, "somebody", tripped.minusMillis(1)));
         Problem refusal = refused(other, tripped);
 
         assertEquals(Optional.of(LIMITS.coolDown()), refusal.retryAfter());
@@ -112,8 +118,8 @@ class BreakerCountsIT {
         Instant tripped = NOON.plus(TIME_TO_ENTER);
         refused(one, tripped);
 
-        assertDoesNotThrow(() -> one.claim("example.org", "person0", tripped));
-        assertDoesNotThrow(() -> one.claim("sub.example.com", "person0", tripped));
+        granted(one.claim("example.org", "person0", tripped));
+        granted(one.claim("sub.example.com", "person0", tripped));
     }
 
     @Test
@@ -123,7 +129,7 @@ class BreakerCountsIT {
         other.entered(AREA, "person0");
         other.entered(AREA, "person1");
 
-        assertDoesNotThrow(() -> one.claim(AREA, "somebody", later));
+        granted(one.claim(AREA, "somebody", later));
     }
 
     @Test
@@ -160,7 +166,7 @@ class BreakerCountsIT {
     void messagesOlderThanTheWindowDoNotCount() {
         messageMany(4, NOON);
 
-        assertDoesNotThrow(() -> one.claim(AREA, "somebody", NOON.plus(LIMITS.window())));
+        granted(one.claim(AREA, "somebody", NOON.plus(LIMITS.window())));
     }
 
     @Test
@@ -178,7 +184,7 @@ class BreakerCountsIT {
     @Test
     void aMessageThatWasNotHandedOverIsNotCounted() {
         messageMany(3, NOON);
-        one.claim(AREA, "person3", NOON).orElseThrow().giveBack();
+        granted(one.claim(AREA, "person3", NOON)).giveBack();
         Instant later = NOON.plus(TIME_TO_ENTER);
 
         assertDoesNotThrow(() -> message("person3", later));
@@ -189,7 +195,7 @@ class BreakerCountsIT {
     @Test
     void oneOfSeveralMessagesThatWasNotHandedOverTakesNothingBack() {
         messageMany(4, NOON);
-        one.claim(AREA, "person3", NOON.plusSeconds(60)).orElseThrow().giveBack();
+        granted(one.claim(AREA, "person3", NOON.plusSeconds(60))).giveBack();
 
         refused(one, NOON.plus(TIME_TO_ENTER));
     }
@@ -221,7 +227,7 @@ class BreakerCountsIT {
         assertFalse(other.close(AREA, tripped));
 
         assertEquals(List.of(), one.list(tripped));
-        assertDoesNotThrow(() -> one.claim(AREA, "somebody", tripped));
+        granted(one.claim(AREA, "somebody", tripped));
     }
 
     @Test

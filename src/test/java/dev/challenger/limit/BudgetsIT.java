@@ -1,8 +1,7 @@
 package dev.challenger.limit;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
@@ -60,21 +59,21 @@ class BudgetsIT {
         budgets.claim(MESSAGE, NOON);
         budgets.claim(MESSAGE, NOON.plusSeconds(1));
 
-        Problem refusal = assertThrows(Problem.class, () -> budgets.claim(MESSAGE, NOON.plusSeconds(2)));
+        Problem refusal = refusal(budgets.claim(MESSAGE, NOON.plusSeconds(2)));
 
         assertEquals(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, refusal.code());
         assertEquals(Duration.ofHours(12).minusSeconds(2), refusal.retryAfter().orElseThrow());
-        assertDoesNotThrow(() -> budgets.claim(MESSAGE, NOON.plus(Duration.ofHours(12))));
+        granted(budgets.claim(MESSAGE, NOON.plus(Duration.ofHours(12))));
     }
 
     @Test
     void aHandOverThatFailedIsNotCounted() {
         Budgets budgets = perDestination(1);
 
-        budgets.claim(MESSAGE, NOON).giveBack();
+        granted(budgets.claim(MESSAGE, NOON)).giveBack();
 
-        assertDoesNotThrow(() -> budgets.claim(MESSAGE, NOON));
-        assertThrows(Problem.class, () -> budgets.claim(MESSAGE, NOON));
+        granted(budgets.claim(MESSAGE, NOON));
+        refusal(budgets.claim(MESSAGE, NOON));
     }
 
     @Test
@@ -94,7 +93,7 @@ class BudgetsIT {
                 Subject.SERVICE, "");
         budgets.claim(message, NOON);
 
-        Problem refusal = assertThrows(Problem.class, () -> budgets.claim(message, NOON));
+        Problem refusal = refusal(budgets.claim(message, NOON));
 
         assertEquals(Optional.of("budget per country"), refusal.detail());
         assertEquals(List.of(1, 1, 1, 1), database.list("SELECT used FROM budget", row -> row.getInt("used")));
@@ -124,13 +123,21 @@ class BudgetsIT {
     }
 
     private static boolean granted(Budgets budgets) {
-        try {
-            budgets.claim(MESSAGE, NOON);
-            return true;
-        } catch (Problem e) {
-            assertEquals(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, e.code());
+        Claim claim = budgets.claim(MESSAGE, NOON);
+        if (claim instanceof Claim.Refused refused) {
+            assertEquals(
+                    ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, refused.problem().code());
             return false;
         }
+        return true;
+    }
+
+    private static Claim.Granted granted(Claim claim) {
+        return assertInstanceOf(Claim.Granted.class, claim);
+    }
+
+    private static Problem refusal(Claim claim) {
+        return assertInstanceOf(Claim.Refused.class, claim).problem();
     }
 
     @Test

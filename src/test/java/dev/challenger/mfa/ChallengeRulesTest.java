@@ -3,18 +3,20 @@ package dev.challenger.mfa;
 import static dev.challenger.mfa.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.mfa.ChallengeRules.Entry;
+import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
 import dev.challenger.mfa.ChallengeRules.Weighing;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.tan.Tans;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -25,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +40,7 @@ final class ChallengeRulesTest {
     private Instant now = NOW;
 
     private Sending send(TanChallenge challenge) {
-        return rules.send(challenge, now);
+        return assertInstanceOf(Sending.class, rules.send(challenge, now));
     }
 
     private TanChallenge sent() {
@@ -48,7 +49,7 @@ final class ChallengeRulesTest {
 
     private TanChallenge wrong(TanChallenge challenge) {
         Entry entry = rules.confirm(challenge, WRONG, now);
-        assertFalse(entry.right());
+        assertEquals(Reason.WRONG, entry.refusal());
         return entry.after();
     }
 
@@ -72,12 +73,22 @@ final class ChallengeRulesTest {
         return new SentTan(tan.keyId(), left, tan.resendAt(), tan.expiresAt());
     }
 
-    private static void assertProblem(ErrorCode code, Executable call) {
-        assertEquals(code, assertThrows(Problem.class, call).code());
+    private static boolean newTan(Sending sending) {
+        return sending.after().tans().issued() > sending.before().tans().issued();
+    }
+
+    private Problem refusal(TanChallenge challenge) {
+        Refused refused = assertInstanceOf(Refused.class, rules.send(challenge, now));
+        assertSame(challenge, refused.after());
+        return refused.problem();
+    }
+
+    private static void assertNotCompared(Reason reason, TanChallenge challenge, Entry entry) {
+        assertEquals(new Entry(challenge, reason, false), entry);
     }
 
     private void assertTooEarly(Duration wait, TanChallenge challenge) {
-        Problem problem = assertThrows(Problem.class, () -> send(challenge));
+        Problem problem = refusal(challenge);
         assertEquals(ErrorCode.MERCHANT_TAN_TOO_EARLY, problem.code());
         assertEquals(Optional.of(wait), problem.retryAfter());
         assertEquals(now.plus(wait), rules.sendableAt(challenge, now));
@@ -110,7 +121,7 @@ final class ChallengeRulesTest {
 
         Sending again = send(sent);
 
-        assertFalse(again.newTan());
+        assertFalse(newTan(again));
         assertEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(again.after()));
         assertEquals(
                 new SentTan(1, 2, now.plusSeconds(60), now.plusSeconds(600)),
@@ -130,7 +141,7 @@ final class ChallengeRulesTest {
         assertTooEarly(Duration.ofMinutes(9), sent);
         now = now.plus(Duration.ofMinutes(9));
         Sending another = send(sent);
-        assertTrue(another.newTan());
+        assertTrue(newTan(another));
         assertEquals(2, another.after().tans().issued());
         assertEquals(
                 new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600)),
@@ -145,7 +156,7 @@ final class ChallengeRulesTest {
 
         assertEquals(now, rules.sendableAt(exhausted, now));
         Sending another = send(exhausted);
-        assertTrue(another.newTan());
+        assertTrue(newTan(another));
         assertEquals(3, tan(another.after()).attemptsLeft());
     }
 
@@ -169,7 +180,7 @@ final class ChallengeRulesTest {
 
     @Test
     void aSolvedChallengeSendsNothing() {
-        assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED, () -> send(solved()));
+        assertEquals(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED, refusal(solved()).code());
     }
 
     @Test
@@ -235,7 +246,7 @@ final class ChallengeRulesTest {
 
         Entry entry = right(sent);
 
-        assertEquals(new Entry(sent.solved(now.plusSeconds(600)), true, true), entry);
+        assertEquals(new Entry(sent.solved(now.plusSeconds(600)), null, true), entry);
     }
 
     @Test
@@ -244,13 +255,16 @@ final class ChallengeRulesTest {
 
         assertEquals(2, tan(wrong(sent)).attemptsLeft());
         assertEquals(0, tan(exhausted(sent)).attemptsLeft());
-        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> wrong(exhausted(sent)));
-        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(exhausted(sent)));
+        TanChallenge exhausted = exhausted(sent);
+        assertNotCompared(Reason.EXHAUSTED, exhausted, rules.confirm(exhausted, WRONG, now));
+        assertNotCompared(Reason.EXHAUSTED, exhausted, right(exhausted));
     }
 
     @Test
     void beforeAnythingIsSentThereIsNothingToCompareWith() {
-        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(Samples.begun(rules)));
+        TanChallenge begun = Samples.begun(rules);
+
+        assertNotCompared(Reason.NOTHING_SENT, begun, right(begun));
     }
 
     @Test
@@ -258,7 +272,7 @@ final class ChallengeRulesTest {
         TanChallenge sent = sent();
         now = now.plusSeconds(600);
 
-        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(sent));
+        assertNotCompared(Reason.EXPIRED, sent, right(sent));
     }
 
     @Test
@@ -266,7 +280,9 @@ final class ChallengeRulesTest {
         TanChallenge first = sent();
         TanChallenge second = send(exhausted(first)).after();
 
-        assertFalse(rules.confirm(second, Samples.DERIVATION.tan(first), now).right());
+        assertEquals(
+                Reason.WRONG,
+                rules.confirm(second, Samples.DERIVATION.tan(first), now).refusal());
     }
 
     @Test
@@ -274,9 +290,9 @@ final class ChallengeRulesTest {
         TanChallenge solved = solved();
         now = now.plusSeconds(599);
 
-        assertEquals(new Entry(solved, true, false), right(solved));
+        assertEquals(new Entry(solved, null, false), right(solved));
         now = now.plusSeconds(100_000);
-        assertEquals(new Entry(solved, true, false), right(solved));
+        assertEquals(new Entry(solved, null, false), right(solved));
     }
 
     @Test
@@ -286,7 +302,7 @@ final class ChallengeRulesTest {
         TanChallenge guessedAt = exhausted(solved);
 
         assertTrue(guessedAt.solved());
-        assertProblem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS, () -> right(guessedAt));
+        assertNotCompared(Reason.EXHAUSTED, guessedAt, right(guessedAt));
     }
 
     // Opening the operation.

@@ -9,7 +9,6 @@ import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.validation.Submission.Sending;
-import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,10 +90,9 @@ final class RandomWalk {
 
     private void submit(String address) {
         Validation before = row;
-        Submission submission;
-        try {
-            submission = rules.submit(row, Samples.typed(address), now);
-        } catch (Problem refused) {
+        Submission submission = rules.submit(row, Samples.typed(address), now);
+        if (submission instanceof Refused) {
+            assertEquals(before, submission.after());
             return;
         }
         row = submission.after();
@@ -150,7 +148,7 @@ final class RandomWalk {
             requireNoUse(derivation.tan(row), Reason.EXPIRED);
         } else {
             Tan wrong = wrongTan();
-            Solution.Refused refused = assertInstanceOf(Solution.Refused.class, rules.solve(row, () -> wrong, now));
+            Solution.Wrong refused = assertInstanceOf(Solution.Wrong.class, rules.solve(row, () -> wrong, now));
             assertEquals(Reason.WRONG, refused.reason());
             assertNotEquals(row, refused.after());
             guesses.merge(derivation.tan(row), 1, Integer::sum);
@@ -159,11 +157,13 @@ final class RandomWalk {
     }
 
     private void requireNoUse(Tan tan, Reason reason) {
-        try {
-            assertEquals(new Solution.Refused(row, reason), rules.solve(row, () -> tan, now));
-        } catch (Problem usedUp) {
+        Solution solution = rules.solve(row, () -> tan, now);
+        if (solution instanceof Refused) {
+            assertEquals(row, solution.after());
             assertEquals(Reason.EXHAUSTED, reason);
             assertEquals(0, Objects.requireNonNull(row.destination()).transmissionsLeft());
+        } else {
+            assertEquals(new Solution.Wrong(row, reason), solution);
         }
     }
 

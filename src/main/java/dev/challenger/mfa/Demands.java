@@ -1,0 +1,117 @@
+package dev.challenger.mfa;
+
+import dev.challenger.audit.AuditEvent;
+import dev.challenger.db.Rows;
+import dev.challenger.mfa.ChallengeRules.Weighing;
+import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.mfa.TanChallenge.Origin;
+import dev.challenger.secret.Hash;
+import dev.challenger.secret.Secrets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers demands: weighs the challenges that a request presents, and offers challenges for the factors that they do not
+ * open.
+ */
+final class Demands {
+    private final ChallengeStore store;
+    private final ChallengeRules rules;
+    private final Derivation derivation;
+    private final Secrets secrets;
+    private final Dispatch dispatch;
+    private final MfaAudit audit;
+
+    Demands(
+            ChallengeStore store,
+            ChallengeRules rules,
+            Derivation derivation,
+            Secrets secrets,
+            Dispatch dispatch,
+            MfaAudit audit) {
+        this.store = store;
+        this.rules = rules;
+        this.derivation = derivation;
+        this.secrets = secrets;
+        this.dispatch = dispatch;
+        this.audit = audit;
+    }
+
+    /** Answers as {@link TanChallenges#demand}. */
+    Verdict answer(Demand demand, Hash requestHash, List<String> presented, Instant now) {
+        Map<Hash, Bound> factors = dispatch.reachable(demand, requestHash);
+        List<PublicId> ids = presented.stream()
+                .limit(PresentedIds.MOST)
+                .flatMap(id -> PublicId.parse(id).stream())
+                .toList();
+        // If another request uses up one of the challenges first, they are weighed again without it.
+        Weighing weighing = Rows.again(() -> weigh(demand, factors.keySet(), ids, now));
+        if (!weighing.passes()) {
+            return pending(demand, factors, weighing, now);
+        }
+        weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved.of(factors), now));
+        return new Verdict.Pass();
+    }
+
+    private Weighing weigh(Demand demand, Set<Hash> factors, List<PublicId> ids, Instant now) {
+        Weighing weighing = ChallengeRules.weigh(factors, demand.combiAnd(), held(ids), now);
+        if (weighing.passes() && demand.singleUse()) {
+            store.use(
+                    weighing.counting().values().stream().map(TanChallenge::id).toList());
+        }
+        return weighing;
+    }
+
+    private List<TanChallenge> held(List<PublicId> ids) {
+        return store.find(ids.stream().map(PublicId::row).distinct().toList()).stream()
+                .filter(challenge -> ids.stream().anyMatch(id -> derivation.is(id, challenge)))
+                .toList();
+    }
+
+    private Verdict.Pending pending(Demand demand, Map<Hash, Bound> factors, Weighing weighing, Instant now) {
+        List<Verdict.Offered> offered = factors.values().stream()
+                .filter(bound -> !weighing.counting().containsKey(bound.binding()))
+                .map(bound -> offer(open(bound, now)))
+                .toList();
+        return new Verdict.Pending(offered, demand.combiAnd());
+    }
+
+    private Verdict.Offered offer(TanChallenge challenge) {
+        Bound bound = challenge.bound();
+        return new Verdict.Offered(derivation.publicId(challenge).text(), bound.channel(), bound.hint());
+    }
+
+    /**
+     * Returns the open challenge for this binding, or a new one. Requests at the same time get the same challenge. A
+     * challenge begins again in its row if it is over, or if its key is gone, since nobody could solve it.
+     */
+    private TanChallenge open(Bound bound, Instant now) {
+        return Rows.again(() -> {
+            Optional<TanChallenge> found = store.findUnsolved(bound.binding());
+            if (found.isPresent() && !ChallengeRules.over(found.get(), now) && derivation.knows(found.get())) {
+                return found.get();
+            }
+            TanChallenge begun = begin(found, bound, now);
+            write(AuditEvent.DEMANDED, begun, now);
+            return begun;
+        });
+    }
+
+    private TanChallenge begin(Optional<TanChallenge> over, Bound bound, Instant now) {
+        Origin fresh = new Origin(secrets.fresh().hash(), derivation.newestKeyId());
+        if (over.isEmpty()) {
+            return store.insert(rules.begin(fresh, bound, now));
+        }
+        TanChallenge again = rules.beginAgain(over.get(), fresh, now);
+        store.update(again);
+        return again;
+    }
+
+    /** Writes an event without a network, which only the backend knows. */
+    private void write(AuditEvent event, TanChallenge challenge, Instant now) {
+        audit.write(event, challenge, Optional.empty(), now);
+    }
+}
