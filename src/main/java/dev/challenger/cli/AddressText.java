@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An address as an operator writes it: the value of its only field, or the JSON object of its fields. */
+/** An address as an operator enters it: the value of its only field, or a JSON object of its fields. */
 record AddressText(String text) {
-    /** Much more than any address has. */
+    /** Far more than the longest address needs. */
     private static final int MAX_BYTES = 16 * 1024;
 
-    /** @throws Refused if it cannot be read, or is too long */
+    /** @throws Refused if the input cannot be read, or is too long */
     static AddressText read(InputStream in) {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -35,10 +35,10 @@ record AddressText(String text) {
     }
 
     /**
-     * The values by field; not checked yet.
+     * Returns the values by field name, unchecked.
      *
-     * @throws Problem code 22 if it begins like JSON and is not an object
-     * @throws Refused if the type has several fields and this is not JSON
+     * @throws Problem code 22 if the text begins like a JSON object but is not one
+     * @throws Refused if the type has several fields and the text is not JSON
      */
     Map<String, String> fields(AddressType type) {
         List<String> names = type.fields().stream().map(Field::name).toList();
@@ -57,7 +57,7 @@ record AddressText(String text) {
         return values;
     }
 
-    /** Says nothing, since it is an address. */
+    /** Shows nothing of the address, which is personal data. */
     @Override
     public String toString() {
         return "AddressText[…]";

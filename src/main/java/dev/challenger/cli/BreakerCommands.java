@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "breaker",
         mixinStandardHelpOptions = true,
-        description = "The areas that get no messages, since nobody entered the TANs.")
+        description = "The areas to which messages are stopped because too few people entered their" + " TAN.")
 final class BreakerCommands {
     private final SettingsLoader loader;
     private final Console console;
@@ -25,9 +25,9 @@ final class BreakerCommands {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description =
-                    "Lists the areas that get no messages: area, since when, until when, destinations messaged and"
-                            + " entered, with tabs between them.")
+            description = "Lists the areas to which messages are stopped, one a line, with tabs between"
+                    + " the columns: area, start, end, number of destinations that got a message, and"
+                    + " number of these whose TAN was entered.")
     void list(@Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
             Instant now = challenger.clock().instant();
@@ -43,13 +43,14 @@ final class BreakerCommands {
     @Command(
             name = "close",
             mixinStandardHelpOptions = true,
-            description = "Lets messages go to an area again, without waiting.")
+            description = "Allows messages to an area again before the cool-down has ended.")
     void close(
             @Mixin ConfigOption config,
             @Parameters(
                             index = "0",
                             paramLabel = "AREA",
-                            description = "As the list has it: a mail domain, the beginning of a number.")
+                            description =
+                                    "The area as breaker list prints it: a mail domain or a prefix of phone numbers.")
                     String area) {
         try (Challenger challenger = config.open(loader)) {
             Instant now = challenger.clock().instant();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Tries the settings, the keys, the database and the way messages take, without sending one.")
+        description = "Checks settings, keys, database and message delivery, without sending anything.")
 final class Check implements Callable<Integer> {
     private final SettingsLoader loader;
     private final Console console;
@@ -29,7 +29,7 @@ final class Check implements Callable<Integer> {
         this.console = console;
     }
 
-    /** What can be tried can be tried, even if something else failed. The first failure decides the exit status. */
+    /** Runs every check, even after one has failed. The first failure decides the exit code. */
     @Override
     public Integer call() throws Exception {
         Settings settings = config.load(loader);
@@ -59,11 +59,11 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    /** Also of a channel that carries nothing but TAN challenges; of one that is not set up there is nothing to say. */
+    /** Checks a channel, including channels that only TAN challenges use. Prints nothing for a channel that is not set up. */
     private Exit sending(Settings settings, Channel channel) throws Exception {
         Optional<Path> command = settings.commands().of(channel);
         if (command.isPresent()) {
-            // The settings are good only if it is there and executable.
+            // The settings were valid, so the command exists and is executable.
             return find("command " + command.get(), () -> {});
         }
         Optional<MailAccount> mail = settings.mail();
@@ -73,7 +73,7 @@ final class Check implements Callable<Integer> {
         return find("mail server " + mail.get().host() + ":" + mail.get().port(), () -> MailCheck.run(mail.get()));
     }
 
-    /** Something that may fail. */
+    /** A check, which fails with an exception. */
     @FunctionalInterface
     private interface Trial {
         void run() throws Exception;

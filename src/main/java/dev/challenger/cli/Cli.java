@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command line: finds the command and tells by the exit status how it ended. */
+/** The command line: runs the command that the arguments name, and returns an exit code. */
 public final class Cli {
     private final Path webapp;
     private final SettingsLoader loader;
@@ -21,20 +21,20 @@ public final class Cli {
     }
 
     /**
-     * What {@code java -jar challenger.war} does, once the launcher has unpacked the WAR and made a class loader of it.
+     * Runs a command of {@code java -jar challenger.war}. The launcher calls this with a class loader for the unpacked WAR.
      *
-     * @return the exit status
+     * @return the exit code
      */
     public static int run(Path unpackedWar, String[] args) {
         keepQuiet(args);
-        // There is no container that could have anything by JNDI.
+        // Without a container there is no JNDI.
         SettingsLoader loader = new SettingsLoader(System.getenv(), name -> Optional.empty());
         return new Cli(unpackedWar, loader, Console.ofProcess()).run(args);
     }
 
     int run(String... args) {
         int status = execute(args);
-        // Also told on a full disk: the secret of a client is printed once.
+        // On a full disk the secret of a new client would be lost silently, since it is printed only once.
         if (console.out().checkError()) {
             console.err().println("challenger: what was to be printed could not be written");
             return status == Exit.OK.status() ? Exit.REFUSED.status() : status;
@@ -54,7 +54,7 @@ public final class Cli {
     CommandLine commandLine() {
         Version version = new Version(webapp, console);
         CommandSpec spec = CommandSpec.create().name("challenger").mixinStandardHelpOptions(true);
-        spec.usageMessage().description("Proves that a person receives messages at an address.");
+        spec.usageMessage().description("Proves that people can receive messages at an address.");
         CommandLine root = new CommandLine(spec)
                 .addSubcommand(new Serve(webapp, loader, console))
                 .addSubcommand(new ClientCommands(loader, console))
@@ -74,7 +74,7 @@ public final class Cli {
         command.getSubcommands().values().forEach(subcommand -> provideVersion(subcommand, version));
     }
 
-    /** Only the server tells what goes well in its log, unless the operator configured the log. */
+    /** Logs only warnings unless the server runs or the operator has configured the log. */
     private static void keepQuiet(String[] args) {
         boolean serve = args.length > 0 && args[0].equals("serve");
         if (!serve && System.getProperty("java.util.logging.config.file") == null) {

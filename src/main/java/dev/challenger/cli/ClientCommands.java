@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands {@code client …}. */
-@Command(name = "client", mixinStandardHelpOptions = true, description = "The clients that may order validations.")
+@Command(name = "client", mixinStandardHelpOptions = true, description = "The clients that order validations.")
 final class ClientCommands {
     private final SettingsLoader loader;
     private final Console console;
@@ -32,12 +32,12 @@ final class ClientCommands {
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description =
-                    "Registers a client. Prints its id, and its secret if it was made here: once, since it is not stored.")
+            description = "Registers a client and prints its id. Without --secret-file, generates a secret"
+                    + " and prints it too: only now, since only its hash is stored.")
     void add(
             @Mixin NewClient client,
             @Mixin SecretOption secret,
-            @Option(names = "--quiet", description = "Prints the id alone.") boolean quiet,
+            @Option(names = "--quiet", description = "Prints only the id.") boolean quiet,
             @Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
             Optional<ClientSecret> chosen = secret.chosen(console.in());
@@ -55,9 +55,9 @@ final class ClientCommands {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description =
-                    "Lists the clients: id, redirect URI, name, number of valid secrets, pkce where it is required, and after"
-                            + " instances= the patterns of its instances if it has any, with tabs between them.")
+            description = "Lists the clients, one a line, with tabs between the columns: id, redirect URI,"
+                    + " name, number of valid secrets, pkce if the client must use PKCE, and"
+                    + " instances= with the patterns of its instances if it has any.")
     void list(@Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
             for (Entry entry : challenger.clients().list()) {
@@ -71,25 +71,28 @@ final class ClientCommands {
         }
     }
 
-    /** The options of {@code client update}: at least one of them. */
+    /** The options of {@code client update}. At least one is required. */
     static final class Changes {
-        @Option(names = "--name", paramLabel = "TEXT", description = "Who people are told asks them.")
+        @Option(
+                names = "--name",
+                paramLabel = "TEXT",
+                description = "The name shown to people on pages and in messages.")
         private @Nullable String name;
 
         @Option(
                 names = "--require-pkce",
                 negatable = true,
-                description = "Whether authorizations without an S256 challenge are refused.")
+                description = "Refuses authorizations without an S256 code challenge, or allows them again.")
         private @Nullable Boolean requirePkce;
 
         @Option(
                 names = "--instance",
                 paramLabel = "PATTERN",
-                description =
-                        "Instead of those before, an instance whose operations it may have confirmed; to be repeated.")
+                description = "An instance whose operations the client may have confirmed; * stands for any"
+                        + " characters. Repeatable. Replaces all previous instances.")
         private @Nullable List<String> patterns;
 
-        @Option(names = "--no-instances", description = "Takes all instances from it.")
+        @Option(names = "--no-instances", description = "Removes all instances of the client.")
         private boolean noInstances;
 
         private boolean apply(Clients clients, long id) {
@@ -107,7 +110,10 @@ final class ClientCommands {
         }
     }
 
-    @Command(name = "update", mixinStandardHelpOptions = true, description = "Changes what is given of a client.")
+    @Command(
+            name = "update",
+            mixinStandardHelpOptions = true,
+            description = "Changes the given properties of a client.")
     void update(
             @ArgGroup(exclusive = false, multiplicity = "1") Changes changes,
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
@@ -121,12 +127,12 @@ final class ClientCommands {
     @Command(
             name = "rotate-secret",
             mixinStandardHelpOptions = true,
-            description =
-                    "Gives a client another secret, printed once if it was made here. The one before stays valid until"
-                            + " the next rotation or drop-old-secret.")
+            description = "Gives a client a new secret. Without --secret-file, generates the secret and"
+                    + " prints it: only now. The previous secret stays valid until the next rotation"
+                    + " or drop-old-secret.")
     void rotateSecret(
             @Mixin SecretOption secret,
-            @Option(names = "--quiet", description = "Prints the secret alone.") boolean quiet,
+            @Option(names = "--quiet", description = "Prints only the secret.") boolean quiet,
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
@@ -144,7 +150,7 @@ final class ClientCommands {
     @Command(
             name = "drop-old-secret",
             mixinStandardHelpOptions = true,
-            description = "Ends the secret that a client had before the last rotation.")
+            description = "Revokes the secret that a client had before the last rotation.")
     void dropOldSecret(
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {

@@ -17,7 +17,7 @@ final class ConfigOption {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "The settings file; else the one that CHALLENGER_CONFIG names.")
+            description = "The settings file. Default: the file that CHALLENGER_CONFIG names.")
     private @Nullable Path file;
 
     Settings load(SettingsLoader loader) {

@@ -19,9 +19,9 @@ final class DatabaseCommands {
     @Command(
             name = "migrate",
             mixinStandardHelpOptions = true,
-            description = "Brings the tables up to date, as every start of the service does too.")
+            description = "Brings the tables up to date. Every start of the service does the same.")
     void migrate(@Mixin ConfigOption config) {
-        // Opening does all the work.
+        // Opening brings the tables up to date.
         try (Challenger challenger = config.open(loader)) {
             console.err().println("the tables are up to date");
         }

@@ -18,9 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         mixinStandardHelpOptions = true,
-        description =
-                "Erases one address, read from standard input, wherever it is, and prints how many validations and TAN"
-                        + " challenges had it.")
+        description = "Erases one address, read from standard input, from all validations and TAN"
+                + " challenges, and prints the number of those that had it.")
 final class Erase implements Runnable {
     private final SettingsLoader loader;
     private final Console console;
@@ -28,11 +27,12 @@ final class Erase implements Runnable {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    /** There is no other way, so that no list of processes and no history of a shell ever has an address. */
+    /** Addresses are read from standard input only, so that they never appear in a process list or a shell history. */
     @Option(
             names = "--address-stdin",
             required = true,
-            description = "Reads the address from standard input: as typed, or as the JSON object of its fields.")
+            description =
+                    "Reads the address from standard input, as people type it or as a JSON object of" + " its fields.")
     private boolean addressStdin;
 
     @Spec

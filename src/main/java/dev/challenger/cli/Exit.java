@@ -6,7 +6,7 @@ import dev.challenger.transmission.TransmissionException;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** How a command ends, as its exit status. */
+/** The exit codes. */
 enum Exit {
     OK(0),
     REFUSED(1),
@@ -39,7 +39,7 @@ enum Exit {
         return BUG;
     }
 
-    /** Tells the operator what went wrong, a line for each fault. Only a bug has a stack trace. */
+    /** Prints a failure, one line for each fault. Only a bug gets a stack trace. */
     static Exit tell(Exception failure, PrintWriter err) {
         Exit exit = of(failure);
         if (exit == BUG) {
@@ -51,12 +51,15 @@ enum Exit {
         return exit;
     }
 
-    /** What the operator needs to know, without the exception's name. */
+    /** Returns the messages of a failure without the name of the exception. */
     static List<String> sentences(Exception failure) {
         return failure instanceof SettingsException settings ? settings.faults() : List.of(sentence(failure));
     }
 
-    /** With the words of the database, which a log leaves out since they may quote what a stranger sent: here none did. */
+    /**
+     * Returns the message of a failure with that of its root cause. Logs leave out messages of the database, which may quote a
+     * stranger's input; here all input is the operator's.
+     */
     private static String sentence(Exception failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

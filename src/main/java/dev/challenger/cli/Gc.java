@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "gc",
         mixinStandardHelpOptions = true,
-        description = "Deletes and erases what is due, as the running service does too, and prints how many rows.")
+        description = "Deletes expired rows, erases addresses whose retention has ended, and prints"
+                + " the number of rows. A running service does the same every minute.")
 final class Gc implements Runnable {
     private final SettingsLoader loader;
     private final Console console;

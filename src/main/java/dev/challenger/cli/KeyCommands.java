@@ -10,8 +10,8 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The commands {@code key …}, which work on the key file, without the database. */
-@Command(name = "key", mixinStandardHelpOptions = true, description = "The keys that codes are derived from.")
+/** The commands {@code key …}. They work on the key file, without the database. */
+@Command(name = "key", mixinStandardHelpOptions = true, description = "The keys from which TANs and codes are derived.")
 final class KeyCommands {
     private final SettingsLoader loader;
     private final Console console;
@@ -24,9 +24,9 @@ final class KeyCommands {
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description =
-                    "Adds a fresh key to the key file and lists all; what older keys made stays good. Give every node the"
-                            + " file, then restart one after the other.")
+            description = "Adds a new key to the key file and lists all keys. Codes and tokens made with"
+                    + " older keys stay valid. Copy the file to every node, then restart the nodes one"
+                    + " after the other.")
     void add(@Mixin ConfigOption config) {
         print(config, file -> file.add(new Secrets()));
     }
@@ -34,7 +34,8 @@ final class KeyCommands {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists the keys of the key file: id and fingerprint, the last one is in use.")
+            description = "Lists the keys of the key file, one a line: id and fingerprint, with a tab"
+                    + " between them. The last key is in use.")
     void list(@Mixin ConfigOption config) {
         print(config, KeyFile::read);
     }
@@ -44,7 +45,7 @@ final class KeyCommands {
         Keys on(KeyFile file) throws IOException;
     }
 
-    /** Prints fingerprints and never keys: nodes can be compared by them. */
+    /** Prints fingerprints, by which nodes can be compared, and never keys. */
     private void print(ConfigOption config, Work work) {
         KeyFile file = new KeyFile(config.load(loader).keyFileOrDefault());
         try {

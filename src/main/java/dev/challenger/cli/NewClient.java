@@ -17,20 +17,24 @@ final class NewClient {
             names = "--redirect-uri",
             paramLabel = "URI",
             required = true,
-            description = "Where people are sent when they are done.")
+            description = "The URI to which people are sent after a validation.")
     private String redirectUri = "";
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "Who people are told asks them; else the URI's host.")
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            description =
+                    "The name shown to people on pages and in messages. Default: the host of the" + " redirect URI.")
     private @Nullable String name;
 
-    @Option(names = "--require-pkce", description = "Refuses authorizations without an S256 challenge.")
+    @Option(names = "--require-pkce", description = "Refuses authorizations without an S256 code challenge.")
     private boolean requirePkce;
 
     @Option(
             names = "--instance",
             paramLabel = "PATTERN",
-            description =
-                    "An instance whose operations it may have confirmed, * standing for any characters; to be repeated.")
+            description = "An instance whose operations the client may have confirmed; * stands for any"
+                    + " characters. Repeatable.")
     private List<String> patterns = List.of();
 
     /**

@@ -1,6 +1,6 @@
 package dev.challenger.cli;
 
-/** What was asked for cannot be done, and why. */
+/** A command that cannot be carried out. The message gives the reason. */
 final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ final class SecretOption {
     @Option(
             names = "--secret-file",
             paramLabel = "FILE",
-            description = "A file with a secret to use, or - for standard input: one line, secret-token:…")
+            description = "A file whose first line is the secret, secret-token:…, or - for standard input.")
     private @Nullable String file;
 
     /**

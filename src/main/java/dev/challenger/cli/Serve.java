@@ -28,7 +28,7 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    @Option(names = "--port", paramLabel = "N", description = "The port to listen on, instead of http.port.")
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on. Overrides http.port.")
     private @Nullable Integer port;
 
     Serve(Path webapp, SettingsLoader loader, Console console) {
@@ -68,7 +68,7 @@ final class Serve implements Callable<Integer> {
         LOG.log(Level.INFO, "Listening on {0} (public URL {1})", url, http.baseUrl());
     }
 
-    /** Tells it here and not by the log, which an operator's own log manager may have closed. */
+    /** Prints to the console, since the operator's log manager may have closed the log already. */
     private void stop(WebServer server) {
         console.err().println("challenger: finishing the requests that run");
         try {
