@@ -38,10 +38,10 @@ abstract class PersonEndpoint extends Endpoint {
     }
 
     /**
-     * Answers a refusal: to a browser with the page needed now, to a program with the problem.
+     * Answers a refusal. A browser gets the page needed now.
      *
      * @param typed the input to show again
-     * @throws Problem that of the refusal
+     * @throws dev.challenger.wire.Problem the refusal, for a program
      */
     final Reply refused(Exchange exchange, Refused refused, Map<String, String> typed) {
         if (!exchange.html() || refused.problem() instanceof DatabaseException) {
