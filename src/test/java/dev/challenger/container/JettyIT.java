@@ -15,7 +15,6 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.jetty.ee.webapp.WebAppClassLoader;
@@ -169,12 +168,8 @@ class JettyIT {
 
         assertFalse(context.isAvailable());
         assertEquals(503, new Http(url("challenger")).get("/config").status());
-        String all = String.join("\n", log.ours());
-        for (String key :
-                List.of("http.base-url", "limit.attempts", "no.setting", "db.url is missing", "command.email")) {
-            assertTrue(all.contains(key), all);
-        }
-        assertEquals(List.of(), Leftovers.threads());
+        Leftovers.assertRefused(
+                log, "http.base-url", "limit.attempts", "no.setting", "db.url is missing", "command.email");
     }
 
     @Test

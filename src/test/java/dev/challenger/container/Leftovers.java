@@ -1,5 +1,9 @@
 package dev.challenger.container;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Waiting;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -20,6 +24,15 @@ final class Leftovers {
                 .map(Thread::getName)
                 .filter(name -> THREADS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains))
                 .toList();
+    }
+
+    /** Checks that an application which did not start reported all of these faults, and left no thread. */
+    static void assertRefused(CapturedLog log, String... faults) {
+        String all = String.join("\n", log.ours());
+        for (String fault : faults) {
+            assertTrue(all.contains(fault), all);
+        }
+        assertEquals(List.of(), threads());
     }
 
     /**

@@ -190,12 +190,8 @@ class TomcatIT {
 
         assertFalse(context.getState().isAvailable());
         assertEquals(404, new Http(url("challenger")).get("/config").status());
-        String all = String.join("\n", log.ours());
-        for (String key :
-                List.of("http.base-url", "limit.attempts", "mail.security", "db.url is missing", "command.email")) {
-            assertTrue(all.contains(key), all);
-        }
-        assertEquals(List.of(), Leftovers.threads());
+        Leftovers.assertRefused(
+                log, "http.base-url", "limit.attempts", "mail.security", "db.url is missing", "command.email");
     }
 
     @Test

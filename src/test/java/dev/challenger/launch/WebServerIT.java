@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.Unchecked;
 import dev.challenger.testing.Waiting;
 import dev.challenger.wire.ErrorCode;
 import jakarta.servlet.ServletContextEvent;
@@ -229,7 +230,7 @@ class WebServerIT {
                 HttpRequest.newBuilder(at.resolve("/echo/slow")).build(), BodyHandlers.ofString());
         await(latches.arrived());
 
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(stopping));
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> Unchecked.run(stopping::stop));
         Waiting.until("nobody listens", () -> !listens(at.getPort()));
         assertFalse(slow.isDone());
         assertFalse(stopped.isDone());
@@ -253,7 +254,7 @@ class WebServerIT {
                     "HTTP/1.1 100 Continue\r\n\r\n",
                     new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII));
 
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(stopping));
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> Unchecked.run(stopping::stop));
             Waiting.until("nobody listens", () -> !listens(port));
             write(socket, "abcdef");
 
@@ -329,14 +330,6 @@ class WebServerIT {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void stop(WebServer server) {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

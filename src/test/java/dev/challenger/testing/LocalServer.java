@@ -14,11 +14,7 @@ public final class LocalServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(handler);
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(server::start);
     }
 
     public int port() {
@@ -32,10 +28,6 @@ public final class LocalServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(server::stop);
     }
 }

@@ -50,11 +50,7 @@ public final class Node implements AutoCloseable {
      * @param settings by key, beyond those of {@link TestSettings#DEFAULTS}
      */
     static Node on(DataSource database, InstantSource clock, Map<String, String> settings) {
-        try {
-            return new Node(Challenger.open(TestSettings.load(settings), database, clock));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings), database, clock)));
     }
 
     /**
@@ -63,11 +59,7 @@ public final class Node implements AutoCloseable {
      * @param settings by key, with {@code db.url}, beyond those of {@link TestSettings#DEFAULTS}
      */
     static Node pooled(Map<String, String> settings) {
-        try {
-            return new Node(Challenger.open(TestSettings.load(settings)));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings))));
     }
 
     /** Returns the scheme, host and port that the node listens on. */
@@ -99,10 +91,6 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(server::stop);
     }
 }

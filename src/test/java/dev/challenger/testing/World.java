@@ -154,12 +154,8 @@ public final class World implements AutoCloseable {
     /** Closes everything in the reverse order of its start. May be called again. */
     @Override
     public void close() {
-        try {
-            while (!parts.isEmpty()) {
-                parts.pop().close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        while (!parts.isEmpty()) {
+            Unchecked.run(parts.pop()::close);
         }
     }
 }

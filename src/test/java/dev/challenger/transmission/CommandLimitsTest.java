@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,13 +25,11 @@ final class CommandLimitsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+    private final Scripts scripts;
 
-    private Scripts scripts = new Scripts(Path.of(""));
-
-    @BeforeEach
-    void useDirectory() {
+    CommandLimitsTest(@TempDir Path directory) {
+        this.directory = directory;
         scripts = new Scripts(directory);
     }
 

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,13 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class CommandTransmitterTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+    private final Scripts scripts;
 
-    private Scripts scripts = new Scripts(Path.of(""));
-
-    @BeforeEach
-    void useDirectory() {
+    CommandTransmitterTest(@TempDir Path directory) {
+        this.directory = directory;
         scripts = new Scripts(directory);
     }
 
