@@ -14,6 +14,7 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** {@code POST /token}: a client exchanges an authorization code for an access token (RFC 6749 section 4.1.3). */
 public final class TokenServlet extends ClientEndpoint {
@@ -45,20 +46,9 @@ public final class TokenServlet extends ClientEndpoint {
         String code = form.get("code");
         Client client = authenticate(exchange, form);
         Secret token = secrets.fresh();
-        Instant now = clock.instant();
 
         Redemption redemption = Secret.parse(code)
-                .flatMap(secret -> store.change(
-                        By.CODE,
-                        secret.hash(),
-                        now,
-                        validation -> Redemption.redeem(
-                                validation,
-                                client,
-                                form.find("redirect_uri"),
-                                form.find("code_verifier"),
-                                token.hash(),
-                                now)))
+                .flatMap(secret -> redeem(secret, client, form, token))
                 .orElseThrow(Redemption::badCode);
 
         audit.write(redemption.used() ? AuditEvent.REVOKED : AuditEvent.REDEEMED, redemption.after(), exchange);
@@ -66,6 +56,16 @@ public final class TokenServlet extends ClientEndpoint {
             throw Redemption.badCode();
         }
         return Reply.json(200, new Issued(token.text(), "Bearer", Redemption.TOKEN_VALID_FOR.toSeconds()));
+    }
+
+    private Optional<Redemption> redeem(Secret code, Client client, Parameters form, Secret token) {
+        Instant now = clock.instant();
+        return store.change(
+                By.CODE,
+                code.hash(),
+                now,
+                validation -> Redemption.redeem(
+                        validation, client, form.find("redirect_uri"), form.find("code_verifier"), token.hash(), now));
     }
 
     @Override

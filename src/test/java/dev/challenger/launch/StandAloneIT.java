@@ -90,7 +90,7 @@ class StandAloneIT {
         assertEquals("", ended.out());
         assertEquals(4, ended.err().lines().count(), ended.err());
         assertTrue(ended.err().lines().allMatch(line -> line.startsWith("challenger: ")), ended.err());
-        for (String key : List.of("limit.attempt ", "http.base-url ", "tan.valid-for ", "mail.from ")) {
+        for (String key : List.of("Unknown setting limit.attempt ", "http.base-url ", "tan.valid-for ", "mail.from ")) {
             assertTrue(ended.err().contains("challenger: " + key), ended.err());
         }
     }
