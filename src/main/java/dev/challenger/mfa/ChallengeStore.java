@@ -4,6 +4,7 @@ import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.DatabaseException.Violation;
 import dev.challenger.db.Rows;
+import dev.challenger.db.Rows.Change;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
@@ -16,6 +17,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code tan_challenge} and {@code tan_challenge_use}. Rows change by compare-and-set, see {@link Rows}. */
@@ -80,6 +83,12 @@ final class ChallengeStore {
         } catch (Violation taken) {
             throw Conflict.inserted(taken);
         }
+    }
+
+    /** Changes the challenge that {@code read} returns, as {@link Rows#update}. */
+    <C extends Change<TanChallenge>> C change(Supplier<TanChallenge> read, Function<TanChallenge, C> decision) {
+        return Rows.update(() -> Optional.of(read.get()), decision, this::update)
+                .orElseThrow();
     }
 
     /**

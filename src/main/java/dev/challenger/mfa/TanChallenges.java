@@ -4,7 +4,6 @@ import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException;
-import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Slices;
 import dev.challenger.mfa.ChallengeRules.Entry;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -94,15 +92,15 @@ public final class TanChallenges {
      *
      * @param instance the instance that the request names; challenges of other instances are unknown to it
      * @param network the network of the request, if it is known
-     * @throws Problem code 2126 if the challenge does not exist; code 2129 if it is solved; code 2130 with the time to wait if
-     *     it is too early or a budget is exhausted; code 2128 if the message was not handed over, which counts nothing; code 76
-     *     if the channel is not set up
+     * @throws Problem code 2126 if the challenge does not exist; 2129 if it is solved; 2130 with the time to wait if it is too
+     *     early or a budget is exhausted; 2128 if the message was not handed over, and is not counted; 76 if the channel is
+     *     not set up
      */
     public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
-        Supplier<Optional<TanChallenge>> current = () -> find(instance, publicId, now);
-        Transmission transmission = change(current, before -> claim(before, now));
+        Supplier<TanChallenge> current = () -> get(instance, publicId, now);
+        Transmission transmission = store.change(current, before -> claim(before, now));
         TanChallenge after = transmission.after();
         Optional<Problem> refusal = transmission instanceof Sending sending
                 ? handOver(current, sending, network)
@@ -125,8 +123,7 @@ public final class TanChallenges {
     }
 
     /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Optional<Problem> handOver(
-            Supplier<Optional<TanChallenge>> current, Sending sending, Optional<Network> network) {
+    private Optional<Problem> handOver(Supplier<TanChallenge> current, Sending sending, Optional<Network> network) {
         boolean bug = true;
         try {
             Optional<Problem> problem = dispatch.send(sending.after(), network, now());
@@ -139,11 +136,11 @@ public final class TanChallenges {
         }
     }
 
-    private void giveBack(Supplier<Optional<TanChallenge>> current, Sending sending) {
-        change(current, row -> new GivenBack(rules.giveBack(row, sending)));
-    }
-
     private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
+
+    private void giveBack(Supplier<TanChallenge> current, Sending sending) {
+        store.change(current, row -> new GivenBack(rules.giveBack(row, sending)));
+    }
 
     /**
      * Compares an entered TAN. A wrong entry costs an attempt, which is stored before the result is returned.
@@ -155,7 +152,7 @@ public final class TanChallenges {
     public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
-        Entry entry = change(() -> find(instance, publicId, now), before -> rules.confirm(before, entered, now));
+        Entry entry = store.change(() -> get(instance, publicId, now), before -> rules.confirm(before, entered, now));
         TanChallenge after = entry.after();
         if (entry.solves()) {
             audit.write(AuditEvent.SOLVED, after, network, now);
@@ -172,21 +169,13 @@ public final class TanChallenges {
         return new Confirmation.Wrong(after.tans().attemptsLeft());
     }
 
-    private <C extends Change<TanChallenge>> C change(
-            Supplier<Optional<TanChallenge>> current, Function<TanChallenge, C> decision) {
-        return Rows.update(current, decision, store::update).orElseThrow(TanChallenges::unknown);
-    }
-
-    /** Returns the challenge with an id; empty if there is none, or it is over or belongs to another instance. */
-    private Optional<TanChallenge> find(Optional<String> instance, Optional<PublicId> id, Instant now) {
+    /** @throws Problem code 2126 if there is no challenge with this id, or it is over or belongs to another instance */
+    private TanChallenge get(Optional<String> instance, Optional<PublicId> id, Instant now) {
         return id.flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
                 .filter(challenge -> !ChallengeRules.over(challenge, now))
                 .filter(challenge ->
-                        instance.map(challenge.bound().instance()::equals).orElse(true));
-    }
-
-    private static Problem unknown() {
-        return new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN);
+                        instance.map(challenge.bound().instance()::equals).orElse(true))
+                .orElseThrow(() -> new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN));
     }
 
     /**
@@ -197,15 +186,10 @@ public final class TanChallenges {
      */
     public Standing find(Optional<String> instance, String id) {
         Instant now = now();
-        TanChallenge challenge = find(instance, PublicId.parse(id), now).orElseThrow(TanChallenges::unknown);
-        return Standing.of(challenge, rules, derivation, dispatch, now);
+        return Standing.of(get(instance, PublicId.parse(id), now), rules, derivation, dispatch, now);
     }
 
-    /**
-     * Deletes expired challenges in slices, so that no lock is held for long.
-     *
-     * @return the number of deleted challenges; those deleted before a failure stay deleted
-     */
+    /** Deletes expired challenges in slices, so that no lock is held for long, and returns their number. */
     public int purge() {
         return Slices.all(atMost -> store.deleteExpired(now(), atMost));
     }

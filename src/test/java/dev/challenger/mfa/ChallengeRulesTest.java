@@ -406,7 +406,7 @@ final class ChallengeRulesTest {
         int compared = 0;
         int lives = 0;
         for (long seed = 0; seed < 1_000; seed++) {
-            ChallengeWalk walk = new ChallengeWalk(seed, Samples.DERIVATION);
+            ChallengeWalk walk = ChallengeWalk.of(seed, Samples.DERIVATION);
             for (int step = 0; step < 150; step++) {
                 walk.step();
             }

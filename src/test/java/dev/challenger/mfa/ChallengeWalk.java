@@ -3,7 +3,6 @@ package dev.challenger.mfa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.mfa.ChallengeRules.Entry;
@@ -13,24 +12,19 @@ import dev.challenger.secret.Hash;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.tan.TanWalk;
+import dev.challenger.tan.Tans;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/**
- * A random walk over one protected request: challenges are demanded, sent and guessed at, and messages are handed
- * over at once, late or never, in any order and at any time. The walk keeps its own books, and {@link #step} compares
- * them with the row.
- */
-final class ChallengeWalk {
+/** The random walk of a TAN challenge: it begins again in its row when it is over. */
+final class ChallengeWalk extends TanWalk<TanChallenge, Sending> {
     private static final List<Duration> WAITS = List.of(
             Duration.ofMillis(1),
             Duration.ofSeconds(59),
@@ -41,39 +35,15 @@ final class ChallengeWalk {
             Duration.ofHours(13));
     private static final Set<Hash> OWN = Set.of(Samples.BOUND.binding());
     private static final Set<Hash> FOREIGN = Set.of(Hash.of("foreign"));
-    private static final Tan NOBODYS = Tan.parse("00000000").orElseThrow();
 
-    private final Random random;
     private final MfaLimits limits;
     private final Derivation derivation;
     private final ChallengeRules rules;
-    private final List<Sent> messages = new ArrayList<>();
-    private final Map<Tan, Integer> guesses = new HashMap<>();
-    private TanChallenge row;
-    private Instant now = Samples.NOW;
     private int lives = 1;
-    private int compared;
 
-    /** A message whose transmission was claimed. */
-    private static final class Sent {
-        final Sending sending;
-        final Tan tan;
-        final Instant at;
-        final int life;
-        boolean inFlight = true;
-        boolean givenBack;
-
-        Sent(Sending sending, Tan tan, Instant at, int life) {
-            this.sending = sending;
-            this.tan = tan;
-            this.at = at;
-            this.life = life;
-        }
-    }
-
-    ChallengeWalk(long seed, Derivation derivation) {
-        this.random = new Random(seed);
-        this.limits = new MfaLimits(
+    static ChallengeWalk of(long seed, Derivation derivation) {
+        Random random = new Random(seed);
+        MfaLimits limits = new MfaLimits(
                 1 + random.nextInt(3),
                 1 + random.nextInt(4),
                 1 + random.nextInt(3),
@@ -81,46 +51,40 @@ final class ChallengeWalk {
                 Duration.ofSeconds(random.nextInt(2) * 60L),
                 Duration.ofHours(24),
                 Duration.ofMinutes(10));
+        return new ChallengeWalk(
+                random, limits, derivation, new ChallengeRules(limits, (challenge, when) -> derivation.tan(challenge)));
+    }
+
+    private ChallengeWalk(Random random, MfaLimits limits, Derivation derivation, ChallengeRules rules) {
+        super(random, Samples.NOW, WAITS, limits.tanValidFor(), limits.attempts(), Samples.begun(rules));
+        this.limits = limits;
         this.derivation = derivation;
-        this.rules = new ChallengeRules(limits, (challenge, when) -> derivation.tan(challenge));
-        this.row = rules.begin(Samples.origin("salt"), Samples.BOUND, now).stored(7);
+        this.rules = rules;
     }
 
-    /** Makes one random step, and checks that every promise still holds. */
-    void step() {
-        switch (random.nextInt(10)) {
-            case 0 -> now = now.plus(pick(WAITS));
-            case 1 -> askAgain();
-            case 2, 3, 4 -> send();
-            case 5, 6 -> handOver();
-            default -> guess();
-        }
-        requireBooks();
-        assertFalse(passes(OWN), "it opens though nobody had the TAN");
-    }
-
-    private void askAgain() {
+    @Override
+    protected void other() {
         if (ChallengeRules.over(row, now)) {
             lives++;
-            guesses.clear();
             row = rules.beginAgain(row, Samples.origin("salt" + lives), now);
+            forgetGuesses();
         }
     }
 
-    private void send() {
+    @Override
+    protected void send() {
         if (ChallengeRules.over(row, now)) {
             return;
         }
         TanChallenge before = row;
-        if (!(rules.send(row, now) instanceof Sending sending)) {
-            requireAllowedAfterTheWait(((Refused) rules.send(row, now)).problem());
-            return;
-        }
-        row = sending.after();
-        requireSameTanWhileGood(before);
-        messages.add(new Sent(sending, derivation.tan(row), now, lives));
-        if (random.nextBoolean()) {
-            handOver();
+        if (rules.send(row, now) instanceof Sending sending) {
+            SentTan out = before.tans().sent();
+            assertTrue(out == null || !out.good(now) || !now.isBefore(out.resendAt()));
+            row = sending.after();
+            sent(before, true, sending);
+        } else {
+            requireAllowedAfterTheWait(
+                    assertInstanceOf(Refused.class, rules.send(row, now)).problem());
         }
     }
 
@@ -129,94 +93,51 @@ final class ChallengeWalk {
         Instant then = now.plus(refused.retryAfter().orElseThrow());
         assertTrue(then.isAfter(now));
         if (then.isBefore(row.expiresAt())) {
-            assertTrue(assertInstanceOf(Sending.class, rules.send(row, then))
-                            .after()
-                            .tans()
-                            .issued()
-                    <= limits.tans());
+            Sending sending = assertInstanceOf(Sending.class, rules.send(row, then));
+            assertTrue(sending.after().tans().issued() <= limits.tans());
         }
     }
 
-    private void requireSameTanWhileGood(TanChallenge before) {
-        SentTan out = before.tans().sent();
-        if (out != null && out.good(now)) {
-            assertEquals(derivation.tan(before), derivation.tan(row));
-            assertEquals(out.attemptsLeft(), out().attemptsLeft());
-            assertFalse(now.isBefore(out.resendAt()));
-        } else {
-            assertTrue(row.tans().issued() > before.tans().issued());
-            assertEquals(limits.attempts(), out().attemptsLeft());
-        }
+    @Override
+    protected TanChallenge giveBack(TanChallenge current, Sending sending) {
+        return rules.giveBack(current, sending);
     }
 
-    /** Lets one of the messages on their way arrive or fail. */
-    private void handOver() {
-        List<Sent> inFlight = messages.stream().filter(sent -> sent.inFlight).toList();
-        if (inFlight.isEmpty()) {
-            return;
-        }
-        Sent sent = pick(inFlight);
-        sent.inFlight = false;
-        if (random.nextBoolean()) {
-            TanChallenge after = rules.giveBack(row, sent.sending);
-            sent.givenBack = !after.equals(row);
-            assertTrue(!sent.givenBack || sent.life == lives, "a message of the challenge before was given back");
-            row = after;
-        }
+    @Override
+    protected Tans tans(TanChallenge of) {
+        return of.tans();
     }
 
-    /** Enters a wrong TAN, or the right one where it must not help. */
-    private void guess() {
-        SentTan out = row.tans().sent();
-        if (out == null || !out.good(now)) {
-            assertNoUse(NOBODYS);
-            assertNoUse(derivation.tan(row));
-            return;
-        }
-        Tan wrong = wrongTan();
-        Entry entry = rules.confirm(row, wrong, now);
-        assertEquals(Reason.WRONG, entry.refusal());
-        assertNotEquals(row, entry.after());
-        guesses.merge(derivation.tan(row), 1, Integer::sum);
-        compared++;
-        row = entry.after();
+    @Override
+    protected Optional<Tan> right(TanChallenge of) {
+        return Optional.of(derivation.tan(of));
     }
 
-    private void assertNoUse(Tan tan) {
+    @Override
+    protected TanChallenge wrong(Tan tan) {
         Entry entry = rules.confirm(row, tan, now);
-        assertTrue(entry.refusal() != null && entry.refusal() != Reason.WRONG);
-        assertEquals(row, entry.after());
+        assertEquals(Reason.WRONG, entry.refusal());
+        return entry.after();
     }
 
-    /** Returns a TAN of an earlier issue, or an invented one. */
-    private Tan wrongTan() {
-        Tan right = derivation.tan(row);
-        List<Tan> old = messages.stream()
-                .map(sent -> sent.tan)
-                .filter(tan -> !tan.equals(right))
-                .toList();
-        return old.isEmpty() || random.nextBoolean() ? NOBODYS : pick(old);
+    @Override
+    protected void requireNoUse(Tan tan, Reason reason) {
+        assertEquals(new Entry(row, reason, false), rules.confirm(row, tan, now));
     }
 
-    /** Compares the row with the books. */
-    private void requireBooks() {
-        List<Sent> sent = messages.stream()
-                .filter(message -> message.life == lives && !message.givenBack)
-                .toList();
+    @Override
+    protected int group() {
+        return lives;
+    }
+
+    @Override
+    protected void requireBooks() {
         assertTrue(row.tans().issued() <= limits.tans());
-        assertTrue(sent.size() <= limits.tans() * limits.transmissions());
-        assertTrue(sum(guesses) <= limits.tans() * limits.attempts());
-        assertTrue(guesses.values().stream().allMatch(count -> count <= limits.attempts()));
+        assertTrue(used(lives) <= limits.tans() * limits.transmissions());
+        assertTrue(guesses() <= limits.tans() * limits.attempts());
         SentTan out = row.tans().sent();
-        if (out != null) {
-            assertFalse(out.expiresAt().isAfter(row.expiresAt()));
-            assertEquals(limits.attempts() - guesses.getOrDefault(derivation.tan(row), 0), out.attemptsLeft());
-            assertTrue(!out.good(now) || sent.stream().anyMatch(this::isOut), "a TAN is good that nobody sent");
-        }
-    }
-
-    private boolean isOut(Sent sent) {
-        return now.isBefore(sent.at.plus(limits.tanValidFor())) && sent.tan.equals(derivation.tan(row));
+        assertTrue(out == null || !out.expiresAt().isAfter(row.expiresAt()));
+        assertFalse(passes(OWN), "it opens though nobody had the TAN");
     }
 
     private boolean passes(Set<Hash> factors) {
@@ -224,10 +145,7 @@ final class ChallengeWalk {
                 .passes();
     }
 
-    /**
-     * Enters the right TAN at the end. It helps exactly if it is still valid, for this request only, and for a
-     * limited time.
-     */
+    /** In the end the right TAN is entered: it helps exactly if it is still good, for this request, and for a while. */
     void end() {
         SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {
@@ -238,30 +156,13 @@ final class ChallengeWalk {
         assertFalse(passes(FOREIGN));
         assertEquals(new Entry(row, null, false), rules.confirm(row, derivation.tan(row), now));
         assertInstanceOf(Refused.class, rules.send(row, now));
-        messages.forEach(sent -> assertEquals(row, rules.giveBack(row, sent.sending)));
+        requireNothingGivenBack();
         now = now.plus(limits.opensFor());
         assertFalse(passes(OWN));
     }
 
-    /** Returns the number of wrong guesses that were compared. */
-    int compared() {
-        return compared;
-    }
-
-    /** Returns the number of challenges so far. */
+    /** The number of challenges that there were. */
     int lives() {
         return lives;
-    }
-
-    private SentTan out() {
-        return Objects.requireNonNull(row.tans().sent());
-    }
-
-    private static int sum(Map<Tan, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private <T> T pick(List<T> list) {
-        return list.get(random.nextInt(list.size()));
     }
 }

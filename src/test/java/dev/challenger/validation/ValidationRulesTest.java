@@ -359,7 +359,7 @@ final class ValidationRulesTest {
         int steps = 60;
         int compared = 0;
         for (long seed = 0; seed < 2000; seed++) {
-            RandomWalk walk = new RandomWalk(seed, DERIVATION);
+            ValidationWalk walk = ValidationWalk.of(seed, DERIVATION);
             for (int i = 0; i < steps; i++) {
                 int at = i;
                 assertHolds(seed, at, walk::step);
