@@ -38,9 +38,9 @@ public record TestAddresses(Map<Address, Tan> tans, LocalDate until) {
         }
         return Optional.of(
                 over(now)
-                        ? "the test addresses ended with " + until + " and are addresses like any other"
-                        : "test addresses: " + tans.size() + ", through " + until + " UTC; nothing is sent to them, and"
-                                + " their TANs are those of the settings");
+                        ? "The test addresses expired after " + until + " and are now treated as any other address"
+                        : "Test addresses: " + tans.size() + ", until the end of " + until
+                                + " UTC. Nothing is sent to them, and" + " their TANs are those in the settings");
     }
 
     private boolean over(Instant now) {

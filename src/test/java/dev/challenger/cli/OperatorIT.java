@@ -73,7 +73,9 @@ class OperatorIT {
         assertEquals(0, cli.run("check"));
 
         assertTrue(
-                cli.out().contains("the test addresses ended with 2026-01-01 and are addresses like any other\n"),
+                cli.out()
+                        .contains(
+                                "The test addresses expired after 2026-01-01 and are now treated as any other address\n"),
                 cli.out());
     }
 }

@@ -88,8 +88,9 @@ class TestAddressIT {
     @Test
     void theStartAndEachUseAreLoggedWithoutTheAddress() {
         assertEquals(
-                List.of("test addresses: 2, through 2026-11-22 UTC; nothing is sent to them, and their TANs are those"
-                        + " of the settings"),
+                List.of(
+                        "Test addresses: 2, until the end of 2026-11-22 UTC. Nothing is sent to them, and their TANs are those"
+                                + " in the settings"),
                 warnings());
         log.clear();
 
@@ -253,7 +254,7 @@ class TestAddressIT {
         try (World later = World.with("test.addresses", ADDRESS + "=" + TAN, "test.until", "2026-11-20")) {
             TestClient there = later.node().client();
 
-            String ended = "the test addresses ended with 2026-11-20 and are addresses like any other";
+            String ended = "The test addresses expired after 2026-11-20 and are now treated as any other address";
             assertEquals(1, Collections.frequency(warnings(), ended));
             assertEquals(200, there.challenge(there.setup(), ADDRESS).status());
             assertEquals(1, later.mailbox().messages().size());

@@ -49,11 +49,12 @@ class TestAddressesTest {
     @Test
     void theOperatorIsWarnedWhetherTheyWorkOrNot() {
         assertEquals(
-                Optional.of("test addresses: 1, through 2026-12-31 UTC; nothing is sent to them, and their TANs are"
-                        + " those of the settings"),
+                Optional.of(
+                        "Test addresses: 1, until the end of 2026-12-31 UTC. Nothing is sent to them, and their TANs are"
+                                + " those in the settings"),
                 until("2026-12-31").warning(NOW));
         assertEquals(
-                Optional.of("the test addresses ended with 2026-11-20 and are addresses like any other"),
+                Optional.of("The test addresses expired after 2026-11-20 and are now treated as any other address"),
                 until("2026-11-20").warning(NOW));
         assertEquals(Optional.empty(), TestAddresses.NONE.warning(NOW));
     }
