@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key that an operator can set. The names in the environment and in JNDI follow from the key.
@@ -34,6 +35,20 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
     /** Returns the default for a service whose messages are carried by this channel, if there is one. */
     public Optional<String> defaultFor(Channel channel) {
         return Optional.ofNullable(defaults.get(channel));
+    }
+
+    /**
+     * Compares the keys. Not generated, since Java 17 would then keep a reference to this class, and with it the classes of a
+     * stopped web application (JDK-8078641).
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Setting<?> setting && setting.key.equals(key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     /** Returns the key. */
