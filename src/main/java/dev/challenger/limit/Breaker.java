@@ -80,7 +80,7 @@ public final class Breaker {
         if (store.open(stop, purgeAt)) {
             LOG.log(
                     Level.WARNING,
-                    "messages to {0} are stopped until {1}: of {2} destinations only {3} entered their TAN",
+                    "Messages to {0} are stopped until {1}: only {3} of {2} destinations entered their TAN",
                     stop.area(),
                     stop.closesAt(),
                     Integer.toString(stop.tally().messaged()),
@@ -101,7 +101,7 @@ public final class Breaker {
         try {
             store.enter(hide(area), hide(area, destination));
         } catch (Problem e) {
-            LOG.log(Level.WARNING, "an entered TAN was not counted for the breaker: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "An entered TAN was not counted for the breaker: {0}", e.getMessage());
         }
     }
 

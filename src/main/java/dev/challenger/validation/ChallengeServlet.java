@@ -117,11 +117,11 @@ public final class ChallengeServlet extends PersonEndpoint {
             return Optional.of(refused.problem());
         }
         if (result instanceof Result.Failed failed) {
-            LOG.log(Level.WARNING, "validation {0}: {1}", id, failed.text());
+            LOG.log(Level.WARNING, "Validation {0}: {1}", id, failed.text());
             return Optional.of(new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
         }
         if (result instanceof Result.TestAddress) {
-            LOG.log(Level.WARNING, "validation {0}: nothing is sent to a test address", id);
+            LOG.log(Level.WARNING, "Validation {0}: nothing is sent to a test address", id);
         }
         return Optional.empty();
     }
