@@ -78,8 +78,7 @@ public final class TanChallenges {
      * solved. If identical requests may come from different people, add to the hash whatever tells these people apart.
      *
      * @param requestHash the hash of method, path with query, and body of the protected request
-     * @param presented as {@link PresentedIds#parse} reads them; an id that is not of a solved challenge for this request is
-     *     ignored
+     * @param presented as {@link PresentedIds#parse} reads them; ids of other than solved challenges are ignored
      * @throws Problem code 25 or 26 naming the field of an invalid address, so that a typing error does not weaken a demand;
      *     code 76 if none of its channels is set up
      */
