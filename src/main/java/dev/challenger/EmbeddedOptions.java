@@ -2,7 +2,6 @@ package dev.challenger;
 
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.http.Proxies;
-import dev.challenger.http.ProxyHeader;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.MfaLimits;
@@ -39,7 +38,7 @@ public record EmbeddedOptions(
                     Subject.NETWORK,
                     new Budget(100, Duration.ofHours(1))),
             Optional.empty(),
-            new Proxies(List.of(), ProxyHeader.X_FORWARDED_FOR),
+            new Proxies(List.of(), Proxies.Header.X_FORWARDED_FOR),
             64 * 1024);
 
     /** @throws IllegalArgumentException if {@code maxBody} is not a positive number of bytes that fit into memory */

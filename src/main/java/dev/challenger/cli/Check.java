@@ -6,7 +6,7 @@ import dev.challenger.limit.Stop;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.MailAccount;
-import dev.challenger.transmission.MailCheck;
+import dev.challenger.transmission.MailTransmitter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,7 +70,8 @@ final class Check implements Callable<Integer> {
         if (channel != Channel.EMAIL || mail.isEmpty()) {
             return Exit.OK;
         }
-        return find("mail server " + mail.get().host() + ":" + mail.get().port(), () -> MailCheck.run(mail.get()));
+        return find(
+                "mail server " + mail.get().host() + ":" + mail.get().port(), () -> MailTransmitter.check(mail.get()));
     }
 
     /** A check, which fails with an exception. */

@@ -59,7 +59,7 @@ public final class Origin {
     private List<String> hops(List<String> told) {
         List<String> hops = new ArrayList<>();
         told.forEach(header -> hops.addAll(List.of(header.split(",", -1))));
-        return proxies.header() == ProxyHeader.FORWARDED
+        return proxies.header() == Proxies.Header.FORWARDED
                 ? hops.stream().map(Origin::forwardedFor).toList()
                 : hops;
     }

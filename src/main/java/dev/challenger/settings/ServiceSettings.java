@@ -5,7 +5,6 @@ import static dev.challenger.settings.Kind.number;
 import static dev.challenger.settings.Kind.open;
 
 import dev.challenger.http.Proxies;
-import dev.challenger.http.ProxyHeader;
 import dev.challenger.secret.Password;
 import dev.challenger.wire.Network;
 import java.net.URI;
@@ -40,9 +39,9 @@ public final class ServiceSettings {
             "proxy.trusted",
             open("a list of IP addresses and networks with commas, such as 192.0.2.0/24", ServiceSettings::networks),
             "The reverse proxies in front of this service: IP addresses or networks, separated by commas.");
-    static final Setting<ProxyHeader> PROXY_HEADER = SECTION.add(
+    static final Setting<Proxies.Header> PROXY_HEADER = SECTION.add(
             "proxy.header",
-            Kind.choice(ProxyHeader.values(), ProxyHeader::toString),
+            Kind.choice(Proxies.Header.values(), Proxies.Header::toString),
             "x-forwarded-for",
             "The header in which they pass on the caller's address. They must set it, or append to it, themselves.");
 

@@ -56,6 +56,17 @@ public final class MailTransmitter implements Transmitter {
         this.workers = workers();
     }
 
+    /**
+     * Checks the mail server without sending anything: connects, starts TLS and logs in.
+     *
+     * @throws TransmissionException if a message could not be handed over now
+     */
+    public static void check(MailAccount mail) throws TransmissionException {
+        String name = Originator.parse(mail.from()).domain();
+        MailServer server = new MailServer(mail, name, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        MailServer.quit(server.create());
+    }
+
     private static ThreadPoolExecutor workers() {
         LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
         // As many workers as connections, so that no worker waits for a connection.

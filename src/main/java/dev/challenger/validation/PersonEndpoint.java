@@ -50,6 +50,13 @@ abstract class PersonEndpoint extends Endpoint {
         return pages.refused(exchange.nonce(), refused, typed, clock.instant());
     }
 
+    /** The answer to a program after a validation is solved: the URL to which the person goes on. */
+    record Completed(String type, String redirectUrl) {
+        Completed(String redirectUrl) {
+            this("completed", redirectUrl);
+        }
+    }
+
     @Override
     protected Reply get(Exchange exchange) {
         return pages.now(exchange.nonce(), clock.instant());

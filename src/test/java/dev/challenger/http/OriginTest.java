@@ -31,7 +31,7 @@ class OriginTest {
                     10.0.0.1    | -                            | 10.0.0.1
                     """)
     void onlyTrustedProxiesAreBelieved(String peer, String header, String expected) {
-        assertAddress(ProxyHeader.X_FORWARDED_FOR, peer, header, expected);
+        assertAddress(Proxies.Header.X_FORWARDED_FOR, peer, header, expected);
     }
 
     @ParameterizedTest
@@ -45,10 +45,10 @@ class OriginTest {
                     10.0.0.1 | host=x                                            | 10.0.0.1
                     """)
     void theStandardHeaderIsReadToo(String peer, String header, String expected) {
-        assertAddress(ProxyHeader.FORWARDED, peer, header, expected);
+        assertAddress(Proxies.Header.FORWARDED, peer, header, expected);
     }
 
-    private static void assertAddress(ProxyHeader name, String peer, String header, String expected) {
+    private static void assertAddress(Proxies.Header name, String peer, String header, String expected) {
         Origin origin = new Origin(new Proxies(TRUSTED, name));
 
         Optional<InetAddress> address = origin.address(peer, header == null ? List.of() : List.of(header));

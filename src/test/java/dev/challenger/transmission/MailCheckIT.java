@@ -28,7 +28,7 @@ final class MailCheckIT {
 
     @Test
     void aServerThatLetsUsInIsFineAndGetsNoMessage() throws Exception {
-        MailCheck.run(MailSettings.withUser(settings(), "shop", "open"));
+        MailTransmitter.check(MailSettings.withUser(settings(), "shop", "open"));
 
         assertEquals(0, server.getReceivedMessages().length);
     }
@@ -63,7 +63,7 @@ final class MailCheckIT {
     }
 
     private static String failure(MailAccount settings) {
-        return String.valueOf(assertThrows(TransmissionException.class, () -> MailCheck.run(settings))
+        return String.valueOf(assertThrows(TransmissionException.class, () -> MailTransmitter.check(settings))
                 .getMessage());
     }
 }
