@@ -25,11 +25,9 @@ final class CommandLimitsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final Path directory;
     private final Scripts scripts;
 
     CommandLimitsTest(@TempDir Path directory) {
-        this.directory = directory;
         scripts = new Scripts(directory);
     }
 
