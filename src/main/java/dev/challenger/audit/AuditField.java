@@ -13,7 +13,8 @@ public enum AuditField {
     OPERATION("The name of that operation."),
     ADDRESS("The address, masked. Absent before an address was entered and after it was erased."),
     TEST("True for a test address, to which nothing is ever sent. Otherwise absent."),
-    NETWORK("The network that the request came from (IPv4 /24, IPv6 /48). Absent if unknown."),
+    NETWORK(
+            "The network that the request came from (IPv4 /24, IPv6 /48), or that of the nearest trusted proxy if it hides the address; 127.0.0.0/8 for this machine. Absent if unknown."),
     CODE("The error code of the refusal, as in the table of error codes."),
     REASON(
             "The detail of the refusal, or the reason why the TAN was not accepted: wrong, expired, exhausted, nothing-sent."),

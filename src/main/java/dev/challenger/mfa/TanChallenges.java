@@ -90,7 +90,7 @@ public final class TanChallenges {
      * Sends the TAN of a challenge.
      *
      * @param instance the instance that the request names; challenges of other instances are unknown to it
-     * @param network the network of the request, if it is known
+     * @param network the network of the request; all requests of unknown networks count as one network
      * @throws Problem code 2126 if the challenge does not exist; 2129 if it is solved; 2130 with the time to wait if it is too
      *     early or a budget is exhausted; 2128 if the message was not handed over, and is not counted; 76 if the channel is
      *     not set up

@@ -65,7 +65,7 @@ public final class Delivery implements AutoCloseable {
      * Sends a message, and returns when it is handed over or is not going to be.
      *
      * @param asker the client that the message counts for
-     * @param network the network that the request came from, if it is known
+     * @param network the network that the request came from; all requests of unknown networks count as one network
      */
     public Result send(Message message, String asker, Optional<Network> network, Instant now) {
         Address to = message.recipient();
@@ -121,7 +121,7 @@ public final class Delivery implements AutoCloseable {
         subjects.put(Subject.CLIENT, asker);
         areas.forEach((area, value) -> subjects.put(subject(area), value));
         subjects.put(Subject.SERVICE, "");
-        network.ifPresent(from -> subjects.put(Subject.NETWORK, from.toString()));
+        subjects.put(Subject.NETWORK, network.map(Network::toString).orElse("unknown"));
         return subjects;
     }
 

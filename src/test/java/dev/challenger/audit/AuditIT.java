@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Proves which lines the audit log has for everything that happens to a validation. */
 class AuditIT {
     private static final String PERSON = ",\"address\":\"pe\\u2026@e\\u2026\"";
+    private static final String LOCAL = ",\"network\":\"127.0.0.0/8\"";
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -43,8 +44,10 @@ class AuditIT {
                 .toList();
     }
 
+    /** Returns a line of a request from this machine, unless a network is given. */
     private static String line(String event, String more) {
-        return "\"" + event + "\",\"validation\":1,\"client\":1" + more + "}";
+        String whole = more.contains("network") ? more : more.replaceFirst("(?=,\"(code|reason)\")|$", LOCAL);
+        return "\"" + event + "\",\"validation\":1,\"client\":1" + whole + "}";
     }
 
     private void assertLines(String... expected) {
@@ -163,7 +166,7 @@ class AuditIT {
         client.challenge(nonce, TestClient.ADDRESS);
 
         assertEquals(
-                List.of("\"refused\",\"validation\":5,\"client\":1" + PERSON
+                List.of("\"refused\",\"validation\":5,\"client\":1" + PERSON + LOCAL
                         + ",\"code\":9757,\"reason\":\"budget per destination\"}"),
                 lines());
     }

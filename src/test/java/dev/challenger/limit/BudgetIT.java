@@ -3,6 +3,7 @@ package dev.challenger.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that budgets bound the messages per client, network and destination. */
 class BudgetIT {
@@ -103,11 +106,54 @@ class BudgetIT {
     }
 
     private Answer from(String forwardedFor, String address) {
-        return client.http()
-                .postForm(
-                        "/challenge/" + client.setup(),
-                        Map.of("CONTACT_EMAIL", address),
-                        "X-Forwarded-For",
-                        forwardedFor);
+        return from(client, "X-Forwarded-For", forwardedFor, address);
+    }
+
+    private static Answer from(TestClient client, String header, String value, String address) {
+        return client.http().postForm("/challenge/" + client.setup(), Map.of("CONTACT_EMAIL", address), header, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for=_hidden",
+                "for=unknown",
+                "for=192.0.2.1, for=_hidden",
+                "host=\"a,b\";for=fe80::1%eth0",
+                "for=198.51.100.7;host=\"a,b\"",
+                "for=\"198.51.100.7",
+                "by=10.0.0.1",
+                ""
+            })
+    void noHopEscapesTheBudgetOfItsNetwork(String forwarded) {
+        TestClient behind = world.another("budget.network", "2/PT1H", "proxy.header", "forwarded")
+                .client();
+        assertEquals(200, from(behind, "Forwarded", forwarded, "1@example.com").status());
+        assertEquals(200, from(behind, "Forwarded", forwarded, "2@example.com").status());
+
+        assertEquals(429, from(behind, "Forwarded", forwarded, "3@example.com").status());
+    }
+
+    @Test
+    void requestsFromThisMachineCountAndAnUntrustedHeaderIsWarnedOfOnce() {
+        try (CapturedLog log = new CapturedLog()) {
+            TestClient local = world.another("budget.network", "2/PT1H", "proxy.trusted", "10.0.0.1")
+                    .client();
+            assertEquals(
+                    200,
+                    from(local, "X-Forwarded-For", "192.0.2.1", "1@example.com").status());
+            assertEquals(
+                    200,
+                    from(local, "Forwarded", "for=192.0.2.2", "2@example.com").status());
+
+            assertEquals(
+                    429,
+                    from(local, "X-Forwarded-For", "192.0.2.3", "3@example.com").status());
+            assertEquals(
+                    1,
+                    log.ours().stream()
+                            .filter(line -> line.contains("proxy.trusted"))
+                            .count());
+        }
     }
 }

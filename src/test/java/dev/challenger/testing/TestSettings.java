@@ -21,7 +21,8 @@ public final class TestSettings {
             // Long, since the machine may be busy. A test of a timeout sets a shorter one.
             "mail.timeout", "PT30S",
             // Many tests share one node. The tests of budgets set their own.
-            "budget.destination", "1000000/P1D");
+            "budget.destination", "1000000/P1D",
+            "budget.network", "1000000/P1D");
 
     private TestSettings() {}
 
