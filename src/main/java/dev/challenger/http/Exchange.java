@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
@@ -92,9 +91,10 @@ public final class Exchange {
     }
 
     /**
-     * Returns the parameters of the body.
+     * Returns the parameters of the body, which must be UTF-8 after decoding. A {@code charset} says nothing about a form,
+     * which is ASCII (WHATWG URL section 5), though some clients send one; it is ignored.
      *
-     * @throws Problem code 23 if the Content-Type is not that of a form in UTF-8; otherwise as {@link #body}
+     * @throws Problem code 23 if the Content-Type is not that of a form; otherwise as {@link #body}
      */
     public Parameters form() {
         OneHeader.of(request, "Content-Type").ifPresent(Exchange::requireForm);
@@ -102,12 +102,8 @@ public final class Exchange {
     }
 
     private static void requireForm(String contentType) {
-        boolean utf8 = Stream.of(contentType.toLowerCase(Locale.ROOT).split(";", -1))
-                .map(parameter -> parameter.strip().replace("\"", ""))
-                .filter(parameter -> parameter.startsWith("charset="))
-                .allMatch(parameter -> parameter.matches("charset=(utf-8|us-ascii)"));
-        if (!utf8 || !mediaType(contentType).equals(FORM)) {
-            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Content-Type must be " + FORM + " in UTF-8");
+        if (!mediaType(contentType).equals(FORM)) {
+            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Content-Type must be " + FORM);
         }
     }
 

@@ -259,7 +259,7 @@ class ChallengePagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1234567", "nonsense", "12345678x", NO_TAN})
+    @ValueSource(strings = {"", "1234567", "nonsense", "1234567x", "12345678 or 87654321", NO_TAN})
     void inputThatIsNoTanCostsNothing(String typed) {
         send();
 
@@ -474,7 +474,7 @@ class ChallengePagesIT {
         Expect.problem(
                 400,
                 23,
-                "Content-Type must be application/x-www-form-urlencoded in UTF-8",
+                "Content-Type must be application/x-www-form-urlencoded",
                 http.post("/challenge/" + nonce, "{}", program));
         Expect.page(400, http.post("/challenge/" + nonce, "{}", json));
         Expect.problem(404, 9755, http.postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS)));

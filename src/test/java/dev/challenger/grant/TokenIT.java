@@ -174,9 +174,16 @@ class TokenIT {
         expectRefused(
                 400,
                 23,
-                "Content-Type must be application/x-www-form-urlencoded in UTF-8",
+                "Content-Type must be application/x-www-form-urlencoded",
                 "invalid_request",
                 client.http().post("/token", "{}", "Content-Type", "application/json"));
+        expectRefused(
+                400,
+                25,
+                "grant_type",
+                "invalid_request",
+                client.http()
+                        .post("/token", "", "Content-Type", "application/x-www-form-urlencoded; charset=ISO-8859-1"));
         expectRefused(413, 32, null, "invalid_request", client.http().post("/token", "x=" + "x".repeat(16 * 1024)));
         expectRefused(
                 400, 28, null, "invalid_request", client.http().post("/token", "x", "Content-Encoding", "deflate"));

@@ -269,9 +269,8 @@ class BadBodyIT {
             strings = {
                 "application/json",
                 "multipart/form-data; boundary=x",
-                "application/x-www-form-urlencoded; charset=iso-8859-1",
-                "application/x-www-form-urlencoded; charset=utf-16",
-                "application/x-www-form-urlencoded; charset=\"utf-7\"",
+                "application/json; charset=utf-8",
+                "multipart/form-data; charset=utf-8",
                 "text/plain",
                 ";;;",
                 "\u00e4",
