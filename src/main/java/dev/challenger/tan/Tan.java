@@ -2,11 +2,15 @@ package dev.challenger.tan;
 
 import dev.challenger.secret.Key;
 import dev.challenger.wire.Base32;
+import dev.challenger.wire.Typed;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The code a person receives and enters: 8 decimal digits, written {@code 1234-5678}. A TAN is derived and never stored.
@@ -14,10 +18,14 @@ import java.util.regex.Pattern;
  */
 public final class Tan {
     private static final int COUNT = 100_000_000;
-    private static final Pattern PREFIX = Pattern.compile("^(?:TM|T)-", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SEPARATORS = Pattern.compile("[-\\s\\p{Zs}\\p{Pd}]");
-    private static final Pattern FORM = Pattern.compile("[0-9]{8}");
-    private static final int MAX_TYPED = 64;
+    private static final int DIGITS = 8;
+    /** Longer than any message of ours, so that a person can paste a whole one. */
+    private static final int MAX_TYPED = 4_000;
+    /** Everything that ends a group of digits. Only blanks and dashes, including signs that look like dashes, do not. */
+    private static final Pattern AROUND = Pattern.compile(
+            "[^\\p{Nd}\\s\\p{Z}\\p{Pd}\u0085\u2800" + "\u02D7\u2043\u2053\u207B\u208B\u2212\u2500\u2501\u30FC\uFF70]+");
+
+    private static final Pattern LINE_END = Pattern.compile("\\R");
 
     private final int number;
 
@@ -41,15 +49,36 @@ public final class Tan {
         return Base32.encode(Arrays.copyOf(derived, 3)).substring(0, 4);
     }
 
-    /** Reads an entry, which may contain white space and dashes and begin with {@code T-} or {@code TM-}. */
+    /**
+     * Reads an entry: digits of any script, written with blanks and dashes in any place, and possibly with other text around
+     * them. Invisible characters count for nothing. Returns empty unless the text has exactly one group of eight digits: two
+     * of them leave open which one is meant.
+     */
     public static Optional<Tan> parse(String typed) {
         if (typed.length() > MAX_TYPED) {
             return Optional.empty();
         }
-        String digits = SEPARATORS
-                .matcher(PREFIX.matcher(typed.strip()).replaceFirst(""))
-                .replaceAll("");
-        return FORM.matcher(digits).matches() ? Optional.of(new Tan(Integer.parseInt(digits))) : Optional.empty();
+        int[] visible = typed.codePoints().filter(c -> !Typed.isInvisible(c)).toArray();
+        List<String> groups = AROUND.splitAsStream(new String(visible, 0, visible.length))
+                .flatMap(Tan::groups)
+                .filter(group -> group.length() == DIGITS)
+                .toList();
+        return groups.size() == 1 ? Optional.of(new Tan(Integer.parseInt(groups.get(0)))) : Optional.empty();
+    }
+
+    /** A line end separates groups only where the lines together have too many digits. */
+    private static Stream<String> groups(String spaced) {
+        String digits = digits(spaced);
+        return digits.length() <= DIGITS
+                ? Stream.of(digits)
+                : LINE_END.splitAsStream(spaced).map(Tan::digits);
+    }
+
+    private static String digits(String spaced) {
+        return spaced.codePoints()
+                .filter(Character::isDigit)
+                .mapToObj(c -> String.valueOf(Character.digit(c, 10)))
+                .collect(Collectors.joining());
     }
 
     /** Returns the 8 digits as programs send them. */

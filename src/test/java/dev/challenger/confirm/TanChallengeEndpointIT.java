@@ -157,7 +157,7 @@ class TanChallengeEndpointIT {
         app.send(id);
         String tan = app.mailbox.newestTan(OWNER);
 
-        Answer solved = app.confirm(id, "T-" + tan.replace("-", " "));
+        Answer solved = app.confirm(id, "\u200eT-" + tan.replace("-", "\u2212").replace('1', '\uff11'));
 
         assertEquals(204, solved.status());
         assertEquals("", solved.body());

@@ -36,14 +36,49 @@ final class TanTest {
                 "tm-01234567",
                 "TM-0123–4567",
                 "0123\u00a04567",
-                "0123\t4567\n"
+                "0123\t4567\n",
+                "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667",
+                "\u06F0\u06F1\u06F2\u06F3 \u06F4\u06F5\u06F6\u06F7",
+                "\u0966\u0967\u0968\u0969-\u096A\u096B\u096C\u096D",
+                "\uFF10\uFF11\uFF12\uFF13\uFF0D\uFF14\uFF15\uFF16\uFF17",
+                "\uD835\uDFCE1234567",
+                "0123\u22124567",
+                "0123\u30FC4567",
+                "0123\u20114567",
+                "0123\u2028\u30004567\u0085",
+                "\u2066\u200E0123\u200B\u00AD45\u206067\u2069\uFEFF",
+                "T-T-01234567",
+                "#01234567",
+                "(0123 4567)",
+                "TAN:01234567.",
+                "01234567です",
+                "@localhost #01234567",
+                "Your code is 0123-4567. It is valid for 30 minutes.",
+                "26 November 2026, 10:15\n01234567\n30 minutes",
             })
     void eightDigitsAreReadHoweverTheyAreTyped(String typed) {
         assertEquals("01234567", Tan.parse(typed).map(Tan::digits).orElseThrow());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "T-", "1234567", "123456789", "1234567a", "٠١٢٣٤٥٦٧", "T-T-12345678", "+12345678"})
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "T-",
+                "1234567",
+                "123456789",
+                "1234 5678 9",
+                "1234567a",
+                "1234567\u00B2",
+                "٠١٢٣٤٥٦",
+                "1234.5678",
+                "1234, 5678",
+                "12345678 87654321",
+                "12345678 12345678",
+                "12345678\n87654321",
+                "1234-5678 and 87654321",
+            })
     void otherTextsAreNoTan(String typed) {
         assertEquals(Optional.empty(), Tan.parse(typed));
     }

@@ -62,7 +62,16 @@ class SolveIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s", " %s ", "T-%s", "tm-%s", "-%s-"})
+    @ValueSource(
+            strings = {
+                "%s",
+                " %s ",
+                "T-%s",
+                "tm-%s",
+                "-%s-",
+                "\u200b\u00a0%s\ufeff",
+                "Your code for the shop is %s. It is valid for 30 minutes."
+            })
     void peopleMayWriteItAsTheyLike(String written) {
         String nonce = client.challenged();
 
@@ -71,6 +80,14 @@ class SolveIT {
                 200, client.solve(client.challenged(), tan().replace("-", " ")).status());
         assertEquals(
                 200, client.solve(client.challenged(), tan().replace("-", "")).status());
+        assertEquals(200, client.solve(client.challenged(), devanagari(tan())).status());
+    }
+
+    private static String devanagari(String tan) {
+        return tan.chars()
+                .map(c -> Character.isDigit(c) ? c - '0' + '\u0966' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test
@@ -254,7 +271,7 @@ class SolveIT {
     // Input that is no TAN.
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567", "123456789", "1234567a", "-", "x", "٠١٢٣٤٥٦٧", "1234.5678", "+12345678"})
+    @ValueSource(strings = {"1234567", "123456789", "1234567a", "-", "x", "٠١٢٣٤٥٦", "1234.5678", "12345678, 12345678"})
     void inputThatIsNoTanCostsNothing(String pin) {
         String nonce = client.challenged();
 
