@@ -55,9 +55,10 @@ public final class InstancesServlet extends Endpoint {
         return backChannel.demand(exchange, instance(exchange));
     }
 
+    /** Only programs call the back channel. */
     @Override
     protected Reply refuse(Exchange exchange, Problem problem) {
-        Reply reply = super.refuse(exchange, problem);
+        Reply reply = Reply.error(problem, false);
         return problem.code() == ErrorCode.GENERIC_UNAUTHORIZED ? reply.with("WWW-Authenticate", "Bearer") : reply;
     }
 }

@@ -16,10 +16,12 @@ import java.util.Optional;
 abstract class ClientEndpoint extends OAuthEndpoint {
     private static final long serialVersionUID = 1;
 
+    private static final String INVALID_CLIENT = "invalid_client";
+
     private Clients clients;
 
     ClientEndpoint() {
-        super("POST", "Basic realm=\"challenger\"");
+        super("POST");
     }
 
     @Override
@@ -58,8 +60,14 @@ abstract class ClientEndpoint extends OAuthEndpoint {
     @Override
     String error(Problem problem) {
         return problem.code() == ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN
-                ? "invalid_client"
+                ? INVALID_CLIENT
                 : ErrorCode.oauthError(problem.status());
+    }
+
+    /** Other refusals have no such header: many HTTP libraries would ask for other credentials and hide the body. */
+    @Override
+    final Optional<String> scheme(Exchange exchange, String error) {
+        return error.equals(INVALID_CLIENT) ? Optional.of("Basic realm=\"challenger\"") : Optional.empty();
     }
 
     /** Returns true if the problem is that the value of this parameter does not match. */

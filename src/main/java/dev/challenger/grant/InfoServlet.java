@@ -28,6 +28,8 @@ import java.util.function.Function;
 public final class InfoServlet extends OAuthEndpoint {
     private static final long serialVersionUID = 1;
 
+    private static final String INVALID_TOKEN = "invalid_token";
+
     private AddressType type;
     private Duration erasedAfter;
     private ValidationStore store;
@@ -35,7 +37,7 @@ public final class InfoServlet extends OAuthEndpoint {
     private InstantSource clock;
 
     public InfoServlet() {
-        super("GET", "Bearer");
+        super("GET");
     }
 
     @Override
@@ -98,6 +100,15 @@ public final class InfoServlet extends OAuthEndpoint {
     @Override
     String error(Problem problem) {
         boolean token = problem.status() == 404 || problem.status() == 403;
-        return token ? "invalid_token" : ErrorCode.oauthError(problem.status());
+        return token ? INVALID_TOKEN : ErrorCode.oauthError(problem.status());
+    }
+
+    /** A request without a token gets no error code in this header (RFC 6750 section 3.1). */
+    @Override
+    Optional<String> scheme(Exchange exchange, String error) {
+        if (!error.equals(INVALID_TOKEN)) {
+            return Optional.empty();
+        }
+        return Optional.of(exchange.bearer().isPresent() ? "Bearer error=\"" + INVALID_TOKEN + "\"" : "Bearer");
     }
 }

@@ -32,7 +32,7 @@ record Redemption(Validation after, boolean used) implements Change<Validation> 
      * @param verifier the presented PKCE verifier, which must match the challenge of {@code /authorize}; both must be present
      *     or absent, and present if the client requires PKCE
      * @param token the hash of the token that the client gets if the code is accepted
-     * @throws Problem code 9754 or 9751 with status 401, code 25, or code 9759
+     * @throws Problem code 9754 or 9751 with status 400, code 25, or code 9759
      */
     static Redemption redeem(
             Validation validation,
@@ -65,7 +65,7 @@ record Redemption(Validation after, boolean used) implements Change<Validation> 
             throw Problem.missing("redirect_uri");
         }
         if (!presented.orElse(validation.redirectUri()).equals(validation.redirectUri())) {
-            throw new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI).withStatus(401);
+            throw new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI).withStatus(400);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.challenger.validation.ValidationStore;
 import dev.challenger.validation.ValidationStore.By;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -55,6 +56,7 @@ public final class RevokeServlet extends ClientEndpoint {
                         By.TOKEN, secret.hash(), clock.instant(), validation -> revoke(validation, client)))
                 .filter(Revocation::own)
                 .ifPresent(revocation -> audit.write(AuditEvent.REVOKED, revocation.after(), exchange));
-        return Reply.empty(200);
+        // RFC 7009 leaves the body open; some clients parse every answer as JSON.
+        return Reply.json(200, Map.of());
     }
 }

@@ -84,4 +84,10 @@ public final class SetupServlet extends Endpoint {
             throw Problem.malformed(incomplete.detail().orElse("address"));
         }
     }
+
+    /** Only programs call this endpoint. */
+    @Override
+    protected Reply refuse(Exchange exchange, Problem problem) {
+        return Reply.error(problem, false);
+    }
 }

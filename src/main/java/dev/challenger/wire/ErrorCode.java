@@ -36,7 +36,7 @@ public enum ErrorCode {
             9751, 403, "The redirect URI is not the one this client registered."),
     CHALLENGER_HELPER_EXEC_FAILED(9752, 502, "The message could not be handed over for delivery."),
     CHALLENGER_GRANT_UNKNOWN(9753, 404, "The access token is unknown, expired or revoked."),
-    CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE(9754, 401, "The authorization code is not valid."),
+    CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE(9754, 400, "The authorization code is not valid."),
     CHALLENGER_GENERIC_VALIDATION_UNKNOWN(9755, 404, "There is no such validation, or it has expired."),
     CHALLENGER_TOO_MANY_ATTEMPTS(9757, 429, "Too many attempts: nothing more is allowed for now."),
     CHALLENGER_INVALID_PIN(9758, 403, "The code entered is not the one sent."),

@@ -211,6 +211,19 @@ class BackChannelIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {Http.BROWSER, "text/html"})
+    void everyAnswerIsJsonWhateverIsAccepted(String accept) {
+        String bearer = "Bearer " + backend.secret();
+
+        Expect.problem(401, 40, http.post(PATH, login(), "Accept", accept));
+        Expect.problem(400, 22, null, http.post(PATH, "{", "Authorization", bearer, "Accept", accept));
+        Expect.problem(405, 20, http.get(PATH, "Accept", accept));
+        Answer demanded = http.post(PATH, login(), "Authorization", bearer, "Accept", accept);
+        assertEquals(202, demanded.status());
+        assertEquals("application/json", demanded.header("Content-Type"));
+    }
+
     @Test
     void aClientLosesItsInstancesAtOnce() {
         Backend fired = Backend.of(world.node(), "*");

@@ -172,7 +172,7 @@ class RaceIT {
         List<Answer> answers = AtOnce.run(THREADS, i -> at(i).token(code));
 
         assertEquals(1, count(answers, 200));
-        assertEquals(THREADS - 1, count(answers, 401));
+        assertEquals(THREADS - 1, count(answers, 400));
         String token = answers.stream()
                 .filter(answer -> answer.status() == 200)
                 .map(answer -> answer.json().path("access_token").asText())

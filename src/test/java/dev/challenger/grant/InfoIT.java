@@ -154,6 +154,7 @@ class InfoIT {
                         .build());
 
         Expect.oauthProblem(400, 23, "Authorization", "invalid_request", answer);
+        assertEquals("", answer.header("WWW-Authenticate"));
     }
 
     @Test
@@ -190,7 +191,8 @@ class InfoIT {
 
     private static void expectRefused(int status, int code, @Nullable String detail, Answer answer) {
         Expect.oauthProblem(status, code, detail, "invalid_token", answer);
-        assertEquals("Bearer", answer.header("WWW-Authenticate"));
+        // Code 25 says that there is no token.
+        assertEquals(code == 25 ? "Bearer" : "Bearer error=\"invalid_token\"", answer.header("WWW-Authenticate"));
     }
 
     private String token() {

@@ -74,9 +74,9 @@ final class RedemptionTest {
         Validation solved = solved(BOUND);
         Validation redeemed = redeem(solved, URI, null).after();
 
-        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, OTHER, URI, null, NOW));
+        assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, OTHER, URI, null, NOW));
         assertRefused(
-                401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(redeemed, OTHER, URI, null, NOW));
+                400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(redeemed, OTHER, URI, null, NOW));
     }
 
     @Test
@@ -85,7 +85,7 @@ final class RedemptionTest {
 
         assertFalse(redeem(solved, CLIENT, URI, null, EXPIRY.minusMillis(1)).used());
         assertRefused(
-                401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, CLIENT, URI, null, EXPIRY));
+                400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, CLIENT, URI, null, EXPIRY));
     }
 
     @Test
@@ -93,7 +93,7 @@ final class RedemptionTest {
         Validation solved = solved(BOUND);
 
         assertRefused(
-                401,
+                400,
                 ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI,
                 () -> redeem(solved, URI + "/", null));
         assertRefused(400, ErrorCode.GENERIC_PARAMETER_MISSING, () -> redeem(solved, null, null));
@@ -106,7 +106,7 @@ final class RedemptionTest {
         assertFalse(redeem(solved, null, null).used());
         assertFalse(redeem(solved, URI, null).used());
         assertRefused(
-                401,
+                400,
                 ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI,
                 () -> redeem(solved, "app:other", null));
     }
@@ -116,13 +116,13 @@ final class RedemptionTest {
         Validation solved = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false));
 
         assertFalse(redeem(solved, URI, VERIFIER).used());
-        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, "w".repeat(43)));
-        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, null));
+        assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, "w".repeat(43)));
+        assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, null));
     }
 
     @Test
     void aVerifierWithoutAChallengeIsRefusedSinceSomebodyTookTheChallengeAway() {
-        assertRefused(401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved(BOUND), URI, VERIFIER));
+        assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved(BOUND), URI, VERIFIER));
     }
 
     @Test
@@ -131,11 +131,11 @@ final class RedemptionTest {
         Validation plain = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false));
 
         assertRefused(
-                401,
+                400,
                 ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE,
                 () -> redeem(solved(BOUND), strict, URI, null, NOW));
         assertRefused(
-                401, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(plain, strict, URI, VERIFIER, NOW));
+                400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(plain, strict, URI, VERIFIER, NOW));
     }
 
     @Test

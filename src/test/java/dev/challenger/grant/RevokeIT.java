@@ -37,7 +37,7 @@ class RevokeIT {
         String token = client.token(code).json().path("access_token").asText();
         revoke(client, token);
 
-        assertEquals(401, client.token(code).status());
+        assertEquals(400, client.token(code).status());
     }
 
     @Test
@@ -109,7 +109,8 @@ class RevokeIT {
 
     private static void expectDone(Answer answer) {
         assertEquals(200, answer.status(), answer.body());
-        assertEquals("", answer.body());
+        assertEquals("{}", answer.body());
+        assertEquals("application/json", answer.header("Content-Type"));
         assertEquals("no-store", answer.header("Cache-Control"));
     }
 }

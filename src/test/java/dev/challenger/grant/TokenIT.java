@@ -63,7 +63,7 @@ class TokenIT {
 
         Answer answer = client.http().postForm("/token", form, "Accept", Http.BROWSER);
         assertEquals("Bearer", answer.json().path("token_type").asText());
-        expectRefused(401, 9754, null, "invalid_grant", client.http().postForm("/token", form, "Accept", Http.BROWSER));
+        expectRefused(400, 9754, null, "invalid_grant", client.http().postForm("/token", form, "Accept", Http.BROWSER));
     }
 
     // Client authentication.
@@ -196,12 +196,12 @@ class TokenIT {
     @ParameterizedTest
     @ValueSource(strings = {"x", "0000000000000000000000000000000000000000000000000000", "é", " "})
     void aCodeThatIsNotOursIsRefused(String code) {
-        expectRefused(401, 9754, null, "invalid_grant", client.token(code));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(code));
     }
 
     @Test
     void aNonceIsNoCode() {
-        expectRefused(401, 9754, null, "invalid_grant", client.token(client.challenged()));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(client.challenged()));
     }
 
     @Test
@@ -209,10 +209,10 @@ class TokenIT {
         String code = solved();
         TestClient thief = WORLD.node().client();
 
-        expectRefused(401, 9754, null, "invalid_grant", thief.token(code));
+        expectRefused(400, 9754, null, "invalid_grant", thief.token(code));
 
         String token = expectToken(client.token(code));
-        expectRefused(401, 9754, null, "invalid_grant", thief.token(code));
+        expectRefused(400, 9754, null, "invalid_grant", thief.token(code));
         assertEquals(200, client.info(token).status());
     }
 
@@ -224,7 +224,7 @@ class TokenIT {
         expectToken(client.token(code));
         WORLD.clock().advance(Duration.ofMillis(1));
 
-        expectRefused(401, 9754, null, "invalid_grant", client.token(late));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(late));
     }
 
     @Test
@@ -234,10 +234,10 @@ class TokenIT {
         WORLD.clock().advance(Duration.ofMinutes(10));
         assertEquals(200, client.info(token).status());
 
-        expectRefused(401, 9754, null, "invalid_grant", client.token(code));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(code));
 
         assertEquals(9753, client.info(token).code());
-        expectRefused(401, 9754, null, "invalid_grant", client.token(code));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(code));
     }
 
     @Test
@@ -245,8 +245,8 @@ class TokenIT {
         String code = solved();
 
         expectRefused(
-                401, 9751, null, "invalid_grant", client.token(code, Map.of("redirect_uri", "http://localhost:9999/")));
-        expectRefused(401, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", VERIFIER)));
+                400, 9751, null, "invalid_grant", client.token(code, Map.of("redirect_uri", "http://localhost:9999/")));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", VERIFIER)));
 
         expectToken(client.token(code));
     }
@@ -257,7 +257,7 @@ class TokenIT {
     @ValueSource(
             strings = {TestClient.REDIRECT_URI + "/", "HTTP://localhost:9999/callback", "http://evil.example/", "x"})
     void anotherRedirectUriThanTheBoundOneIsRefused(String uri) {
-        expectRefused(401, 9751, null, "invalid_grant", client.token(solved(), Map.of("redirect_uri", uri)));
+        expectRefused(400, 9751, null, "invalid_grant", client.token(solved(), Map.of("redirect_uri", uri)));
     }
 
     @Test
@@ -265,7 +265,7 @@ class TokenIT {
         expectToken(client.http().postForm("/token", form(solved(Map.of("redirect_uri", "")), "redirect_uri")));
         expectToken(client.token(solved(Map.of("redirect_uri", ""))));
         expectRefused(
-                401,
+                400,
                 9751,
                 null,
                 "invalid_grant",
@@ -283,10 +283,10 @@ class TokenIT {
         for (Map<String, String> bound : List.of(s256, plain, nothing)) {
             expectToken(client.token(solved(bound), Map.of("code_verifier", VERIFIER)));
             String code = solved(bound);
-            expectRefused(401, 9754, null, "invalid_grant", client.token(code));
-            expectRefused(401, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", "x")));
+            expectRefused(400, 9754, null, "invalid_grant", client.token(code));
+            expectRefused(400, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", "x")));
             expectRefused(
-                    401, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", VERIFIER + "A")));
+                    400, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", VERIFIER + "A")));
             expectToken(client.token(code, Map.of("code_verifier", VERIFIER)));
         }
     }
@@ -295,13 +295,13 @@ class TokenIT {
     void knowingTheS256ChallengeIsNotEnough() {
         String code = solved(Map.of("code_challenge", S256, "code_challenge_method", "S256"));
 
-        expectRefused(401, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", S256)));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", S256)));
     }
 
     /** An attacker on the way removed the challenge from the authorization request. */
     @Test
     void aVerifierWithoutAChallengeIsRefused() {
-        expectRefused(401, 9754, null, "invalid_grant", client.token(solved(), Map.of("code_verifier", VERIFIER)));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(solved(), Map.of("code_verifier", VERIFIER)));
     }
 
     /** A code can be had without /authorize; then the registered redirect URI counts. */
@@ -315,8 +315,8 @@ class TokenIT {
                 .path("redirect_url")
                 .asText());
 
-        expectRefused(401, 9754, null, "invalid_grant", strict.token(code));
-        expectRefused(401, 9754, null, "invalid_grant", strict.token(code, Map.of("code_verifier", VERIFIER)));
+        expectRefused(400, 9754, null, "invalid_grant", strict.token(code));
+        expectRefused(400, 9754, null, "invalid_grant", strict.token(code, Map.of("code_verifier", VERIFIER)));
     }
 
     @Test
@@ -326,8 +326,8 @@ class TokenIT {
         String s256 = solved(Map.of("code_challenge", S256, "code_challenge_method", "S256"));
         WORLD.node().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
 
-        expectRefused(401, 9754, null, "invalid_grant", client.token(without));
-        expectRefused(401, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(without));
+        expectRefused(400, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));
         expectToken(client.token(s256, Map.of("code_verifier", VERIFIER)));
     }
 
@@ -352,7 +352,8 @@ class TokenIT {
 
     private static void expectRefused(int status, int code, @Nullable String detail, String error, Answer answer) {
         Expect.oauthProblem(status, code, detail, error, answer);
-        assertEquals("Basic realm=\"challenger\"", answer.header("WWW-Authenticate"));
+        assertEquals(
+                error.equals("invalid_client") ? "Basic realm=\"challenger\"" : "", answer.header("WWW-Authenticate"));
     }
 
     private String solved() {

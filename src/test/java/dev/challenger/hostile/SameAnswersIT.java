@@ -196,7 +196,7 @@ class SameAnswersIT {
         Map<String, String> codes =
                 Map.of("unknown", NOBODYS, "expired", expired, "foreign", other.solved(mailbox), "redeemed", redeemed);
 
-        expectSame(401, 2, codes, client::token);
+        expectSame(400, 2, codes, client::token);
     }
 
     @Test

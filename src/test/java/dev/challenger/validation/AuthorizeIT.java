@@ -320,7 +320,7 @@ class AuthorizeIT {
                 .json()
                 .path("redirect_url")
                 .asText());
-        assertEquals(401, strict.token(code).status());
+        assertEquals(400, strict.token(code).status());
         assertEquals(200, strict.token(code, Map.of("code_verifier", VERIFIER)).status());
     }
 

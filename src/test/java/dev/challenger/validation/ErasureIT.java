@@ -154,7 +154,7 @@ class ErasureIT {
         String code = solved();
         String token = erased(code);
 
-        assertEquals(401, client.token(code).status());
+        assertEquals(400, client.token(code).status());
 
         Expect.oauthProblem(404, 9753, null, "invalid_token", client.info(token));
         assertEquals(0, addresses());

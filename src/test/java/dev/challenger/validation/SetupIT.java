@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -85,6 +86,19 @@ class SetupIT {
         Expect.problem(404, 9750, authorized("Basic " + secret));
         Expect.problem(404, 9750, authorized(secret));
         Expect.problem(404, 9750, client.http().post("/setup/" + client.id(), ""));
+    }
+
+    @Test
+    void everyAnswerIsJsonWhateverIsAccepted() {
+        String path = "/setup/" + client.id();
+        String bearer = "Bearer " + client.secret();
+
+        Expect.problem(404, 9750, client.http().post(path, "", "Accept", Http.BROWSER));
+        Expect.problem(400, 22, null, client.http().post(path, "{", "Authorization", bearer, "Accept", "text/html"));
+        Expect.problem(405, 20, client.http().get(path, "Accept", Http.BROWSER));
+        Expect.problem(404, 21, client.http().post("/setup/", "", "Accept", Http.BROWSER));
+        Answer order = client.http().post(path, "", "Authorization", bearer, "Accept", Http.BROWSER);
+        Expect.json(200, "{\"nonce\": \"" + order.json().path("nonce").asText() + "\"}", order);
     }
 
     @Test
