@@ -15,6 +15,7 @@ import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /solve/$NONCE}, where a person enters the TAN (spec section 3). */
 public final class SolveServlet extends PersonEndpoint {
@@ -37,10 +38,16 @@ public final class SolveServlet extends PersonEndpoint {
         audit = parts.audit();
     }
 
+    /**
+     * The answer to an entry that was not right.
+     *
+     * @param detail the reason why the entry was not compared; null if it was
+     */
     private record InvalidPin(
             String type,
             int code,
             String hint,
+            @Nullable String detail,
             int addressesLeft,
             int pinTransmissionsLeft,
             int authAttemptsLeft,
@@ -99,16 +106,25 @@ public final class SolveServlet extends PersonEndpoint {
 
     private InvalidPin invalidPin(Validation validation, Reason reason) {
         ErrorCode code = ErrorCode.CHALLENGER_INVALID_PIN;
-        int attemptsLeft = ChallengeStatus.attemptsLeft(validation);
-        boolean nothingSent = reason == Reason.NOTHING_SENT;
+        String detail = detail(reason);
         return new InvalidPin(
                 "pending",
                 code.number(),
-                code.hint(),
+                detail == null ? code.hint() : "The entry was not compared: there is no code that could be entered.",
+                detail,
                 validation.changesLeft(),
                 ChallengeStatus.transmissionsLeft(validation, limits),
-                attemptsLeft,
-                !nothingSent && attemptsLeft == 0,
-                nothingSent);
+                ChallengeStatus.attemptsLeft(validation),
+                reason == Reason.EXHAUSTED,
+                reason == Reason.NOTHING_SENT);
+    }
+
+    private static @Nullable String detail(Reason reason) {
+        return switch (reason) {
+            case WRONG -> null;
+            case EXPIRED -> "the code has expired";
+            case EXHAUSTED -> "all attempts at the code were used up before";
+            case NOTHING_SENT -> "no code was sent";
+        };
     }
 }

@@ -26,6 +26,10 @@ class SolveIT {
     private static final String ISS = "&iss=http%3A%2F%2Flocalhost%3A8080";
     private static final String REDIRECTION = TestClient.REDIRECT_URI + "\\?" + CODE + "&state=the%20state" + ISS;
 
+    private static final String EXPIRED = "the code has expired";
+    private static final String EXHAUSTED = "all attempts at the code were used up before";
+    private static final String NOTHING_SENT = "no code was sent";
+
     @AutoClose
     private static final World WORLD = World.with();
 
@@ -194,11 +198,11 @@ class SolveIT {
     void everyWrongTanTellsWhatIsLeft() {
         String nonce = client.challenged();
 
-        expectPending(2, 2, 2, false, false, client.solve(nonce, "00000000"));
-        expectPending(2, 2, 1, false, false, client.solve(nonce, "00000000"));
-        expectPending(2, 2, 0, true, false, client.solve(nonce, "00000000"));
-        expectPending(2, 2, 0, true, false, client.solve(nonce, "00000000"));
-        expectPending(2, 2, 0, true, false, client.solve(nonce, tan()));
+        expectWrong(2, 2, 2, client.solve(nonce, "00000000"));
+        expectWrong(2, 2, 1, client.solve(nonce, "00000000"));
+        expectWrong(2, 2, 0, client.solve(nonce, "00000000"));
+        expectNotCompared(2, 2, 0, EXHAUSTED, client.solve(nonce, "00000000"));
+        expectNotCompared(2, 2, 0, EXHAUSTED, client.solve(nonce, tan()));
     }
 
     @Test
@@ -217,7 +221,7 @@ class SolveIT {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"person@example.com\", \"read_only\": true}");
         client.challenge(nonce, TestClient.ADDRESS);
 
-        expectPending(0, 2, 2, false, false, client.solve(nonce, "00000000"));
+        expectWrong(0, 2, 2, client.solve(nonce, "00000000"));
         Answer page = enter(nonce, "00000000");
         assertFalse(page.body().contains("type=\"email\""), page.body());
         Answer other = enter(client.challenged(), "00000000");
@@ -228,7 +232,7 @@ class SolveIT {
     void beforeATanIsOutThereIsNoChallenge() {
         String nonce = client.setup();
 
-        expectPending(3, 3, 0, false, true, client.solve(nonce, "00000000"));
+        expectNotCompared(3, 3, 0, NOTHING_SENT, client.solve(nonce, "00000000"));
         Expect.page(403, enter(nonce, "00000000"), "name=\"CONTACT_EMAIL\"");
     }
 
@@ -252,11 +256,11 @@ class SolveIT {
     void anExpiredTanCostsNothing() {
         String nonce = client.challenged();
         WORLD.clock().advance(Duration.ofMinutes(30).minusMillis(1));
-        expectPending(2, 2, 2, false, false, client.solve(nonce, "00000000"));
+        expectWrong(2, 2, 2, client.solve(nonce, "00000000"));
         WORLD.clock().advance(Duration.ofMillis(1));
 
-        expectPending(2, 2, 2, false, false, client.solve(nonce, tan()));
-        expectPending(2, 2, 2, false, false, client.solve(nonce, "00000000"));
+        expectNotCompared(2, 2, 2, EXPIRED, client.solve(nonce, tan()));
+        expectNotCompared(2, 2, 2, EXPIRED, client.solve(nonce, "00000000"));
         Expect.page(403, enter(nonce, tan()), "action=\"../challenge/" + nonce + "\"");
     }
 
@@ -303,13 +307,32 @@ class SolveIT {
         Expect.page(404, enter("0".repeat(52), "12345678"), "9755");
     }
 
-    private static void expectPending(
-            int addresses, int transmissions, int attempts, boolean exhausted, boolean noChallenge, Answer answer) {
+    private static void expectWrong(int addresses, int transmissions, int attempts, Answer answer) {
         Expect.json(403, """
                 {"type": "pending", "code": 9758, "hint": "The code entered is not the one sent.",
                  "addresses_left": %d, "pin_transmissions_left": %d, "auth_attempts_left": %d,
+                 "exhausted": false, "no_challenge": false}
+                """.formatted(addresses, transmissions, attempts), answer);
+    }
+
+    /** Expects the answer to an entry that was not compared, which must not say that it was wrong. */
+    private static void expectNotCompared(
+            int addresses, int transmissions, int attempts, String detail, Answer answer) {
+        Expect.json(
+                403,
+                """
+                {"type": "pending", "code": 9758,
+                 "hint": "The entry was not compared: there is no code that could be entered.", "detail": "%s",
+                 "addresses_left": %d, "pin_transmissions_left": %d, "auth_attempts_left": %d,
                  "exhausted": %b, "no_challenge": %b}
-                """.formatted(addresses, transmissions, attempts, exhausted, noChallenge), answer);
+                """.formatted(
+                                detail,
+                                addresses,
+                                transmissions,
+                                attempts,
+                                detail.equals(EXHAUSTED),
+                                detail.equals(NOTHING_SENT)),
+                answer);
     }
 
     private Answer enter(String nonce, String pin) {
