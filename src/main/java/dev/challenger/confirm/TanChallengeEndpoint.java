@@ -24,8 +24,9 @@ import java.util.Set;
  * has the TAN sent, or confirms with the TAN that was entered. Programs send and get JSON.
  *
  * <p>Where there are pages, a person with a browser gets the same results as pages: plain forms without scripts and cookies,
- * on which only a POST sends or uses up anything. A refusal has the status that programs get for it. A request with a JSON
- * body is a program's, whatever it accepts.
+ * on which only a POST sends or uses up anything. A refusal has the status that programs get for it. Only where nothing is
+ * sent because a good TAN is out, programs get 200 with its times, and people a page with 429 that says so. A request with a
+ * JSON body is a program's, whatever it accepts.
  */
 public final class TanChallengeEndpoint {
     /** Lists names besides the star, which browsers take literally if a request has credentials. */
@@ -116,8 +117,10 @@ public final class TanChallengeEndpoint {
         // The form has no fields of interest; reading it refuses any other kind of body.
         exchange.form();
         ChallengePath path = visit.path();
-        challenges.send(path.instance(), path.id(), exchange.network(origin));
-        return view.reload(visit, () -> standing(path));
+        Sent sent = challenges.send(path.instance(), path.id(), exchange.network(origin));
+        return sent.refusal()
+                .map(problem -> view.refused(standing(path), visit, problem))
+                .orElseGet(() -> view.reload(visit, () -> standing(path)));
     }
 
     private Reply confirm(Exchange exchange, Visit visit, ChallengeView view) {

@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -87,13 +86,13 @@ public final class TanChallenges {
     }
 
     /**
-     * Sends the TAN of a challenge.
+     * Sends the TAN of a challenge. If nothing may be sent now, that is an error only if no good TAN is out.
      *
      * @param instance the instance that the request names; challenges of other instances are unknown to it
      * @param network the network of the request; all requests of unknown networks count as one network
-     * @throws Problem code 2126 if the challenge does not exist; 2129 if it is solved; 2130 with the time to wait if it is too
-     *     early or a budget is exhausted; 2128 if the message was not handed over, and is not counted; 76 if the channel is
-     *     not set up
+     * @throws Problem code 2126 if the challenge does not exist; 2129 if it is solved; 2130 with the time to wait if nothing
+     *     may be sent and no good TAN is out; 2128 if the message was not handed over, and is not counted; 76 if the channel
+     *     is not set up
      */
     public Sent send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
@@ -104,15 +103,12 @@ public final class TanChallenges {
         Optional<Problem> refusal = transmission instanceof Sending sending
                 ? handOver(current, sending, network)
                 : Optional.of(((Refused) transmission).problem());
-        if (refusal.isEmpty()) {
-            audit.write(AuditEvent.SENT, after, network, now);
-            return new Sent(Objects.requireNonNull(after.tans().sent()).expiresAt(), rules.sendableAt(after, now));
-        }
-        audit.refused(after, refusal.get(), network, now);
-        if (transmission instanceof Sending sending) {
-            giveBack(current, sending);
-        }
-        throw refusal.get();
+        refusal.ifPresentOrElse(
+                problem -> audit.refused(after, problem, network, now),
+                () -> audit.write(AuditEvent.SENT, after, network, now));
+        TanChallenge left =
+                refusal.isPresent() && transmission instanceof Sending sending ? giveBack(current, sending) : after;
+        return Sent.of(left, refusal, rules.sendableAt(left, now), now);
     }
 
     private Transmission claim(TanChallenge before, Instant now) {
@@ -137,8 +133,9 @@ public final class TanChallenges {
 
     private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
 
-    private void giveBack(Supplier<TanChallenge> current, Sending sending) {
-        store.change(current, row -> new GivenBack(rules.giveBack(row, sending)));
+    private TanChallenge giveBack(Supplier<TanChallenge> current, Sending sending) {
+        return store.change(current, row -> new GivenBack(rules.giveBack(row, sending)))
+                .after();
     }
 
     /**

@@ -29,6 +29,7 @@ import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -308,19 +309,58 @@ class TanChallengesIT {
     @Test
     void oneMessageAMinute() {
         String id = login(node);
-        send(node, id);
+        Sent sent = send(node, id);
+        assertEquals(Optional.empty(), sent.refusal());
         shop.clock.advance(Duration.ofSeconds(59));
 
+        Sent early = send(node, id);
         assertEquals(
-                Optional.of(Duration.ofSeconds(1)),
-                assertProblem(ErrorCode.MERCHANT_TAN_TOO_EARLY, () -> send(node, id))
-                        .retryAfter());
+                ErrorCode.MERCHANT_TAN_TOO_EARLY, early.refusal().orElseThrow().code());
+        assertEquals(shop.clock.instant().plusSeconds(1), early.sendableAt());
+        assertEquals(sent.expiresAt(), early.expiresAt());
+        assertEquals(1, shop.mailbox.messages().size());
 
         shop.clock.advance(Duration.ofSeconds(1));
         Tan first = shop.newestTan();
         send(node, id);
         assertEquals(first, shop.newestTan());
         assertEquals(2, shop.mailbox.messages().size());
+    }
+
+    @Test
+    void withAllSendingsUsedAGoodTanStillLetsThePersonGoOn() {
+        String id = login(node);
+        for (int i = 0; i < 3; i++) {
+            send(node, id);
+            shop.clock.advance(Duration.ofMinutes(1));
+        }
+        confirm(node, id, WRONG);
+
+        Sent used = send(node, id);
+
+        assertEquals(Optional.of(Duration.ofMinutes(9)), used.refusal().flatMap(Problem::retryAfter));
+        assertEquals(used.expiresAt(), used.sendableAt());
+        assertEquals(3, shop.mailbox.messages().size());
+        assertEquals(new Confirmed(), confirm(node, id, shop.newestTan()));
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpIsNoErrorWhileAGoodTanIsOut() {
+        Map<Subject, Budget> one = Map.of(Subject.DESTINATION, new Budget(1, Duration.ofDays(1)));
+        TanChallenges frugal =
+                shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, shop.delivery(shop.mailbox.port(), one)));
+        String id = login(frugal);
+        Sent sent = send(frugal, id);
+        shop.clock.advance(Duration.ofMinutes(1));
+
+        Sent refused = send(frugal, id);
+
+        assertEquals(Optional.of("budget per destination"), refused.refusal().flatMap(Problem::detail));
+        assertEquals(sent.expiresAt(), refused.expiresAt());
+        assertTrue(refused.sendableAt().isAfter(sent.expiresAt()));
+        assertEquals(1, shop.sql.number("SELECT transmissions FROM tan_challenge"));
+        shop.clock.advance(Duration.ofMinutes(9));
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_EARLY, () -> send(frugal, id));
     }
 
     @Test

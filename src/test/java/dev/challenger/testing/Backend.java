@@ -3,6 +3,7 @@ package dev.challenger.testing;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation;
+import dev.challenger.mfa.Sent;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
@@ -84,8 +85,8 @@ public record Backend(Node node, long id, String secret) {
     }
 
     /** Requests the TAN of a challenge. */
-    public void send(String challenge) {
-        challenges().send(Optional.empty(), challenge, Optional.empty());
+    public Sent send(String challenge) {
+        return challenges().send(Optional.empty(), challenge, Optional.empty());
     }
 
     /** Enters a TAN as it is written in the message. */
