@@ -45,6 +45,13 @@ public final class Address {
         return fields;
     }
 
+    /** Returns the fields as people read them: e-mail domains in Unicode. They lead to the same address. */
+    public Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>(fields);
+        shown.computeIfPresent(Field.CONTACT_EMAIL.name(), (field, email) -> EmailAddress.shown(email));
+        return shown;
+    }
+
     /** Returns the value of a field, or the empty string. */
     public String value(String field) {
         return fields.getOrDefault(field, "");
@@ -101,7 +108,15 @@ public final class Address {
      */
     public String recipient() {
         String normal = type.fields().stream().map(this::normal).collect(Collectors.joining("\n"));
-        return type == AddressType.EMAIL ? EmailAddress.mailbox(normal) : normal;
+        return switch (type) {
+            case EMAIL -> EmailAddress.mailbox(normal);
+            case PHONE -> phone().map(PhoneNumber::line).orElse(normal);
+            case POSTAL, POSTAL_CH -> normal;
+        };
+    }
+
+    private Optional<PhoneNumber> phone() {
+        return Optional.ofNullable(values().get(Field.CONTACT_PHONE)).flatMap(FieldValue::number);
     }
 
     /** Returns the areas that this address is in, each in its one form, the narrowest first. */
@@ -113,12 +128,10 @@ public final class Address {
                 areas.put(Area.DOMAIN, email.substring(email.lastIndexOf('@') + 1));
             }
             case PHONE ->
-                Optional.ofNullable(values().get(Field.CONTACT_PHONE))
-                        .flatMap(FieldValue::number)
-                        .ifPresent(number -> {
-                            areas.put(Area.PREFIX, number.prefix());
-                            areas.put(Area.COUNTRY, number.country());
-                        });
+                phone().ifPresent(number -> {
+                    areas.put(Area.PREFIX, number.prefix());
+                    areas.put(Area.COUNTRY, number.country());
+                });
             case POSTAL -> areas.put(Area.COUNTRY, normal(Field.ADDRESS_COUNTRY));
             case POSTAL_CH -> areas.put(Area.COUNTRY, "CH");
         }

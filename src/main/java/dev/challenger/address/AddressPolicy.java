@@ -31,8 +31,9 @@ public record AddressPolicy(
     }
 
     /**
-     * Reads an address from the fields of a form or a JSON object. Other fields and blanks around a value are ignored.
-     * Phone numbers become E.164, countries upper case, lines end with {@code \n}; the rest stays as it was typed.
+     * Reads an address from the fields of a form or a JSON object. Other fields are ignored, and so are blanks and
+     * invisible characters around a value. E-mail domains become lower-case ASCII, phone numbers E.164, countries upper case;
+     * lines end with {@code \n}. Restrictions see this form.
      *
      * @throws FieldProblem code 25 with the name of a missing field, code 26 with the name of a field whose value is
      *     malformed or not allowed
@@ -40,9 +41,8 @@ public record AddressPolicy(
     public Address parse(Map<String, String> input) {
         Map<Field, FieldValue> values = new EnumMap<>(Field.class);
         for (Field field : type.fields()) {
-            String typed = input.getOrDefault(field.name(), "").strip();
-            FieldValue value = FieldValue.read(field, typed, phones);
-            refusal(value, typed).ifPresent(reason -> {
+            FieldValue value = FieldValue.read(field, input.getOrDefault(field.name(), ""), phones);
+            refusal(value).ifPresent(reason -> {
                 throw new FieldProblem(field, reason);
             });
             values.put(field, value);
@@ -50,13 +50,19 @@ public record AddressPolicy(
         return Address.of(type, phones, values);
     }
 
-    private Optional<Reason> refusal(FieldValue value, String typed) {
+    private Optional<Reason> refusal(FieldValue value) {
         Field field = value.field();
-        if (typed.isEmpty()) {
+        if (value.text().isEmpty()) {
             return Optional.of(Reason.MISSING);
         }
         if (!value.possible()) {
-            return Optional.of(field == Field.CONTACT_PHONE ? phones.unread(typed) : Reason.MALFORMED);
+            return Optional.of(
+                    switch (field) {
+                        case CONTACT_EMAIL ->
+                            EmailAddress.hasWrongLetter(value.text()) ? Reason.LETTER : Reason.MALFORMED;
+                        case CONTACT_PHONE -> phones.unread(value.text());
+                        default -> Reason.MALFORMED;
+                    });
         }
         Restriction restriction = restrictions.get(field.name());
         if (restriction != null && !restriction.allows(value.text())) {
@@ -67,7 +73,7 @@ public record AddressPolicy(
 
     /**
      * Takes over the fields that a client pre-fills. They may be missing or malformed, since a person checks them before
-     * anything is sent; readable values get the form that {@link #parse} gives them.
+     * anything is sent; all are cleaned, and readable values get the form that {@link #parse} gives them.
      */
     public Address prefill(Map<String, String> input) {
         Map<Field, FieldValue> values = new EnumMap<>(Field.class);

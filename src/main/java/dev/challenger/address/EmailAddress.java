@@ -1,7 +1,9 @@
 package dev.challenger.address;
 
+import dev.challenger.wire.Typed;
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +11,19 @@ import java.util.regex.Pattern;
 final class EmailAddress {
     private static final int MAX_LOCAL_PART = 64;
     private static final Pattern SEPARATORS = Pattern.compile("[._-]");
-    private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
+    /** RFC 5322 section 3.2.3, without {@code !} and {@code %}, by which some servers relay to another address. */
+    private static final String ATOM_SYMBOLS = "#$&'*+-/=?^_`{|}~";
+
+    /** Domains of providers that give every mailbox under several domains, with one domain for each provider. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "googlemail.com", "gmail.com",
+            "pm.me", "proton.me",
+            "protonmail.com", "proton.me",
+            "protonmail.ch", "proton.me",
+            "me.com", "icloud.com",
+            "mac.com", "icloud.com",
+            "ya.ru", "yandex.ru",
+            "yandex.com", "yandex.ru");
 
     /**
      * The characters that Java's IDN, of 2003, maps to others: ß becomes ss, joiners are dropped. Today they make different
@@ -19,8 +33,12 @@ final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** Returns the local part as typed and the domain in lower-case ASCII; empty if the value is not an e-mail address. */
-    static Optional<String> normalise(String value) {
+    /**
+     * Returns the local part as typed and the domain in lower-case ASCII; empty if the value is not an e-mail address. The
+     * result is the only form in which an address is kept. Normalising it again changes nothing.
+     */
+    static Optional<String> normalise(String typed) {
+        String value = typed.replace('\uFF20', '@');
         int at = value.lastIndexOf('@');
         if (at < 1 || at > MAX_LOCAL_PART || !isDotAtom(value.substring(0, at))) {
             return Optional.empty();
@@ -30,7 +48,7 @@ final class EmailAddress {
 
     /**
      * Returns one form for all spellings that big mail providers deliver to one mailbox: it ignores case, dots, dashes,
-     * underscores and the part after a plus sign. Where another provider gives these spellings to two people, the two share
+     * underscores and the part after a plus sign, and has one domain for each provider. Where another provider gives these spellings to two people, the two share
      * one budget.
      *
      * @param normalised the result of {@link #normalise}
@@ -38,8 +56,25 @@ final class EmailAddress {
     static String mailbox(String normalised) {
         int at = normalised.lastIndexOf('@');
         int plus = normalised.indexOf('+');
+        String domain = normalised.substring(at + 1);
         String local = normalised.substring(0, plus > 0 && plus < at ? plus : at);
-        return SEPARATORS.matcher(local).replaceAll("").toLowerCase(Locale.ROOT) + normalised.substring(at);
+        return SEPARATORS.matcher(local).replaceAll("").toLowerCase(Locale.ROOT) + "@"
+                + ALIASES.getOrDefault(domain, domain);
+    }
+
+    /** Returns a normalised address as people read it: with the domain in Unicode. It normalises to the same address. */
+    static String shown(String normalised) {
+        int at = normalised.lastIndexOf('@');
+        String shown = normalised.substring(0, at + 1) + IDN.toUnicode(normalised.substring(at + 1));
+        return normalise(Typed.clean(shown)).filter(normalised::equals).isPresent() ? shown : normalised;
+    }
+
+    /** Returns true if a text is no e-mail address because its domain has a letter that domains cannot have. */
+    static boolean hasWrongLetter(String typed) {
+        String domain = typed.substring(typed.replace('\uFF20', '@').lastIndexOf('@') + 1);
+        return domain.length() < typed.length()
+                && domain(domain).isEmpty()
+                && domain.codePoints().anyMatch(c -> c > 0x7F && Character.isLetter(c));
     }
 
     private static boolean isDotAtom(String local) {

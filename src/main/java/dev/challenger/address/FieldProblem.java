@@ -25,7 +25,9 @@ public final class FieldProblem extends Problem {
     public enum Reason {
         MISSING,
         MALFORMED,
-        /** A phone number without a country code, although there is no default country. */
+        /** An e-mail domain with a letter that domains cannot have, or that old and new rules read differently. */
+        LETTER,
+        /** A phone number without the country code that it needs. */
         NATIONAL,
         /** A phone number in a country to which messages are not sent. */
         COUNTRY,

@@ -1,33 +1,34 @@
 package dev.challenger.address;
 
+import dev.challenger.wire.Typed;
 import java.util.Optional;
 
 /**
  * The value of one field, read once.
  *
- * @param text the value as it is stored and handed on; the text as it came if the field cannot have this value
+ * @param text the value as it is shown, stored, restricted, sent to and attested; the cleaned text if the field cannot have
+ *     this value
  * @param possible whether the field can have this value; the operator's restrictions are another matter
- * @param normal the form that all spellings of the value share
+ * @param normal the form that all spellings of the value share; it differs from the text in letters only
  * @param number the phone number; empty for other fields, and for text that is not a phone number
  */
 record FieldValue(Field field, String text, boolean possible, String normal, Optional<PhoneNumber> number) {
     private static final int SHOWN = 2;
 
     static FieldValue read(Field field, String typed, PhonePolicy phones) {
-        Optional<PhoneNumber> number = field == Field.CONTACT_PHONE ? phones.parse(typed) : Optional.empty();
-        Optional<String> email = field == Field.CONTACT_EMAIL ? EmailAddress.normalise(typed) : Optional.empty();
+        String clean = Typed.clean(typed);
+        Optional<PhoneNumber> number = field == Field.CONTACT_PHONE ? phones.parse(clean) : Optional.empty();
         Optional<String> read = switch (field) {
-            case CONTACT_EMAIL -> email.map(any -> typed);
+            case CONTACT_EMAIL -> EmailAddress.normalise(clean);
             case CONTACT_PHONE -> number.map(PhoneNumber::e164);
-            case CONTACT_NAME -> PostalAddress.line(typed);
-            case ADDRESS_LINES -> PostalAddress.lines(typed);
-            case ADDRESS_COUNTRY -> PostalAddress.country(typed);
+            case CONTACT_NAME -> PostalAddress.line(clean);
+            case ADDRESS_LINES -> PostalAddress.lines(clean);
+            case ADDRESS_COUNTRY -> PostalAddress.country(clean);
         };
-        Optional<String> value = read.filter(any -> fits(field, typed));
-        String text = value.orElse(typed);
+        Optional<String> value = read.filter(text -> fits(field, clean) && fits(field, text));
+        String text = value.orElse(clean);
         String normal = switch (field) {
-            case CONTACT_EMAIL -> email.orElse(text);
-            case CONTACT_PHONE, ADDRESS_COUNTRY -> text;
+            case CONTACT_EMAIL, CONTACT_PHONE, ADDRESS_COUNTRY -> text;
             case CONTACT_NAME, ADDRESS_LINES -> PostalAddress.fold(text);
         };
         return new FieldValue(field, text, value.isPresent(), normal, number);

@@ -23,12 +23,21 @@ import java.util.stream.Stream;
  */
 public record PhoneNumber(String e164, String callingCode, Set<String> countries, Optional<PhoneKind> kind) {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
-    /** Invisible characters, which surround numbers copied from address books. */
-    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
-    /** All blanks and dashes of Unicode; libphonenumber accepts only some of them. */
-    private static final Pattern SEPARATOR = Pattern.compile("[\\p{Zs}\\p{Pd}]");
+    /** Format characters and the scheme of a link, which come with numbers copied from address books and web pages. */
+    private static final Pattern AROUND = Pattern.compile("\\p{Cf}|^(?i:tel:)");
+    /**
+     * The punctuation that libphonenumber reads, and all blanks and dashes of Unicode. libphonenumber takes a tilde for the
+     * beginning of an extension.
+     */
+    private static final Pattern SEPARATOR = Pattern.compile(
+            "[\\p{Zs}\\p{Pd}\u2043\u2053\u2212\u223C\u30FC\uFF70\uFF5E~./\uFF0E\uFF0F()\uFF08\uFF09\\[\\]\uFF3B\uFF3D]");
     /** Excludes letters: libphonenumber reads them as digits, or as an extension, which messages do not reach. */
-    private static final Pattern FORM = Pattern.compile("[\\p{Nd} ()./+\uFF0B]+");
+    private static final Pattern FORM = Pattern.compile("[\\p{Nd} +\uFF0B]+");
+    /** The mobile prefix of Argentina. A phone has it in some networks and lacks it in others. */
+    private static final Pattern MOBILE_PREFIX = Pattern.compile("^\\+549(?=\\d{10}$)");
+
+    /** The longest number of ITU-T E.164 section 6.2.1, with its plus sign. */
+    private static final int MAX_E164 = 16;
 
     /** Counts the calls of {@link #parse}, for the test that one request makes one for each number. */
     static final LongAdder PARSED = new LongAdder();
@@ -51,8 +60,7 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
      * @param country the country whose national numbers are accepted too; if empty, a number must begin with {@code +}
      */
     static Optional<PhoneNumber> parse(String typed, Optional<String> country) {
-        String visible =
-                SEPARATOR.matcher(INVISIBLE.matcher(typed).replaceAll("")).replaceAll(" ");
+        String visible = SEPARATOR.matcher(AROUND.matcher(typed).replaceAll("")).replaceAll(" ");
         if (!FORM.matcher(visible).matches()) {
             return Optional.empty();
         }
@@ -60,7 +68,7 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
         try {
             Phonenumber.PhoneNumber number = PLANS.parse(visible, country.orElse(null));
             boolean possible = PLANS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
-            return possible ? Optional.of(of(number)) : Optional.empty();
+            return Optional.of(of(number)).filter(read -> possible && read.e164.length() <= MAX_E164);
         } catch (NumberParseException e) {
             return Optional.empty();
         }
@@ -90,7 +98,12 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
 
     /** The {@link Area#PREFIX} of the number. */
     String prefix() {
-        return e164.substring(0, e164.length() - BLOCK_DIGITS);
+        return line().substring(0, line().length() - BLOCK_DIGITS);
+    }
+
+    /** The number by which messages to this phone are counted. It is not a number to send to. */
+    String line() {
+        return MOBILE_PREFIX.matcher(e164).replaceFirst("+54");
     }
 
     /** The {@link Area#COUNTRY} of the number. */

@@ -38,11 +38,12 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
         return PhoneNumber.parse(typed, defaultCountry);
     }
 
-    /** Returns the reason why a text is not a phone number. */
+    /** Returns the reason why a text is not a phone number: its country code or the plus sign is missing, or it is another. */
     Reason unread(String typed) {
-        return defaultCountry.isEmpty() && typed.chars().noneMatch(c -> c == '+' || c == '\uFF0B')
-                ? Reason.NATIONAL
-                : Reason.MALFORMED;
+        boolean plus = typed.chars().anyMatch(c -> c == '+' || c == '\uFF0B');
+        boolean national = defaultCountry.isEmpty()
+                || PhoneNumber.parse("+" + typed, Optional.empty()).isPresent();
+        return !plus && national ? Reason.NATIONAL : Reason.MALFORMED;
     }
 
     /**

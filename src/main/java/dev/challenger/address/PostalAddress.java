@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class PostalAddress {
     private static final int MAX_LINES = 10;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+    private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\t]+");
     /** Characters that cannot be printed, that end lines, or that reverse the direction of writing. */
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202A-\u202E\u2066-\u2069]");
@@ -26,10 +27,13 @@ final class PostalAddress {
         return lines(typed).filter(text -> !text.contains("\n"));
     }
 
-    /** Parses at most 10 lines, and joins them by {@code \n}. Tabs become blanks; lines are stripped, and empty ones removed. */
+    /**
+     * Parses at most 10 lines, and joins them by {@code \n}. Blanks and tabs become one blank; lines are stripped, and empty
+     * ones removed.
+     */
     static Optional<String> lines(String typed) {
-        List<String> lines = LINE_END.splitAsStream(typed.replace('\t', ' '))
-                .map(String::strip)
+        List<String> lines = LINE_END.splitAsStream(typed)
+                .map(line -> BLANKS.matcher(line).replaceAll(" ").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();
         boolean printable =

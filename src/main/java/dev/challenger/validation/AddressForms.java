@@ -53,7 +53,7 @@ final class AddressForms {
     private ValidationPage.Field field(
             Field field, Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
         Address last = validation.lastAddress();
-        String known = last == null || wrong != null ? "" : last.value(field.name());
+        String known = last == null || wrong != null ? "" : last.shown().getOrDefault(field.name(), "");
         Restriction restriction = policy.restrictions().get(field.name());
         return new ValidationPage.Field(
                 field.name(),

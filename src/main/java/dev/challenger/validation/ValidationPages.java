@@ -170,7 +170,7 @@ public final class ValidationPages {
             return null;
         }
         return new Code(
-                destination.address().fields(),
+                destination.address().shown(),
                 derivation.reference(validation),
                 tan.good(now),
                 tan.attemptsLeft(),

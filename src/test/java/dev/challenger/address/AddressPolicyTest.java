@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,115 @@ final class AddressPolicyTest {
         Address address = FREE.parse(Map.of(FIELD, " \tperson@example.com\u3000", "CONTACT_PHONE", "+41"));
 
         assertEquals(Map.of(FIELD, "person@example.com"), address.fields());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s\u00a0",
+                "\u202f%s\u2007",
+                "\u200b%s\u2060",
+                "\ufeff%s\u200e",
+                "\u202a%s\u202c",
+                "\u2068%s\u2069",
+                "\u0085%s\u2028\u3164\ufe0f\u200d",
+            })
+    void charactersThatNobodySeesAreIgnoredAroundEveryField(String around) {
+        Map<String, String> plain = Map.of(
+                "CONTACT_NAME",
+                "Ada",
+                "ADDRESS_LINES",
+                "Weg 3\n1000 X",
+                "ADDRESS_COUNTRY",
+                "CH",
+                FIELD,
+                "a@company.example");
+        Map<String, String> typed = new HashMap<>(plain);
+        typed.replaceAll((field, value) -> around.formatted(value));
+
+        assertEquals(Map.of(FIELD, "a@company.example"), COMPANY.parse(typed).fields());
+        assertEquals(Map.of(FIELD, "a@company.example"), COMPANY.prefill(typed).fields());
+        assertEquals(
+                letters(AddressType.POSTAL).parse(plain),
+                letters(AddressType.POSTAL).parse(typed));
+        assertEquals(
+                "+41791234567",
+                phones(Optional.of("CH"), "CH")
+                        .parse(Map.of("CONTACT_PHONE", around.formatted("079 123 45 67")))
+                        .value("CONTACT_PHONE"));
+    }
+
+    /** The address that is stored and attested is the one that the message goes to, however it was typed and is shown. */
+    @Test
+    void everyAcceptedAddressIsReadOnce() {
+        Random random = new Random(9);
+        int[] alphabet = "aZ9.-+@\u00fc\u00df\u212a\u200b\u200d\u00ad\u3002\uff41\uff20\u0130\u0301\u0627 "
+                .codePoints()
+                .toArray();
+        int accepted = 0;
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder typed = new StringBuilder("me@b\u00fccher.example");
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                int c = random.nextBoolean() ? alphabet[random.nextInt(alphabet.length)] : random.nextInt(0x30000);
+                typed.insert(random.nextInt(typed.length() + 1), Character.toString(c));
+            }
+            Address address = FREE.prefill(Map.of(FIELD, typed.toString()));
+            Optional<String> envelope = address.checked(Field.CONTACT_EMAIL);
+            if (envelope.isPresent()) {
+                accepted++;
+                String attested = address.value(FIELD);
+                assertEquals(envelope.get(), attested);
+                assertTrue(attested.matches("[\\x21-\\x7e]+@[a-z0-9.-]+"), attested);
+                assertEquals(address, FREE.parse(address.fields()), "read again");
+                assertEquals(address, FREE.parse(address.shown()), "as a person sees it");
+            }
+        }
+        assertTrue(accepted > 10_000, "accepted " + accepted);
+    }
+
+    @Test
+    void peopleReadTheDomainInUnicode() {
+        Address address = FREE.parse(Map.of(FIELD, "me@B\u00dcCHER.example"));
+
+        assertEquals(Map.of(FIELD, "me@xn--bcher-kva.example"), address.fields());
+        assertEquals(Map.of(FIELD, "me@b\u00fccher.example"), address.shown());
+        assertEquals(
+                Map.of(FIELD, "me@xn--strae-oqa.example"),
+                FREE.parse(Map.of(FIELD, "me@xn--strae-oqa.example")).shown());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "person@straße.example, LETTER",
+        "person@a\u200Db.example, MALFORMED",
+        "person@\uD83D\uDE00.example, MALFORMED",
+        "person@\u10D0\uA7C2.example, LETTER",
+        "persön@example.com, MALFORMED",
+        "straße, MALFORMED",
+        "person@localhost, MALFORMED",
+    })
+    void aRefusedEmailAddressHasAReason(String typed, Reason reason) {
+        FieldProblem problem = assertThrows(FieldProblem.class, () -> FREE.parse(Map.of(FIELD, typed)));
+
+        assertEquals(reason, problem.reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"me@company.example", "Me@Company.Example", "ME@COMPANY.EXAMPLE", "me@ｃompany.example\u200b"})
+    void aRestrictionSeesTheNormalForm(String typed) {
+        assertTrue(COMPANY.parse(Map.of(FIELD, typed)).value(FIELD).endsWith("@company.example"));
+    }
+
+    @Test
+    void anArgentineMobilePrefixDoesNotMakeAnotherPhone() {
+        AddressPolicy phones = phones(Optional.empty(), "AR");
+        Address mobile = phones.parse(Map.of("CONTACT_PHONE", "+54 9 11 2345 6789"));
+        Address other = phones.parse(Map.of("CONTACT_PHONE", "+54 11 2345 6789"));
+
+        assertEquals(mobile.recipient(), other.recipient());
+        assertEquals(mobile.areas(), other.areas());
+        assertEquals("+5491123456789", mobile.value("CONTACT_PHONE"));
     }
 
     @Test
@@ -93,7 +203,7 @@ final class AddressPolicyTest {
     @Test
     void prefilledFieldsNeedNotBeValidNorComplete() {
         assertEquals(
-                Map.of(FIELD, " x "),
+                Map.of(FIELD, "x"),
                 COMPANY.prefill(Map.of(FIELD, " x ", "b", "c")).fields());
         assertEquals(Map.of(), COMPANY.prefill(Map.of("b", "c")).fields());
     }

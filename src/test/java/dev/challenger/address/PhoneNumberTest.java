@@ -32,6 +32,14 @@ final class PhoneNumberTest {
                 "079 123 45 67",
                 "079/123 45 67",
                 "(079) 1234567",
+                "tel:+41791234567",
+                "Tel:+41-79-123-45-67",
+                "079\u30FC123\u30FC4567",
+                "079\u2212123\u22124567",
+                "[079] 123~4567",
+                "（０７９）１２３－４５６７",
+                "079．123．45．67",
+                "\u202A+41\u00A079\u202F1234567\u202C",
             })
     void everyUsualFormIsTheSameNumber(String typed) {
         assertEquals(Optional.of("+41791234567"), PhoneNumber.parse(typed, CH).map(PhoneNumber::e164));
@@ -67,8 +75,9 @@ final class PhoneNumberTest {
                 "+41791234567;ext=5",
                 "+41791234567 x5",
                 "+41791234567#5",
-                "tel:+41791234567",
                 "tel:1234567;phone-context=+41",
+                "+4912345678901234",
+                "+49123456789012345",
                 "+41 79 ABC 45 67",
                 "+1 800 FLOWERS",
                 "+41791234567\n",

@@ -65,6 +65,15 @@ final class PhonePolicyTest {
     }
 
     @Test
+    void aCountryCodeWithoutPlusIsSaidToBeMissing() {
+        PhonePolicy swiss = new PhonePolicy(Optional.of("CH"), Set.of("CH"), USUAL);
+
+        assertEquals(Reason.NATIONAL, swiss.unread("49 151 12345678"));
+        assertEquals(Reason.MALFORMED, swiss.unread("79 123"));
+        assertEquals(Reason.MALFORMED, swiss.unread("+49 151"));
+    }
+
+    @Test
     void thePolicyNowhereRefusesEveryCountry() {
         PhoneNumber number = PhoneNumber.parse("+41791234567", Optional.empty()).orElseThrow();
 

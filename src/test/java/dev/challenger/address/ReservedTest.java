@@ -74,7 +74,7 @@ class ReservedTest {
                 "person@xn--example.com",
                 "person@example.xn--com",
                 "example.com@gmail.com",
-                "person@example.com\n",
+                "person@\nexample.com",
                 "person@example.com@gmail.com",
             })
     void otherNamesAreNotReserved(String email) {

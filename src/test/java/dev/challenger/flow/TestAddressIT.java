@@ -80,7 +80,7 @@ class TestAddressIT {
         String code = TestClient.code(solved.json().path("redirect_url").asText());
         String token = client.token(code).json().path("access_token").asText();
         assertEquals(
-                "walk@EXAMPLE.com",
+                "walk@example.com",
                 client.info(token).json().at("/address/CONTACT_EMAIL").asText());
         assertEquals(0, world.mailbox().messages().size());
     }

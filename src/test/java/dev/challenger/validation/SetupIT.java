@@ -163,11 +163,13 @@ class SetupIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"é😀\u202e", "\\u0000", "<script>", "\\r\\nBcc: x", "\\\"\\\\"})
-    void anyTextMayBeFilledIn(String text) {
+    @ValueSource(strings = {"é😀", "\\u0000", "<script>", "x\\r\\nBcc: x", "\\\"\\\\"})
+    void anyTextMayBeFilledInAndIsCleaned(String text) {
         String json = "{\"CONTACT_EMAIL\":\"" + text + "\"}";
+        String around = "{\"CONTACT_EMAIL\":\"\\r\\n\u202e" + text + "\u00a0\"}";
 
         assertEquals(json, status(client.setup(json)).path("last_address").toString());
+        assertEquals(json, status(client.setup(around)).path("last_address").toString());
     }
 
     @ParameterizedTest
