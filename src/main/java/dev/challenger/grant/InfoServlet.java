@@ -1,7 +1,6 @@
 package dev.challenger.grant;
 
 import dev.challenger.address.Address;
-import dev.challenger.address.AddressType;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
@@ -30,7 +29,6 @@ public final class InfoServlet extends OAuthEndpoint {
 
     private static final String INVALID_TOKEN = "invalid_token";
 
-    private AddressType type;
     private Duration erasedAfter;
     private ValidationStore store;
     private ValidationAudit audit;
@@ -43,7 +41,6 @@ public final class InfoServlet extends OAuthEndpoint {
     @Override
     protected void init(ServletContext context) {
         GrantParts grant = GrantParts.ATTRIBUTE.get(context);
-        type = grant.validation().policy().type();
         erasedAfter = grant.validation().limits().addressErasedAfter();
         store = grant.validation().store();
         audit = grant.validation().audit();
@@ -94,7 +91,12 @@ public final class InfoServlet extends OAuthEndpoint {
 
     private Info info(Fetch fetch) {
         Timestamp expires = Timestamp.of(grant(fetch.after()).addressExpiresAt());
-        return new Info(fetch.after().id(), fetch.address().fields(), type.toString(), expires, expires);
+        return new Info(
+                fetch.after().id(),
+                fetch.address().fields(),
+                fetch.address().type().toString(),
+                expires,
+                expires);
     }
 
     @Override

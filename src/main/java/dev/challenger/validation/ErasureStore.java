@@ -34,7 +34,7 @@ final class ErasureStore {
     /** Returns the next rows with an address after an id. */
     List<Holder> after(long id, int atMost) {
         return database.list("""
-                SELECT id, version, code_hash IS NOT NULL AS solved, address, prefilled_address
+                SELECT id, version, code_hash IS NOT NULL AS solved, address_type, address, prefilled_address
                   FROM validation
                  WHERE id > ? AND (address IS NOT NULL OR prefilled_address IS NOT NULL)
                  ORDER BY id
@@ -102,6 +102,6 @@ final class ErasureStore {
         }
         Map<String, String> stripped = new LinkedHashMap<>(held.fields());
         stripped.replaceAll((field, value) -> value.strip());
-        return policy.stored(stripped);
+        return (held.type() == policy.type() ? policy : policy.unrestricted(held.type())).stored(stripped);
     }
 }

@@ -2,6 +2,7 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.secret.Hash;
@@ -38,9 +39,14 @@ final class ValidationRow {
                 grant(row));
     }
 
+    /** @param policy for the type of rows that have none, which are older than that column */
     static @Nullable Address address(ResultSet row, String column, AddressPolicy policy) throws SQLException {
         String json = row.getString(column);
-        return json == null ? null : policy.stored(Json.readStrings(json));
+        String type = row.getString("address_type");
+        AddressPolicy ordered = type == null || type.equals(policy.type().toString())
+                ? policy
+                : policy.unrestricted(AddressType.parse(type).orElseThrow());
+        return json == null ? null : ordered.stored(Json.readStrings(json));
     }
 
     private static Authorization authorization(ResultSet row) throws SQLException {

@@ -28,8 +28,11 @@ public final class ValidationStore {
 
     /** The secrets by which a validation is found. */
     public enum By {
-        /** Finds a validation until its nonce expires. */
-        NONCE("nonce_hash = ? AND v.expires_at > ?"),
+        /**
+         * Finds a validation until its nonce expires, if it was ordered for the address type of this node. A row without a
+         * type is older than the column and belongs to nodes of every type.
+         */
+        NONCE("nonce_hash = ? AND v.expires_at > ? AND COALESCE(v.address_type, ?) = ?"),
         /** Finds a validation even if the code has expired or was redeemed: presenting it again must revoke the token. */
         CODE("code_hash = ? AND v.purge_at > ?"),
         /** Finds a validation until its token expires. */
@@ -46,10 +49,10 @@ public final class ValidationStore {
     long insert(Validation validation) {
         return database.insert(
                 """
-                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, prefilled_address, read_only,
-                                        changes_left, tans_issued, pushed,
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
+                                        read_only, changes_left, tans_issued, pushed,
                                         redirect_uri, state, code_challenge, code_challenge_method)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 values(
                         new @Nullable Object[] {
@@ -57,6 +60,7 @@ public final class ValidationStore {
                             validation.nonceHash().bytes(),
                             validation.expiresAt(),
                             validation.purgeAt(),
+                            policy.type().toString(),
                             json(validation.prefilled()),
                             validation.readOnly(),
                             validation.changesLeft(),
@@ -67,8 +71,11 @@ public final class ValidationStore {
     }
 
     public Optional<Validation> find(By by, Hash hash, Instant now) {
+        String type = policy.type().toString();
+        Object[] arguments =
+                by == By.NONCE ? new Object[] {hash.bytes(), now, type, type} : new Object[] {hash.bytes(), now};
         return database.one("""
-                SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.prefilled_address, v.read_only,
+                SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.address_type, v.prefilled_address, v.read_only,
                        v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed,
                        v.changes_left, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
                        v.tan_key_id, v.attempts_left, v.tan_expires_at,
@@ -79,7 +86,7 @@ public final class ValidationStore {
                   FROM validation v
                   JOIN client c ON c.id = v.client_id
                  WHERE v.\
-                """ + by.condition, row -> ValidationRow.read(row, policy), hash.bytes(), now);
+                """ + by.condition, row -> ValidationRow.read(row, policy), arguments);
     }
 
     /** @throws Problem code 9755 if no validation has this nonce, or it has expired */
