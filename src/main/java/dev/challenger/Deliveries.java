@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share it, and so its budgets, breaker
- * and connections. The operator's restrictions and test addresses apply to the type that is validated, and to no other.
+ * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share it, and so its breaker and
+ * connections, but not its budgets. The operator's restrictions and test addresses apply to the type that is validated, and to no other.
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;
@@ -69,10 +69,18 @@ final class Deliveries implements AutoCloseable {
     }
 
     private Budgets budgets(Channel channel) {
-        return new Budgets(
+        return Budgets.ofValidations(
                 installation.database(),
                 countsKey(),
                 Objects.requireNonNull(settings.budgets().get(channel)));
+    }
+
+    private Delivery ofChallenges(Delivery delivery) {
+        Channel channel = delivery.policy().type().channel();
+        return delivery.within(Budgets.ofChallenges(
+                installation.database(),
+                countsKey(),
+                Objects.requireNonNull(settings.challengeBudgets().get(channel))));
     }
 
     private Breaker breaker(Channel channel) {
@@ -97,8 +105,8 @@ final class Deliveries implements AutoCloseable {
         Map<TanChannel, Delivery> channels = new EnumMap<>(TanChannel.class);
         byType.forEach((type, delivery) -> {
             switch (type) {
-                case EMAIL -> channels.put(TanChannel.EMAIL, delivery);
-                case PHONE -> channels.put(TanChannel.SMS, delivery);
+                case EMAIL -> channels.put(TanChannel.EMAIL, ofChallenges(delivery));
+                case PHONE -> channels.put(TanChannel.SMS, ofChallenges(delivery));
                 case POSTAL, POSTAL_CH -> {
                     // The protocol has no TAN channel for letters.
                 }

@@ -70,8 +70,8 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 migrate(source);
             }
             Installation installation = Installation.open(source, keyFile);
-            this.budgets =
-                    new Budgets(installation.database(), installation.keys().oldest(), options.budgets());
+            this.budgets = Budgets.ofChallenges(
+                    installation.database(), installation.keys().oldest(), options.budgets());
             this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {
             closeSenders();

@@ -57,7 +57,7 @@ class HousekeepingIT {
 
     private Housekeeping housekeeping() {
         Database database = new Database(world.database().dataSource());
-        Budgets budgets = new Budgets(database, TestKeys.known().oldest(), Map.of());
+        Budgets budgets = Budgets.ofValidations(database, TestKeys.known().oldest(), Map.of());
         Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
         TanChallenges challenges = world.node().challenger().challenges();
         return new Housekeeping(

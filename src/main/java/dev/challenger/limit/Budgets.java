@@ -25,13 +25,33 @@ import java.util.Objects;
 public final class Budgets {
     private final BudgetStore store;
     private final Key key;
+    private final String purpose;
     private final Map<Subject, Budget> limits = new EnumMap<>(Subject.class);
 
-    /** @param key of the HMAC; with another key every count starts over, so this one must stay when keys are added */
-    public Budgets(Database database, Key key, Map<Subject, Budget> limits) {
+    private Budgets(Database database, Key key, String purpose, Map<Subject, Budget> limits) {
         this.store = new BudgetStore(database);
         this.key = key;
+        this.purpose = purpose;
         this.limits.putAll(limits);
+    }
+
+    /**
+     * Returns the budgets of validations.
+     *
+     * @param key of the HMAC; with another key every count starts over, so this one must stay when keys are added
+     */
+    public static Budgets ofValidations(Database database, Key key, Map<Subject, Budget> limits) {
+        return new Budgets(database, key, "challenger budget", limits);
+    }
+
+    /**
+     * Returns the budgets of TAN challenges. They count apart, so that strangers who order validations of an address cannot
+     * use up the messages that its owner needs.
+     *
+     * @param key as for validations
+     */
+    public static Budgets ofChallenges(Database database, Key key, Map<Subject, Budget> limits) {
+        return new Budgets(database, key, "challenger budget of TAN challenges", limits);
     }
 
     /** The kind of value that a budget counts for. */
@@ -77,9 +97,7 @@ public final class Budgets {
 
     private int count(List<Count> counts, Subject subject, String value, Instant now) {
         byte[] hidden = key.derive(
-                "challenger budget",
-                subject.name().getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8));
+                purpose, subject.name().getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
         Count count = new Count(hidden, windowAt(subject, now));
         int used = store.add(hidden, count.windowAt, endsAt(subject, now));
         counts.add(count);

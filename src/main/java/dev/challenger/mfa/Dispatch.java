@@ -67,8 +67,6 @@ final class Dispatch {
     Optional<Problem> send(TanChallenge challenge, Optional<Network> network, Instant now) {
         Bound bound = challenge.bound();
         Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
-        // The prefix keeps instances apart from the clients of the other protocol, which the same budgets count by
-        // number.
         Result result = delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now);
         if (result instanceof Result.Refused refused) {
             return Optional.of(tooEarly(refused.problem()));

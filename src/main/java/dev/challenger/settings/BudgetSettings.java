@@ -18,30 +18,8 @@ final class BudgetSettings {
 
     private static final Kind<Budget> BUDGET = open("a number per duration, such as 10/P1D", BudgetSettings::budget);
 
-    static final Setting<Budget> DESTINATION = SECTION.add(
-            "budget.destination",
-            BUDGET,
-            "10/P1D",
-            "5/P1D",
-            "1/P7D",
-            "Messages to one address, for all clients together. In an e-mail address case, . - _ and +tags do not count.");
-    static final Setting<Budget> CLIENT = SECTION.add("budget.client", BUDGET, "Messages for one client.");
-    static final Setting<Budget> DOMAIN = SECTION.add("budget.domain", BUDGET, "Messages to one mail domain.");
-    static final Setting<Budget> PREFIX = SECTION.add(
-            "budget.prefix",
-            BUDGET,
-            "20/PT1H",
-            "Messages to one block of phone numbers: numbers that differ only in their last 4 digits.");
-    static final Setting<Budget> COUNTRY =
-            SECTION.add("budget.country", BUDGET, "Messages to the phones of one country, or letters to that country.");
-    static final Setting<Budget> NETWORK = SECTION.add(
-            "budget.network",
-            BUDGET,
-            "100/PT1H",
-            "100/PT1H",
-            "20/P1D",
-            "Messages requested from one network (IPv4 /24, IPv6 /48).");
-    static final Setting<Budget> SERVICE = SECTION.add("budget.service", BUDGET, "All messages together.");
+    static final Map<Subject, Setting<Budget>> VALIDATIONS = declare("budget.", "");
+    static final Map<Subject, Setting<Budget>> CHALLENGES = declare("budget.challenge-", "TAN challenges: ");
 
     static final Setting<Integer> MINIMUM = SECTION.add(
             "breaker.minimum",
@@ -67,6 +45,34 @@ final class BudgetSettings {
 
     private BudgetSettings() {}
 
+    /** Declares a set of budgets, with the same defaults for validations and for TAN challenges. */
+    private static Map<Subject, Setting<Budget>> declare(String prefix, String of) {
+        Map<Subject, Setting<Budget>> all = new EnumMap<>(Subject.class);
+        all.put(
+                Subject.DESTINATION,
+                SECTION.add(
+                        prefix + "destination",
+                        BUDGET,
+                        "10/P1D",
+                        "5/P1D",
+                        "1/P7D",
+                        of
+                                + "Messages to one address, for all clients together. In an e-mail address case, . - _ and +tags"
+                                + " do not count."));
+        all.put(Subject.CLIENT, SECTION.add(prefix + "client", BUDGET, of + "Messages for one client."));
+        all.put(Subject.DOMAIN, SECTION.add(prefix + "domain", BUDGET, of + "Messages to one mail domain."));
+        String numbers = "Messages to one block of phone numbers: numbers that differ only in their last 4 digits.";
+        all.put(Subject.PREFIX, SECTION.add(prefix + "prefix", BUDGET, "20/PT1H", of + numbers));
+        String countries = "Messages to the phones of one country, or letters to that country.";
+        all.put(Subject.COUNTRY, SECTION.add(prefix + "country", BUDGET, of + countries));
+        String networks = "Messages requested from one network (IPv4 /24, IPv6 /48).";
+        all.put(
+                Subject.NETWORK,
+                SECTION.add(prefix + "network", BUDGET, "100/PT1H", "100/PT1H", "20/P1D", of + networks));
+        all.put(Subject.SERVICE, SECTION.add(prefix + "service", BUDGET, of + "All messages together."));
+        return all;
+    }
+
     private static Budget budget(String text) {
         String[] parts = text.split("/", 2);
         int count = Integer.parseInt(parts[0].strip());
@@ -80,17 +86,12 @@ final class BudgetSettings {
     }
 
     /** The budgets of every channel, since TAN challenges may use other channels than validations. */
-    static Map<Channel, Map<Subject, Budget>> budgets(Values values) {
+    static Map<Channel, Map<Subject, Budget>> budgets(Values values, Map<Subject, Setting<Budget>> settings) {
         Map<Channel, Map<Subject, Budget>> all = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             Map<Subject, Budget> budgets = new EnumMap<>(Subject.class);
-            values.find(DESTINATION, channel).ifPresent(budget -> budgets.put(Subject.DESTINATION, budget));
-            values.find(CLIENT).ifPresent(budget -> budgets.put(Subject.CLIENT, budget));
-            values.find(DOMAIN).ifPresent(budget -> budgets.put(Subject.DOMAIN, budget));
-            values.find(PREFIX).ifPresent(budget -> budgets.put(Subject.PREFIX, budget));
-            values.find(COUNTRY).ifPresent(budget -> budgets.put(Subject.COUNTRY, budget));
-            values.find(NETWORK).ifPresent(budget -> budgets.put(Subject.NETWORK, budget));
-            values.find(SERVICE).ifPresent(budget -> budgets.put(Subject.SERVICE, budget));
+            settings.forEach((subject, setting) ->
+                    values.find(setting, channel).ifPresent(budget -> budgets.put(subject, budget)));
             all.put(channel, budgets);
         }
         return all;

@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param db empty if the container has a DataSource and no other database is set
  * @param keyFile empty if the operator named no key file; see {@link #keyFileOrDefault()}
  * @param mail empty if the operator named no mail server
- * @param budgets for every channel; a subject that is not bounded is absent
+ * @param budgets of validations, for every channel; a subject that is not bounded is absent
+ * @param challengeBudgets of TAN challenges, in the same way
  * @param breakers for every channel on which the breaker is switched on
  * @param source the target of {@code /source}
  */
@@ -38,6 +39,7 @@ public record Settings(
         Optional<MailAccount> mail,
         HelperCommands commands,
         Map<Channel, Map<Subject, Budget>> budgets,
+        Map<Channel, Map<Subject, Budget>> challengeBudgets,
         Map<Channel, BreakerLimits> breakers,
         TestAddresses tests,
         Proxies proxies,
@@ -46,6 +48,7 @@ public record Settings(
 
     public Settings {
         budgets = Map.copyOf(budgets);
+        challengeBudgets = Map.copyOf(challengeBudgets);
         breakers = Map.copyOf(breakers);
     }
 

@@ -37,6 +37,11 @@ public final class Delivery implements AutoCloseable {
         this.transmitter = transmitter;
     }
 
+    /** Returns the same delivery with other budgets. It shares the transmitter: close only one of the two. */
+    public Delivery within(Budgets others) {
+        return new Delivery(policy, tests, others, breaker, transmitter);
+    }
+
     /** Returns the policy for the addresses that messages are sent to. */
     public AddressPolicy policy() {
         return policy;

@@ -368,7 +368,7 @@ class ChallengePagesIT {
     @Test
     void aBudgetThatIsUsedUpIsToldWithHowLongToWait() {
         String address = "frugal@example.com";
-        try (Node frugal = world.another("budget.destination", "1/P1D")) {
+        try (Node frugal = world.another("budget.challenge-destination", "1/P1D")) {
             Http other = new Http(frugal.url());
             other.postForm(demanded("shop", "x", address), Map.of(), BROWSER);
 

@@ -1,14 +1,18 @@
 package dev.challenger.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -40,6 +44,31 @@ class BudgetIT {
         assertEquals(2, world.mailbox().messages().size());
         world.clock().advance(Duration.ofHours(12));
         assertEquals(200, client.challenge(client.setup(), "person@example.com").status());
+    }
+
+    /** The owner of an address can confirm operations, however many validations strangers order for it. */
+    @Test
+    void validationsAndTanChallengesDoNotUseUpEachOthersBudgets() {
+        Node node = world.another("budget.network", "2/PT1H", "budget.challenge-destination", "1/P1D");
+        TestClient stranger = node.client();
+        Backend shop = Backend.of(node, "*");
+        stranger.challenge(stranger.setup(), TestClient.ADDRESS);
+        stranger.challenge(stranger.setup(), TestClient.ADDRESS);
+        assertEquals(
+                429, stranger.challenge(stranger.setup(), TestClient.ADDRESS).status());
+
+        shop.send(Backend.offered(shop.demand(Backend.login())).get(0));
+
+        assertEquals(3, world.mailbox().messages().size());
+        String other = Backend.login(Backend.hash("other"), Backend.factor("email", TestClient.ADDRESS));
+        String id = Backend.offered(shop.demand(other)).get(0);
+        assertEquals(
+                ErrorCode.MERCHANT_TAN_TOO_EARLY,
+                assertThrows(Problem.class, () -> shop.send(id)).code());
+        world.clock().advance(Duration.ofHours(12));
+        shop.send(id);
+        assertEquals(
+                200, stranger.challenge(stranger.setup(), TestClient.ADDRESS).status());
     }
 
     @Test

@@ -50,7 +50,7 @@ class BudgetsIT {
     }
 
     private Budgets perDestination(int count) {
-        return new Budgets(database, key, Map.of(Subject.DESTINATION, new Budget(count, Duration.ofDays(1))));
+        return Budgets.ofValidations(database, key, Map.of(Subject.DESTINATION, new Budget(count, Duration.ofDays(1))));
     }
 
     @Test
@@ -78,7 +78,7 @@ class BudgetsIT {
 
     @Test
     void aRefusedMessageIsCountedInNoBudget() {
-        Budgets budgets = new Budgets(
+        Budgets budgets = Budgets.ofValidations(
                 database,
                 key,
                 Map.of(

@@ -92,7 +92,7 @@ final class Shop implements AutoCloseable {
         return world.keep(new Delivery(
                 policy,
                 TestAddresses.NONE,
-                new Budgets(counts, key, budgets),
+                Budgets.ofChallenges(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
                 transmitter));
     }

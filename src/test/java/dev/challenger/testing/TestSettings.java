@@ -22,7 +22,9 @@ public final class TestSettings {
             "mail.timeout", "PT30S",
             // Many tests share one node. The tests of budgets set their own.
             "budget.destination", "1000000/P1D",
-            "budget.network", "1000000/P1D");
+            "budget.network", "1000000/P1D",
+            "budget.challenge-destination", "1000000/P1D",
+            "budget.challenge-network", "1000000/P1D");
 
     private TestSettings() {}
 
