@@ -31,13 +31,16 @@ final class Dispatch {
     /**
      * Returns the factors of a demand whose channel is set up, by their binding. Equal factors count once.
      *
-     * @throws Problem code 25 or 26 with the name of the field if an address is invalid; code 76 if no channel is set up
+     * @throws Problem code 25 or 26 with the name of the field if an address is invalid; code 76 if no channel is
+     *     set up, or one of them is not and all factors are demanded
      */
     Map<Hash, Bound> reachable(Demand demand, Hash requestHash) {
         Map<Hash, Bound> factors = new LinkedHashMap<>();
         for (Demand.Factor factor : demand.factors()) {
             Delivery delivery = deliveries.get(factor.channel());
-            if (delivery != null) {
+            if (delivery == null && demand.combiAnd()) {
+                throw notSetUp();
+            } else if (delivery != null) {
                 Address address = factor.channel().parse(delivery.policy(), factor.address());
                 Bound bound = Bound.of(demand, requestHash, factor.channel(), address);
                 factors.put(bound.binding(), bound);

@@ -70,8 +70,8 @@ public final class TanChallenges {
     }
 
     /**
-     * Decides if a request may run its operation. Factors whose channel is not set up are ignored, even if all factors are
-     * demanded, so set up every channel that such a demand relies on.
+     * Decides if a request may run its operation. Factors whose channel is not set up are ignored, unless all factors are
+     * demanded.
      *
      * <p>An identical request gets the same challenge while that is unsolved, and can run the operation once the challenge is
      * solved. If identical requests may come from different people, add to the hash whatever tells these people apart.
@@ -79,7 +79,7 @@ public final class TanChallenges {
      * @param requestHash the hash of method, path with query, and body of the protected request
      * @param presented as {@link PresentedIds#parse} reads them; ids of other than solved challenges are ignored
      * @throws Problem code 25 or 26 naming the field of an invalid address, so that a typing error does not weaken a demand;
-     *     code 76 if none of its channels is set up
+     *     code 76 if none of its channels is set up, or with {@code combiAnd} if one of them is not
      */
     public Verdict demand(Demand demand, Hash requestHash, List<String> presented) {
         return demands.answer(demand, requestHash, presented, now());

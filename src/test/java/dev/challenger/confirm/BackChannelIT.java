@@ -354,6 +354,14 @@ class BackChannelIT {
     }
 
     @Test
+    void aChannelThatIsNotSetUpIsNotLeftOutIfAllFactorsAreDemanded() {
+        String sms = factor("sms", "+41791234567");
+
+        Expect.problem(501, 76, "tan_channel", backend.demand(Backend.login(hash("all"), true, false, EMAIL, sms)));
+        Expect.problem(501, 76, "tan_channel", backend.demand(Backend.login(hash("all"), true, true, sms, EMAIL)));
+    }
+
+    @Test
     void oneServiceSendsToPhonesAndToMailboxesWhateverItValidates(@TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
         try (World both = World.with("command.phone", outbox.command(), "phone.countries", "CH")) {

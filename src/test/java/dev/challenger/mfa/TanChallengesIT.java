@@ -448,6 +448,24 @@ class TanChallengesIT {
     }
 
     @Test
+    void aDemandForAllFactorsIsNotMetWithoutAChannel() {
+        String email = login(node);
+        send(node, email);
+        confirm(node, email, shop.newestTan());
+        for (List<Factor> factors : List.of(
+                List.of(Samples.SMS, Samples.EMAIL),
+                List.of(Samples.EMAIL, Samples.SMS),
+                List.of(Samples.EMAIL, SECOND, Samples.SMS))) {
+            for (boolean singleUse : new boolean[] {false, true}) {
+                Demand all = new Demand("shop", "auth_token_creation", factors, true, singleUse);
+
+                assertProblem(
+                        ErrorCode.GENERIC_FEATURE_NOT_IMPLEMENTED, () -> node.demand(all, REQUEST, List.of(email)));
+            }
+        }
+    }
+
+    @Test
     void withNoneSetUpThereIsNothingToOffer() {
         assertProblem(
                 ErrorCode.GENERIC_FEATURE_NOT_IMPLEMENTED,
