@@ -1,16 +1,23 @@
 package dev.challenger;
 
+import dev.challenger.client.Clients;
 import dev.challenger.db.Database;
+import dev.challenger.db.Migrations;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
+import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.wire.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The parts that all nodes of an installation share: the database and the keys. */
-record Installation(Database database, Keys keys, Secrets secrets) {
+public record Installation(Database database, Keys keys, Secrets secrets) {
     /**
      * Opens the key file, and checks it against the database, which remembers the fingerprint of the newest key. A node that
      * has the remembered key and a newer one updates the fingerprint. A node that lacks the remembered key refuses to start,
@@ -21,23 +28,46 @@ record Installation(Database database, Keys keys, Secrets secrets) {
     static Installation open(DataSource source, Path keyFile) {
         Database database = new Database(source);
         Secrets secrets = new Secrets();
-        KeyFile file = new KeyFile(keyFile);
+        InstallationStore store = new InstallationStore(database);
+        if (store.find("key").isPresent() && !Files.exists(keyFile)) {
+            // A new key file would be refused below, and would be in the way of the right one.
+            throw anotherKeyFile(keyFile);
+        }
         Keys keys;
         try {
-            keys = file.open(secrets);
+            keys = new KeyFile(keyFile).open(secrets);
         } catch (IOException e) {
             throw new SettingsException("key.file: " + e.getMessage());
         }
-        InstallationStore store = new InstallationStore(database);
         String own = keys.newest().fingerprint();
         String inUse = store.remember("key", own);
         if (!inUse.equals(own)) {
             if (!keys.know(inUse)) {
-                throw new SettingsException("key.file: this database is used with another key file than " + file.path()
-                        + "; take the one of the other nodes, or of the backup");
+                throw anotherKeyFile(keyFile);
             }
             store.replace("key", inUse, own);
         }
         return new Installation(database, keys, secrets);
+    }
+
+    private static SettingsException anotherKeyFile(Path path) {
+        return new SettingsException("key.file: this database is used with another key file than " + path
+                + "; take the one of the other nodes, or of the backup");
+    }
+
+    /**
+     * Works with the clients of the database of the settings, whose tables are brought up to date. Needs no key, and creates
+     * no key file.
+     *
+     * @throws Problem if the database fails
+     */
+    public static void withClients(Settings settings, Consumer<Clients> work) {
+        Pool pool = new Pool(settings.db().orElseThrow());
+        try {
+            new Migrations("challenger").run(pool.source());
+            work.accept(new Clients(new Database(pool.source()), new Secrets(), InstantSource.system()));
+        } finally {
+            pool.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.challenger;
 
 import dev.challenger.db.Database;
+import java.util.Optional;
 
 /** The table {@code installation}: named values on which all nodes must agree. */
 final class InstallationStore {
@@ -16,11 +17,15 @@ final class InstallationStore {
                 INSERT IGNORE INTO installation (name, value)
                 VALUES (?, ?)
                 """, name, value);
+        return find(name).orElse(value);
+    }
+
+    Optional<String> find(String name) {
         return database.one("""
-                        SELECT value
-                          FROM installation
-                         WHERE name = ?
-                        """, row -> row.getString("value"), name).orElse(value);
+                SELECT value
+                  FROM installation
+                 WHERE name = ?
+                """, row -> row.getString("value"), name);
     }
 
     /** Replaces a value, unless another node has replaced it already. */

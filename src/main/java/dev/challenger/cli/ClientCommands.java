@@ -39,9 +39,9 @@ final class ClientCommands {
             @Mixin SecretOption secret,
             @Option(names = "--quiet", description = "Prints only the id.") boolean quiet,
             @Mixin ConfigOption config) {
-        try (Challenger challenger = config.open(loader)) {
+        config.withClients(loader, clients -> {
             Optional<ClientSecret> chosen = secret.chosen(console.in());
-            Registration registration = orRefuse(() -> client.register(challenger.clients(), chosen));
+            Registration registration = orRefuse(() -> client.register(clients, chosen));
             console.out().println((quiet ? "" : "id: ") + registration.id());
             if (chosen.isEmpty() && quiet) {
                 console.err()
@@ -49,7 +49,7 @@ final class ClientCommands {
             } else if (chosen.isEmpty()) {
                 console.out().println("secret: " + registration.secret().text());
             }
-        }
+        });
     }
 
     @Command(
@@ -59,8 +59,8 @@ final class ClientCommands {
                     + " name, number of valid secrets, pkce if the client must use PKCE, and"
                     + " instances= with the patterns of its instances if it has any.")
     void list(@Mixin ConfigOption config) {
-        try (Challenger challenger = config.open(loader)) {
-            for (Entry entry : challenger.clients().list()) {
+        config.withClients(loader, clients -> {
+            for (Entry entry : clients.list()) {
                 Client client = entry.client();
                 console.out()
                         .println(client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t"
@@ -68,7 +68,7 @@ final class ClientCommands {
                                 + (client.requirePkce() ? "\tpkce" : "")
                                 + (entry.instances().patterns().isEmpty() ? "" : "\tinstances=" + entry.instances()));
             }
-        }
+        });
     }
 
     /** The options of {@code client update}. At least one is required. */
@@ -118,10 +118,10 @@ final class ClientCommands {
             @ArgGroup(exclusive = false, multiplicity = "1") Changes changes,
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
-        try (Challenger challenger = config.open(loader)) {
-            requireClient(orRefuse(() -> changes.apply(challenger.clients(), id)), id);
+        config.withClients(loader, clients -> {
+            requireClient(orRefuse(() -> changes.apply(clients, id)), id);
             console.err().println("client " + id + " is changed");
-        }
+        });
     }
 
     @Command(
@@ -135,16 +135,16 @@ final class ClientCommands {
             @Option(names = "--quiet", description = "Prints only the secret.") boolean quiet,
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
-        try (Challenger challenger = config.open(loader)) {
+        config.withClients(loader, clients -> {
             Optional<ClientSecret> chosen = secret.chosen(console.in());
-            ClientSecret newest = orRefuse(() -> challenger.clients().rotateSecret(id, chosen));
+            ClientSecret newest = orRefuse(() -> clients.rotateSecret(id, chosen));
             if (chosen.isEmpty()) {
                 console.out().println((quiet ? "" : "secret: ") + newest.text());
             }
             if (!quiet) {
                 console.err().println("the secret before stays valid; client drop-old-secret " + id + " ends it");
             }
-        }
+        });
     }
 
     @Command(
@@ -154,12 +154,12 @@ final class ClientCommands {
     void dropOldSecret(
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
-        try (Challenger challenger = config.open(loader)) {
-            if (!challenger.clients().dropOldSecret(id)) {
+        config.withClients(loader, clients -> {
+            if (!clients.dropOldSecret(id)) {
                 throw new Refused("there is no client " + id + " with two secrets");
             }
             console.err().println("the old secret of client " + id + " is no longer valid");
-        }
+        });
     }
 
     @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes a client and its validations.")

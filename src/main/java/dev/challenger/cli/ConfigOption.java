@@ -1,6 +1,8 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.Installation;
+import dev.challenger.client.Clients;
 import dev.challenger.settings.Setting;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
@@ -9,6 +11,7 @@ import dev.challenger.wire.Problem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,5 +39,15 @@ final class ConfigOption {
      */
     Challenger open(SettingsLoader loader) {
         return Challenger.open(load(loader));
+    }
+
+    /**
+     * Loads the settings and works with the clients, without a key file.
+     *
+     * @throws SettingsException if the settings have faults
+     * @throws Problem if the database fails
+     */
+    void withClients(SettingsLoader loader, Consumer<Clients> work) {
+        Installation.withClients(load(loader), work);
     }
 }

@@ -65,7 +65,11 @@ public record Settings(
 
     /** Returns the key file that the operator named, or {@code .challenger/keys} in the home directory. */
     public Path keyFileOrDefault() {
-        return keyFile.orElseGet(() -> Path.of(System.getProperty("user.home"), ".challenger", "keys"));
+        return keyFile.orElseGet(() -> home().resolve(".challenger").resolve("keys"));
+    }
+
+    static Path home() {
+        return Path.of(System.getProperty("user.home", ""));
     }
 
     /**

@@ -1,17 +1,27 @@
 package dev.challenger.settings;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the settings file: a properties file in UTF-8. */
 final class SettingsFile {
+    /** A comment, or an entry with the lines that continue it. */
+    private static final Pattern LINE = Pattern.compile(
+            "\\G[ \\t\\f]*(?:[#!][^\\r\\n]*|((?:[^\\\\\\r\\n]|\\\\\\r\\n|\\\\[\\s\\S]|\\\\\\z)*+))(?:\\r\\n?|\\n|\\z)");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([\\s\\S]?)");
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?:db|mail)\\.password[ \\t\\f]*[=:]?[ \\t\\f]*(?:\\\\ )?");
+
     private SettingsFile() {}
 
     /** Returns the properties that can be read, and adds a fault for everything else. */
@@ -25,8 +35,11 @@ final class SettingsFile {
                 return super.put(key, value);
             }
         };
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+        try {
+            // Some editors write a byte order mark, which Properties would take for a part of the first key.
+            String text = Files.readString(path).replaceFirst("^\uFEFF", "");
+            findLostBackslashes(text, path, faults);
+            properties.load(new StringReader(text));
         } catch (NoSuchFileException e) {
             faults.add("the settings file " + path + " does not exist");
         } catch (CharacterCodingException e) {
@@ -37,5 +50,24 @@ final class SettingsFile {
             faults.add("the settings file " + path + " has a \\u that is not followed by four hexadecimal digits");
         }
         return properties;
+    }
+
+    /**
+     * Adds a fault for each line with a backslash that Properties would drop or turn into a control character. In a password
+     * only a doubled backslash, a Unicode escape, and a backslash before a blank at the beginning are beyond doubt.
+     */
+    private static void findLostBackslashes(String text, Path path, List<String> faults) {
+        for (Matcher line = LINE.matcher(text); line.find(); ) {
+            String entry = Objects.requireNonNullElse(line.group(1), "");
+            Matcher password = PASSWORD.matcher(entry);
+            boolean secret = password.lookingAt();
+            String known = secret ? "\\u" : "\\u:=#! \r\n";
+            Matcher escape = ESCAPE.matcher(entry).region(secret ? password.end() : 0, entry.length());
+            if (escape.results().anyMatch(one -> one.group(1).isEmpty() || !known.contains(one.group(1)))) {
+                long number = text.substring(0, line.start()).lines().count() + 1;
+                faults.add("line " + number + " of the settings file " + path
+                        + " has a backslash that would be lost: write \\\\ for a backslash");
+            }
+        }
     }
 }

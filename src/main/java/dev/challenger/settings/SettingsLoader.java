@@ -70,6 +70,10 @@ public final class SettingsLoader {
         Optional<Settings.Db> db = ServiceSettings.db(values);
         Settings.Http http = ServiceSettings.http(values);
         Optional<Path> keyFile = values.find(ServiceSettings.KEY_FILE);
+        if (keyFile.isEmpty() && !Settings.home().isAbsolute()) {
+            // Java reports the home of a user that has none as a question mark.
+            values.require(ServiceSettings.KEY_FILE, "since the user that runs this has no home directory");
+        }
         AddressPolicy address = AddressSettings.policy(values);
         return new Settings(
                 db,

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.Challenger;
 import dev.challenger.testing.Sql;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.TestSettings;
 import dev.challenger.testing.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +35,23 @@ class ClientCommandsIT {
         String[] lines = cli.out().split("\\R", -1);
         id = lines[0].replace("id: ", "");
         secret = lines[1].replace("secret: ", "");
+    }
+
+    @Test
+    void noKeyFileIsCreatedByCommandsThatNeedNoneNorOneThatTheDatabaseRefuses() {
+        Path missing = Path.of(TestKeys.newFile()).resolveSibling("missing");
+        CommandLine other = new CommandLine(WORLD.installed("key.file", missing.toString()));
+
+        assertEquals(0, other.run("client", "list"), other.err());
+        assertEquals(0, other.run("client", "update", "--name", "Other", id), other.err());
+        assertEquals(0, other.run("client", "rotate-secret", id), other.err());
+        assertEquals(0, other.run("client", "add", "--redirect-uri", "https://shop.example/cb"), other.err());
+        assertFalse(Files.exists(missing));
+
+        assertEquals(0, cli.run("client", "delete", id));
+        assertEquals(3, other.run("client", "delete", id));
+        assertTrue(other.err().contains("another key file than " + missing), other.err());
+        assertFalse(Files.exists(missing));
     }
 
     @Test

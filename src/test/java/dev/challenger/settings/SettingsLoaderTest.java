@@ -718,6 +718,79 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey() throws Exception {
+        Files.writeString(file, "\uFEFF" + Files.readString(file));
+
+        assertEquals("mail.example.com", load().mail().orElseThrow().host());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.password = a\\b",
+                "db.password = a\\nb",
+                "db.password = a\\:b",
+                "db.password : a\\ b",
+                "  mail.password = a\\\\\\b",
+                "mail.password = a\\",
+                "mail.password = a\\\nb",
+                "address.hint = C:\\temp",
+                "# a comment \\\naddress.hint = a\\.b",
+                "address.hint = a \\\r\n  b \\d"
+            })
+    void aBackslashIsNeverLostSilently(String line) throws Exception {
+        Files.writeString(file, Files.readString(file) + line);
+
+        String found = faults().get(0);
+
+        int number = 5 + (line.startsWith("#") ? 1 : 0);
+        assertEquals(
+                "line " + number + " of the settings file " + file
+                        + " has a backslash that would be lost: write \\\\ for a backslash",
+                found);
+    }
+
+    @Test
+    void escapesThatLoseNothingAreRead() throws Exception {
+        append(
+                "# C:\\temp \\",
+                "db.user = u",
+                "db.password = a\\\\b\\u0020c",
+                "source.url = https\\://example.com/\\",
+                "   a\\=b",
+                "! \\n");
+
+        assertEquals("a\\b c", load().db().orElseThrow().password().value());
+        assertEquals("https://example.com/a=b", load().source().orElseThrow().toString());
+    }
+
+    @Test
+    void theExampleOfTheDocumentsIsReadAsItStands() throws Exception {
+        List<String> examples = Files.readAllLines(Path.of("src/site/markdown/reference.md")).stream()
+                .filter(line -> line.startsWith("address.restrictions"))
+                .toList();
+        assertEquals(1, examples.size());
+        append(examples.get(0));
+
+        assertEquals(1, load().address().restrictions().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "", "home"})
+    void aUserWithoutAHomeNeedsAKeyFile(String home) throws Exception {
+        String before = System.setProperty("user.home", home);
+        try {
+            assertEquals(
+                    List.of("key.file is missing; it must be set since the user that runs this has no home directory"),
+                    faults());
+            append("key.file = /etc/challenger.keys");
+            assertEquals(Path.of("/etc/challenger.keys"), load().keyFileOrDefault());
+        } finally {
+            System.setProperty("user.home", before);
+        }
+    }
+
+    @Test
     void turkishLettersChangeNothing() throws Exception {
         Locale before = Locale.getDefault();
         Locale.setDefault(new Locale("tr", "TR"));
