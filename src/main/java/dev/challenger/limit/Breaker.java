@@ -130,8 +130,9 @@ public final class Breaker {
         return store.close(area, now);
     }
 
-    /** Deletes expired counts and stops. */
-    public void purge(Instant now) {
+    /** Deletes counts and stops that have expired for every node. */
+    public void purge(Instant clock) {
+        Instant now = clock.minus(Budgets.CLOCK_SKEW);
         Slices.all(atMost -> store.deleteDestinations(now, atMost));
         Slices.all(atMost -> store.deleteStops(now, atMost));
     }

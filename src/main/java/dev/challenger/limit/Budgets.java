@@ -23,6 +23,12 @@ import java.util.Objects;
  * <p>A message is claimed before it is handed over, and given back if that fails.
  */
 public final class Budgets {
+    /**
+     * More than the clocks of any two nodes differ. A node whose clock is ahead must not delete counts that another node
+     * still needs.
+     */
+    static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
     private final BudgetStore store;
     private final Key key;
     private final String purpose;
@@ -124,8 +130,8 @@ public final class Budgets {
                 .plus(Objects.requireNonNull(limits.get(subject)).per());
     }
 
-    /** Deletes the counts of windows that have ended. */
+    /** Deletes the counts of windows that have ended for every node. */
     public void purge(Instant now) {
-        Slices.all(atMost -> store.deleteEnded(now, atMost));
+        Slices.all(atMost -> store.deleteEnded(now.minus(CLOCK_SKEW), atMost));
     }
 }

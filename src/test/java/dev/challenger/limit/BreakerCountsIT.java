@@ -291,12 +291,12 @@ class BreakerCountsIT {
         Instant tripped = NOON.plus(TIME_TO_ENTER);
         refused(one, tripped);
 
-        one.purge(NOON.plus(LIMITS.window()).minusMillis(1));
+        one.purge(NOON.plus(LIMITS.window()).plus(Budgets.CLOCK_SKEW).minusMillis(1));
         assertEquals(4, rows("breaker_destination"));
-        one.purge(NOON.plus(LIMITS.window()));
+        one.purge(NOON.plus(LIMITS.window()).plus(Budgets.CLOCK_SKEW));
         assertEquals(0, rows("breaker_destination"));
         assertEquals(1, rows("breaker"));
-        one.purge(tripped.plus(LIMITS.coolDown()).plus(LIMITS.window()));
+        one.purge(tripped.plus(LIMITS.coolDown()).plus(LIMITS.window()).plus(Budgets.CLOCK_SKEW));
 
         assertEquals(0, rows("breaker"));
     }

@@ -146,9 +146,25 @@ class BudgetsIT {
         budgets.claim(MESSAGE, NOON);
         budgets.claim(MESSAGE, NOON.plus(Duration.ofDays(1)));
 
-        budgets.purge(NOON.plus(Duration.ofDays(1)));
+        budgets.purge(NOON.plus(Duration.ofDays(1)).plus(Budgets.CLOCK_SKEW));
 
         assertEquals(
                 1, database.list("SELECT 1 FROM budget", row -> row.getInt(1)).size());
+    }
+
+    @Test
+    void aNodeWhoseClockIsWrongDeletesNoCountThatAnotherNeeds() {
+        Budgets slow = perDestination(10);
+        Budgets fast = perDestination(10);
+        Instant end = Instant.parse("2026-11-22T00:00:00Z");
+        int inOldWindow = 0;
+        for (int second = -600; second < 90; second += 10) {
+            Instant now = end.plusSeconds(second);
+            inOldWindow += slow.claim(MESSAGE, now.minusSeconds(90)) instanceof Claim.Granted ? 1 : 0;
+            fast.purge(now.plusSeconds(90));
+            slow.purge(now.minusSeconds(90));
+        }
+
+        assertEquals(10, inOldWindow);
     }
 }
