@@ -31,7 +31,7 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Proves how an embedder's Challenger starts, works in the background and stops. */
+/** Proves that an embedder's Challenger starts, works in the background and stops. */
 class EmbeddedChallengerIT {
     private static final Protection LOGIN = request -> Optional.of(
             new Demand("shop", "auth_token_creation", List.of(new Factor(TanChannel.EMAIL, "a@example.com"))));
@@ -86,12 +86,12 @@ class EmbeddedChallengerIT {
         Sender sender = new Sender();
         long before = threads();
         EmbeddedChallenger another = app.open(Map.of(TanChannel.SMS, sender), EmbeddedOptions.DEFAULT);
-        Waiting.until("its thread runs", () -> threads() == before + 1);
+        Waiting.until("the background thread runs", () -> threads() == before + 1);
 
         another.close();
 
         assertEquals(1, sender.closed.get());
-        Waiting.until("its thread has ended", () -> threads() == before);
+        Waiting.until("the background thread has ended", () -> threads() == before);
     }
 
     private static long threads() {
@@ -117,7 +117,7 @@ class EmbeddedChallengerIT {
     }
 
     @Test
-    void withoutMigrationsTheTablesMustBeThere() {
+    void withoutMigrationsTheTablesMustExist() {
         try (TestDatabase empty = TestDatabase.fresh()) {
             assertThrows(
                     Problem.class,
@@ -131,7 +131,7 @@ class EmbeddedChallengerIT {
     }
 
     @Test
-    void aFilterThatNobodyHasSetUpDoesNotLetAnybodyPass() throws Exception {
+    void aFilterThatIsNotSetUpKeepsTheApplicationFromStarting() throws Exception {
         Server server = new Server();
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new TanChallengeFilter()), "/*", null);

@@ -23,7 +23,7 @@ final class EmailAddressTest {
         "person@example。com, person@example.com",
         "!#$%&'*+-/=?^_`{|}~@example.com, !#$%&'*+-/=?^_`{|}~@example.com",
     })
-    void anAddressHasOneFormInWhichOnlyTheDomainLosesItsCase(String typed, String normalised) {
+    void normalisationLowerCasesOnlyTheDomain(String typed, String normalised) {
         assertEquals(Optional.of(normalised), EmailAddress.normalise(typed));
     }
 
@@ -52,7 +52,7 @@ final class EmailAddressTest {
                 "person@a\u200Cb.example",
                 "person@a\u200Db.example",
             })
-    void aDomainThatOldAndNewRulesReadDifferentlyIsRefused(String typed) {
+    void aDomainThatOldAndNewIdnaRulesReadDifferentlyIsRefused(String typed) {
         assertEquals(Optional.empty(), EmailAddress.normalise(typed));
     }
 
@@ -98,7 +98,7 @@ final class EmailAddressTest {
     }
 
     @Test
-    void eachPartHasItsGreatestLength() {
+    void eachPartHasAMaximumLength() {
         String label = "a".repeat(63);
         String longest = label + "." + label + "." + label + "." + "a".repeat(61);
 

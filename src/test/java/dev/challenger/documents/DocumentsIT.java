@@ -34,9 +34,9 @@ class DocumentsIT {
     private final World world = World.with("source.url", "http://localhost/source");
 
     @Test
-    void theWholeFlowWithCurl() throws Exception {
+    void theCurlCommandsRunTheWholeFlow() throws Exception {
         Process run = curl(Document.INTEGRATE, credentials(world.node().client()));
-        String told = typeTheTanOnceToldThat(run, "\"transmitted\":true");
+        String told = enterTheTanAfterTheLine(run, "\"transmitted\":true");
 
         assertEquals(0, run.waitFor(), told);
         assertTrue(told.contains("\"changes_left\":3"), told);
@@ -84,7 +84,7 @@ class DocumentsIT {
         assumeTrue(there || System.getenv("CI") != null, "there is no " + name + " here");
     }
 
-    private String typeTheTanOnceToldThat(Process run, String sent) throws IOException {
+    private String enterTheTanAfterTheLine(Process run, String sent) throws IOException {
         StringBuilder told = new StringBuilder();
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
@@ -103,9 +103,9 @@ class DocumentsIT {
     }
 
     @Test
-    void anOperationIsConfirmedWithCurl() throws Exception {
+    void theCurlCommandsConfirmAnOperation() throws Exception {
         Process run = curl(Document.CONFIRM_OPERATIONS, credentials(Backend.of(world.node(), "shop")));
-        String told = typeTheTanOnceToldThat(run, "\"earliest_retransmission\"");
+        String told = enterTheTanAfterTheLine(run, "\"earliest_retransmission\"");
 
         assertEquals(0, run.waitFor(), told);
         assertTrue(told.contains("\"tan_channel\":\"email\",\"tan_info\":\"pers\"}],\"combi_and\":false}\n"), told);
@@ -193,7 +193,7 @@ class DocumentsIT {
     }
 
     @Test
-    void endpointsHaveTheMethodsToldOfThem() {
+    void endpointsAllowTheDocumentedMethods() {
         for (String row : Document.REFERENCE.table("endpoints")) {
             String[] cells = row.split("\\|");
             String path = cells[1].replace("`", "")

@@ -58,7 +58,7 @@ class TablesTest {
 
         List<String> told = Document.REFERENCE.table("endpoints").stream()
                 .map(row -> row.split("\\|")[1].replace("`", "").strip().replaceAll("\\$.*", ""))
-                // Several of them may be below one mapping.
+                // One mapping may have several endpoints below it.
                 .distinct()
                 .toList();
 
@@ -125,7 +125,7 @@ class TablesTest {
                         .toList());
     }
 
-    /** The names in a cell that are written as code. */
+    /** Returns the names in a cell that are written as code. */
     private static List<String> names(String cell) {
         return Pattern.compile("`([^`]+)`")
                 .matcher(cell)

@@ -158,7 +158,7 @@ class RestartIT {
     }
 
     @RepeatedTest(5)
-    void nodesThatStartTogetherOnNothingAgreeOnKeysAndTables() {
+    void nodesThatStartTogetherOnAnEmptySchemaAgreeOnKeysAndTables() {
         try (World fresh = World.with()) {
             List<Node> nodes = AtOnce.run(4, i -> fresh.another());
 

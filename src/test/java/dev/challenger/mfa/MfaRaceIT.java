@@ -98,7 +98,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void exactlyThreeGuessesAtATanAreEvaluatedAndThenTheRightOneIsRefused() {
+    void exactlyThreeGuessesAtATanAreComparedAndThenTheRightOneIsRefused() {
         String id = login();
         Shop.send(at(0), id);
         Tan right = shop.newestTan();
@@ -114,7 +114,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void nineGuessesAndNineMessagesAreTheMostWhateverIsTriedAtTheSameTime() {
+    void aChallengeAllowsAtMostNineGuessesAndNineMessagesUnderConcurrency() {
         String id = login();
         Tan nobodys = Tan.parse("00000000").orElseThrow();
 
@@ -166,7 +166,7 @@ class MfaRaceIT {
     }
 
     @RepeatedTest(3)
-    void askingManyTimesBeginsOneChallenge() {
+    void concurrentDemandsBeginOneChallenge() {
         long before = shop.challenges();
 
         List<String> ids = AtOnce.run(THREADS, i -> Shop.login(at(i), request));
@@ -253,7 +253,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void purgingMeanwhileTakesNothingAwayFromAnybody() {
+    void concurrentPurgingDisturbsNoRequest() {
         login();
         shop.clock.advance(Duration.ofDays(1));
 

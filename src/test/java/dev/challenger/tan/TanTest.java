@@ -38,7 +38,7 @@ final class TanTest {
                 "0123\u00a04567",
                 "0123\t4567\n"
             })
-    void eightDigitsAreReadHoweverTheyAreTyped(String typed) {
+    void eightDigitsAreReadInAnySpelling(String typed) {
         assertEquals("01234567", Tan.parse(typed).map(Tan::digits).orElseThrow());
     }
 
@@ -49,7 +49,7 @@ final class TanTest {
     }
 
     @Test
-    void aTanAmongEndlessBlanksIsNotSearchedFor() {
+    void aTanAmongVeryManyBlanksIsNotRead() {
         assertEquals(Optional.empty(), Tan.parse(" ".repeat(10_000) + "12345678"));
     }
 
@@ -79,7 +79,7 @@ final class TanTest {
     }
 
     @Test
-    void derivedTansAreSpreadOverAllNumbers() throws IOException {
+    void derivedTansBeginWithEveryDigit() throws IOException {
         Key key = key();
 
         long firstDigits = IntStream.range(0, 500)

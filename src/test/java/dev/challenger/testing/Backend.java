@@ -11,7 +11,7 @@ import dev.challenger.wire.Base32;
 import java.util.List;
 import java.util.Optional;
 
-/** The backend of a shop that has operations confirmed, and the person who confirms them. */
+/** The backend of a shop that demands the confirmation of operations, and the person who confirms them. */
 public record Backend(Node node, long id, String secret) {
     /** The instance of the tests. */
     public static final String SHOP = "shop";
