@@ -1,6 +1,7 @@
 package dev.challenger.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -68,7 +69,16 @@ class DocumentsIT {
         requireProgram("python3");
         ProcessBuilder python = new ProcessBuilder("python3", script.toString());
         python.environment().put("PORT", Integer.toString(port));
-        return start(python.redirectError(ProcessBuilder.Redirect.DISCARD), credentials);
+        return start(python.redirectError(errorsOf(script).toFile()), credentials);
+    }
+
+    private static Path errorsOf(Path script) {
+        return Path.of(script + ".err");
+    }
+
+    private static void assertNoException(Path script) throws IOException {
+        String errors = Files.readString(errorsOf(script));
+        assertFalse(errors.contains("Traceback"), errors);
     }
 
     private Process start(ProcessBuilder program, Map<String, String> credentials) throws IOException {
@@ -142,6 +152,7 @@ class DocumentsIT {
             assertEquals(
                     "Validated: " + TestClient.ADDRESS + "\n",
                     http.get(callback, "Cookie", cookie).body());
+            assertNoException(script);
         } finally {
             app.destroyForcibly().waitFor();
         }
@@ -166,6 +177,7 @@ class DocumentsIT {
             assertEquals(204, delete(http, "{}", "Taler-Challenge-Ids", id).status());
             assertEquals(202, delete(http, "{}", "Taler-Challenge-Ids", id).status());
             assertEquals("the shop is deleted", shop.inputReader().readLine());
+            assertNoException(script);
         } finally {
             shop.destroyForcibly().waitFor();
         }
