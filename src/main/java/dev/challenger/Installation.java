@@ -34,7 +34,8 @@ record Installation(Database database, Keys keys, Secrets secrets) {
         if (!inUse.equals(own)) {
             if (!keys.know(inUse)) {
                 throw new SettingsException("key.file: this database is used with another key file than " + file.path()
-                        + "; take the one of the other nodes, or of the backup");
+                        + "; use that one: it is on the other nodes, in the backup, or with the user who ran the"
+                        + " first command");
             }
             store.replace("key", inUse, own);
         }

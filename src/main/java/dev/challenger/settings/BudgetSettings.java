@@ -24,7 +24,7 @@ final class BudgetSettings {
             "10/P1D",
             "5/P1D",
             "1/P7D",
-            "Messages to one address, for all clients together. In an e-mail address case, . - _ and +tags do not count.");
+            "Messages to one address, for all clients together. Case, dots, - _ and +tags of e-mail addresses do not count.");
     static final Setting<Budget> CLIENT = SECTION.add("budget.client", BUDGET, "Messages for one client.");
     static final Setting<Budget> DOMAIN = SECTION.add("budget.domain", BUDGET, "Messages to one mail domain.");
     static final Setting<Budget> PREFIX = SECTION.add(
@@ -50,8 +50,8 @@ final class BudgetSettings {
             "0",
             "10",
             "0",
-            "The breaker of an area (mail domain, block of phone numbers, country of letters) can trip from so many"
-                    + " destinations on; 0 switches it off.");
+            "The breaker of an area (mail domain, block of phone numbers, country of letters) trips only if at least"
+                    + " this many destinations count; 0 switches it off.");
     static final Setting<Integer> RATIO = SECTION.add(
             "breaker.ratio",
             Kind.number(1, 100),
