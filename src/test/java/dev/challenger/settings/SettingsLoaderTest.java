@@ -659,6 +659,7 @@ class SettingsLoaderTest {
 
     @Test
     void settingsDoNotPrintTheirPasswords() throws Exception {
+        environment.put("CHALLENGER_DB_URL", "jdbc:mariadb://localhost/challenger?password=hunter2");
         environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
         environment.put("CHALLENGER_MAIL_USER", "bob");
         environment.put("CHALLENGER_MAIL_PASSWORD", "hunter2");
