@@ -2,6 +2,7 @@ package dev.challenger;
 
 import static dev.challenger.EmbeddedApplication.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.challenger.filter.TanChallengeFilter;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;
+import dev.challenger.mfa.Transmission;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
@@ -58,7 +60,8 @@ class EmbeddedChallengerIT {
         String id = id(app.http.post("/instances/shop", "{}"));
         try (EmbeddedChallenger other =
                 app.open(Map.of(TanChannel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
-            other.challenges().send(Optional.of("shop"), id, Optional.empty());
+            assertInstanceOf(
+                    Transmission.Sent.class, other.challenges().send(Optional.of("shop"), id, Optional.empty()));
         }
 
         assertEquals(

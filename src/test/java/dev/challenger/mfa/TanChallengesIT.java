@@ -18,6 +18,7 @@ import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pass;
 import dev.challenger.mfa.Verdict.Pending;

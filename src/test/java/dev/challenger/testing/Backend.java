@@ -1,9 +1,12 @@
 package dev.challenger.testing;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Http.Answer;
@@ -85,7 +88,7 @@ public record Backend(Node node, long id, String secret) {
 
     /** Requests the TAN of a challenge. */
     public void send(String challenge) {
-        challenges().send(Optional.empty(), challenge, Optional.empty());
+        assertInstanceOf(Sent.class, challenges().send(Optional.empty(), challenge, Optional.empty()));
     }
 
     /** Enters a TAN as it is written in the message. */
