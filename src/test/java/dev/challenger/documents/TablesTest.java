@@ -1,21 +1,29 @@
 package dev.challenger.documents;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Channel;
 import dev.challenger.settings.Catalogue;
 import dev.challenger.settings.Setting;
+import dev.challenger.settings.SettingsLoader;
 import dev.challenger.wire.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Compares the tables of the documents with the code, the web.xml and the pom.xml that they describe. */
+/**
+ * Compares the tables of the documents with the code, the web.xml and the pom.xml that they describe. Loads the examples of
+ * settings.
+ */
 class TablesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/challenger");
 
@@ -37,6 +45,16 @@ class TablesTest {
                         "; " + channel + " `" + setting.defaultFor(channel).orElseThrow() + "`")
                 .collect(Collectors.joining());
         return email.isEmpty() ? "" : "`" + email + "`" + others + " ";
+    }
+
+    @Test
+    void examplesOfSettingsAreValid(@TempDir Path directory) throws Exception {
+        String settings =
+                Document.OPERATE.block("Install", "properties") + Document.REFERENCE.block("Settings", "properties");
+        Path file = Files.writeString(directory.resolve("challenger.properties"), settings);
+
+        assertDoesNotThrow(
+                () -> new SettingsLoader(Map.of(), name -> Optional.empty()).load(Optional.of(file), Map.of()));
     }
 
     @Test
