@@ -59,7 +59,7 @@ final class ValidationSettings {
     static final Setting<String> TEST_ADDRESSES = SECTION.add(
             "test.addresses",
             // Parsed by TestList, which needs the address policy. Secret, since a real address may be among them.
-            Kind.secret("ADDRESS=TAN, separated by commas", text -> text),
+            Kind.secret("a list ADDRESS=TAN, separated by commas", text -> text),
             "Reserved addresses with fixed codes: ADDRESS=TAN, separated by commas. Nothing is sent to them.");
     static final Setting<LocalDate> TEST_UNTIL = SECTION.add(
             "test.until",
