@@ -55,7 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks which package may use which, and what no class may do. */
+/** Checks which package may use which other, and which calls are forbidden. */
 class ArchitectureTest {
     private static final String ROOT = "dev.challenger";
 
@@ -118,7 +118,7 @@ class ArchitectureTest {
 
     /** A nested class counts as its outermost class. */
     @Test
-    void noClassesKnowEachOther() {
+    void noClassesFormACircle() {
         check(slices().assignedFrom(new OutermostClass()).should().beFreeOfCycles());
     }
 
@@ -326,7 +326,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEdgeLooksAtTheEnvironment() {
+    void onlyTheCommandLineTheLauncherAndTheWiringReadTheEnvironment() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(in("cli"), in("launch"))
@@ -385,7 +385,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysWhatItIsAndThatNullsAreMarked() throws IOException {
+    void everyPackageIsDescribedAndNullMarked() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<Path> silent = files.filter(ArchitectureTest::hasClasses)
                     .filter(directory -> !withComments(directory.resolve("package-info.java"))

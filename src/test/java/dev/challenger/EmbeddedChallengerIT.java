@@ -2,6 +2,7 @@ package dev.challenger;
 
 import static dev.challenger.EmbeddedApplication.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.challenger.filter.TanChallengeFilter;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;
+import dev.challenger.mfa.Transmission;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
@@ -31,7 +33,7 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Proves how an embedder's Challenger starts, works in the background and stops. */
+/** Proves that an embedder's Challenger starts, works in the background and stops. */
 class EmbeddedChallengerIT {
     private static final Protection LOGIN = request -> Optional.of(
             new Demand("shop", "auth_token_creation", List.of(new Factor(TanChannel.EMAIL, "a@example.com"))));
@@ -58,7 +60,8 @@ class EmbeddedChallengerIT {
         String id = id(app.http.post("/instances/shop", "{}"));
         try (EmbeddedChallenger other =
                 app.open(Map.of(TanChannel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
-            other.challenges().send(Optional.of("shop"), id, Optional.empty());
+            assertInstanceOf(
+                    Transmission.Sent.class, other.challenges().send(Optional.of("shop"), id, Optional.empty()));
         }
 
         assertEquals(
@@ -86,12 +89,12 @@ class EmbeddedChallengerIT {
         Sender sender = new Sender();
         long before = threads();
         EmbeddedChallenger another = app.open(Map.of(TanChannel.SMS, sender), EmbeddedOptions.DEFAULT);
-        Waiting.until("its thread runs", () -> threads() == before + 1);
+        Waiting.until("the background thread runs", () -> threads() == before + 1);
 
         another.close();
 
         assertEquals(1, sender.closed.get());
-        Waiting.until("its thread has ended", () -> threads() == before);
+        Waiting.until("the background thread has ended", () -> threads() == before);
     }
 
     private static long threads() {
@@ -117,7 +120,7 @@ class EmbeddedChallengerIT {
     }
 
     @Test
-    void withoutMigrationsTheTablesMustBeThere() {
+    void withoutMigrationsTheTablesMustExist() {
         try (TestDatabase empty = TestDatabase.fresh()) {
             assertThrows(
                     Problem.class,
@@ -131,7 +134,7 @@ class EmbeddedChallengerIT {
     }
 
     @Test
-    void aFilterThatNobodyHasSetUpDoesNotLetAnybodyPass() throws Exception {
+    void aFilterThatIsNotSetUpKeepsTheApplicationFromStarting() throws Exception {
         Server server = new Server();
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new TanChallengeFilter()), "/*", null);

@@ -47,12 +47,12 @@ class HousekeepingIT {
     private final TestClient client = world.node().client();
     private final Sql sql = new Sql(world.database());
 
-    /** The housekeeping of the node itself would interfere. */
+    /** Stops the housekeeping of the node, which would interfere. */
     @BeforeEach
     void stopHousekeeping() {
-        Waiting.until("the node has one", () -> threads() == 1);
+        Waiting.until("the housekeeping of the node runs", () -> threads() == 1);
         world.node().challenger().housekeeping().close();
-        Waiting.until("its thread has ended", () -> threads() == 0);
+        Waiting.until("the thread of the housekeeping has ended", () -> threads() == 0);
     }
 
     private Housekeeping housekeeping() {
@@ -86,7 +86,7 @@ class HousekeepingIT {
     }
 
     @Test
-    void onlyExpiredRowsDisappearSliceBySlice() {
+    void onlyExpiredRowsAreDeletedSliceBySlice() {
         String nonce = client.challenged();
         insertExpired(MANY);
         assertEquals(MANY + 1, rows());
@@ -148,7 +148,7 @@ class HousekeepingIT {
             Waiting.until("the row is gone", () -> rows() == 0);
         }
 
-        Waiting.until("its thread has ended", () -> threads() == 0);
+        Waiting.until("the thread of the housekeeping has ended", () -> threads() == 0);
     }
 
     @Test
@@ -159,12 +159,12 @@ class HousekeepingIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("LOCK TABLES validation WRITE");
             housekeeping.start();
-            Waiting.until("somebody waits for the table", () -> waiting() > 0);
+            Waiting.until("a statement waits for the table", () -> waiting() > 0);
 
             assertTimeout(SOON, housekeeping::close);
         }
 
-        Waiting.until("its thread has ended", () -> threads() == 0);
+        Waiting.until("the thread of the housekeeping has ended", () -> threads() == 0);
     }
 
     private long waiting() {

@@ -14,7 +14,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Checks the golden table of URLs and the classes that answer them, so that no change of web.xml goes unnoticed. */
+/** Compares web.xml with a golden table of URLs and their classes, so that no change goes unnoticed. */
 class RoutingTest {
     private static final List<String> ROUTES = List.of(
             "/config dev.challenger.site.ConfigServlet",

@@ -74,7 +74,7 @@ public final class Address {
     }
 
     /** Returns the normal form of a field, which all spellings of its value share, or the empty string. */
-    public String normal(Field field) {
+    String normal(Field field) {
         FieldValue value = values().get(field);
         return value == null ? "" : value.normal();
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "breaker",
         mixinStandardHelpOptions = true,
-        description = "The areas to which messages are stopped because too few people entered their" + " TAN.")
+        description = "Lists the areas to which messages are stopped, and allows messages to them again.")
 final class BreakerCommands {
     private final SettingsLoader loader;
     private final Console console;

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands {@code client …}. */
-@Command(name = "client", mixinStandardHelpOptions = true, description = "The clients that order validations.")
+@Command(
+        name = "client",
+        mixinStandardHelpOptions = true,
+        description = "Registers, lists, changes and deletes clients.")
 final class ClientCommands {
     private final SettingsLoader loader;
     private final Console console;
@@ -33,7 +36,7 @@ final class ClientCommands {
             name = "add",
             mixinStandardHelpOptions = true,
             description = "Registers a client and prints its id. Without --secret-file, generates a secret"
-                    + " and prints it too: only now, since only its hash is stored.")
+                    + " and prints it once, since only its hash is stored.")
     void add(
             @Mixin NewClient client,
             @Mixin SecretOption secret,
@@ -128,7 +131,7 @@ final class ClientCommands {
             name = "rotate-secret",
             mixinStandardHelpOptions = true,
             description = "Gives a client a new secret. Without --secret-file, generates the secret and"
-                    + " prints it: only now. The previous secret stays valid until the next rotation"
+                    + " prints it once. The previous secret stays valid until the next rotation"
                     + " or drop-old-secret.")
     void rotateSecret(
             @Mixin SecretOption secret,
@@ -142,7 +145,7 @@ final class ClientCommands {
                 console.out().println((quiet ? "" : "secret: ") + newest.text());
             }
             if (!quiet) {
-                console.err().println("the secret before stays valid; client drop-old-secret " + id + " ends it");
+                console.err().println("the previous secret stays valid until you run client drop-old-secret " + id);
             }
         });
     }

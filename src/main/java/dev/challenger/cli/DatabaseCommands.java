@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The commands {@code db …}. */
-@Command(name = "db", mixinStandardHelpOptions = true, description = "The database.")
+@Command(name = "db", mixinStandardHelpOptions = true, description = "Brings the tables of the database up to date.")
 final class DatabaseCommands {
     private final SettingsLoader loader;
     private final Console console;

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The commands {@code key …}. They work on the key file, without the database. */
-@Command(name = "key", mixinStandardHelpOptions = true, description = "The keys from which TANs and codes are derived.")
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        description = "Lists and adds the keys from which TANs and codes are derived.")
 final class KeyCommands {
     private final SettingsLoader loader;
     private final Console console;

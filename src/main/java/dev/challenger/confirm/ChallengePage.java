@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param hint enough of the address for its owner to recognise it; may be empty
  * @param back the URI where the person goes on in the end; null if they go back by themselves
  * @param notice about the last action; null if there is nothing to say
- * @param solved true if the challenge is solved
  * @param code the TAN that was sent last; null if nothing was sent, or if the challenge is solved
  * @param resend the conditions of another message
  */
@@ -26,7 +25,6 @@ public record ChallengePage(
         String hint,
         @Nullable String back,
         @Nullable Notice notice,
-        boolean solved,
         @Nullable Code code,
         Resend resend) {
     /** @param error true if the action failed */

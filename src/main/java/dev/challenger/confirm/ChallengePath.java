@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record ChallengePath(Optional<String> instance, String id, boolean confirm) {
     /** In the root form an id without a dash is not that of a TAN challenge: in our service it is a validation's nonce. */
     private static final Pattern FORM = Pattern.compile(
-            "(?:/instances/(?<instance>[^/]+)/challenge/(?<id>[^/]+)|/challenge/(?<rootId>[^/]*-[^/]*))(?<confirm>/confirm)?");
+            "(?:/instances/(?<instance>[^/]+)/challenge/(?<id>[^/]+)|/challenge/(?<rootId>[^/-]*-[^/]*))(?<confirm>/confirm)?");
 
     /** @return empty if this is the path of something else */
     static Optional<ChallengePath> parse(String path) {

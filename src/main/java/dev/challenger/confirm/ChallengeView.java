@@ -148,7 +148,6 @@ public final class ChallengeView {
                 standing.hint(),
                 visit.back().orElse(null),
                 notice,
-                standing.solved(),
                 standing.out().map(out -> code(out, error)).orElse(null),
                 resend(standing));
         return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page);

@@ -3,13 +3,15 @@ package dev.challenger.confirm;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Methods;
 import dev.challenger.http.Origin;
+import dev.challenger.http.Parameters;
 import dev.challenger.http.Refusal;
 import dev.challenger.http.Reply;
 import dev.challenger.mfa.Confirmation;
 import dev.challenger.mfa.PresentedIds;
-import dev.challenger.mfa.Sent;
 import dev.challenger.mfa.Standing;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.Transmission;
+import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.tan.Tan;
 import dev.challenger.wire.ErrorBody;
 import dev.challenger.wire.ErrorCode;
@@ -75,15 +77,25 @@ public final class TanChallengeEndpoint {
     private Reply send(Exchange exchange, ChallengePath path) {
         // No member of the body matters; reading it refuses any other kind of body.
         exchange.jsonObject();
-        Sent sent = challenges.send(path.instance(), path.id(), exchange.network(origin));
-        return Reply.json(200, new Times(Timestamp.of(sent.expiresAt()), Timestamp.notBefore(sent.sendableAt())));
+        Transmission transmission = challenges.send(path.instance(), path.id(), exchange.network(origin));
+        if (transmission instanceof Sent sent) {
+            return Reply.json(200, new Times(Timestamp.of(sent.expiresAt()), Timestamp.notBefore(sent.sendableAt())));
+        }
+        return refused(((Transmission.Refused) transmission).problem(), false);
     }
 
     private Reply confirm(Exchange exchange, ChallengePath path) {
         String typed = Json.text(Json.readObject(exchange.body()), "tan");
         Tan tan = Tan.parse(typed).orElseThrow(() -> Problem.malformed("tan"));
         Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, exchange.network(origin));
+        if (confirmation instanceof Confirmation.Refused refused) {
+            return refused(refused.problem(), false);
+        }
         return confirmation instanceof Confirmation.Wrong wrong ? wrong(wrong) : Reply.empty(204);
+    }
+
+    private static Reply refused(Problem problem, boolean html) {
+        return Reply.error(problem, html).refusing(problem);
     }
 
     private static Reply wrong(Confirmation.Wrong wrong) {
@@ -97,42 +109,51 @@ public final class TanChallengeEndpoint {
         return view.now(standing(path), visit);
     }
 
-    /** Answers a form. A refusal is shown on the page of the challenge; if that cannot be shown, on the error page. */
     private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {
         Visit visit = Visit.of(exchange, path);
+        Optional<Tan> tan;
         try {
-            return path.confirm() ? confirm(exchange, visit, view) : send(exchange, visit, view);
-        } catch (Problem problem) {
-            if (problem.status() == 404 || problem.status() == 500 || problem.status() == 503) {
-                return Reply.error(problem, true).refusing(problem);
-            }
-            Standing standing = standing(path);
-            return problem.code() == ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED
-                    ? view.reload(visit, () -> standing)
-                    : view.refused(standing, visit, problem);
+            // The form that has a TAN sent has no fields; reading it refuses any other kind of body.
+            Parameters form = exchange.form();
+            tan = path.confirm() ? Optional.of(form.get("tan", Tan::parse)) : Optional.empty();
+        } catch (Problem unreadable) {
+            return refused(visit, view, unreadable);
         }
+        return tan.map(entered -> confirm(exchange, visit, view, entered)).orElseGet(() -> send(exchange, visit, view));
     }
 
     private Reply send(Exchange exchange, Visit visit, ChallengeView view) {
-        // The form has no fields of interest; reading it refuses any other kind of body.
-        exchange.form();
         ChallengePath path = visit.path();
-        Sent sent = challenges.send(path.instance(), path.id(), exchange.network(origin));
-        return sent.refusal()
-                .map(problem -> view.refused(standing(path), visit, problem))
+        Transmission transmission = challenges.send(path.instance(), path.id(), exchange.network(origin));
+        return transmission
+                .refusal()
+                .map(problem -> refused(visit, view, problem))
                 .orElseGet(() -> view.reload(visit, () -> standing(path)));
     }
 
-    private Reply confirm(Exchange exchange, Visit visit, ChallengeView view) {
-        Tan tan = exchange.form().get("tan", Tan::parse);
+    private Reply confirm(Exchange exchange, Visit visit, ChallengeView view, Tan tan) {
         ChallengePath path = visit.path();
         Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, exchange.network(origin));
         if (confirmation instanceof Confirmation.Confirmed) {
             return view.goOn(visit, () -> standing(path));
         }
+        if (confirmation instanceof Confirmation.Refused refused) {
+            return refused(visit, view, refused.problem());
+        }
         Standing standing = standing(path);
         // A challenge may have been solved before, or by somebody else meanwhile.
         return standing.solved() ? view.reload(visit, () -> standing) : view.wrong(standing, visit);
+    }
+
+    /** Shows a refusal on the page of the challenge; if the database fails, the error page shows it. */
+    private Reply refused(Visit visit, ChallengeView view, Problem problem) {
+        if (problem.status() == 500 || problem.status() == 503) {
+            return refused(problem, true);
+        }
+        Standing standing = standing(visit.path());
+        return problem.code() == ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED
+                ? view.reload(visit, () -> standing)
+                : view.refused(standing, visit, problem);
     }
 
     private Standing standing(ChallengePath path) {

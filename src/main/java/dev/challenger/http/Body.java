@@ -13,9 +13,9 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /** Reads request bodies. Compressed bodies are decompressed, and no body may have more than {@link #LIMIT} bytes. */
-public final class Body {
+final class Body {
     /** Bytes after decompression. */
-    public static final int LIMIT = 16 * 1024;
+    static final int LIMIT = 16 * 1024;
 
     /** Bytes that compression may add to a body that it cannot make smaller. */
     private static final int OVERHEAD = 1024;
@@ -26,7 +26,7 @@ public final class Body {
     private Body() {}
 
     /** @throws Problem code 32 for more than the limit, 28 for a broken or unknown encoding, 23 if it breaks off */
-    public static byte[] read(HttpServletRequest request) {
+    static byte[] read(HttpServletRequest request) {
         String encoding = encoding(request);
         InputStream raw = new Upload(request);
         return encoding.equals("identity") ? bounded(raw) : decoded(raw, encoding);
@@ -37,7 +37,7 @@ public final class Body {
      * closed may never see the answer. Stops after 2 MiB or 5 seconds. Does nothing for a client that asked before sending
      * ({@code Expect}), which sends nothing after a refusal.
      */
-    public static void discardRest(HttpServletRequest request) {
+    static void discardRest(HttpServletRequest request) {
         if (request.getHeader("Expect") != null) {
             return;
         }

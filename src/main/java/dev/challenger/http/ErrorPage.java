@@ -9,10 +9,9 @@ import dev.challenger.wire.Problem;
  * @param text key of a text that explains the refusal to a person
  * @param detail of the problem; may be empty
  */
-public record ErrorPage(int status, int code, String text, String detail) {
+public record ErrorPage(int code, String text, String detail) {
     static ErrorPage of(Problem problem) {
         return new ErrorPage(
-                problem.status(),
                 problem.code().number(),
                 "error." + (problem.status() >= 500 ? "server" : kind(problem)),
                 problem.detail().orElse(""));

@@ -40,7 +40,13 @@ public record Reply(
      * @param name of a template in {@code WEB-INF/pages}, without its ending
      * @param model a record, {@code page} to the template
      */
-    public record Page(String name, Object model) implements Content {}
+    public record Page(String name, Object model) implements Content {
+        /** Leaves out the model, which may have a nonce or an address. */
+        @Override
+        public String toString() {
+            return "Page[" + name + "]";
+        }
+    }
 
     /** Returns an answer with a record as JSON. */
     public static Reply json(int status, Object value) {
@@ -99,5 +105,11 @@ public record Reply(
     /** Returns the same answer as one that refuses: {@link Refusal} logs it and adds its headers. */
     public Reply refusing(@Nullable Problem problem) {
         return new Reply(status, headers, content, problem);
+    }
+
+    /** Shows the status alone: headers and content may have an authorization code, a token or an address. */
+    @Override
+    public String toString() {
+        return "Reply[" + status + "]";
     }
 }

@@ -49,24 +49,24 @@ final class ChallengeRules {
         return !now.isBefore(challenge.purgeAt());
     }
 
-    /** The result of a request to send the TAN. */
-    sealed interface Transmission extends Change<TanChallenge> {}
+    /** The decision on a request to send the TAN. */
+    sealed interface Decision extends Change<TanChallenge> {}
 
     /**
      * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, the
      * transmission is given back.
      */
-    record Sending(TanChallenge before, TanChallenge after) implements Transmission {}
+    record Sending(TanChallenge before, TanChallenge after) implements Decision {}
 
     /** No message may be sent. */
-    record Refused(TanChallenge after, Problem problem) implements Transmission {}
+    record Refused(TanChallenge after, Problem problem) implements Decision {}
 
     /**
      * Decides on a request to send the TAN, as {@link TanRules#send}.
      *
      * @return refused with code 2129 if the challenge is solved; with code 2130 and the time to wait if it is too early
      */
-    Transmission send(TanChallenge challenge, Instant now) {
+    Decision send(TanChallenge challenge, Instant now) {
         if (challenge.solved()) {
             return new Refused(challenge, new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED));
         }

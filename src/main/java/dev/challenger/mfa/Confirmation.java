@@ -1,5 +1,7 @@
 package dev.challenger.mfa;
 
+import dev.challenger.wire.Problem;
+
 /** The result of entering a TAN. */
 public sealed interface Confirmation {
     /** The challenge is solved, now or before. */
@@ -11,4 +13,11 @@ public sealed interface Confirmation {
      * @param attemptsLeft the attempts left for this TAN
      */
     record Wrong(int attemptsLeft) implements Confirmation {}
+
+    /**
+     * The entry was not compared, because no TAN can be entered.
+     *
+     * @param problem code 2127
+     */
+    record Refused(Problem problem) implements Confirmation {}
 }

@@ -6,10 +6,10 @@ import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Slices;
+import dev.challenger.mfa.ChallengeRules.Decision;
 import dev.challenger.mfa.ChallengeRules.Entry;
 import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
-import dev.challenger.mfa.ChallengeRules.Transmission;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -94,24 +94,24 @@ public final class TanChallenges {
      *     may be sent and no good TAN is out; 2128 if the message was not handed over, and is not counted; 76 if the channel
      *     is not set up
      */
-    public Sent send(Optional<String> instance, String id, Optional<Network> network) {
+    public Transmission send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
         Supplier<TanChallenge> current = () -> get(instance, publicId, now);
-        Transmission transmission = store.change(current, before -> claim(before, now));
-        TanChallenge after = transmission.after();
-        Optional<Problem> refusal = transmission instanceof Sending sending
+        Decision decision = store.change(current, before -> claim(before, now));
+        TanChallenge after = decision.after();
+        Optional<Problem> refusal = decision instanceof Sending sending
                 ? handOver(current, sending, network)
-                : Optional.of(((Refused) transmission).problem());
+                : Optional.of(((Refused) decision).problem());
         refusal.ifPresentOrElse(
                 problem -> audit.refused(after, problem, network, now),
                 () -> audit.write(AuditEvent.SENT, after, network, now));
         TanChallenge left =
-                refusal.isPresent() && transmission instanceof Sending sending ? giveBack(current, sending) : after;
-        return Sent.of(left, refusal, rules.sendableAt(left, now), now);
+                refusal.isPresent() && decision instanceof Sending sending ? giveBack(current, sending) : after;
+        return Transmission.of(left, refusal, rules.sendableAt(left, now), now);
     }
 
-    private Transmission claim(TanChallenge before, Instant now) {
+    private Decision claim(TanChallenge before, Instant now) {
         return dispatch.reaches(before.bound().channel())
                 ? rules.send(before, now)
                 : new Refused(before, Dispatch.notSetUp());
@@ -143,7 +143,7 @@ public final class TanChallenges {
      *
      * @param instance as {@link #send}
      * @param network as {@link #send}
-     * @throws Problem code 2126 if the challenge does not exist; code 2127 if no TAN can be entered
+     * @throws Problem code 2126 if the challenge does not exist
      */
     public Confirmation confirm(Optional<String> instance, String id, Tan entered, Optional<Network> network) {
         Instant now = now();
@@ -159,10 +159,9 @@ public final class TanChallenges {
             return new Confirmation.Confirmed();
         }
         audit.wrong(after, refusal, network, now);
-        if (refusal != Reason.WRONG) {
-            throw new Problem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS);
-        }
-        return new Confirmation.Wrong(after.tans().attemptsLeft());
+        return refusal == Reason.WRONG
+                ? new Confirmation.Wrong(after.tans().attemptsLeft())
+                : new Confirmation.Refused(new Problem(ErrorCode.MERCHANT_TAN_TOO_MANY_ATTEMPTS));
     }
 
     /** @throws Problem code 2126 if there is no challenge with this id, or it is over or belongs to another instance */

@@ -28,8 +28,8 @@ final class BudgetSettings {
             "0",
             "10",
             "0",
-            "The breaker of an area (mail domain, block of phone numbers, country of letters) can trip from so many"
-                    + " destinations on; 0 switches it off.");
+            "The breaker of an area (mail domain, block of phone numbers, country of letters) trips only if at least"
+                    + " this many destinations count; 0 switches it off.");
     static final Setting<Integer> RATIO = SECTION.add(
             "breaker.ratio",
             Kind.number(1, 100),
@@ -57,7 +57,7 @@ final class BudgetSettings {
                         "5/P1D",
                         "1/P7D",
                         of
-                                + "Messages to one address, for all clients together. In an e-mail address case, . - _ and +tags"
+                                + "Messages to one address, for all clients together. Case, dots, - _ and +tags of e-mail addresses"
                                 + " do not count."));
         all.put(Subject.CLIENT, SECTION.add(prefix + "client", BUDGET, of + "Messages for one client."));
         all.put(Subject.DOMAIN, SECTION.add(prefix + "domain", BUDGET, of + "Messages to one mail domain."));

@@ -46,7 +46,8 @@ final class SendingSettings {
             "mail.timeout",
             Kind.TIME_LIMIT,
             "PT10S",
-            "For connecting to the mail server, and for each of its answers. A message takes at most three times as long.");
+            "The time limit for connecting to the mail server, and for each of its answers. A message takes at most three"
+                    + " times as long.");
 
     static final Setting<Path> COMMAND_EMAIL =
             SECTION.add("command.email", COMMAND, "A helper command that sends e-mail, used instead of mail.host.");

@@ -78,7 +78,13 @@ public record Settings(
      * @param url of JDBC
      * @param poolMax the largest number of connections
      */
-    public record Db(String url, String user, Password password, int poolMax) {}
+    public record Db(String url, String user, Password password, int poolMax) {
+        /** Leaves out the URL, which may have a password. */
+        @Override
+        public String toString() {
+            return "Db[" + user + "]";
+        }
+    }
 
     /**
      * The addresses of this service.

@@ -59,8 +59,8 @@ final class ValidationSettings {
     static final Setting<String> TEST_ADDRESSES = SECTION.add(
             "test.addresses",
             // Parsed by TestList, which needs the address policy. Secret, since a real address may be among them.
-            Kind.secret("a list ADDRESS=TAN with commas", text -> text),
-            "Reserved addresses with fixed codes: a list ADDRESS=TAN with commas. Nothing is sent to them.");
+            Kind.secret("a list ADDRESS=TAN, separated by commas", text -> text),
+            "Reserved addresses with fixed codes: ADDRESS=TAN, separated by commas. Nothing is sent to them.");
     static final Setting<LocalDate> TEST_UNTIL = SECTION.add(
             "test.until",
             open("a date such as 2026-12-31", ValidationSettings::date),

@@ -16,7 +16,13 @@ final class Values {
      *
      * @param origin for people: {@code file /etc/challenger.properties}
      */
-    record Sourced(String text, String origin) {}
+    record Sourced(String text, String origin) {
+        /** Leaves out the text, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Sourced[" + origin + "]";
+        }
+    }
 
     /**
      * @param channel the one that carries messages to validated addresses; it decides which defaults apply

@@ -35,7 +35,8 @@ public record Validation(
         Tans tans,
         @Nullable Grant grant) {
     /** Returns the address entered last, otherwise the pre-filled address. */
-    public @Nullable Address lastAddress() {
+    @Nullable
+    Address lastAddress() {
         return destination == null ? prefilled : destination.address();
     }
 
@@ -49,7 +50,7 @@ public record Validation(
     }
 
     /** Returns true if no other address can be entered. */
-    public boolean fixAddress() {
+    boolean fixAddress() {
         return readOnly || changesLeft == 0;
     }
 

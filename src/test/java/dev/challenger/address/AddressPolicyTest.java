@@ -145,7 +145,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void aFieldThatIsNotThereIsNamed() {
+    void aMissingFieldIsNamed() {
         assertRefused(ErrorCode.GENERIC_PARAMETER_MISSING, Map.of());
         assertRefused(ErrorCode.GENERIC_PARAMETER_MISSING, Map.of(FIELD, ""));
         assertRefused(ErrorCode.GENERIC_PARAMETER_MISSING, Map.of(FIELD, " \r\n"));
@@ -153,7 +153,7 @@ final class AddressPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"person", "person@company.example\r\nX: y", "a b@company.example"})
-    void aFieldThatBreaksTheCheckOfItsKindIsNamed(String value) {
+    void aFieldThatFailsTheCheckOfItsTypeIsNamed(String value) {
         assertRefused(ErrorCode.GENERIC_PARAMETER_MALFORMED, Map.of(FIELD, value));
     }
 
@@ -168,7 +168,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void aRestrictionDoesNotReplaceTheCheckOfItsKind() {
+    void aRestrictionDoesNotReplaceTheCheckOfTheType() {
         AddressPolicy anything =
                 new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of(FIELD, restriction("(.|\n)*")));
 
@@ -209,7 +209,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void aPhoneNumberIsKeptInTheFormThatEveryProgramReads() {
+    void aPhoneNumberIsStoredInE164() {
         AddressPolicy phones = phones(Optional.of("CH"), "CH");
 
         Address national = phones.parse(Map.of("CONTACT_PHONE", " 079 123 45 67 "));
@@ -240,7 +240,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void aRestrictionOfPhoneNumbersSeesTheFormTheyAreKeptIn() {
+    void aRestrictionOfPhoneNumbersIsMatchedWithTheE164Form() {
         AddressPolicy swisscom = new AddressPolicy(
                 AddressType.PHONE,
                 Optional.empty(),
@@ -254,7 +254,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void anAddressOfALetterHasAllFieldsOfItsType() {
+    void aPostalAddressNeedsAllFieldsOfItsType() {
         AddressPolicy abroad = new AddressPolicy(AddressType.POSTAL, Optional.empty(), Map.of());
         Map<String, String> typed = Map.of(
                 "CONTACT_NAME", "Ada Lovelace", "ADDRESS_LINES", "1 High Street\r\nLondon", "ADDRESS_COUNTRY", "gb");
@@ -341,7 +341,7 @@ final class AddressPolicyTest {
     void anAddressIsNeverPrinted() {
         assertFalse(address("person@example.com").toString().contains("person"));
         assertTrue(AddressType.parse("email").isPresent());
-        assertEquals("email", AddressType.EMAIL.toString(), "in Turkish too");
+        assertEquals("email", AddressType.EMAIL.toString(), "the same in a Turkish locale");
         assertEquals(Optional.of(AddressType.POSTAL_CH), AddressType.parse("postal-ch"));
     }
 

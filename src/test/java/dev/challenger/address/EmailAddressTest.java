@@ -24,7 +24,7 @@ final class EmailAddressTest {
         "#$&'*+-/=?^_`{|}~@example.com, #$&'*+-/=?^_`{|}~@example.com",
         "person＠ｅｘａｍｐｌｅ．ｃｏｍ, person@example.com",
     })
-    void anAddressHasOneFormInWhichOnlyTheDomainLosesItsCase(String typed, String normalised) {
+    void normalisationLowerCasesOnlyTheDomain(String typed, String normalised) {
         assertEquals(Optional.of(normalised), EmailAddress.normalise(typed));
     }
 
@@ -57,7 +57,7 @@ final class EmailAddressTest {
                 "person@a\u200Cb.example",
                 "person@a\u200Db.example",
             })
-    void aDomainThatOldAndNewRulesReadDifferentlyIsRefused(String typed) {
+    void aDomainThatOldAndNewIdnaRulesReadDifferentlyIsRefused(String typed) {
         assertEquals(Optional.empty(), EmailAddress.normalise(typed));
     }
 
@@ -105,7 +105,7 @@ final class EmailAddressTest {
     }
 
     @Test
-    void eachPartHasItsGreatestLength() {
+    void eachPartHasAMaximumLength() {
         String label = "a".repeat(63);
         String longest = label + "." + label + "." + label + "." + "a".repeat(61);
 

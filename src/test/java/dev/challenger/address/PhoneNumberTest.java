@@ -51,7 +51,7 @@ final class PhoneNumberTest {
         "IT, 06 1234 5678, +390612345678",
         "DE, 0151 12345678, +4915112345678"
     })
-    void aNationalNumberIsReadAsOneOfTheCountryThatIsAssumed(String country, String typed, String e164) {
+    void aNationalNumberBelongsToTheDefaultCountry(String country, String typed, String e164) {
         assertEquals(
                 Optional.of(e164),
                 PhoneNumber.parse(typed, Optional.of(country)).map(PhoneNumber::e164));
@@ -99,7 +99,7 @@ final class PhoneNumberTest {
         "+77011234567, KZ",
         "+74951234567, RU",
     })
-    void countriesOfASharedCallingCodeAreToldApart(String typed, String country) {
+    void countriesThatShareACallingCodeAreDistinguished(String typed, String country) {
         assertEquals(Set.of(country), number(typed).countries());
         assertEquals(country, number(typed).country());
     }
@@ -114,7 +114,7 @@ final class PhoneNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+881612345678", "+870773111632", "+80012345678", "+979123456789"})
-    void aNetworkOfTheWholeWorldIsInNoCountry(String typed) {
+    void aGlobalNetworkBelongsToNoCountry(String typed) {
         assertEquals(Set.of(), number(typed).countries());
         assertEquals(number(typed).callingCode(), number(typed).country());
     }
@@ -127,8 +127,8 @@ final class PhoneNumberTest {
         "+18005551234, toll-free",
         "+442079460000, fixed-line",
     })
-    void theKindIsThatOfTheNumberingPlan(String typed, String kind) {
-        assertEquals(Optional.of(kind), number(typed).kind().map(PhoneKind::toString), "in Turkish too");
+    void theKindFollowsTheNumberingPlan(String typed, String kind) {
+        assertEquals(Optional.of(kind), number(typed).kind().map(PhoneKind::toString), "the same in a Turkish locale");
         assertEquals(number(typed).kind(), PhoneKind.parse(kind));
     }
 
@@ -139,7 +139,7 @@ final class PhoneNumberTest {
     }
 
     @Test
-    void numbersThatDifferInTheLastFourDigitsAloneShareAPrefix() {
+    void numbersThatDifferOnlyInTheLastFourDigitsShareAPrefix() {
         assertEquals("+4179123", number("+41791234567").prefix());
         assertEquals("+4179123", number("+41791230000").prefix());
         assertEquals("+4179124", number("+41791240000").prefix());

@@ -35,7 +35,7 @@ final class PhonePolicyTest {
         "JM,          +18765550123,",
         "GB,          +447624123456,  COUNTRY",
         "GB,          +448701234567,  KIND",
-        // The number is in one of four countries, and nothing tells in which.
+        // The number may be in any of four countries.
         "GB,          +447700900123,  COUNTRY",
         "GB GG IM JE, +447700900123,",
         // Satellite numbers are in no country.
@@ -59,7 +59,7 @@ final class PhonePolicyTest {
     }
 
     @Test
-    void onlyTheKindsThatAreNamedAreRefused() {
+    void onlyTheListedKindsAreRefused() {
         assertEquals(Optional.empty(), refusal(Set.of("CH"), Set.of(), "+41901123456"));
         assertEquals(Optional.of(Reason.KIND), refusal(Set.of("CH"), Set.of(PhoneKind.FIXED_LINE), "+41443643532"));
     }

@@ -60,7 +60,7 @@ final class PostalAddressTest {
     @ParameterizedTest
     @CsvSource({"CH, CH", "ch, CH", "li, LI", "in, IN"})
     void aCountryIsWrittenInUpperCase(String typed, String code) {
-        assertEquals(Optional.of(code), PostalAddress.country(typed), "in Turkish too");
+        assertEquals(Optional.of(code), PostalAddress.country(typed), "the same in a Turkish locale");
     }
 
     @ParameterizedTest

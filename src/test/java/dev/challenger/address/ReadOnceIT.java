@@ -67,7 +67,7 @@ class ReadOnceIT {
         assertEquals(0, reads(() -> client.authorize(nonce)));
 
         assertEquals(1, reads(() -> challenge(nonce, NATIONAL)), "first");
-        assertEquals(1, reads(() -> challenge(nonce, E164)), "too early to send again");
+        assertEquals(1, reads(() -> challenge(nonce, E164)), "refused: too early to send again");
         world.clock().advance(Duration.ofMinutes(10));
         assertEquals(1, reads(() -> challenge(nonce, NATIONAL)), "sent again");
         assertEquals(2, outbox.count());
@@ -91,10 +91,10 @@ class ReadOnceIT {
     @Test
     void aNumberThatIsRefusedIsReadOnce() {
         String nonce = client.setup();
-        assertEquals(1, reads(() -> challenge(nonce, "+49 151 12345678")), "another country");
+        assertEquals(1, reads(() -> challenge(nonce, "+49 151 12345678")), "refused: another country");
 
         outbox.fail();
-        assertEquals(1, reads(() -> challenge(nonce, NATIONAL)), "not handed over");
+        assertEquals(1, reads(() -> challenge(nonce, NATIONAL)), "the hand-over failed");
     }
 
     @Test

@@ -200,7 +200,7 @@ class AuditIT {
     }
 
     @Test
-    void anErasedAddressIsNotLoggedEither() {
+    void anErasedAddressIsNotLogged() {
         String code = solved(client.challenged());
         String token = client.token(code).json().path("access_token").asText();
         client.info(token);

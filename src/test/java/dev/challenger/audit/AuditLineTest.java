@@ -21,7 +21,7 @@ class AuditLineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void fieldsComeInTheirOrderWhateverTheOrderTheyWereAddedIn() {
+    void fieldsAreWrittenInAFixedOrder() {
         AuditLine line = AuditLine.of(AuditEvent.REFUSED)
                 .code(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS)
                 .with(AuditField.CLIENT, 7)
@@ -33,7 +33,7 @@ class AuditLineTest {
     }
 
     @Test
-    void anAddressIsMaskedAndWhatIsNotKnownIsLeftOut() {
+    void anAddressIsMaskedAndUnknownFieldsAreLeftOut() {
         Address address = Addresses.email("person@example.com");
 
         assertEquals(

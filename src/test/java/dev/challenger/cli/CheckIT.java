@@ -35,7 +35,7 @@ class CheckIT {
     }
 
     @Test
-    void aCommandOfAnotherTypeDoesNotHelp() {
+    void aCommandForAnotherTypeIsNotEnough() {
         cli.settings.put("command.email", new Outbox(directory).command());
 
         assertEquals(3, check("phone"));

@@ -76,7 +76,7 @@ class CliTest {
                 "erase --address-stdin=person@example.com",
                 "version -c x",
             })
-    void wrongUsageIsTold(String line) {
+    void wrongUsageIsReported(String line) {
         assertEquals(2, cli.run(line.isEmpty() ? new String[0] : line.split(" ")));
         assertFalse(cli.err().isBlank());
         assertEquals("", cli.out());
@@ -124,7 +124,7 @@ class CliTest {
                 "erase --address-stdin",
                 "check",
             })
-    void faultsOfTheSettingsAreToldOneALine(String line) {
+    void faultsOfTheSettingsAreReportedOnePerLine(String line) {
         cli.settings.put("http.port", "x");
         cli.settings.put("db.password", "hunter2");
         cli.settings.put("mail.host", "localhost");
@@ -160,11 +160,11 @@ class CliTest {
         assertTrue(added.matches("1\tCDSYN3RYW9KM7KD956JMD012HM3Q8PZWZ009S7YPGY389F0Z4DK0\n2\t[0-9A-Z]{52}\n"), added);
         assertEquals(0, cli.run("key", "list"));
         assertEquals(added, cli.out());
-        assertFalse((added + cli.out()).contains(Files.readString(file).split("\\s+")[3]), "prints a key");
+        assertFalse((added + cli.out()).contains(Files.readString(file).split("\\s+")[3]), "the output contains a key");
     }
 
     @Test
-    void aKeyFileThatIsNotThereIsAddedToAndNotListed() {
+    void keyAddMakesAMissingFileAndKeyListFails() {
         settings();
         Path file = webapp.resolve("keys");
         cli.settings.put("key.file", file.toString());

@@ -66,7 +66,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void quietPrintsTheSecretAlone() {
+    void quietPrintsOnlyTheSecret() {
         assertEquals(0, cli.run("client", "rotate-secret", "--quiet", id));
 
         assertTrue(authenticates(cli.out().strip()));
@@ -74,7 +74,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void aSecretThatAnOperatorBringsIsNotPrinted() {
+    void aSecretGivenByTheOperatorIsNotPrinted() {
         assertEquals(0, cli.runWithInput(CHOSEN + "\n", "client", "rotate-secret", id, "--secret-file", "-"));
         assertEquals("", cli.out());
         assertTrue(authenticates(CHOSEN));
@@ -85,7 +85,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void aDeletionThatIsHeldUpKeepsWhatItHasDoneAndCanBeRepeated() throws SQLException {
+    void aBlockedDeletionKeepsItsProgressAndCanBeRepeated() throws SQLException {
         Sql sql = new Sql(WORLD.database());
         sql.run("""
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued)
@@ -118,7 +118,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void pkceIsRequiredFromTheBeginningOrLater() {
+    void pkceCanBeRequiredAtRegistrationOrLater() {
         assertEquals(0, cli.run("client", "add", "--quiet", "--require-pkce", "--redirect-uri", "app:x"));
         String other = cli.out().strip();
         assertTrue(list().contains(other + "\tapp:x\tapp\t1\tpkce\n"), list());
@@ -131,7 +131,7 @@ class ClientCommandsIT {
     }
 
     @Test
-    void aBackendHasItsInstancesFromTheBeginningOrLater() {
+    void instancesCanBeGivenAtRegistrationOrLater() {
         assertEquals(
                 0,
                 cli.run("client", "add", "--quiet", "--redirect-uri", "app:x", "--instance", "a", "--instance", "b-*"));

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The command line as an operator uses it, with the settings of a test in its environment. Keeps what the last command printed. */
 final class CommandLine {
-    /** By key. A test may change them between two commands. */
+    /** The settings by key. A test may change them between two commands. */
     final Map<String, String> settings;
 
     private final Path webapp;
@@ -38,7 +38,7 @@ final class CommandLine {
         return run(new PrintWriter(out, true), input, args);
     }
 
-    /** Runs a command that prints somewhere else, and returns its exit status. */
+    /** Runs a command that prints to this writer, and returns its exit status. */
     int run(PrintWriter printed, String input, String... args) {
         err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));

@@ -34,7 +34,7 @@ class EraseIT {
     private final CommandLine cli = new CommandLine(WORLD.installed());
 
     @BeforeEach
-    void forgetEverybody() {
+    void deleteAllRows() {
         sql.run("DELETE FROM validation");
         sql.run("DELETE FROM tan_challenge");
     }
@@ -77,7 +77,7 @@ class EraseIT {
     }
 
     @Test
-    void tanChallengesOfTheAddressAreDeletedWhateverIsSetUpToday(@TempDir Path directory) {
+    void tanChallengesAreDeletedEvenIfTheirChannelIsNoLongerSetUp(@TempDir Path directory) {
         Map<String, String> phones = Map.of("command.phone", new Outbox(directory).command(), "phone.countries", "CH");
         try (Node before = WORLD.another(phones)) {
             String body = Backend.login(
@@ -97,7 +97,7 @@ class EraseIT {
     }
 
     @Test
-    void aCodeThatWasNotRedeemedYetGivesNothingAnyMore() {
+    void anUnredeemedCodeIsRefusedAfterTheErasure() {
         String code = client.solved(WORLD.mailbox());
 
         assertErased(1, TestClient.ADDRESS);
@@ -114,7 +114,7 @@ class EraseIT {
                 "{\"CONTACT_EMAIL\":\"person@example.com\"}",
                 "{\n  \"CONTACT_EMAIL\": \" person@Example.com\"\n}\n",
             })
-    void theAddressIsReadHoweverItIsWritten(String written) {
+    void theAddressIsReadInAnySpelling(String written) {
         client.challenged();
 
         assertErased(1, written);
@@ -132,8 +132,7 @@ class EraseIT {
     }
 
     /**
-     * Solves a validation for the tests' person although the client had filled in another address, and returns its
-     * code.
+     * Solves a validation with the address of the tests' person instead of the prefilled one, and returns its code.
      */
     private String solvedInsteadOf(String filledIn) {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + filledIn + "\"}");
@@ -146,7 +145,7 @@ class EraseIT {
     }
 
     @Test
-    void aPrefilledAddressThatWasNotSubmittedIsErasedAlone() {
+    void erasingAnUnsubmittedPrefilledAddressKeepsTheSubmittedOne() {
         String code = solvedInsteadOf(OTHER);
 
         assertErased(1, OTHER);
@@ -172,7 +171,7 @@ class EraseIT {
     }
 
     @Test
-    void restrictionsOfTodayDoNotProtectAddressesStoredBefore() {
+    void addressesThatCurrentRestrictionsForbidAreErasedToo() {
         client.challenged();
         cli.settings.put(
                 "address.restrictions", "{\"CONTACT_EMAIL\": {\"regex\": \".*@example[.]org\", \"hint\": \"x\"}}");
@@ -210,7 +209,7 @@ class EraseIT {
                 "{\"CONTACT_EMAIL\": \"person@example.com\"",
                 "{\"CONTACT_EMAIL\": \"person@example.com\", \"CONTACT_EMAIL\": \"person@example.com\"}",
             })
-    void inputThatIsNoAddressIsRefusedAndNotRepeated(String written) {
+    void inputThatIsNoAddressIsRefusedAndNotPrinted(String written) {
         client.challenged();
 
         assertEquals(1, erase(written));

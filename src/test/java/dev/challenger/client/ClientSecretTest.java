@@ -42,7 +42,7 @@ final class ClientSecretTest {
                 "secret-token:abcdefghijklmnopqrstuvé",
                 " secret-token:abcdefghijklmnopqrstuv",
             })
-    void secretsThatNoHeaderCarriesOrThatAreGuessableAreRefused(String text) {
+    void secretsThatAreGuessableOrDoNotFitIntoAHeaderAreRefused(String text) {
         assertEquals(Optional.empty(), ClientSecret.choose(text));
     }
 

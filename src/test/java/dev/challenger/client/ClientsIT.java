@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Registers, authenticates, changes, rotates and deletes clients in a real database. */
+/** Proves that clients are registered, authenticated, changed, rotated and deleted in a real database. */
 class ClientsIT {
     private static final String URI = "https://shop.example/callback";
 
@@ -40,7 +40,7 @@ class ClientsIT {
     }
 
     @Test
-    void aRegisteredClientIsKnownByItsSecretAlone() {
+    void aClientIsAuthenticatedByItsSecretOnly() {
         Registration shop = add(URI, "Shop");
         Registration other = add(URI, "Other");
 
@@ -71,7 +71,7 @@ class ClientsIT {
     }
 
     @Test
-    void aBackendIsFoundByEitherOfItsSecretsForItsInstancesAlone() {
+    void aBackendIsFoundByEitherSecretAndOnlyForItsInstances() {
         Registration backend = backend("shop-*", Optional.empty());
         Registration other = backend("other", Optional.empty());
         Registration nobodys = add(URI, "Shop");
@@ -93,7 +93,7 @@ class ClientsIT {
     }
 
     @Test
-    void twoClientsWithOneSecretSpeakForTheirOwnInstances() {
+    void twoClientsWithTheSameSecretActOnlyForTheirOwnInstances() {
         Optional<ClientSecret> same = ClientSecret.choose("secret-token:one-secret-for-two-backends");
         Registration one = backend("one", same);
         Registration two = backend("two", same);
@@ -272,7 +272,7 @@ class ClientsIT {
     }
 
     @Test
-    void aNameIsOneLineOfSomeLength() {
+    void aNameIsOneLineOfBoundedLength() {
         for (String name : List.of("", " ", "two\nlines", "bell\u0007", "caf\uFFFD", "a".repeat(101))) {
             assertThrows(IllegalArgumentException.class, () -> add(URI, name));
         }
@@ -295,7 +295,7 @@ class ClientsIT {
     }
 
     @Test
-    void theDatabaseHasNoSecret() {
+    void theDatabaseStoresNoSecret() {
         Registration shop = add(URI, "Shop");
 
         String row = new Sql(DATABASE)

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what the back channel answers to a backend that demands the confirmation of an operation. */
+/** Proves the answers of the back channel to a backend that demands the confirmation of an operation. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BackChannelIT {
     private static final String PATH = "/instances/shop/private/challenges";
@@ -71,10 +71,10 @@ class BackChannelIT {
         return sql.number("SELECT COUNT(*) FROM tan_challenge");
     }
 
-    // The way of a confirmation.
+    // The flow of a confirmation.
 
     @Test
-    void aBackendIsToldWhatToConfirmAndThenThatItMayRun() {
+    void anOperationMayRunOnceItsChallengeIsSolved() {
         int before = world.mailbox().messages().size();
         String body = login(hash("the whole way"), EMAIL);
         Answer asked = backend.demand(body);
@@ -97,7 +97,7 @@ class BackChannelIT {
     }
 
     @Test
-    void askingAgainWhileOneIsOpenBringsTheSame() {
+    void anotherDemandReturnsTheOpenChallenge() {
         long before = challenges();
         String body = login(hash("asked again"), EMAIL, SECOND);
         List<String> ids = offered(backend.demand(body));
@@ -126,7 +126,7 @@ class BackChannelIT {
     }
 
     @Test
-    void singleUseOpensOnce() {
+    void aSingleUseConfirmationWorksOnce() {
         String body = login(hash("once"), false, true, EMAIL);
         String id = solved(body);
 
@@ -136,7 +136,7 @@ class BackChannelIT {
     }
 
     @Test
-    void aConfirmationOpensNothingElse() {
+    void aConfirmationIsBoundToItsOperation() {
         String body = login(hash("bound"), EMAIL);
         String id = solved(body);
 
@@ -184,10 +184,10 @@ class BackChannelIT {
         assertFalse(backend.demand(body).json().path("combi_and").booleanValue());
     }
 
-    // Callers without the right.
+    // Unauthorized callers.
 
     @Test
-    void aCallerWithoutTheRightLearnsNothing() {
+    void allUnauthorizedCallersGetTheSameAnswer() {
         TestClient client = world.node().client();
         Backend other = Backend.of(world.node(), "other");
         String exists = offered(backend.demand(login())).get(0);
@@ -320,12 +320,12 @@ class BackChannelIT {
     }
 
     @Test
-    void noBodyIsNoDemand() {
+    void aMissingBodyIsRefused() {
         Expect.problem(400, 22, "there is no body", backend.demand(""));
     }
 
     @Test
-    void withoutFactorsNobodyCanConfirmAnything() {
+    void aDemandWithoutFactorsIsRefused() {
         Expect.problem(403, 2031, backend.demand(login(REQUEST)));
     }
 
@@ -344,7 +344,7 @@ class BackChannelIT {
     // Channels.
 
     @Test
-    void aChannelThatIsNotSetUpIsLeftOutAndWithNoneLeftThereIsNothingToOffer() {
+    void channelsThatAreNotSetUpAreLeftOutAndADemandForNoOthersIsRefused() {
         String sms = factor("sms", "+41791234567");
 
         assertEquals(
@@ -354,7 +354,7 @@ class BackChannelIT {
     }
 
     @Test
-    void aChannelThatIsNotSetUpIsNotLeftOutIfAllFactorsAreDemanded() {
+    void aMissingChannelIsRefusedIfAllFactorsAreDemanded() {
         String sms = factor("sms", "+41791234567");
 
         Expect.problem(501, 76, "tan_channel", backend.demand(Backend.login(hash("all"), true, false, EMAIL, sms)));
@@ -362,7 +362,7 @@ class BackChannelIT {
     }
 
     @Test
-    void oneServiceSendsToPhonesAndToMailboxesWhateverItValidates(@TempDir Path directory) {
+    void challengesAreSentToPhonesAndMailboxesWhateverTypeTheServiceValidates(@TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
         try (World both = World.with("command.phone", outbox.command(), "phone.countries", "CH")) {
             Backend shop = Backend.of(both.node(), "shop");
@@ -390,7 +390,7 @@ class BackChannelIT {
     // Traces in log and database.
 
     @Test
-    void namesWriteNoLinesIntoAnyLog() {
+    void namesCannotAddLinesToAnyLog() {
         try (CapturedLog log = new CapturedLog()) {
             String operation = "x \\\"}{ forged";
             backend.demand(login(hash("log"), EMAIL).replace("auth_token_creation", operation));

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Proves what people see on the pages of a TAN challenge. All tests share one node; each has its own challenge and
+ * Proves which pages a TAN challenge shows to people. All tests share one node; each has its own challenge and
  * starts at noon.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -111,7 +111,7 @@ class ChallengePagesIT {
     // The page before a TAN is sent.
 
     @Test
-    void lookingSendsNothingAndUsesNothingUp() {
+    void viewingThePageSendsNothingAndUsesNothingUp() {
         for (int look = 0; look < 3; look++) {
             Answer shown = show();
             assertPage(200, "<h1>Confirm with a code</h1>", shown);
@@ -260,7 +260,7 @@ class ChallengePagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1234567", "nonsense", "1234567x", "12345678 or 87654321", NO_TAN})
-    void inputThatIsNoTanCostsNothing(String typed) {
+    void aMalformedTanCostsNoAttempt(String typed) {
         send();
 
         Answer answer = typed.equals(NO_TAN) ? http.postForm(page + "/confirm", Map.of(), BROWSER) : enter(typed);
@@ -289,7 +289,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void anExpiredCodeIsSaidToBe() {
+    void anExpiredTanIsReportedAsExpired() {
         send();
         world.clock().advance(Duration.ofMinutes(10));
 
@@ -336,7 +336,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void whileTheLastTanCanBeEnteredNoOtherIsPromised() {
+    void whileTheLastTanIsValidThePagePromisesNoOther() {
         sql.run("UPDATE tan_challenge SET tans_issued = 2" + row());
         send();
         for (int again = 0; again < 2; again++) {
@@ -352,7 +352,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void aMessageThatWasNotHandedOverIsToldAndNotCounted() {
+    void aFailedHandOverIsReportedAndNotCounted() {
         try (Node broken = world.another("mail.port", "9")) {
             Http other = new Http(broken.url());
 
@@ -366,7 +366,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void aBudgetThatIsUsedUpIsToldWithHowLongToWait() {
+    void aUsedUpBudgetIsReportedWithTheTimeToWait() {
         String address = "frugal@example.com";
         try (Node frugal = world.another("budget.challenge-destination", "1/P1D")) {
             Http other = new Http(frugal.url());
@@ -381,7 +381,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void numbersThatGetNoMessagesAreNotCalledAProvider() {
+    void aStoppedBlockOfPhoneNumbersIsNotCalledAProvider() {
         Map<String, String> phones =
                 Map.of("command.phone", "/bin/true", "phone.countries", "any", "breaker.minimum", "2");
         try (Node node = world.another(phones)) {
@@ -404,7 +404,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void aChannelThatIsNotSetUpIsTold() {
+    void aChannelThatIsNotSetUpIsReported() {
         sql.run("UPDATE tan_challenge SET channel = 'sms', address = '+15555550123'" + row());
 
         assertHas(show(), "to your phone number that ends with <strong class=\"address\">0123</strong>");
@@ -422,7 +422,7 @@ class ChallengePagesIT {
             application/json,text/html | application/json
             */*                        | application/json
             """)
-    void whereThereArePagesForPeopleTheirBrowsersGetThem(String accept, String type) {
+    void theHeaderAcceptChoosesBetweenPageAndJson(String accept, String type) {
         for (String path : List.of("/instances/shop/challenge/1-X", "/challenge/1-X")) {
             Answer answer = http.post(path, "", "Accept", accept);
 
@@ -434,7 +434,7 @@ class ChallengePagesIT {
     /** The answers are the same in both forms of the path: an id with a dash is not the nonce of a validation. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aProgramWithABrowsersAcceptIsAProgram(boolean root) {
+    void aJsonBodyIsAnsweredInJsonDespiteABrowsersAccept(boolean root) {
         String path = root ? "/challenge/" + id() : page;
         String[] json = {"Accept", Http.BROWSER, "Content-Type", "Application/JSON; charset=utf-8"};
 
@@ -458,7 +458,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void anUnknownIdIsThatOfATanChallengeAndWhatHasNoDashThatOfAValidation() {
+    void anIdWithADashNamesATanChallengeAndAnyOtherAValidation() {
         String[] json = {"Accept", Http.BROWSER, "Content-Type", "application/json"};
         String[] program = {"Content-Type", "application/json"};
 
@@ -487,7 +487,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void methodsFollowTheRenderingAndOtherOriginsMaySendTheirHeaders() {
+    void theAllowedMethodsDependOnTheRenderingAndTheHeadersDoNot() {
         for (String path : List.of(page, page + "/confirm", "/challenge/" + id(), "/challenge/" + id() + "/confirm")) {
             assertMethods("OPTIONS, POST", path);
             assertMethods("GET, HEAD, OPTIONS, POST", path, BROWSER);
@@ -517,7 +517,7 @@ class ChallengePagesIT {
     // The root form of the path.
 
     @Test
-    void peopleAtTheRootFormAreLedThroughToo() {
+    void aPersonCanConfirmAtTheRootFormToo() {
         String query = back(registered());
         String path = "/challenge/" + id();
         assertPage(200, "<h1>Confirm with a code</h1>", http.get(path + query, BROWSER));
@@ -545,7 +545,7 @@ class ChallengePagesIT {
     // Pages of challenges that do not exist.
 
     @Test
-    void aChallengeThatDoesNotExistIsAnErrorPage() {
+    void aMissingChallengeIsAnErrorPage() {
         String other = page.replace("/instances/shop/", "/instances/Shop/");
         String changed = page.substring(0, page.length() - 2) + (page.endsWith("00") ? "11" : "00");
 
@@ -580,7 +580,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void peopleGoOnToARegisteredUriAndNothingIsAddedToIt() {
+    void aConfirmationRedirectsToTheRegisteredUriUnchanged() {
         String uri = registered();
         String query = back(uri);
         String sending = "action=\"../../.." + page + query + "\"";
@@ -646,7 +646,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void aPersonWhoComesBackToASolvedChallengeIsLedOn() {
+    void aReloadAfterAMalformedTanShowsTheFormAgain() {
         String confirm = page + "/confirm" + back(registered());
         send();
         http.postForm(confirm, Map.of("tan", "x"), BROWSER);
@@ -658,7 +658,7 @@ class ChallengePagesIT {
     }
 
     @Test
-    void twoUrisAreOneTooMany() {
+    void aRepeatedRedirectUriIsRefused() {
         String twice = back(registered()) + "&redirect_uri=x";
 
         assertPage(400, "<h1>We could not understand this request</h1>", http.get(page + twice, BROWSER));
@@ -666,7 +666,7 @@ class ChallengePagesIT {
 
     /** An invented id costs a stranger's request one statement, and an existing one costs two. */
     @Test
-    void clientsAreReadForAChallengeThatExistsAloneAndOneRowOfThem() {
+    void oneClientIsReadAndOnlyForAnExistingChallenge() {
         CountedStatements statements = new CountedStatements(world.database().dataSource());
         try (Node counted = world.on(statements.source(), world.clock())) {
             String uri = "https://counted.example/done";

@@ -1,8 +1,11 @@
 package dev.challenger.confirm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +25,15 @@ class ChallengePathTest {
     void pathsNameATanChallenge(String path, String instance, String id, boolean confirm) {
         assertEquals(
                 Optional.of(new ChallengePath(Optional.ofNullable(instance), id, confirm)), ChallengePath.parse(path));
+    }
+
+    /** The path is parsed before its length is checked, and a stranger may send 8,000 dashes. */
+    @Test
+    void aPathOfDashesIsParsedInLinearTime() {
+        String path = "/challenge/" + "-".repeat(400_000) + "/";
+
+        assertEquals(
+                Optional.empty(), assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ChallengePath.parse(path)));
     }
 
     @ParameterizedTest

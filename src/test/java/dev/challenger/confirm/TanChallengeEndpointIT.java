@@ -107,7 +107,7 @@ class TanChallengeEndpointIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"ignored\": [1, 2]}"})
-    void sendingSaysUntilWhenAndWhenAgain(String body) {
+    void sendingReturnsTheExpiryAndTheTimeOfTheNextTransmission(String body) {
         Answer sent = app.http.post("/instances/shop/challenge/" + id(login()), body);
 
         assertEquals(200, sent.status(), sent.body());
@@ -153,7 +153,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void theRightTanSolvesAndTheSameAgainStillDoes() {
+    void theRightTanSolvesAndMayBeRepeated() {
         String id = id(login());
         app.send(id);
         String tan = app.mailbox.newestTan(OWNER);
@@ -173,7 +173,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void aWrongTanTellsWhatIsLeftAndThenANewOneCanBeRequestedAtOnce() {
+    void aWrongTanReturnsTheAttemptsLeftAndExhaustionAllowsANewTanAtOnce() {
         String id = id(login());
         app.send(id);
         for (int left = 2; left >= 0; left--) {
@@ -235,7 +235,7 @@ class TanChallengeEndpointIT {
             {"tan":"123456789"} | 26
             {"tan":"abcdefgh"}  | 26
             """)
-    void inputThatIsNoTanIsRefusedAndCostsNothing(String body, int code) {
+    void aMalformedTanIsRefusedAndCostsNoAttempt(String body, int code) {
         String id = id(login());
         app.send(id);
 
@@ -301,7 +301,7 @@ class TanChallengeEndpointIT {
                 "/instances",
                 "/instances/",
             })
-    void otherPathsAreTheApplications(String path) {
+    void otherPathsBelongToTheApplication(String path) {
         Answer answer = app.http.post(path, "{}");
 
         assertEquals(418, answer.status());
@@ -309,7 +309,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void aMessageThatIsNotHandedOverCountsForNothing() throws Exception {
+    void aFailedHandOverIsNotCounted() throws Exception {
         String id = id(login());
         try (EmbeddedChallenger broken = app.open(Map.of(TanChannel.EMAIL, app.mail(9)), EmbeddedOptions.DEFAULT)) {
             for (int i = 0; i < 5; i++) {
@@ -352,7 +352,7 @@ class TanChallengeEndpointIT {
     }
 
     @Test
-    void aBodyThatBreaksOffIsNoBug() {
+    void aTruncatedBodySendsNothingAndIsNoServerError() {
         String id = id(login());
         RawHttp.Answer answer = new RawHttp(app.url)
                 .send(RawHttp.request(

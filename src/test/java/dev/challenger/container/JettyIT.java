@@ -110,7 +110,7 @@ class JettyIT {
     }
 
     @Test
-    void theWholeFlowOnAPoolOfItsOwnAndNothingIsLeftWhenItGoes() throws Exception {
+    void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind() throws Exception {
         WebAppContext context = deploy("challenger", file(world.installed()));
         new Walk(world, url("challenger")).through();
         new Walk(world, url("challenger")).nothingToDownload();
@@ -127,7 +127,7 @@ class JettyIT {
     }
 
     @Test
-    void anApplicationThatEmbedsTheFilterServesClientsOfTheField() throws Exception {
+    void anApplicationWithTheFilterServesTheClientsInTheField() throws Exception {
         try (SampleInstallation sample = new SampleInstallation(directory)) {
             sample.makeTables();
             Resource source =
@@ -150,7 +150,7 @@ class JettyIT {
     }
 
     @Test
-    void theWholeFlowOnADataSourceOfTheContainer() throws Exception {
+    void theWholeFlowWorksOnADataSourceOfTheContainer() throws Exception {
         Resource source = new Resource(null, "jdbc/challenger", world.database().dataSource());
         try {
             deploy("challenger", file(world.settings()));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Calls as the clients in the field do (the merchant protocol, section 4); the same in every container. */
+/** Sends the requests of the clients in the field (the merchant protocol, section 4), the same in every container. */
 record SampleClients(SampleInstallation installation, Http http) {
     private static final String ORIGIN = "https://backoffice.example.com";
     private static final String ORDER = "{\"scope\":\"all\", \"duration\":{\"d_us\":\"forever\"}}";

@@ -121,7 +121,7 @@ class TomcatIT {
     }
 
     @Test
-    void anApplicationThatEmbedsTheFilterServesClientsOfTheField(@TempDir Path directory) throws Exception {
+    void anApplicationWithTheFilterServesTheClientsInTheField(@TempDir Path directory) throws Exception {
         try (SampleInstallation sample = new SampleInstallation(directory)) {
             String entries = sample.settings(true).entrySet().stream()
                     .map(entry -> SAMPLE_SETTING.formatted(
@@ -139,12 +139,14 @@ class TomcatIT {
             assertTrue(context.getState().isAvailable(), () -> log.all().toString());
             new SampleClients(sample, url("sample")).all();
             undeploy("sample");
-            Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
+            Waiting.until(
+                    "the threads of the application have ended",
+                    () -> Leftovers.threads().isEmpty());
         }
     }
 
     @Test
-    void theWholeFlowOnADataSourceOfTheContainer() throws IOException {
+    void theWholeFlowWorksOnADataSourceOfTheContainer() throws IOException {
         Context context = deploy("challenger", entries(world.settings()) + dataSource(world));
 
         assertTrue(context.getState().isAvailable());
@@ -154,7 +156,7 @@ class TomcatIT {
     }
 
     @Test
-    void theWholeFlowOnAPoolOfItsOwnAndNothingIsLeftWhenItGoes() throws Exception {
+    void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind() throws Exception {
         Context context = deploy("challenger", entries(world.installed()));
         new Walk(world, url("challenger")).through();
         WeakReference<ClassLoader> classes =
@@ -164,7 +166,9 @@ class TomcatIT {
         undeploy("challenger");
 
         assertEquals(404, new Http(url("challenger")).get("/config").status());
-        Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
+        Waiting.until(
+                "the threads of the application have ended",
+                () -> Leftovers.threads().isEmpty());
         assertEquals(List.of(), complaints());
         tomcat.stop();
         Leftovers.awaitNone(classes);

@@ -133,7 +133,7 @@ record Walk(World world, String url) {
                 23, raw, log, "{}", head, "Content-Encoding: gzip", "Content-Encoding: gzip", "Content-Length: 2");
         assertEquals(52, client.setup().length());
 
-        // The first customer's client does not recognise a refusal as OAuth without these.
+        // Without these fields the first customer's client does not recognise a refusal as an OAuth error.
         String[] token = {"POST " + path + "/token HTTP/1.1", "Host: localhost"};
         RawHttp.Answer broken = assertRefused(23, raw, log, "zz", token, "Transfer-Encoding: chunked");
         assertTrue(broken.body().contains("\"error\":\"invalid_request\",\"error_description\":\""), broken.body());

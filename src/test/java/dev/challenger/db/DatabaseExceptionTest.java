@@ -35,7 +35,8 @@ class DatabaseExceptionTest {
 
         assertEquals(503, failure.status(), what);
         assertEquals(Optional.of("the database " + told), failure.detail(), what);
-        assertEquals(1, String.valueOf(failure.getMessage()).lines().count(), "without the statement");
+        assertEquals(
+                1, String.valueOf(failure.getMessage()).lines().count(), "the message does not contain the statement");
         assertFalse(failure instanceof Conflict, what);
     }
 
@@ -54,7 +55,7 @@ class DatabaseExceptionTest {
     }
 
     @Test
-    void errorsOfTheDriverAreToldInItsWords() {
+    void errorsOfTheDriverKeepTheirMessage() {
         SQLException refusal = new SQLException("MariaDB 10.6 or later is needed");
 
         DatabaseException failure = DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, refusal);

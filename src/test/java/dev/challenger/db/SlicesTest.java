@@ -28,7 +28,7 @@ class SlicesTest {
     }
 
     @Test
-    void aSliceThatLostAgainstAnotherIsRepeated() {
+    void aSliceThatLosesAConflictIsRepeated() {
         int done = Slices.all(atMost -> {
             if (calls == 1) {
                 calls++;

@@ -75,7 +75,7 @@ public final class Demo implements AutoCloseable {
         try {
             demo.run();
         } catch (Exception | ExceptionInInitializerError e) {
-            demo.tellWhyNot(e);
+            demo.printFailure(e);
         }
         // Without exit, Maven would wait for threads of the database. After a signal, exit waits for the shutdown hook.
         System.exit(1);
@@ -86,7 +86,7 @@ public final class Demo implements AutoCloseable {
         out.println("Starting the demo:");
         out.println("  a MariaDB server (the first start unpacks 350 MB)");
         RunningWar war = start(TestDatabase.fresh());
-        tellWhatToOpen(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+        printUrls(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
         throw new IOException("challenger.war ended with exit status " + war.join());
     }
 
@@ -200,14 +200,14 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private synchronized void tellWhyNot(Throwable failure) {
+    private synchronized void printFailure(Throwable failure) {
         if (!closed) {
             out.print(startLog);
             failure.printStackTrace(out);
         }
     }
 
-    private synchronized void tellWhatToOpen(long seconds) {
+    private synchronized void printUrls(long seconds) {
         String[] lines = {
             "Ready after " + seconds + " seconds. Open in your browser:",
             "",

@@ -45,7 +45,7 @@ class DemoIT {
     }
 
     @Test
-    void aPersonGoesThroughTheWholeJobWithoutScripts() throws Exception {
+    void aPersonCompletesTheFlowWithoutScripts() throws Exception {
         Page shop = browser.open(demo.shopUrl());
         assertTrue(shop.html().contains("Confirm my e-mail address"), shop.html());
 
@@ -81,7 +81,7 @@ class DemoIT {
     }
 
     @Test
-    void theShopTakesNoAnswerToAQuestionOfAnotherBrowser() throws Exception {
+    void theShopRefusesAResponseThatBelongsToAnotherBrowser() throws Exception {
         String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
         Browser another = new Browser();
         another.open(demo.shopUrl());
@@ -93,7 +93,7 @@ class DemoIT {
     }
 
     @Test
-    void theShopTakesNoAnswerFromAnotherIssuer() throws Exception {
+    void theShopRefusesAResponseFromAnotherIssuer() throws Exception {
         String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
 
         Page sorry = browser.open(callback(state, "http://evil.example/"));
@@ -103,7 +103,7 @@ class DemoIT {
     }
 
     @Test
-    void theShopTellsThatChallengerRefusedTheCode() throws Exception {
+    void theShopReportsThatChallengerRefusedTheCode() throws Exception {
         String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
 
         Page sorry = browser.open(callback(state, demo.challengerUrl()));
@@ -113,7 +113,7 @@ class DemoIT {
     }
 
     @Test
-    void aSecondDemoTakesOtherPortsAndEndsWithoutATrace() throws Exception {
+    void aSecondDemoUsesOtherPortsAndLeavesNoFiles() throws Exception {
         Ports taken = new Ports(port(demo.challengerUrl()), port(demo.shopUrl()), port(demo.mailboxUrl()));
         Demo second = new Demo(taken, quiet());
         RunningWar war;

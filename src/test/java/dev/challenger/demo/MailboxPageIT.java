@@ -35,7 +35,7 @@ class MailboxPageIT {
     }
 
     @Test
-    void anEmptyMailboxLooksAgainSoonByItself() throws Exception {
+    void anEmptyMailboxReloadsByItself() throws Exception {
         String html = browser.open(site.url() + "/").html();
 
         assertTrue(html.contains("No messages"), html);

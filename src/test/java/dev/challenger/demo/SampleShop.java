@@ -67,10 +67,10 @@ final class SampleShop extends HttpServlet {
                 case "GET /callback" -> callback(request, response);
                 case "POST /delete", "GET /confirmed" -> response.sendRedirect(delete(request));
                 case "POST /open" -> open(request, response);
-                default -> sorry(response, 404, "Page not found.");
+                default -> showError(response, 404, "Page not found.");
             }
         } catch (Refused e) {
-            sorry(response, 502, "This is not possible right now. " + e.getMessage());
+            showError(response, 502, "This is not possible right now. " + e.getMessage());
         }
     }
 
@@ -119,7 +119,7 @@ final class SampleShop extends HttpServlet {
         Object verifier = session.getAttribute(question);
         String code = request.getParameter("code");
         if (verifier == null || code == null || !account.url().equals(request.getParameter("iss"))) {
-            sorry(response, 400, "This link does not belong to anything that you started here in this browser.");
+            showError(response, 400, "This link does not belong to anything that you started here in this browser.");
             return;
         }
         session.removeAttribute(question);
@@ -216,7 +216,7 @@ final class SampleShop extends HttpServlet {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private void sorry(HttpServletResponse response, int status, String text) throws IOException {
+    private void showError(HttpServletResponse response, int status, String text) throws IOException {
         pages.write(response, status, "sorry", Map.of("text", text));
     }
 }

@@ -1,6 +1,7 @@
 package dev.challenger.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -34,9 +35,9 @@ class DocumentsIT {
     private final World world = World.with("source.url", "http://localhost/source");
 
     @Test
-    void theWholeFlowWithCurl() throws Exception {
+    void theCurlCommandsRunTheWholeFlow() throws Exception {
         Process run = curl(Document.INTEGRATE, credentials(world.node().client()));
-        String told = typeTheTanOnceToldThat(run, "\"transmitted\":true");
+        String told = enterTheTanAfterTheLine(run, "\"transmitted\":true");
 
         assertEquals(0, run.waitFor(), told);
         assertTrue(told.contains("\"changes_left\":3"), told);
@@ -68,7 +69,16 @@ class DocumentsIT {
         requireProgram("python3");
         ProcessBuilder python = new ProcessBuilder("python3", script.toString());
         python.environment().put("PORT", Integer.toString(port));
-        return start(python.redirectError(ProcessBuilder.Redirect.DISCARD), credentials);
+        return start(python.redirectError(errorsOf(script).toFile()), credentials);
+    }
+
+    private static Path errorsOf(Path script) {
+        return Path.of(script + ".err");
+    }
+
+    private static void assertNoException(Path script) throws IOException {
+        String errors = Files.readString(errorsOf(script));
+        assertFalse(errors.contains("Traceback"), errors);
     }
 
     private Process start(ProcessBuilder program, Map<String, String> credentials) throws IOException {
@@ -84,7 +94,7 @@ class DocumentsIT {
         assumeTrue(there || System.getenv("CI") != null, "there is no " + name + " here");
     }
 
-    private String typeTheTanOnceToldThat(Process run, String sent) throws IOException {
+    private String enterTheTanAfterTheLine(Process run, String sent) throws IOException {
         StringBuilder told = new StringBuilder();
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
@@ -103,9 +113,9 @@ class DocumentsIT {
     }
 
     @Test
-    void anOperationIsConfirmedWithCurl() throws Exception {
+    void theCurlCommandsConfirmAnOperation() throws Exception {
         Process run = curl(Document.CONFIRM_OPERATIONS, credentials(Backend.of(world.node(), "shop")));
-        String told = typeTheTanOnceToldThat(run, "\"earliest_retransmission\"");
+        String told = enterTheTanAfterTheLine(run, "\"earliest_retransmission\"");
 
         assertEquals(0, run.waitFor(), told);
         assertTrue(told.contains("\"tan_channel\":\"email\",\"tan_info\":\"pers\"}],\"combi_and\":false}\n"), told);
@@ -142,6 +152,7 @@ class DocumentsIT {
             assertEquals(
                     "Validated: " + TestClient.ADDRESS + "\n",
                     http.get(callback, "Cookie", cookie).body());
+            assertNoException(script);
         } finally {
             app.destroyForcibly().waitFor();
         }
@@ -166,6 +177,7 @@ class DocumentsIT {
             assertEquals(204, delete(http, "{}", "Taler-Challenge-Ids", id).status());
             assertEquals(202, delete(http, "{}", "Taler-Challenge-Ids", id).status());
             assertEquals("the shop is deleted", shop.inputReader().readLine());
+            assertNoException(script);
         } finally {
             shop.destroyForcibly().waitFor();
         }
@@ -193,7 +205,7 @@ class DocumentsIT {
     }
 
     @Test
-    void endpointsHaveTheMethodsToldOfThem() {
+    void endpointsAllowTheDocumentedMethods() {
         for (String row : Document.REFERENCE.table("endpoints")) {
             String[] cells = row.split("\\|");
             String path = cells[1].replace("`", "")

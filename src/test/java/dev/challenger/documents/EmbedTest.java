@@ -10,27 +10,16 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles the Java code of embed.md, as part of an application in another package. */
 class EmbedTest {
-    private static final Path SOURCES = Path.of("src/main/java/dev/challenger");
-
     @Test
     void codeForEmbeddersCompiles(@TempDir Path directory) throws Exception {
-        String imports;
-        try (Stream<Path> features = Files.list(SOURCES)) {
-            imports = features.filter(Files::isDirectory)
-                    .map(feature -> "import dev.challenger." + feature.getFileName() + ".*;")
-                    .collect(Collectors.joining("\n"));
-        }
         Path source = Files.writeString(directory.resolve("Application.java"), """
                 %s
-                import dev.challenger.*;
                 import jakarta.servlet.*;
                 import jakarta.servlet.http.*;
                 import java.nio.file.Path;
@@ -56,7 +45,7 @@ class EmbedTest {
                     }
                 }
                 """.formatted(
-                        imports,
+                        Document.EMBED.block("Add the library", "java"),
                         Document.EMBED.block("Start it with your application", "java"),
                         Document.EMBED.block("Choose the protected operations", "java")));
         ByteArrayOutputStream told = new ByteArrayOutputStream();

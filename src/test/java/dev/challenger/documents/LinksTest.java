@@ -62,7 +62,7 @@ class LinksTest {
     }
 
     @Test
-    void theseAreAllDocuments() throws Exception {
+    void everyDocumentIsListedInTheEnum() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("src/site/markdown"))) {
             assertEquals(
                     Stream.of(Document.values())
@@ -74,7 +74,7 @@ class LinksTest {
         }
     }
 
-    /** Returns the targets of a document's links, but for those to other sites. */
+    /** Returns the targets of a document's links, except links to other sites. */
     private static Stream<String> links(Document document) {
         return LINK.matcher(document.text())
                 .results()

@@ -64,7 +64,7 @@ class ScreenshotsIT {
         }
     }
 
-    /** The text and the style of a page, without its random reference. */
+    /** Returns the text and the style of a page, without its random reference. */
     private static String description(Page page) throws Exception {
         String reference = page.locator("dl dd").first().innerText();
         String style = Files.readString(Path.of("webapp/static/challenger.css"))

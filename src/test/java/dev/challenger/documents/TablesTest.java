@@ -1,21 +1,29 @@
 package dev.challenger.documents;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Channel;
 import dev.challenger.settings.Catalogue;
 import dev.challenger.settings.Setting;
+import dev.challenger.settings.SettingsLoader;
 import dev.challenger.wire.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Compares the tables of the documents with the code, the web.xml and the pom.xml that they describe. */
+/**
+ * Compares the tables of the documents with the code, the web.xml and the pom.xml that they describe. Loads the examples of
+ * settings.
+ */
 class TablesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/challenger");
 
@@ -40,6 +48,16 @@ class TablesTest {
     }
 
     @Test
+    void examplesOfSettingsAreValid(@TempDir Path directory) throws Exception {
+        String settings =
+                Document.OPERATE.block("Install", "properties") + Document.REFERENCE.block("Settings", "properties");
+        Path file = Files.writeString(directory.resolve("challenger.properties"), settings);
+
+        assertDoesNotThrow(
+                () -> new SettingsLoader(Map.of(), name -> Optional.empty()).load(Optional.of(file), Map.of()));
+    }
+
+    @Test
     void errorCodesAreThoseOfTheCatalogue() {
         List<String> expected = Stream.of(ErrorCode.values())
                 .map(code -> "| " + code.number() + " | " + code + " | " + code.status() + " | " + code.hint() + " |")
@@ -58,7 +76,7 @@ class TablesTest {
 
         List<String> told = Document.REFERENCE.table("endpoints").stream()
                 .map(row -> row.split("\\|")[1].replace("`", "").strip().replaceAll("\\$.*", ""))
-                // Several of them may be below one mapping.
+                // One mapping may have several endpoints below it.
                 .distinct()
                 .toList();
 
@@ -125,7 +143,7 @@ class TablesTest {
                         .toList());
     }
 
-    /** The names in a cell that are written as code. */
+    /** Returns the names in a cell that are written as code. */
     private static List<String> names(String cell) {
         return Pattern.compile("`([^`]+)`")
                 .matcher(cell)

@@ -127,7 +127,7 @@ class ProtectedOperationIT {
     }
 
     @Test
-    void theSameRequestPassesWhenItsChallengeIsSolvedAndAgainForAWhile() {
+    void aRequestPassesForAWhileOnceItsChallengeIsSolved() {
         String id = solvedLogin();
 
         Answer passed = app.http.post(LOGIN + "?scope=all", "{\"a\":1}", "Taler-Challenge-Ids", id);
@@ -195,7 +195,7 @@ class ProtectedOperationIT {
     }
 
     @Test
-    void theOperationIsPartOfWhatIsConfirmed() {
+    void aConfirmationIsBoundToTheOperation() {
         String path = "/instances/shop/private/form";
         String id = id(request("POST", path, "operation=read", "Content-Type", FORM));
         app.solve(id, OWNER);
@@ -255,7 +255,7 @@ class ProtectedOperationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"$SOLVED", " $SOLVED ,", "x,$SOLVED", ",,$SOLVED", "$FIFTEEN,$SOLVED"})
-    void invalidIdsDoNoHarmToValidOnes(String header) {
+    void invalidIdsDoNotAffectValidOnes(String header) {
         String fifteen = IntStream.range(0, 15).mapToObj(i -> i + "-X").collect(Collectors.joining(","));
         String presented = header.replace("$SOLVED", solvedLogin()).replace("$FIFTEEN", fifteen);
 
@@ -267,7 +267,7 @@ class ProtectedOperationIT {
     }
 
     @Test
-    void allFactorsOpenASingleRequest() {
+    void allFactorsTogetherLetExactlyOneRequestPass() {
         List<String> all = ids(request("DELETE", CLOSING, ""));
         assertEquals(2, all.size());
         app.solve(all.get(0), OWNER);
@@ -402,7 +402,7 @@ class ProtectedOperationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/instances/shop/bug", "/instances/shop/parts"})
-    void aFailureBeforeTheDecisionDoesNotPass(String path) {
+    void aRequestIsRefusedIfTheDecisionFails(String path) {
         try (CapturedLog log = new CapturedLog()) {
             Answer refused = request("POST", path, "a=1", "Content-Type", "multipart/form-data; boundary=x");
 
@@ -428,7 +428,7 @@ class ProtectedOperationIT {
     }
 
     @Test
-    void aForwardWithinTheApplicationIsNotAskedTwice() {
+    void aForwardWithinTheApplicationNeedsNoSecondConfirmation() {
         String path = "/instances/shop/private/forward";
         String id = id(request("POST", path, "abc"));
         app.solve(id, OWNER);

@@ -48,7 +48,7 @@ class BrowserIT {
             "test.until", "2026-12-31",
             "budget.network", "1000000/PT1H");
 
-    /** All tests share one world, because each takes long to start. No test relies on what others leave behind. */
+    /** All tests share one world, because each takes long to start. No test relies on the rows of another. */
     @AutoClose
     private static final World WORLD = World.with(SETTINGS);
 
@@ -61,7 +61,7 @@ class BrowserIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPersonGoesThroughWithAndWithoutScripts(boolean scripts) {
+    void aPersonCompletesTheFlowWithAndWithoutScripts(boolean scripts) {
         try (BrowserContext context = chromium.newContext(
                 new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             Page page = open(context);
@@ -85,7 +85,7 @@ class BrowserIT {
     }
 
     @Test
-    void theWayToAnotherAddressAndToAnotherMessage() {
+    void aPersonCanChangeTheAddressAndRequestAnotherMessage() {
         try (BrowserContext context = chromium.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = open(context);
             int before = WORLD.mailbox().messages().size();
@@ -192,7 +192,7 @@ class BrowserIT {
     }
 
     @Test
-    void aPersonGoesThroughWithAPhone(@TempDir Path directory) {
+    void aPersonValidatesAPhoneNumber(@TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
         Map<String, String> phones = Map.of(
                 "address.type",
@@ -224,7 +224,7 @@ class BrowserIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPersonGoesThroughWithALetterbox(boolean scripts, @TempDir Path directory) {
+    void aPersonValidatesAPostalAddress(boolean scripts, @TempDir Path directory) {
         Outbox outbox = new Outbox(directory);
         try (World other = World.with("address.type", "postal", "command.post", outbox.command());
                 BrowserContext context = chromium.newContext(
@@ -257,7 +257,7 @@ class BrowserIT {
         }
     }
 
-    /** The proxy publishes the service under another path. */
+    /** Runs behind a proxy that publishes the service under another path. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPersonConfirmsAnOperationAndComesBack(boolean scripts) {
@@ -333,7 +333,7 @@ class BrowserIT {
     }
 
     @Test
-    void scriptsOfOthersNeverRun() {
+    void injectedScriptsNeverRun() {
         try (BrowserContext context = chromium.newContext()) {
             Page page = context.newPage();
             String nonce =

@@ -110,7 +110,7 @@ class FirstCustomerIT {
     }
 
     @Test
-    void everyRefusalOfAnAddressHasErrorAndDescription() {
+    void everyRefusalOfInfoHasErrorAndDescription() {
         expectBothFields(
                 client.info("nonsense"),
                 client.info("0".repeat(52)),

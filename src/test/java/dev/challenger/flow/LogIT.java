@@ -47,7 +47,7 @@ class LogIT {
     private static final String OTHER_ADDRESS = "somebody.else@example.com";
     private static final List<String> DISTINCTIVE = List.of("nobody.in.particular", "somebody.else");
 
-    /** The only columns that may hold addresses. */
+    /** The only columns that may contain addresses. */
     private static final Set<String> ADDRESS_COLUMNS =
             Set.of("validation.address", "validation.prefilled_address", "tan_challenge.address");
 
@@ -120,7 +120,7 @@ class LogIT {
         client.http().postForm("/solve/" + nonce, Map.of("pin", "12345678"), "Accept", Http.BROWSER);
     }
 
-    /** Confirms an operation, with everything that can go wrong. */
+    /** Confirms an operation, with every refusal on the way. */
     private void confirmation(Node node) {
         Backend shop = Backend.of(node, "shop");
         secret(shop.secret());
@@ -169,7 +169,7 @@ class LogIT {
         assertEquals("budget per destination", last.json().path("detail").asText());
     }
 
-    /** Runs everything but the erasure: successes, refusals and failed hand-overs. */
+    /** Runs every operation except the erasure: successes, refusals and failed hand-overs. */
     private void fullRun(Node node) {
         wholeFlow(node);
         confirmation(node);
@@ -297,7 +297,7 @@ class LogIT {
     }
 
     @Test
-    void theLogHasNoSecretWhenTheDatabaseDoesNotTakeWhatItGets() {
+    void theLogHasNoSecretWhenTheDatabaseRefusesAValue() {
         try (Node node = world.pooled()) {
             TestClient client = node.client();
             String nonce = secret(client.setup());
@@ -328,7 +328,7 @@ class LogIT {
             assertEquals(500, answer.status());
             assertEquals(60, answer.code());
             String id = answer.json().path("detail").asText();
-            assertTrue(log.ours().stream().anyMatch(line -> line.contains(id)), "the log tells which bug this was");
+            assertTrue(log.ours().stream().anyMatch(line -> line.contains(id)), "the log has the id of the bug");
         }
 
         assertNoSecretInTheLog();
@@ -348,7 +348,9 @@ class LogIT {
             assertFalse(rows.contains(secret), secret + " is in the database:\n" + rows);
             Base32.decode(secret, 32).ifPresent(bytes -> assertFalse(rows.contains(text(bytes)), secret));
         }
-        assertTrue(rows.contains(ADDRESS) && rows.contains(OTHER_ADDRESS), "there is something to find");
+        assertTrue(
+                rows.contains(ADDRESS) && rows.contains(OTHER_ADDRESS),
+                "the addresses are in the database before the erasure");
         values().stream()
                 .filter(value -> !ADDRESS_COLUMNS.contains(value.column))
                 .forEach(value -> assertNoAddress(value.column, value.text));
@@ -365,7 +367,7 @@ class LogIT {
         values().forEach(value -> assertNoAddress(value.column, value.text));
     }
 
-    /** Erases all addresses: those that were fetched expire, the others are erased on demand. */
+    /** Erases all addresses: fetched ones by their expiry, all others on demand. */
     private void eraseAll(Node node) {
         Waiting.until("the address that was fetched is erased", () -> {
             node.challenger().housekeeping().purge();

@@ -73,7 +73,7 @@ class OAuthLibraryIT {
     }
 
     @Test
-    void theMetadataSaysAllThatIsNeeded() {
+    void theMetadataHasAllThatTheLibraryNeeds() {
         List<ClientAuthenticationMethod> methods =
                 List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
 

@@ -86,7 +86,7 @@ class PhoneIT {
     }
 
     @Test
-    void aProgramGetsTheNumberInTheFormThatProgramsUse() {
+    void aProgramGetsTheNumberInE164() {
         String nonce = client.setup();
         client.authorize(nonce);
 
@@ -107,7 +107,7 @@ class PhoneIT {
     }
 
     @Test
-    void theSameNumberInAnotherFormIsNoOtherAddress() {
+    void theSameNumberInAnotherFormIsTheSameAddress() {
         String nonce = challenged("079 123 45 67");
 
         JsonNode again = challenge(nonce, "+41 (0)79 123 45 67").json();
@@ -139,7 +139,7 @@ class PhoneIT {
     }
 
     @Test
-    void aClientCannotFixANumberThatNoMessageGoesTo() {
+    void aClientCannotPrescribeANumberThatThePolicyRefuses() {
         Answer refused = client.http()
                 .post(
                         "/setup/" + client.id(),
@@ -170,7 +170,7 @@ class PhoneIT {
     }
 
     @Test
-    void numbersNextToEachOtherShareABudget() {
+    void neighbouringNumbersShareABudget() {
         challenged("+41791230001");
         challenged("+41791230002");
 
@@ -185,7 +185,7 @@ class PhoneIT {
     }
 
     @Test
-    void aFailedHandOverIsCountedNowhere() {
+    void aFailedHandOverIsNotCounted() {
         outbox.fail();
         for (int i = 0; i < 5; i++) {
             Expect.problem(502, 9752, challenge(client.setup(), NUMBER));
@@ -198,7 +198,7 @@ class PhoneIT {
     }
 
     @Test
-    void aPersonIsLedThroughByPagesThatSpeakOfPhones() {
+    void thePagesOfTheFlowSpeakOfPhones() {
         String nonce = client.setup();
         Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
         Expect.page(200, form, "type=\"tel\" autocomplete=\"tel\" inputmode=\"tel\"", "For example: 079 123 45 67");
@@ -222,7 +222,7 @@ class PhoneIT {
     }
 
     @Test
-    void aBlockOfNumbersWhereNobodyEntersACodeIsStoppedAndOthersAreNot() {
+    void theBreakerStopsOnlyTheBlockOfNumbersWhereNobodyEntersACode() {
         Map<String, String> noBudgets = Map.of("budget.prefix", "", "budget.country", "");
         try (Node node = world.another(noBudgets)) {
             client = node.client();

@@ -131,7 +131,7 @@ class PostalIT {
     }
 
     @Test
-    void anotherSpellingOfTheLetterboxIsNoOtherAddressAndGetsNoOtherBudget() {
+    void anotherSpellingOfALetterboxIsTheSameAddressWithTheSameBudget() {
         String nonce = client.setup();
         challenge(nonce, ADA);
 
@@ -189,7 +189,7 @@ class PostalIT {
     }
 
     @Test
-    void aPersonIsLedThroughByPagesThatSpeakOfLetters() {
+    void thePagesOfTheFlowSpeakOfLetters() {
         String nonce = client.setup();
         form(nonce);
 

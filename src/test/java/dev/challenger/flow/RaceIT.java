@@ -67,7 +67,7 @@ class RaceIT {
     }
 
     @Test
-    void exactlyThreeGuessesAtATanAreEvaluatedAndThenTheRightOneIsRefused() {
+    void exactlyThreeGuessesAtATanAreComparedAndThenTheRightOneIsRefused() {
         String nonce = client.challenged();
 
         List<Answer> answers = guess(nonce, mailbox.newestTan());
@@ -80,7 +80,7 @@ class RaceIT {
     }
 
     @Test
-    void aValidationAllowsTwentySevenGuessesAndNoneMore() {
+    void aValidationAllowsExactlyTwentySevenGuesses() {
         String nonce = client.setup();
         client.authorize(nonce);
 
@@ -99,7 +99,7 @@ class RaceIT {
     }
 
     @Test
-    void theLimitsHoldWhateverIsTriedAtTheSameTime() {
+    void theLimitsHoldUnderConcurrentRequestsOfEveryKind() {
         String nonce = client.challenged();
         List<List<Integer>> statuses = AtOnce.run(
                 THREADS,
@@ -199,7 +199,7 @@ class RaceIT {
     }
 
     @Test
-    void ordersAtTheSameTimeAllGetNoncesOfTheirOwn() {
+    void concurrentOrdersGetDistinctNonces() {
         List<String> nonces = AtOnce.run(THREADS, i -> at(i).setup());
 
         assertEquals(THREADS, Set.copyOf(nonces).size());

@@ -115,7 +115,8 @@ class RestartIT {
 
         assertEquals(
                 "key.file: this database is used with another key file than " + other
-                        + "; take the one of the other nodes, or of the backup",
+                        + "; use that one: it is on the other nodes, in the backup, or with the user who ran the"
+                        + " first command",
                 refusal(() -> node(other)));
     }
 
@@ -158,7 +159,7 @@ class RestartIT {
     }
 
     @RepeatedTest(5)
-    void nodesThatStartTogetherOnNothingAgreeOnKeysAndTables() {
+    void nodesThatStartTogetherOnAnEmptySchemaAgreeOnKeysAndTables() {
         try (World fresh = World.with()) {
             List<Node> nodes = AtOnce.run(4, i -> fresh.another());
 

@@ -71,7 +71,7 @@ class TestAddressIT {
     }
 
     @Test
-    void theWholeFlowGoesWithoutAMessage() {
+    void theWholeFlowWorksWithoutAMessage() {
         String nonce = challenged("walk@EXAMPLE.com");
 
         Answer solved = client.solve(nonce, "4071-8265");
@@ -127,7 +127,7 @@ class TestAddressIT {
     }
 
     @Test
-    void noBudgetAndNoBreakerCountsIt() {
+    void budgetsAndBreakersDoNotCountATestAddress() {
         for (int i = 0; i < 5; i++) {
             challenged(ADDRESS);
             challenged("other@shop.test");
@@ -140,7 +140,7 @@ class TestAddressIT {
     }
 
     @Test
-    void aFixedTanIsRightForItsOwnAddressAlone() {
+    void aFixedTanIsRightOnlyForItsOwnAddress() {
         String other = challenged("other@shop.test");
         String ordinary = challenged("person@example.com");
 
@@ -220,7 +220,7 @@ class TestAddressIT {
     }
 
     @Test
-    void thePageOfATanChallengeSaysSoToo() {
+    void thePageOfATanChallengeSaysThatNothingWasSent() {
         Backend shop = Backend.of(world.node(), "shop");
         String body = Backend.login(Backend.REQUEST, Backend.factor("email", ADDRESS));
         String page = "/instances/shop/challenge/"

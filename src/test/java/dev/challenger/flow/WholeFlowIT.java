@@ -46,7 +46,7 @@ class WholeFlowIT {
     }
 
     @Test
-    void aPersonIsLedThroughByPages() {
+    void aPersonCompletesTheFlowOnPages() {
         String nonce = client.setup();
         Answer form = open(nonce);
         assertEquals(200, form.status());

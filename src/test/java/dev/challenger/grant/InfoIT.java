@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what {@code /info} answers to access tokens: valid, expired, revoked and invented ones. */
+/** Proves the answers of {@code /info} to valid, expired, revoked and invented access tokens. */
 class InfoIT {
     @AutoClose
     private static final World WORLD = World.with();
@@ -25,7 +25,7 @@ class InfoIT {
     private final TestClient client = WORLD.node().client();
 
     @Test
-    void aTokenGivesTheAddressAndUntilWhenItCountsAsValidated() {
+    void aTokenGivesTheAddressAndTheEndOfItsValidity() {
         String code = client.solved(WORLD.mailbox());
         long expires = WORLD.clock().instant().plus(Duration.ofDays(365)).getEpochSecond();
         WORLD.clock().advance(Duration.ofMinutes(1));
@@ -89,7 +89,7 @@ class InfoIT {
     }
 
     @Test
-    void theTokenWorksAgainAndAgainForAnHour() {
+    void theTokenWorksAnyNumberOfTimesForAnHour() {
         String token = token();
         String first = client.info(token).body();
         WORLD.clock().advance(Duration.ofHours(1).minusMillis(1));
@@ -137,7 +137,7 @@ class InfoIT {
     }
 
     @Test
-    void withoutATokenNothingIsTold() {
+    void aRequestWithoutATokenIsRefused() {
         String token = token();
 
         expectRefused(403, 25, "Authorization", client.http().get("/info"));
@@ -191,18 +191,18 @@ class InfoIT {
     }
 
     @Test
-    void aTokenIsReadHoweverItIsTyped() {
+    void aTokenIsReadInAnySpelling() {
         assertEquals(200, client.info(token().toLowerCase(Locale.ROOT)).status());
     }
 
     @Test
-    void anotherMethodIsRefusedWithBothKindsOfFields() {
+    void anotherMethodIsRefusedWithTheFieldsOfBothErrorFormats() {
         Expect.oauthProblem(
                 405, 20, null, "invalid_request", client.http().post("/info", "", "Authorization", "Bearer x"));
     }
 
     @Test
-    void headersAloneMayBeAskedFor() {
+    void headReturnsOnlyTheHeaders() {
         Answer head = client.http()
                 .send(client.http()
                         .request("/info")

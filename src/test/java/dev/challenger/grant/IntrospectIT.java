@@ -39,7 +39,7 @@ class IntrospectIT {
     }
 
     @Test
-    void lookingChangesNothing() {
+    void introspectionChangesNothing() {
         String token = token();
 
         for (int i = 0; i < 3; i++) {
@@ -51,7 +51,7 @@ class IntrospectIT {
     }
 
     @Test
-    void nothingIsToldAboutAnyOtherToken() {
+    void anyOtherTokenIsReportedAsInactive() {
         String token = token();
         String revoked = token();
         client.post("/revoke", Map.of("token", revoked));
@@ -76,7 +76,7 @@ class IntrospectIT {
     }
 
     @Test
-    void aCallerWithoutCredentialsIsToldNothing() {
+    void aCallerWithoutCredentialsIsRefused() {
         Map<String, String> token = Map.of("token", token());
 
         Expect.oauthProblem(
@@ -90,7 +90,7 @@ class IntrospectIT {
     }
 
     @Test
-    void theTokenIsNeeded() {
+    void theParameterTokenIsRequired() {
         Expect.oauthProblem(400, 25, "token", "invalid_request", client.post("/introspect", Map.of()));
         Expect.oauthProblem(405, 20, null, "invalid_request", client.http().get("/introspect?token=x"));
     }

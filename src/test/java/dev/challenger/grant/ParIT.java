@@ -53,7 +53,7 @@ class ParIT {
     // The pushed request.
 
     @Test
-    void aPushedRequestIsNamedForAsLongAsTheValidationLasts() {
+    void theRequestUriExpiresWithTheValidation() {
         Answer answer = client.push(Map.of());
 
         String nonce = nonce(answer);
@@ -103,7 +103,7 @@ class ParIT {
     }
 
     @Test
-    void pkceIsAskedForWhereTheClientRequiresIt() {
+    void pkceIsDemandedOfAClientThatMustUseIt() {
         TestClient strict = WORLD.node().client(true);
         String challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -114,7 +114,7 @@ class ParIT {
     }
 
     @Test
-    void onlyPostPushes() {
+    void onlyPostIsAllowed() {
         Answer answer = http.get("/par?response_type=code");
 
         assertEquals(405, answer.status());
@@ -124,7 +124,7 @@ class ParIT {
     // From the request URI to the validation.
 
     @Test
-    void theRequestUriLeadsToItsValidationAsOftenAsItIsOpened() {
+    void theRequestUriMayBeOpenedAnyNumberOfTimes() {
         String nonce = nonce(client.push(Map.of("redirect_uri", TestClient.REDIRECT_URI, "state", "x".repeat(4000))));
         String expected = "authorize/" + nonce + "?response_type=code&client_id=" + client.id();
         int messages = WORLD.mailbox().messages().size();
@@ -151,7 +151,7 @@ class ParIT {
     }
 
     @Test
-    void pushedArgumentsCountWhateverABrowserAdds() {
+    void pushedArgumentsOverrideThoseOfTheBrowser() {
         String nonce = nonce(client.push(S256));
         client.challenge(nonce, TestClient.ADDRESS);
 

@@ -50,7 +50,7 @@ final class RedemptionTest {
     }
 
     @Test
-    void theSecondTimeItTakesTheTokenAwayWhateverElseIsPresented() {
+    void presentingACodeAgainRevokesItsTokenWhateverElseIsPresented() {
         Validation redeemed = redeem(solved(BOUND), URI, null).after();
 
         Redemption again = redeem(redeemed, "app:other", "x");
@@ -63,14 +63,14 @@ final class RedemptionTest {
     }
 
     @Test
-    void theSecondTimeCountsAfterTheCodeExpiredToo() {
+    void presentingAnExpiredCodeAgainRevokesItsTokenToo() {
         Validation redeemed = redeem(solved(BOUND), URI, null).after();
 
         assertTrue(redeem(redeemed, CLIENT, URI, null, EXPIRY.plusSeconds(60)).used());
     }
 
     @Test
-    void anotherClientGetsNothingAndTakesNothingAway() {
+    void anotherClientGetsNoTokenAndRevokesNone() {
         Validation solved = solved(BOUND);
         Validation redeemed = redeem(solved, URI, null).after();
 
@@ -112,7 +112,7 @@ final class RedemptionTest {
     }
 
     @Test
-    void theVerifierMustFitTheChallenge() {
+    void theVerifierMustMatchTheCodeChallenge() {
         Validation solved = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false));
 
         assertFalse(redeem(solved, URI, VERIFIER).used());
@@ -120,8 +120,9 @@ final class RedemptionTest {
         assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, null));
     }
 
+    /** An attacker between client and service removed the code challenge from the authorization request. */
     @Test
-    void aVerifierWithoutAChallengeIsRefusedSinceSomebodyTookTheChallengeAway() {
+    void aVerifierWithoutACodeChallengeIsRefused() {
         assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved(BOUND), URI, VERIFIER));
     }
 
@@ -139,7 +140,7 @@ final class RedemptionTest {
     }
 
     @Test
-    void withoutAnAddressThereIsNothingToGrant() {
+    void aValidationWithoutAnAddressGrantsNoToken() {
         assertRefused(409, ErrorCode.CHALLENGER_MISSING_ADDRESS, () -> redeem(validation(null, BOUND), URI, null));
     }
 

@@ -32,7 +32,7 @@ class RevokeIT {
     }
 
     @Test
-    void theCodeGivesNoOtherToken() {
+    void theCodeOfARevokedTokenGivesNoOther() {
         String code = client.solved(WORLD.mailbox());
         String token = client.token(code).json().path("access_token").asText();
         revoke(client, token);
@@ -41,7 +41,7 @@ class RevokeIT {
     }
 
     @Test
-    void aTokenIsReadHoweverItIsTyped() {
+    void aTokenIsReadInAnySpelling() {
         String token = token();
 
         expectDone(revoke(client, token.toLowerCase(Locale.ROOT)));
@@ -60,7 +60,7 @@ class RevokeIT {
     }
 
     @Test
-    void anotherClientIsToldTheSameAndRevokesNothing() {
+    void anotherClientGetsTheSameAnswerAndRevokesNothing() {
         String token = token();
 
         expectDone(revoke(WORLD.node().client(), token));
@@ -91,7 +91,7 @@ class RevokeIT {
     }
 
     @Test
-    void theTokenIsNeeded() {
+    void theParameterTokenIsRequired() {
         Expect.oauthProblem(400, 25, "token", "invalid_request", client.post("/revoke", Map.of()));
         Expect.oauthProblem(405, 20, null, "invalid_request", client.http().get("/revoke?token=" + token()));
     }

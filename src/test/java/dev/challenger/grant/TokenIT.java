@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves that {@code /token} hands out an access token for a code to its client alone. */
+/** Proves that {@code /token} exchanges a code for an access token only for its own client. */
 class TokenIT {
     /** The example of RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -97,7 +97,7 @@ class TokenIT {
     }
 
     @Test
-    void unknownClientsAndWrongSecretsAreTheSame() {
+    void unknownClientsAndWrongSecretsAreIndistinguishable() {
         String code = solved();
         TestClient other = WORLD.node().client();
 
@@ -141,7 +141,7 @@ class TokenIT {
 
     @ParameterizedTest
     @CsvSource({"grant_type", "code", "client_id", "client_secret", "redirect_uri"})
-    void aFieldThatIsMissingIsNamed(String field) {
+    void aMissingFieldIsNamed(String field) {
         expectRefused(400, 25, field, "invalid_request", client.http().postForm("/token", form(solved(), field)));
     }
 
@@ -153,14 +153,14 @@ class TokenIT {
     }
 
     @Test
-    void aFieldThatIsThereTwiceIsNamed() {
+    void aRepeatedFieldIsNamed() {
         String form = Http.form(form(solved()));
 
         expectRefused(400, 26, "code", "invalid_request", client.http().post("/token", form + "&code=x"));
     }
 
     @Test
-    void theQueryDoesNotCount() {
+    void theQueryIsIgnored() {
         expectRefused(
                 400,
                 25,
@@ -200,12 +200,12 @@ class TokenIT {
     }
 
     @Test
-    void aNonceIsNoCode() {
+    void aNonceIsNotAcceptedAsACode() {
         expectRefused(400, 9754, null, "invalid_grant", client.token(client.challenged()));
     }
 
     @Test
-    void theCodeOfAnotherClientIsRefusedAndStaysGood() {
+    void theCodeOfAnotherClientIsRefusedAndStaysValid() {
         String code = solved();
         TestClient thief = WORLD.node().client();
 
@@ -228,7 +228,7 @@ class TokenIT {
     }
 
     @Test
-    void presentingACodeAgainTakesItsTokenAway() {
+    void presentingACodeAgainRevokesItsToken() {
         String code = solved();
         String token = expectToken(client.token(code));
         WORLD.clock().advance(Duration.ofMinutes(10));
@@ -275,7 +275,7 @@ class TokenIT {
     // PKCE.
 
     @Test
-    void theVerifierMustFitTheChallenge() {
+    void theVerifierMustMatchTheCodeChallenge() {
         Map<String, String> s256 = Map.of("code_challenge", S256, "code_challenge_method", "S256");
         Map<String, String> plain = Map.of("code_challenge", VERIFIER, "code_challenge_method", "plain");
         Map<String, String> nothing = Map.of("code_challenge", VERIFIER);
@@ -298,13 +298,13 @@ class TokenIT {
         expectRefused(400, 9754, null, "invalid_grant", client.token(code, Map.of("code_verifier", S256)));
     }
 
-    /** An attacker on the way removed the challenge from the authorization request. */
+    /** An attacker between client and service removed the code challenge from the authorization request. */
     @Test
     void aVerifierWithoutAChallengeIsRefused() {
         expectRefused(400, 9754, null, "invalid_grant", client.token(solved(), Map.of("code_verifier", VERIFIER)));
     }
 
-    /** A code can be had without /authorize; then the registered redirect URI counts. */
+    /** A code can be obtained without /authorize. Then the registered redirect URI counts. */
     @Test
     void aCodeWithoutTheRequiredChallengeIsRefused() {
         TestClient strict = WORLD.node().client(true);
@@ -332,7 +332,7 @@ class TokenIT {
     }
 
     @Test
-    void bothSecretsOfAClientWorkWhileItChangesOver() {
+    void bothSecretsOfAClientWorkDuringARotation() {
         String newest = WORLD.node()
                 .challenger()
                 .clients()

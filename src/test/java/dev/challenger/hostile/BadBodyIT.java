@@ -55,9 +55,9 @@ class BadBodyIT {
         log.clear();
     }
 
-    /** The service works on, whatever a test has sent. */
+    /** Checks that the service still works, whatever a test has sent. */
     @AfterEach
-    void theServiceGoesOn() {
+    void theServiceStillWorks() {
         assertEquals(52, client.setup().length());
     }
 
@@ -114,7 +114,7 @@ class BadBodyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "gzip"})
-    void aBombIsRefused(String encoding) {
+    void aDecompressionBombIsRefused(String encoding) {
         byte[] zeros = new byte[16 * MEGABYTE];
         byte[] bomb = encoding.equals("gzip") ? gzip(zeros) : deflate(zeros);
 
@@ -320,7 +320,7 @@ class BadBodyIT {
                 "pin=12345678&pin=12345678",
                 "pin=%f0%9d%9f%8f",
             })
-    void peopleGetAPageForTheSame(String form) {
+    void browsersGetAnErrorPageForAMalformedForm(String form) {
         String nonce = client.challenged();
 
         for (String path : List.of("/challenge/", "/solve/")) {

@@ -47,7 +47,7 @@ class BadHeadIT {
     }
 
     @AfterEach
-    void nothingWasMoreThanALine() {
+    void everyRequestLogsAtMostOneLine() {
         List<String> lines = log.ofRequests();
         assertTrue(lines.size() <= 1, lines.toString());
         assertTrue(lines.stream().noneMatch(line -> line.contains("\n") || line.contains("\r")), lines.toString());
@@ -106,7 +106,7 @@ class BadHeadIT {
         "/nothing.jsp,404,21",
         "/j_security_check,404,21",
     })
-    void pathsThatLeadNowhereAreRefused(String path, int status, int code) {
+    void unknownPathsAreRefused(String path, int status, int code) {
         Answer answer = get(path);
 
         assertEquals(status, answer.status(), answer.head() + answer.body());
@@ -159,7 +159,7 @@ class BadHeadIT {
         "client_id=ID,25",
         "&=&=&?,25",
     })
-    void queriesThatAreWrongAreRefused(String query, int code) {
+    void malformedQueriesAreRefused(String query, int code) {
         String nonce = client.setup();
 
         Answer answer = get("/authorize/" + nonce + "?" + query.replace("ID", Long.toString(client.id())));

@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Proves what the service answers while its database is down, hangs, or has lost a table. */
+/** Proves the answers of the service while its database is down, hangs, or has lost a table. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DatabaseFaultIT {
-    /** Twice the time that the service promises, because the machine may be busy. */
+    /** Twice the time that the service promises. The machine may be busy. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @AutoClose
@@ -125,7 +125,7 @@ class DatabaseFaultIT {
 
     @ParameterizedTest
     @EnumSource
-    void requestsThatRunMeanwhileAreRefusedAndNeverFailOtherwise(Connections connections) {
+    void requestsDuringAnOutageAreRefusedAndNeverFailOtherwise(Connections connections) {
         try (Node node = node(connections);
                 CapturedLog log = new CapturedLog()) {
             TestClient client = node.client();
@@ -161,7 +161,7 @@ class DatabaseFaultIT {
     }
 
     @Test
-    void aDatabaseThatHangsIs503TooAndItsReturnIsNoticed() {
+    void aHangingDatabaseIs503UntilItReturns() {
         try (Node node = world.pooled()) {
             TestClient client = node.client();
             // Fills the pool with connections that look valid.

@@ -73,7 +73,7 @@ class InjectionIT {
                 "@example.com",
                 "person",
             })
-    void addressesWithAnythingElseInThemAreRefused(String address) {
+    void addressesWithInjectedTextAreRefused(String address) {
         int before = world.mailbox().messages().size();
         String nonce = client.setup();
 
@@ -136,7 +136,7 @@ class InjectionIT {
     }
 
     @Test
-    void inputOfAPersonIsKeptAndCannotRun() {
+    void inputOfAPersonIsShownAgainAndCannotRun() {
         Answer page = client.http()
                 .postForm("/challenge/" + client.setup(), Map.of("CONTACT_EMAIL", SCRIPT), "Accept", Http.BROWSER);
 

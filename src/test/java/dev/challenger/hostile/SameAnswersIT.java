@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Proves that callers without the right get identical answers, to the last header, made with the same number of
- * statements.
+ * Proves that all unauthorized callers get identical answers, including every header, and that the service sends the
+ * same number of statements for each.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SameAnswersIT {
@@ -60,7 +60,7 @@ class SameAnswersIT {
         return new Seen(answer.status(), answer.body(), headers, statements.take());
     }
 
-    /** @param cases what differs between the requests, by name */
+    /** @param cases the part that differs between the requests, by the name of the case */
     private <T> void expectSame(int status, int count, Map<String, T> cases, Function<T, Answer> request) {
         Map<String, Seen> seen = new LinkedHashMap<>();
         cases.forEach((name, value) -> {
@@ -147,7 +147,7 @@ class SameAnswersIT {
         expectSame(404, 1, credentials(), who -> who.post(path, enough()));
     }
 
-    /** The secret may be percent-encoded or not: both are compared with the one row. */
+    /** The secret may be percent-encoded or not. Both forms are compared with the same row. */
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
     void credentialsByHttpBasicAreIndistinguishable(String path) {

@@ -67,12 +67,12 @@ final class AcceptTest {
                 "text | ANY",
                 "html, text/html | HTML",
             })
-    void theRenderingIsTheOneThatIsPreferred(String header, Accept asked) {
+    void thePreferredRenderingIsChosen(String header, Accept asked) {
         assertEquals(asked, Accept.parse(Stream.of(header)));
     }
 
     @Test
-    void noHeaderNamesNothing() {
+    void aMissingHeaderHasNoPreference() {
         assertEquals(Accept.ANY, Accept.parse(Stream.empty()));
     }
 

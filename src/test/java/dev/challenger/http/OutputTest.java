@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OutputTest {
     @ParameterizedTest
     @CsvSource({"'', ./", "/, ./", "/nothing, ./", "/authorize/N, ../", "/a/b/c, ../../"})
-    void theWayToTheRootIsRelativeSoThatAnyProxyMayStandInFront(String path, String base) {
+    void thePathToTheRootIsRelativeForAnyProxyInFront(String path, String base) {
         assertEquals(base, Output.base(path));
     }
 }

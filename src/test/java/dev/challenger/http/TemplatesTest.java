@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Checks what each page shows in each state. */
+/** Checks the parts of each page in each state. */
 final class TemplatesTest {
     private static final Path DIRECTORY = Path.of("webapp/WEB-INF/pages");
     /** The markup that the Content-Security-Policy forbids. */
@@ -120,7 +120,7 @@ final class TemplatesTest {
     }
 
     @Test
-    void solvedValidationHasTheWayOn() {
+    void solvedValidationLinksBackToTheClient() {
         String html = render("done", new ValidationPages.DonePage("email", "Shop", "app:/back?code=A&state=\"b\""));
 
         assertHas(html, "href=\"app:/back?code=A&amp;state=&quot;b&quot;\">Continue to Shop</a>");
@@ -136,13 +136,13 @@ final class TemplatesTest {
     }
 
     @Test
-    void rootLeadsProgramsOn() {
+    void rootLinksToTheConfigForPrograms() {
         assertHas(pages.render(new Reply.Page("root", ""), "./"), "<a href=\"./config\">");
     }
 
     @ParameterizedTest
     @EnumSource
-    void textsOfStrangersAreInert(dev.challenger.address.Field field) {
+    void untrustedTextsAreInert(dev.challenger.address.Field field) {
         Field hostile = new Field(field.name(), 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         Form form = new Form(List.of(hostile), false, false, 2, true);
         Resend soon = new Resend(2, Duration.ofSeconds(9));

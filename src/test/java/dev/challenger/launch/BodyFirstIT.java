@@ -94,7 +94,7 @@ class BodyFirstIT {
     }
 
     @Test
-    void aSlowBodyIsEndedInTime() throws Exception {
+    void aSlowBodyIsCutOffInTime() throws Exception {
         try (Socket socket = connect()) {
             write(socket, head("Content-Length: 10000"));
             long begin = System.nanoTime();
@@ -112,7 +112,7 @@ class BodyFirstIT {
     /** After a first piece of the body, the request goes on in another thread. */
     @ParameterizedTest
     @ValueSource(strings = {"abc", "ab"})
-    void anApplicationThatFailsIsToldAtOnce(String first) throws Exception {
+    void aFailureOfTheApplicationIsAnsweredAtOnce(String first) throws Exception {
         try (Socket socket = connect()) {
             write(socket, head("Content-Length: 3").replace("POST /", "POST /bug") + first);
             Thread.sleep(50);
@@ -123,7 +123,7 @@ class BodyFirstIT {
     }
 
     @Test
-    void aClientThatAsksBeforeItSendsIsToldToGoOn() throws Exception {
+    void aClientThatExpectsContinueGetsIt() throws Exception {
         try (Socket socket = connect()) {
             write(socket, head("Content-Length: 3\r\nExpect: 100-continue"));
             String first = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);

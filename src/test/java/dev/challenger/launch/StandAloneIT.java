@@ -79,7 +79,7 @@ class StandAloneIT {
     }
 
     @Test
-    void everyFaultOfTheSettingsIsToldOnALineOfItsOwn() throws IOException {
+    void everyFaultOfTheSettingsIsReportedOnALineOfItsOwn() throws IOException {
         Path file = directory.resolve("challenger.properties");
         Files.writeString(file, "limit.attempt = 3\nmail.host = mail.example.com\ntan.valid-for = P1M\n");
         settings.put("http.base-url", "challenger.example.com");
@@ -97,7 +97,7 @@ class StandAloneIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "client list", "check"})
-    void aDatabaseThatIsDownIsASentence(String command) throws IOException {
+    void anUnreachableDatabaseIsReportedInOneSentence(String command) throws IOException {
         settings.put("db.url", "jdbc:mariadb://127.0.0.1:" + freePort() + "/challenger");
 
         Ended ended = war.run(command.split(" "));
@@ -109,7 +109,7 @@ class StandAloneIT {
     }
 
     @Test
-    void aWrongPasswordOfTheDatabaseIsASentenceWithoutIt() {
+    void aWrongDatabasePasswordIsReportedWithoutPrintingIt() {
         settings.put("db.password", "hunter2");
 
         Ended ended = war.run("gc");
@@ -121,7 +121,7 @@ class StandAloneIT {
     }
 
     @Test
-    void aPortInUseIsASentence() throws IOException {
+    void aPortInUseIsReportedInOneSentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ended ended = war.run("serve", "--port", Integer.toString(taken.getLocalPort()));
 
@@ -188,7 +188,7 @@ class StandAloneIT {
     }
 
     @Test
-    void checkTellsWhatWorksAndWhatDoesNot() throws Exception {
+    void checkReportsEachPartThatWorksOrFails() throws Exception {
         Ended command = war.run("check");
         assertEquals(0, command.status(), command.err());
         assertEquals(
@@ -251,7 +251,7 @@ class StandAloneIT {
 
     /** The signal arrives in the middle of the unpacking. */
     @Test
-    void sigtermDuringTheStartIsNoBug() throws Exception {
+    void sigtermDuringTheStartIsNotReportedAsABug() throws Exception {
         Running running = war.start("", "serve");
         await(() -> isUnpacking() || !running.process().isAlive());
 
@@ -271,7 +271,7 @@ class StandAloneIT {
     }
 
     @Test
-    void sigtermFinishesTheRequestThatRuns() throws Exception {
+    void sigtermLetsARunningRequestFinish() throws Exception {
         Path begun = directory.resolve("begun");
         Path sent = directory.resolve("sent");
         settings.put(
@@ -303,7 +303,7 @@ class StandAloneIT {
         assertFalse(ended.err().contains("\tat "), ended.err());
     }
 
-    /** Waits for the line in the log that tells the URL, and returns the URL. */
+    /** Waits for the line in the log that has the URL, and returns the URL. */
     private static String url(Running running) throws InterruptedException {
         await(() ->
                 LISTENING.matcher(running.err()).find() || !running.process().isAlive());
@@ -315,7 +315,7 @@ class StandAloneIT {
     private static void await(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain");
+            assertTrue(System.nanoTime() < end, "timed out");
             Thread.sleep(50);
         }
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Proves how the launcher's web server starts, answers, refuses and stops, around small servlets. */
+/** Proves that the launcher's web server starts, answers, refuses and stops correctly, with small servlets in it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class WebServerIT {
     private static final String WEB_XML = """
@@ -122,7 +122,7 @@ class WebServerIT {
     }
 
     @Test
-    void servesTheWebApplicationAndSaysNothingOfItself() throws Exception {
+    void servesTheWebApplicationAndDoesNotNameItself() throws Exception {
         HttpResponse<String> response = get("/echo/hello");
 
         assertEquals(200, response.statusCode());
@@ -222,7 +222,7 @@ class WebServerIT {
     }
 
     @Test
-    void stoppingFinishesARequestThatRunsAndTakesNoOther() throws Exception {
+    void stoppingFinishesARunningRequestAndAcceptsNoOther() throws Exception {
         WebServer stopping = server(0);
         stopping.open();
         URI at = URI.create(stopping.start());
@@ -265,7 +265,7 @@ class WebServerIT {
     }
 
     @Test
-    void aPortInUseIsAPlainSentence() throws Exception {
+    void aPortInUseIsReportedInOneSentence() throws Exception {
         int port = URI.create(url).getPort();
         WebServer second = server(port);
 
@@ -278,7 +278,7 @@ class WebServerIT {
     }
 
     @Test
-    void anAddressThatDoesNotExistIsAPlainSentence() {
+    void anAddressThatDoesNotExistIsReportedInOneSentence() {
         WebServer nowhere = new WebServer(webapp, "host.invalid", 0, context -> {});
 
         IOException refused = assertThrows(IOException.class, nowhere::open);
@@ -336,7 +336,7 @@ class WebServerIT {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(60, TimeUnit.SECONDS)) {
-                throw new UncheckedIOException(new IOException("waited in vain"));
+                throw new UncheckedIOException(new IOException("timed out"));
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -54,7 +54,7 @@ class BreakerCountsIT {
     }
 
     @BeforeEach
-    void forgetEverything() {
+    void deleteAllRows() {
         sql.run("DELETE FROM breaker_destination");
         sql.run("DELETE FROM breaker");
         log.clear();
@@ -113,7 +113,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void otherAreasGoOn() {
+    void otherAreasAreNotAffected() {
         messageMany(4, NOON);
         Instant tripped = NOON.plus(TIME_TO_ENTER);
         refused(one, tripped);
@@ -170,7 +170,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void aDestinationOfAnEarlierWindowBeginsAgainAndHasToEnterAgain() {
+    void entriesOfAnEarlierWindowDoNotCount() {
         messageMany(4, NOON);
         for (int i = 0; i < 4; i++) {
             one.entered(AREA, "person" + i);
@@ -193,7 +193,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void oneOfSeveralMessagesThatWasNotHandedOverTakesNothingBack() {
+    void aFailedHandOverKeepsADestinationCountedThatGotEarlierMessages() {
         messageMany(4, NOON);
         granted(one.claim(AREA, "person3", NOON.plusSeconds(60))).giveBack();
 
@@ -242,7 +242,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void manyAtOnceAreAllCounted() {
+    void concurrentMessagesAreAllCounted() {
         AtOnce.run(16, i -> (i % 2 == 0 ? one : other).claim(AREA, "person" + i % 4, NOON));
 
         refused(one, NOON.plus(TIME_TO_ENTER));
@@ -274,7 +274,7 @@ class BreakerCountsIT {
     }
 
     @Test
-    void aTanIsRightEvenIfItCannotBeCounted() {
+    void anEntryThatCannotBeCountedIsLoggedAndDoesNotFail() {
         sql.run("RENAME TABLE breaker_destination TO elsewhere");
         try {
             assertDoesNotThrow(() -> one.entered(AREA, "person"));

@@ -31,7 +31,7 @@ class BudgetIT {
     private final TestClient client = world.node().client();
 
     @Test
-    void anAddressGetsNoMoreThanItsBudgetHoweverItIsWrittenAndWhoeverAsks() {
+    void theBudgetOfAnAddressHoldsForAllSpellingsAndClients() {
         TestClient other = world.node().client();
         assertEquals(200, client.challenge(client.setup(), "person@example.com").status());
         assertEquals(200, other.challenge(other.setup(), "person@EXAMPLE.com").status());
@@ -72,7 +72,7 @@ class BudgetIT {
     }
 
     @Test
-    void tagsAndDotsAndCaseMakeNoOtherMailbox() {
+    void tagsDotsAndCaseDoNotMakeAnotherMailbox() {
         assertEquals(
                 200, client.challenge(client.setup(), "person+1@example.com").status());
         assertEquals(
@@ -123,7 +123,7 @@ class BudgetIT {
     }
 
     @Test
-    void aNetworkGetsNoMoreThanItsBudgetAndCannotPretendToBeAnother() {
+    void theBudgetOfANetworkHoldsDespiteForgedHeaders() {
         for (int i = 0; i < 5; i++) {
             assertEquals(
                     200, from("203.0.113." + i, "person" + i + "@example.com").status());

@@ -45,7 +45,7 @@ class BudgetsIT {
     }
 
     @BeforeEach
-    void forgetEverything() {
+    void deleteAllRows() {
         new Sql(SCHEMA).run("DELETE FROM budget");
     }
 
@@ -100,7 +100,7 @@ class BudgetsIT {
     }
 
     @Test
-    void manyAtOnceGetExactlyTheBudget() throws Exception {
+    void concurrentRequestsGetExactlyTheBudget() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Budgets one = perDestination(10);

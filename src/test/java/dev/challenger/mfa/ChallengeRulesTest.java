@@ -115,7 +115,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void laterTheSameTanIsSentWithTheAttemptsThatAreLeft() {
+    void theSameTanIsSentAgainWithTheAttemptsLeft() {
         TanChallenge sent = wrong(sent());
         now = now.plusSeconds(60);
 
@@ -130,7 +130,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void oneTanIsSentThreeTimesAndThenThereIsAnotherOnlyOnceItHasExpired() {
+    void aTanIsSentThreeTimesAndReplacedOnlyAfterItExpires() {
         TanChallenge sent = sent();
         for (int i = 0; i < 2; i++) {
             now = now.plusSeconds(60);
@@ -171,7 +171,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void theThirdTanCanBeSentAgainWhileItIsGood() {
+    void theThirdTanCanBeSentAgainWhileItIsValid() {
         TanChallenge third = send(exhausted(send(exhausted(sent())).after())).after();
         now = now.plusSeconds(60);
 
@@ -194,7 +194,7 @@ final class ChallengeRulesTest {
     // A hand-over fails.
 
     @Test
-    void aFailedFirstMessageCountsForNothing() {
+    void aFailedFirstMessageIsNotCounted() {
         TanChallenge begun = Samples.begun(rules);
         Sending failed = send(begun);
 
@@ -202,7 +202,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void aFailedSecondMessageLeavesTheFirstOneAsItWasButForTheGuesses() {
+    void aFailedSecondMessageRestoresTheTanButNotItsAttempts() {
         TanChallenge sent = sent();
         now = now.plusSeconds(60);
         Sending failed = send(sent);
@@ -213,7 +213,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void theAttemptsOfANewTanNeverComeBackOnceItWasGuessedAt() {
+    void aNewTanThatWasGuessedAtIsNotGivenBack() {
         Sending failed = send(exhausted(sent()));
         TanChallenge guessedAt = wrong(failed.after());
 
@@ -250,7 +250,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void everyWrongOneCostsAnAttemptAndThenNothingIsCompared() {
+    void wrongTansCostAttemptsAndNoneIsComparedWithoutOne() {
         TanChallenge sent = sent();
 
         assertEquals(2, tan(wrong(sent)).attemptsLeft());
@@ -261,7 +261,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void beforeAnythingIsSentThereIsNothingToCompareWith() {
+    void aTanEnteredBeforeAnyMessageIsNotCompared() {
         TanChallenge begun = Samples.begun(rules);
 
         assertNotCompared(Reason.NOTHING_SENT, begun, right(begun));
@@ -276,7 +276,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void theTanBeforeTheNewOneSolvesNothing() {
+    void aReplacedTanSolvesNothing() {
         TanChallenge first = sent();
         TanChallenge second = send(exhausted(first)).after();
 
@@ -286,7 +286,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void aSolvedChallengeIsConfirmedAgainByTheSameTanAndNeverLonger() {
+    void theSameTanConfirmsASolvedChallengeAgainButDoesNotProlongIt() {
         TanChallenge solved = solved();
         now = now.plusSeconds(599);
 
@@ -296,7 +296,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void aSolvedChallengeTellsNobodyWhatItsTanWas() {
+    void aSolvedChallengeDoesNotRevealItsTan() {
         TanChallenge solved = solved();
 
         TanChallenge guessedAt = exhausted(solved);
@@ -313,7 +313,7 @@ final class ChallengeRulesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void oneFactorIsOpenedByItsSolvedChallengeAndNothingElse(boolean all) {
+    void aFactorIsMetOnlyByItsOwnSolvedChallenge(boolean all) {
         TanChallenge solved = solved();
 
         assertTrue(passes(all, Set.of(BINDING), solved));
@@ -376,7 +376,7 @@ final class ChallengeRulesTest {
     // Expiry.
 
     @Test
-    void aChallengeExpiresAfterADayOrWhenItOpensNothingMore() {
+    void aChallengeExpiresAfterADayOrWhenItsConfirmationEnds() {
         TanChallenge begun = Samples.begun(rules);
         assertFalse(ChallengeRules.over(begun, begun.expiresAt().minusMillis(1)));
         assertTrue(ChallengeRules.over(begun, begun.expiresAt()));
@@ -389,7 +389,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void beginningAgainLeavesNothingOfTheOldOne() {
+    void beginningAgainResetsTheWholeChallenge() {
         TanChallenge over = exhausted(sent());
         now = now.plus(Duration.ofDays(1));
 
@@ -402,7 +402,7 @@ final class ChallengeRulesTest {
     }
 
     @Test
-    void atRandomEveryPromiseHolds() {
+    void everyPromiseHoldsInRandomWalks() {
         int compared = 0;
         int lives = 0;
         for (long seed = 0; seed < 1_000; seed++) {

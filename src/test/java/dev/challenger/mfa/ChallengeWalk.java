@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** The random walk of a TAN challenge: it begins again in its row when it is over. */
+/** The random walk of a TAN challenge, which begins again in its row after its end. */
 final class ChallengeWalk extends TanWalk<TanChallenge, Sending> {
     private static final List<Duration> WAITS = List.of(
             Duration.ofMillis(1),
@@ -137,7 +137,7 @@ final class ChallengeWalk extends TanWalk<TanChallenge, Sending> {
         assertTrue(guesses() <= limits.tans() * limits.attempts());
         SentTan out = row.tans().sent();
         assertTrue(out == null || !out.expiresAt().isAfter(row.expiresAt()));
-        assertFalse(passes(OWN), "it opens though nobody had the TAN");
+        assertFalse(passes(OWN), "a request passes although the right TAN was never entered");
     }
 
     private boolean passes(Set<Hash> factors) {
@@ -145,7 +145,7 @@ final class ChallengeWalk extends TanWalk<TanChallenge, Sending> {
                 .passes();
     }
 
-    /** In the end the right TAN is entered: it helps exactly if it is still good, for this request, and for a while. */
+    /** Enters the right TAN: it solves the challenge exactly if it is still valid, only for its request and for a limited time. */
     void end() {
         SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {
@@ -161,7 +161,7 @@ final class ChallengeWalk extends TanWalk<TanChallenge, Sending> {
         assertFalse(passes(OWN));
     }
 
-    /** The number of challenges that there were. */
+    /** Returns the number of challenges that began in the row. */
     int lives() {
         return lives;
     }

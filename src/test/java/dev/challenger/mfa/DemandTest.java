@@ -38,7 +38,7 @@ final class DemandTest {
     }
 
     @Test
-    void aNameHasAnEnd() {
+    void aNameHasAMaximumLength() {
         assertDoesNotThrow(() -> demand("a".repeat(255), "x".repeat(100), 16));
         assertMalformed("instance", "a".repeat(256), "x", 1);
         assertMalformed("operation", "a", "x".repeat(101), 1);
@@ -58,7 +58,7 @@ final class DemandTest {
     }
 
     @Test
-    void withoutFactorsNobodyCanConfirmAnything() {
+    void aDemandWithoutFactorsIsMalformed() {
         Problem problem = assertThrows(Problem.class, () -> new Demand("a", "x", List.of()));
 
         assertEquals(ErrorCode.MERCHANT_GENERIC_MFA_MISSING, problem.code());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the derived TANs and ids of challenges with fixed values: live ones depend on them. */
+/** Compares the derived TANs and ids of challenges with fixed values. A change would invalidate live challenges. */
 final class DerivationTest {
     private static final Address ADDRESS = TanChannel.EMAIL.stored("a@example.com");
     private static final Derivation DERIVATION = Samples.DERIVATION;
@@ -43,7 +43,7 @@ final class DerivationTest {
     }
 
     @Test
-    void anIdIsThatOfItsRowAndItsSaltAlone() {
+    void anIdDependsOnlyOnItsRowAndItsSalt() {
         PublicId id = DERIVATION.publicId(challenge);
 
         assertFalse(DERIVATION.is(id, challenge.stored(8)));
@@ -80,7 +80,7 @@ final class DerivationTest {
     }
 
     @Test
-    void aTanIsThatOfOneIssueOfOneChallengeForOneAddress() {
+    void aTanDependsOnTheChallengeTheIssueAndTheAddress() {
         List<TanChallenge> others = new ArrayList<>(List.of(
                 challenge,
                 challenge.stored(8),
@@ -110,7 +110,7 @@ final class DerivationTest {
     }
 
     @Test
-    void theReferenceTellsOneTanFromTheNext() {
+    void theReferenceDiffersForEachTan() {
         assertTrue(DERIVATION.reference(challenge).matches("[0-9A-Z]{4}"));
         assertNotEquals(DERIVATION.reference(challenge), DERIVATION.reference(challenge.with(new Tans(1, null), 0)));
     }
@@ -131,7 +131,7 @@ final class DerivationTest {
                         .binding(),
                 Bound.of(new Demand("shop", "auth_config", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding(),
-                // The same letters, split at another place.
+                // The same letters, split at another position.
                 Bound.of(new Demand("shopa", "b", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)
                         .binding(),
                 Bound.of(new Demand("shop", "ab", login.factors()), Samples.REQUEST, TanChannel.EMAIL, ADDRESS)

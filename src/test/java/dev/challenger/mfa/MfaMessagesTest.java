@@ -36,7 +36,7 @@ final class MfaMessagesTest {
     }
 
     @Test
-    void theCodeStandsInTheFirstLineAndWhoAsksForWhatBelow() {
+    void theFirstLineHasTheCodeAndTheThirdTheOperationAndTheInstance() {
         TanChallenge challenge = sent("shop", "instance_deletion");
 
         Message message = messages.of(challenge);
@@ -53,7 +53,7 @@ final class MfaMessagesTest {
     }
 
     @Test
-    void aMessageToAPhoneIsShortAndIsFilledInOnOurPageOnly() {
+    void aMessageToAPhoneIsShortAndBoundToOurPage() {
         TanChallenge challenge = sent("shop", "instance_deletion", Samples.SMS);
         String text = DERIVATION.tan(challenge).written()
                 + " is your code for shop: delete the shop. Valid until 21 Nov, 12:10 UTC" + " (reference "
@@ -78,7 +78,7 @@ final class MfaMessagesTest {
         "auth_token_creation, log in",
         "Kasse {0} öffnen, Kasse {0} öffnen",
     })
-    void operationsAreToldInWordsWhereThereAreWords(String operation, String told) {
+    void knownOperationsAreDescribedInWords(String operation, String told) {
         assertTrue(messages.of(sent("shop", operation))
                 .text()
                 .contains("The code confirms this operation at shop: " + told + ".\n"));
@@ -91,7 +91,7 @@ final class MfaMessagesTest {
         "shop, see www.example.com",
         "shop, https://example.com/a",
     })
-    void nothingInItBecomesALink(String instance, String operation) {
+    void noPartOfAMessageBecomesALink(String instance, String operation) {
         Message message = messages.of(sent(instance, operation));
 
         String all = message.subject() + "\n" + message.text();

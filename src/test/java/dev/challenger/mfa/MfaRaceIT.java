@@ -95,7 +95,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void exactlyThreeGuessesAtATanAreEvaluatedAndThenTheRightOneIsRefused() {
+    void exactlyThreeGuessesAtATanAreComparedAndThenTheRightOneIsRefused() {
         String id = login();
         Shop.send(at(0), id);
         Tan right = shop.newestTan();
@@ -111,7 +111,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void nineGuessesAndNineMessagesAreTheMostWhateverIsTriedAtTheSameTime() {
+    void aChallengeAllowsAtMostNineGuessesAndNineMessagesUnderConcurrency() {
         String id = login();
         Tan nobodys = Tan.parse("00000000").orElseThrow();
 
@@ -164,7 +164,7 @@ class MfaRaceIT {
     }
 
     @RepeatedTest(3)
-    void askingManyTimesBeginsOneChallenge() {
+    void concurrentDemandsBeginOneChallenge() {
         long before = shop.challenges();
 
         List<String> ids = AtOnce.run(THREADS, i -> Shop.login(at(i), request));
@@ -251,7 +251,7 @@ class MfaRaceIT {
     }
 
     @Test
-    void purgingMeanwhileTakesNothingAwayFromAnybody() {
+    void concurrentPurgingDisturbsNoRequest() {
         login();
         shop.clock.advance(Duration.ofDays(1));
 

@@ -34,7 +34,7 @@ class MfaTablesIT {
     }
 
     @Test
-    void anotherApplicationGetsWhatItNeedsAndNoMore() {
+    void theSetForEmbeddersMakesOnlyItsOwnTables() {
         new Migrations("mfa").run(theirs.dataSource());
 
         assertEquals(
@@ -43,7 +43,7 @@ class MfaTablesIT {
     }
 
     @Test
-    void bothSetsLiveInOneSchemaWithWhatIsCounted() {
+    void bothSetsLiveInOneSchemaAndShareTheirCounters() {
         new Migrations("challenger").run(ours.dataSource());
         new Sql(ours).run("INSERT INTO budget VALUES (REPEAT('x', 32), 1, 1, 1)");
 

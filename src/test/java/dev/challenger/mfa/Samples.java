@@ -23,7 +23,7 @@ final class Samples {
     static final Hash REQUEST = Hash.of("POST /private/token\n{}");
     static final Factor EMAIL = new Factor(TanChannel.EMAIL, PERSON);
     static final Factor SMS = new Factor(TanChannel.SMS, "+15555550123");
-    /** Takes phones of all countries. */
+    /** Accepts phone numbers of all countries. */
     static final AddressPolicy PHONES = new AddressPolicy(
             AddressType.PHONE,
             Optional.empty(),

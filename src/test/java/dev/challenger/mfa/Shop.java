@@ -12,6 +12,7 @@ import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets;
 import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pending;
 import dev.challenger.secret.Hash;
@@ -125,12 +126,22 @@ final class Shop implements AutoCloseable {
         return offered.get(0).id();
     }
 
+    /** @throws Problem the refusal, if the TAN was not sent */
     static Sent send(TanChallenges node, String id) {
-        return node.send(Optional.empty(), id, Optional.empty());
+        Transmission transmission = node.send(Optional.empty(), id, Optional.empty());
+        if (transmission instanceof Transmission.Refused refused) {
+            throw refused.problem();
+        }
+        return (Sent) transmission;
     }
 
+    /** @throws Problem the refusal, if no TAN can be entered */
     static Confirmation confirm(TanChallenges node, String id, Tan tan) {
-        return node.confirm(Optional.empty(), id, tan, Optional.empty());
+        Confirmation confirmation = node.confirm(Optional.empty(), id, tan, Optional.empty());
+        if (confirmation instanceof Confirmation.Refused refused) {
+            throw refused.problem();
+        }
+        return confirmation;
     }
 
     /** Solves the challenge of a login, and returns its id. */

@@ -18,6 +18,7 @@ import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pass;
 import dev.challenger.mfa.Verdict.Pending;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Proves the life of TAN challenges on a real database and a real mail server. */
+/** Proves the life cycle of TAN challenges on a real database and a real mail server. */
 class TanChallengesIT {
     private static final Tan WRONG = Tan.parse("00000000").orElseThrow();
     private static final Factor SECOND = new Factor(TanChannel.EMAIL, "second@example.com");
@@ -85,7 +86,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void anotherNodeGoesOnWhereOneStopped() {
+    void eachStepMayHappenOnAnotherNode() {
         String id = login(node);
         send(shop.node(), id);
         confirm(shop.node(), id, shop.newestTan());
@@ -94,7 +95,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void timesAreAsExactAsTheDatabaseKeepsThem() {
+    void timesHaveThePrecisionOfTheDatabase() {
         shop.clock.advance(Duration.ofNanos(123_456_789));
         String id = shop.solved(node);
 
@@ -104,7 +105,7 @@ class TanChallengesIT {
     // The operations that a challenge opens.
 
     @Test
-    void aSolvedChallengeOpensNothingElse() {
+    void aSolvedChallengeIsBoundToItsOperation() {
         String id = shop.solved(node);
 
         assertFalse(passes(node, LOGIN, Hash.of("POST /private/token\n{ }"), id));
@@ -194,7 +195,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void aFactorThatIsGivenTwiceIsOne() {
+    void aRepeatedFactorCountsOnce() {
         Factor again = new Factor(TanChannel.EMAIL, "person@EXAMPLE.com");
         Demand demand = new Demand("shop", "x", List.of(Samples.EMAIL, again), true, false);
 
@@ -207,7 +208,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void aSingleUseIsOne() {
+    void singleUseChallengesLetOneRequestPass() {
         List<String> ids = new ArrayList<>();
         for (Offered offered : offered(node.demand(BOTH, REQUEST, List.of()))) {
             send(node, offered.id());
@@ -230,7 +231,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void aUsedUpChallengeOpensNothingForReusableDemandsEither() {
+    void aUsedUpChallengeIsNotAcceptedForReusableDemands() {
         Demand once = new Demand("shop", LOGIN.operation(), List.of(Samples.EMAIL), false, true);
         String id = shop.solved(node);
         assertTrue(passes(node, LOGIN, REQUEST, id));
@@ -244,7 +245,7 @@ class TanChallengesIT {
     // The choice of a challenge.
 
     @Test
-    void askingAgainGivesTheSameChallengeAndNoFreshGuesses() {
+    void anotherDemandReturnsTheSameChallengeWithoutNewAttempts() {
         String id = login(node);
         send(node, id);
         confirm(node, id, WRONG);
@@ -256,7 +257,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void nineGuessesAreAllThereIsForOneRequestInADay() {
+    void aRequestAllowsNineGuessesADay() {
         String id = login(node);
         for (int tan = 0; tan < 3; tan++) {
             send(node, id);
@@ -281,7 +282,7 @@ class TanChallengesIT {
 
     /** Otherwise anyone who knows the request could use another person's confirmation by demanding the same. */
     @Test
-    void aSolvedChallengeIsShownToNobody() {
+    void aSolvedChallengeIsNeverOffered() {
         String solved = shop.solved(node);
 
         String other = login(node);
@@ -293,7 +294,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void anExpiredOneOpensNothingAndTellsNothing() {
+    void anExpiredChallengeIsUnknownAndLetsNoRequestPass() {
         String id = login(node);
         send(node, id);
         Tan tan = shop.newestTan();
@@ -307,7 +308,7 @@ class TanChallengesIT {
     // Sending.
 
     @Test
-    void oneMessageAMinute() {
+    void theSameTanMayBeSentAgainAfterAMinute() {
         String id = login(node);
         Sent sent = send(node, id);
         assertEquals(Optional.empty(), sent.refusal());
@@ -377,7 +378,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void anUnknownIdIsUnknownWhateverItLooksLike() {
+    void anUnknownIdIsRefusedInEveryForm() {
         String id = login(node);
         String last = id.substring(0, id.length() - 2) + (id.endsWith("00") ? "10" : "00");
 
@@ -398,7 +399,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void whenHandOverFailsNothingCountsAsUsedWhateverTheClockShows() {
+    void aFailedHandOverIsNotCountedAtTimesFinerThanTheDatabaseKeeps() {
         shop.clock.advance(Duration.ofNanos(123_456_789));
         TanChallenges broken = shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, shop.delivery(9, Map.of())));
         String id = login(node);
@@ -466,7 +467,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void withNoneSetUpThereIsNothingToOffer() {
+    void aDemandWithoutAnyUsableChannelIsRefused() {
         assertProblem(
                 ErrorCode.GENERIC_FEATURE_NOT_IMPLEMENTED,
                 () -> node.demand(demand("shop", "x", Samples.SMS), REQUEST, List.of()));
@@ -478,7 +479,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void anAddressThatCannotBeOneMakesNoDemandWeaker() {
+    void aDemandWithAnInvalidAddressIsRefusedAsAWhole() {
         Demand demand = demand("shop", "x", Samples.EMAIL, new Factor(TanChannel.EMAIL, "nobody"));
 
         assertProblem(ErrorCode.GENERIC_PARAMETER_MALFORMED, () -> node.demand(demand, REQUEST, List.of()));
@@ -505,10 +506,10 @@ class TanChallengesIT {
         assertEquals(new Confirmed(), confirm(both, offered.id(), tan));
     }
 
-    // Looking at a challenge.
+    // Viewing a challenge.
 
     @Test
-    void lookingTellsWhereItStandsAndChangesNothing() {
+    void viewingAChallengeReturnsItsStateAndChangesNothing() {
         String id = login(node);
         Instant now = shop.clock.instant();
         assertEquals(
@@ -537,7 +538,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void aTanThatIsGoodForNothingAnyMoreIsStillTheLastOne() {
+    void anExpiredOrExhaustedTanIsStillReported() {
         String id = login(node);
         Instant sentAt = shop.clock.instant();
         send(node, id);
@@ -557,7 +558,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void theReferenceIsThatOfTheMessage() throws Exception {
+    void theReferenceEqualsThatInTheMessage() throws Exception {
         String id = login(node);
         send(node, id);
 
@@ -622,7 +623,7 @@ class TanChallengesIT {
     }
 
     @Test
-    void manyArePurgedSliceBySlice() {
+    void expiredChallengesArePurgedSliceBySlice() {
         shop.sql.run("""
                 INSERT INTO tan_challenge (salt, key_id, expires_at, purge_at, instance, operation, channel, address,
                                            binding, tans_issued)

@@ -66,7 +66,7 @@ final class TanChannelTest {
     }
 
     @Test
-    void aNumberThatCostsTooMuchIsMalformed() {
+    void aNumberThatThePolicyRefusesIsMalformed() {
         assertRefused(Problem.malformed("CONTACT_PHONE"), TanChannel.SMS, "+41 900 123 456");
     }
 

@@ -139,14 +139,14 @@ final class KeyFileTest {
     }
 
     @Test
-    void aPlaceWhereNoFileCanBeIsRefusedWithItsName() throws IOException {
+    void anUnusablePathIsRefusedByName() throws IOException {
         Path path = Files.writeString(directory.resolve("file"), "").resolve("keys");
 
         assertTrue(fault(path).startsWith("the key file " + path + " cannot be read or created: "), fault(path));
     }
 
     @Test
-    void theLogTellsOnceWhereItIsAndNeverWhatIsInIt() throws IOException {
+    void theLogNamesThePathOnceAndNeverTheContents() throws IOException {
         Path path = directory.resolve("keys");
         try (CapturedLog log = new CapturedLog()) {
             open(path);
@@ -200,7 +200,7 @@ final class KeyFileTest {
     }
 
     @Test
-    void toAFileWithAFaultNothingIsAdded() throws IOException {
+    void nothingIsAddedToAFileWithAFault() throws IOException {
         Path path = TestKeys.file("1 " + TestKeys.COUNTING + "\n1 " + OTHER + "\n");
         String before = Files.readString(path);
 
@@ -213,7 +213,7 @@ final class KeyFileTest {
     }
 
     @Test
-    void anIdAfterTheLastOneThereIsIsRefused() throws IOException {
+    void noKeyIsAddedAfterTheHighestPossibleId() throws IOException {
         Path path = TestKeys.file("2147483647 " + TestKeys.COUNTING + "\n");
 
         assertThrows(IOException.class, () -> add(path));
@@ -233,7 +233,7 @@ final class KeyFileTest {
     }
 
     @Test
-    void aRunningServiceForgetsNoKeyWhateverHappensToTheFile() throws IOException {
+    void aRunningServiceKeepsItsKeysWhateverHappensToTheFile() throws IOException {
         Path path = TestKeys.file("1 " + TestKeys.COUNTING + "\n");
         Keys running = open(path);
         String before = running.newest().fingerprint();

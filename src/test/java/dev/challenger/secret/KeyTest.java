@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares derived values with those of another implementation of HMAC. A change would make all TANs worthless that
- * are on their way.
+ * Compares derived values with those of another implementation of HMAC. A change would invalidate all TANs that are
+ * on their way.
  */
 final class KeyTest {
     private final Key key = TestKeys.known().newest();

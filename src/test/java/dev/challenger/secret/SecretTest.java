@@ -17,7 +17,7 @@ final class SecretTest {
     private final Secrets secrets = new Secrets(new SecureRandom());
 
     @Test
-    void fiftyTwoSymbolsAreReadAgainHoweverTheyAreTyped() {
+    void aSecretIsReadInAnySpelling() {
         Secret secret = secrets.fresh();
 
         assertEquals(52, secret.text().length());

@@ -19,7 +19,7 @@ class SettingTest {
     }
 
     @Test
-    void namesInOtherPlacesFollowFromTheKey() {
+    void environmentAndJndiNamesFollowFromTheKey() {
         assertEquals("CHALLENGER_HTTP_BASE_URL", ServiceSettings.HTTP_BASE_URL.environmentName());
         assertEquals("challenger/http/base-url", ServiceSettings.HTTP_BASE_URL.jndiName());
         assertEquals("CHALLENGER_LIMIT_ATTEMPTS", ValidationSettings.ATTEMPTS.environmentName());

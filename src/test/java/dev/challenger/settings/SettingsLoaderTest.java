@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks how settings are read from all sources, and that every fault is reported at once. */
+/** Checks that settings are read from all sources, and that all faults are reported at once. */
 class SettingsLoaderTest {
     @TempDir
     Path directory;
@@ -121,7 +121,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void testAddressesHaveATanEachAndALastDay() throws Exception {
+    void eachTestAddressHasATanAndAllHaveALastDay() throws Exception {
         append("test.addresses = a=b@EXAMPLE.com=00000001 ,c@shop.test=12345678", "test.until = 2026-12-31");
 
         TestAddresses tests = load().tests();
@@ -137,7 +137,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void everyFaultOfTestAddressesIsToldAndNoneShowsAnAddress() throws Exception {
+    void everyFaultOfTestAddressesIsReportedWithoutTheAddress() throws Exception {
         append(
                 "test.addresses = person@gmail.com=12345678, b@example.com, c@example.com=1234567, d=12345678,"
                         + " e@example.com=12345678, e@EXAMPLE.com=12345678, f@example.com.=12345678, ,"
@@ -349,7 +349,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void everyChannelHasTheBudgetAndTheBreakerThatAreUsualForItUnlessOneIsSet() throws Exception {
+    void everyChannelHasItsDefaultBudgetAndBreakerUnlessOneIsSet() throws Exception {
         assertEquals(
                 Map.of(Channel.EMAIL, "10/P1D", Channel.PHONE, "5/P1D", Channel.POST, "1/P7D"),
                 budgetsOfDestinations(load()));
@@ -371,14 +371,14 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void aFaultThatConcernsSeveralChannelsIsToldOnce() throws Exception {
+    void aFaultThatConcernsSeveralChannelsIsReportedOnce() throws Exception {
         environment.put("CHALLENGER_BUDGET_DESTINATION", "many");
 
         assertEquals(1, faults().size());
     }
 
     @Test
-    void theOperatorChoosesWhatMessagesToPhonesMayCost() throws Exception {
+    void theOperatorCanSetThePhonePolicyAndTheValidity() throws Exception {
         validatePhones();
         environment.put("CHALLENGER_PHONE_COUNTRIES", "any");
         environment.put("CHALLENGER_PHONE_DEFAULT_COUNTRY", "ch");
@@ -394,7 +394,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void whichPhonesMessagesGoToIsKnownWhateverTheServiceValidates() throws Exception {
+    void thePhonePolicyIsReadWhateverTypeTheServiceValidates() throws Exception {
         environment.put("CHALLENGER_PHONE_COUNTRIES", "CH");
 
         assertEquals(Set.of("CH"), load().address().phones().countries());
@@ -424,7 +424,7 @@ class SettingsLoaderTest {
         "postal, command.post is missing; it must be set since there is no other way to send letters",
         "postal-ch, command.post is missing; it must be set since there is no other way to send letters",
     })
-    void aTypeThatNothingIsSentToIsAFault(String type, String fault) {
+    void anAddressTypeWithoutASenderIsAFault(String type, String fault) {
         environment.put("CHALLENGER_ADDRESS_TYPE", type);
         environment.put("CHALLENGER_PHONE_COUNTRIES", "CH");
 
@@ -600,7 +600,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void everyFaultIsToldAtOnce() throws Exception {
+    void everyFaultIsReportedAtOnce() throws Exception {
         write(
                 "http.port = 80a",
                 "mail.hosts = mail.example.com",
@@ -659,6 +659,7 @@ class SettingsLoaderTest {
 
     @Test
     void settingsDoNotPrintTheirPasswords() throws Exception {
+        environment.put("CHALLENGER_DB_URL", "jdbc:mariadb://localhost/challenger?password=hunter2");
         environment.put("CHALLENGER_DB_PASSWORD", "hunter2");
         environment.put("CHALLENGER_MAIL_USER", "bob");
         environment.put("CHALLENGER_MAIL_PASSWORD", "hunter2");
@@ -681,7 +682,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void theEnvironmentMayHaveOtherNames() throws Exception {
+    void unknownNamesInTheEnvironmentAreIgnored() throws Exception {
         environment.put("CHALLENGER_TEST_DB", "jdbc:mariadb://127.0.0.1/test");
         environment.put("CHALLENGER_SERVICE_HOST", "10.0.0.1");
 
@@ -689,14 +690,14 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void aFileThatIsMissingIsAFault() throws Exception {
+    void aMissingFileIsAFault() throws Exception {
         Files.delete(file);
 
         assertEquals("the settings file " + file + " does not exist", faults().get(0));
     }
 
     @Test
-    void aDirectoryIsNoFile() throws Exception {
+    void aDirectoryInsteadOfAFileIsAFault() throws Exception {
         Files.delete(file);
         Files.createDirectory(file);
 

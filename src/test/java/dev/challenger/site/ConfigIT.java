@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what the service tells about itself, and the headers and refusals that all endpoints have in common. */
+/** Proves the public self-description of the service, and the headers and refusals that all endpoints have in common. */
 class ConfigIT {
     @AutoClose
     private static final World WORLD = World.with();
@@ -51,7 +51,7 @@ class ConfigIT {
     }
 
     @Test
-    void theConfigTellsRestrictionsAndHint() {
+    void theConfigHasRestrictionsAndHint() {
         Expect.json(200, """
                 {"name": "challenger", "version": "6:0:0", "implementation": "urn:x-challenger:servlet",
                  "restrictions": {"CONTACT_EMAIL": {"regex": "[^@]+@company\\\\.example", "hint": "Of the company.",
@@ -77,7 +77,7 @@ class ConfigIT {
     }
 
     @Test
-    void theSourceIsWhereTheOperatorSaysAndElseUnknown() {
+    void theSourceIsAtTheUrlInTheSettingsOrUnknown() {
         Expect.redirect("https://code.example/challenger?tree=main", new Http(CHATTY.url()).get("/source"));
         Answer options = new Http(CHATTY.url())
                 .send(new Http(CHATTY.url())
@@ -137,7 +137,7 @@ class ConfigIT {
                 "/db/challenger/V1__validations.sql",
                 "/%3Cscript%3E",
             })
-    void otherPathsAreUnknownWhateverTheMethod(String path) {
+    void otherPathsAreUnknownForEveryMethod(String path) {
         Expect.problem(404, 21, HTTP.get(path));
         Expect.problem(404, 21, HTTP.post(path, ""));
         Expect.problem(404, 21, send("OPTIONS", path));
@@ -225,7 +225,7 @@ class ConfigIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/config", "/robots.txt", "/static/challenger.js", "/nothing", "/info", "/authorize/N"})
-    void headAnswersWhatGetDoesWithoutTheBody(String path) {
+    void headAnswersAsGetWithoutTheBody(String path) {
         Answer get = HTTP.get(path);
         Answer head = send("HEAD", path);
 
@@ -237,7 +237,7 @@ class ConfigIT {
     }
 
     @Test
-    void everyKindOfAnswerHasTheHeadersOfAll() {
+    void everyKindOfAnswerHasTheCommonHeaders() {
         String nonce = CLIENT.challenged();
         List<Answer> answers = List.of(
                 HTTP.get("/config"),

@@ -48,7 +48,7 @@ class MetadataIT {
     }
 
     @Test
-    void theIssuerIsTheOneOfEveryRedirect() {
+    void theIssuerEqualsThatOfEveryRedirect() {
         String nonce = client.challenged();
         String redirectUrl = client.solve(nonce, WORLD.mailbox().newestTan())
                 .json()
@@ -62,7 +62,7 @@ class MetadataIT {
 
     /** A path without a servlet would get another error. */
     @Test
-    void everyEndpointIsThere() {
+    void everyEndpointOfTheMetadataExists() {
         JsonNode metadata = client.http().get(PATH).json();
 
         for (String name : metadata.properties().stream()

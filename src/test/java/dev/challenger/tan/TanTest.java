@@ -56,7 +56,7 @@ final class TanTest {
                 "Your code is 0123-4567. It is valid for 30 minutes.",
                 "26 November 2026, 10:15\n01234567\n30 minutes",
             })
-    void eightDigitsAreReadHoweverTheyAreTyped(String typed) {
+    void eightDigitsAreReadInAnySpelling(String typed) {
         assertEquals("01234567", Tan.parse(typed).map(Tan::digits).orElseThrow());
     }
 
@@ -84,7 +84,7 @@ final class TanTest {
     }
 
     @Test
-    void aTanAmongEndlessBlanksIsNotSearchedFor() {
+    void aTanAmongVeryManyBlanksIsNotRead() {
         assertEquals(Optional.empty(), Tan.parse(" ".repeat(10_000) + "12345678"));
     }
 
@@ -114,7 +114,7 @@ final class TanTest {
     }
 
     @Test
-    void derivedTansAreSpreadOverAllNumbers() throws IOException {
+    void derivedTansBeginWithEveryDigit() throws IOException {
         Key key = key();
 
         long firstDigits = IntStream.range(0, 500)

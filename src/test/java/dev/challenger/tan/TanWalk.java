@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A random walk of one row with TANs: messages are requested, handed over at once, late or never, and TANs are guessed wrong,
- * in any order and at any time. The walk keeps its own books and compares them with the row after each step.
+ * A random walk over the states of one row with TANs. Its steps request messages, hand them over at once, late or never, and
+ * enter wrong TANs, in any order and at any time. The walk keeps its own books and compares them with the row after each step.
  *
  * @param <R> the row
  * @param <S> the decision to send a message
  */
 public abstract class TanWalk<R, S> {
-    private static final Tan NOBODYS = Tan.parse("00000000").orElseThrow();
+    private static final Tan NEVER_SENT = Tan.parse("00000000").orElseThrow();
 
     protected final Random random;
     protected R row;
@@ -65,29 +65,29 @@ public abstract class TanWalk<R, S> {
     /** Requests a message, and calls {@link #sent} if one is to be sent. */
     protected abstract void send();
 
-    /** Lets something else happen. */
+    /** Takes a step that only this kind of row has. */
     protected abstract void other();
 
     protected abstract R giveBack(R current, S sending);
 
     protected abstract Tans tans(R of);
 
-    /** The newest TAN of a row, if it has one. */
+    /** Returns the newest TAN of a row, if it has one. */
     protected abstract Optional<Tan> right(R of);
 
-    /** Enters a wrong TAN that must be compared; the row after it. */
+    /** Enters a wrong TAN that must be compared, and returns the row after it. */
     protected abstract R wrong(Tan tan);
 
-    /** Enters a TAN that must not be compared, for this reason. */
+    /** Enters a TAN, and checks that it is not compared, for this reason. */
     protected abstract void requireNoUse(Tan tan, Reason reason);
 
     /** Compares the books with the row. */
     protected abstract void requireBooks();
 
-    /** The number of the address or challenge that messages are counted for. */
+    /** Returns the number of the address or challenge for which messages are counted. */
     protected abstract int group();
 
-    /** Something happens, and every promise still holds. */
+    /** Takes a random step, and checks that every promise still holds. */
     public final void step() {
         switch (random.nextInt(12)) {
             case 0, 1 -> now = now.plus(pick(waits));
@@ -100,7 +100,7 @@ public abstract class TanWalk<R, S> {
         requireBooks();
     }
 
-    /** Notes a message that was claimed. */
+    /** Records a message that was claimed. */
     protected final void sent(R before, boolean mayRepeat, S sending) {
         SentTan out = tans(before).sent();
         SentTan is = Objects.requireNonNull(tans(row).sent());
@@ -118,7 +118,7 @@ public abstract class TanWalk<R, S> {
         }
     }
 
-    /** One of the messages in flight arrives or does not. */
+    /** Lets the hand-over of one message in flight succeed or fail. */
     private void handOver() {
         List<Message<S>> inFlight =
                 messages.stream().filter(message -> message.inFlight).toList();
@@ -130,12 +130,14 @@ public abstract class TanWalk<R, S> {
         if (random.nextBoolean()) {
             R after = giveBack(row, message.sending);
             message.givenBack = !after.equals(row);
-            assertTrue(!message.givenBack || message.group == group(), "a message of an earlier one was given back");
+            assertTrue(
+                    !message.givenBack || message.group == group(),
+                    "a message of an earlier address or challenge was given back");
             row = after;
         }
     }
 
-    /** A wrong guess, and the right one where that must not help. */
+    /** Enters a wrong TAN, and where no TAN can be compared also the right one. */
     private void guess() {
         SentTan out = tans(row).sent();
         if (out != null && out.good(now)) {
@@ -147,19 +149,19 @@ public abstract class TanWalk<R, S> {
             return;
         }
         Reason reason = out == null ? Reason.NOTHING_SENT : out.attemptsLeft() == 0 ? Reason.EXHAUSTED : Reason.EXPIRED;
-        requireNoUse(NOBODYS, reason);
+        requireNoUse(NEVER_SENT, reason);
         requireNoUse(wrongTan(), reason);
         right(row).ifPresent(tan -> requireNoUse(tan, reason));
     }
 
-    /** One of the earlier TANs, or nobody's. */
+    /** Returns an earlier TAN, or one that was never sent. */
     protected final Tan wrongTan() {
-        Tan right = right(row).orElse(NOBODYS);
+        Tan right = right(row).orElse(NEVER_SENT);
         List<Tan> old = messages.stream()
                 .map(message -> message.tan)
                 .filter(tan -> !tan.equals(right))
                 .toList();
-        return old.isEmpty() || random.nextBoolean() ? NOBODYS : pick(old);
+        return old.isEmpty() || random.nextBoolean() ? NEVER_SENT : pick(old);
     }
 
     private void requireTanBooks() {
@@ -176,16 +178,16 @@ public abstract class TanWalk<R, S> {
                                             && !message.givenBack
                                             && now.isBefore(message.goodUntil)
                                             && message.tan.equals(right)),
-                    "a TAN is good that nobody sent");
+                    "a TAN is valid that was never sent");
         }
     }
 
-    /** The row is solved: no message can be given back. */
+    /** Checks that no message can be given back, because the row is solved. */
     protected final void requireNothingGivenBack() {
         messages.forEach(message -> assertEquals(row, giveBack(row, message.sending)));
     }
 
-    /** A new challenge begins in the row: earlier guesses do not count for it. */
+    /** Resets the count of guesses, because a new challenge begins in the row. */
     protected final void forgetGuesses() {
         assertFalse(tans(row).good(now));
         guesses.clear();
@@ -195,14 +197,14 @@ public abstract class TanWalk<R, S> {
         return guesses.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The number of messages of a group that were not given back. */
+    /** Returns the number of messages of a group that were not given back. */
     protected final int used(int group) {
         return (int) messages.stream()
                 .filter(message -> message.group == group && !message.givenBack)
                 .count();
     }
 
-    /** The number of wrong guesses that were compared. */
+    /** Returns the number of wrong guesses that were compared. */
     public final int compared() {
         return compared;
     }

@@ -14,10 +14,10 @@ public final class AtOnce {
     private AtOnce() {}
 
     /**
-     * Lets each thread run the task once, all of them together.
+     * Runs the task once in each thread, in all threads at the same time.
      *
-     * @param task gets the number of the thread, from 0
-     * @return what came of each, in the order of the numbers
+     * @param task takes the number of the thread, from 0
+     * @return the results in the order of the numbers
      */
     public static <T> List<T> run(int threads, IntFunction<T> task) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -1,10 +1,12 @@
 package dev.challenger.testing;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation;
-import dev.challenger.mfa.Sent;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Http.Answer;
@@ -12,7 +14,7 @@ import dev.challenger.wire.Base32;
 import java.util.List;
 import java.util.Optional;
 
-/** The backend of a shop that has operations confirmed, and the person who confirms them. */
+/** The backend of a shop that demands the confirmation of operations, and the person who confirms them. */
 public record Backend(Node node, long id, String secret) {
     /** The instance of the tests. */
     public static final String SHOP = "shop";
@@ -86,7 +88,7 @@ public record Backend(Node node, long id, String secret) {
 
     /** Requests the TAN of a challenge. */
     public Sent send(String challenge) {
-        return challenges().send(Optional.empty(), challenge, Optional.empty());
+        return assertInstanceOf(Sent.class, challenges().send(Optional.empty(), challenge, Optional.empty()));
     }
 
     /** Enters a TAN as it is written in the message. */

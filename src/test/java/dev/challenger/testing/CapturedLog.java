@@ -49,7 +49,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     }
 
     /**
-     * Returns the lines of everything that answers requests: without the audit log, background work and the mailbox.
+     * Returns the lines of all classes that answer requests. Leaves out the audit log, background work and the mailbox.
      */
     public List<String> ofRequests() {
         return entries.stream()

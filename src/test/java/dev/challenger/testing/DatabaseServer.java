@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * even if the JVM is killed. Most tests need a {@link TestDatabase}; this class is for tests in which the server goes
  * away.
  *
- * <p>Its defaults would break a schema that relies on a server's defaults: latin1 and an odd time zone.
+ * <p>Its defaults are latin1 and an odd time zone, so that a schema that relies on a server's defaults fails.
  */
 public final class DatabaseServer implements AutoCloseable {
     private static final String USER = "challenger";

@@ -3,8 +3,8 @@ package dev.challenger.testing;
 import java.util.Locale;
 
 /**
- * Counts the wrong TANs that were compared, independently of the service: by a trigger on a table whose rows have
- * attempts.
+ * Counts the wrong TANs that were compared, independently of the service. A trigger on a table whose rows have attempts
+ * counts them.
  */
 public final class Guesses {
     private static final String TRIGGER = """

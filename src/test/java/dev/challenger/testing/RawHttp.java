@@ -23,7 +23,7 @@ public final class RawHttp {
     }
 
     /**
-     * What came back.
+     * The answer of a server.
      *
      * @param status 0 if the connection was closed without an answer
      * @param head the lines before the body
@@ -71,7 +71,7 @@ public final class RawHttp {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
         } catch (IOException e) {
-            // The answer tells the reason, if it arrived.
+            // If an answer arrived, it has the reason.
         }
     }
 

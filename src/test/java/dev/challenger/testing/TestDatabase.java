@@ -16,8 +16,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * <pre>{@code @AutoClose
  * final TestDatabase database = TestDatabase.fresh();}</pre>
  *
- * <p>The server is one for all in this JVM, started by the first who asks, or the running one that the environment
- * variable {@code CHALLENGER_TEST_DB} names: a JDBC URL with {@code user} and {@code password}, who may create schemas.
+ * <p>All schemas of a JVM are in one server. The first test that needs a database starts it, unless the environment variable
+ * {@code CHALLENGER_TEST_DB} names a running server: a JDBC URL with the {@code user} and {@code password} of an account that
+ * may create schemas.
  */
 public final class TestDatabase implements AutoCloseable {
     private final String url;
@@ -69,8 +70,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /**
-     * Returns a data source without a pool. Every connection is a new one, and none must be given back before the
-     * schema is dropped.
+     * Returns a data source without a pool. Every connection is a new one, and the schema may be dropped without closing
+     * any of them.
      */
     public DataSource dataSource() {
         try {

@@ -2,7 +2,7 @@ package dev.challenger.testing;
 
 import java.util.concurrent.Callable;
 
-/** Calls code whose checked exceptions are failures of the test. */
+/** Calls code whose checked exceptions mean that the test fails. */
 public final class Unchecked {
     private Unchecked() {}
 

@@ -15,7 +15,7 @@ public final class Waiting {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain until " + what);
+                throw new AssertionError("timed out while waiting until " + what);
             }
             pause();
         }

@@ -74,7 +74,7 @@ public final class World implements AutoCloseable {
         return Path.of(settings.get("key.file"));
     }
 
-    /** Returns the first node, which this starts when it is called for the first time. */
+    /** Returns the first node. The first call starts it. */
     public synchronized Node node() {
         if (first == null) {
             first = another();
@@ -82,7 +82,7 @@ public final class World implements AutoCloseable {
         return first;
     }
 
-    /** Returns the first node and as many others as it takes. */
+    /** Returns this number of nodes, of which the first is {@link #node}. */
     public List<Node> nodes(int count) {
         List<Node> all = new ArrayList<>(List.of(node()));
         while (all.size() < count) {
@@ -111,7 +111,7 @@ public final class World implements AutoCloseable {
         return keep(Node.pooled(installed(keysAndValues)));
     }
 
-    /** Closes a part of the test with the world, before the parts that were there before it. */
+    /** Closes a part of the test together with the world, before the parts that were added earlier. */
     public <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;

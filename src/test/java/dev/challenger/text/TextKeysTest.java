@@ -32,7 +32,7 @@ final class TextKeysTest {
             ResourceBundle.getBundle("dev.challenger.text.texts", Locale.ROOT).keySet();
 
     @Test
-    void everyTextThatIsAskedForIsThere() throws IOException {
+    void everyKeyInUseHasAText() throws IOException {
         Set<String> missing = asked();
 
         missing.removeIf(key -> key.endsWith(".") || keys.contains(key));
@@ -41,7 +41,7 @@ final class TextKeysTest {
     }
 
     @Test
-    void everyTextIsAskedFor() throws IOException {
+    void everyTextIsInUse() throws IOException {
         Set<String> asked = asked();
         Set<String> unused = new TreeSet<>(keys);
 

@@ -39,7 +39,7 @@ final class TextsTest {
         "PT36H, 2 days",
         "P7D, 7 days",
     })
-    void durationsAreGivenInTheBestUnitAndNeverTooShort(Duration length, String told) {
+    void durationsAreRoundedUpInTheBestUnit(Duration length, String told) {
         assertEquals(told, texts.duration(length));
     }
 
@@ -74,7 +74,7 @@ final class TextsTest {
     }
 
     @Test
-    void argumentsStandAsTheyAreWhateverIsInThem() {
+    void argumentsAreInsertedUnchanged() {
         String nasty = "O'Neill {0} {1,choice,0#x} % <b>";
 
         assertEquals(nasty + " – " + nasty, texts.get("frame.asked", nasty, nasty));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Proves that helper commands are bounded that take too long, print too much or read too little. */
+/** Proves the bounds on helper commands that take too long, print too much or read too little. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are shell scripts")
 final class CommandLimitsTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -32,7 +32,7 @@ final class CommandLimitsTest {
     }
 
     @AfterEach
-    void noThreadStays() {
+    void noThreadIsLeft() {
         Threads.end("challenger-command");
         scripts.processes().forEach(ProcessHandle::destroyForcibly);
     }
@@ -53,7 +53,7 @@ final class CommandLimitsTest {
     }
 
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "without /proc they are not found")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "finds orphaned processes in /proc")
     void childrenWhoseParentHasEndedAreKilledToo() throws Exception {
         Path command = scripts.write("""
                 (sleep 300 & echo $! >> pids)
@@ -70,7 +70,9 @@ final class CommandLimitsTest {
     private void interruptOnceThereAre(int processes, Path command) throws InterruptedException {
         Thread sender = new Thread(() -> Failures.of(transmitter(command), letter()));
         sender.start();
-        Waiting.until("it has started them", () -> scripts.processes().size() == processes);
+        Waiting.until(
+                "the command has started its processes",
+                () -> scripts.processes().size() == processes);
         sender.interrupt();
         sender.join(SOON.toMillis());
         assertFalse(sender.isAlive());

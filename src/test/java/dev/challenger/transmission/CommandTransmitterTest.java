@@ -46,7 +46,7 @@ final class CommandTransmitterTest {
     }
 
     @Test
-    void noAddressIsTakenForAnythingElse() throws Exception {
+    void anAddressIsOneArgumentAndNothingInItIsExecuted() throws Exception {
         Path command = scripts.write("printf '%s' \"$1\" > argument");
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("CONTACT_NAME", "\"; touch $(touch oops) `touch oops` 'x' \\");
@@ -76,7 +76,7 @@ final class CommandTransmitterTest {
     }
 
     @Test
-    void aCommandThatIsNotThereIsAFailure() {
+    void aMissingCommandIsAFailure() {
         Path command = directory.resolve("nothing");
 
         assertEquals(

@@ -24,7 +24,7 @@ final class Failures {
         assertFalse(log.toString().contains(message.tan().digits()), "tells the TAN");
         assertFalse(log.toString().contains(message.tan().written()), "tells the TAN");
         for (String value : message.recipient().fields().values()) {
-            assertFalse(!value.isEmpty() && log.toString().contains(value), "tells the address");
+            assertFalse(!value.isEmpty() && log.toString().contains(value), "contains the address");
         }
     }
 }

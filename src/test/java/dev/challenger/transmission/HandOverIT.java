@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Proves what people and clients see when a message cannot be handed over. */
+/** Proves the answers to people and clients when a message cannot be handed over. */
 final class HandOverIT {
     /** Three times the limit of one step, because the machine may be busy. */
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -85,7 +85,7 @@ final class HandOverIT {
     }
 
     @BeforeEach
-    void beginAtATimeFinerThanTheDatabaseKeepsIt() {
+    void setATimeFinerThanTheDatabaseKeeps() {
         clock.advance(Duration.ofNanos(123_456_789));
     }
 
@@ -159,7 +159,7 @@ final class HandOverIT {
     }
 
     @Test
-    void aFailedSecondTransmissionLeavesTheFirstTanGood() throws IOException {
+    void aFailedSecondTransmissionLeavesTheFirstTanValid() throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
                     if (connection == 1) {
                         line.obeyUntil("NOOP");
@@ -234,7 +234,7 @@ final class HandOverIT {
     private static CompletableFuture<Answer> challenge(TestClient client, String nonce, ScriptedMailServer server) {
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
-        Waiting.until("the message is out", () -> !server.mails().isEmpty());
+        Waiting.until("the server has the message", () -> !server.mails().isEmpty());
         return answer;
     }
 
@@ -271,7 +271,7 @@ final class HandOverIT {
     }
 
     @Test
-    void aFailureIsToldOnThePageWithWhatWasTyped() throws IOException {
+    void thePageReportsAFailureAndKeepsTheInput() throws IOException {
         try (Node node = WORLD.another("command.email", script("exit 1").toString())) {
             TestClient client = node.client();
             String nonce = client.setup();

@@ -27,14 +27,14 @@ final class MailCheckIT {
     }
 
     @Test
-    void aServerThatLetsUsInIsFineAndGetsNoMessage() throws Exception {
+    void aServerThatAcceptsTheLoginPassesAndGetsNoMessage() throws Exception {
         MailTransmitter.check(MailSettings.withUser(settings(), "shop", "open"));
 
         assertEquals(0, server.getReceivedMessages().length);
     }
 
     @Test
-    void aWrongPasswordIsFoundAndNotTold() {
+    void aWrongPasswordIsReportedWithoutPrintingIt() {
         String failure = failure(MailSettings.withUser(settings(), "shop", "hunter2"));
 
         assertTrue(failure.contains("refused with 535"), failure);
@@ -42,14 +42,14 @@ final class MailCheckIT {
     }
 
     @Test
-    void aServerWithoutStartTlsIsFound() {
+    void aServerWithoutStartTlsIsReported() {
         String failure = failure(MailSettings.secured(server.getSmtp().getPort(), Security.STARTTLS));
 
         assertTrue(failure.contains("does not offer STARTTLS"), failure);
     }
 
     @Test
-    void aServerThatIsNotThereIsFound() {
+    void anUnreachableServerIsReported() {
         MailAccount settings = settings();
         server.stop();
 

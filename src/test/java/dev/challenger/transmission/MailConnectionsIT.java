@@ -41,7 +41,7 @@ final class MailConnectionsIT {
     }
 
     @Test
-    void aConnectionThatHasCarriedItsShareIsReplaced() throws Exception {
+    void aConnectionIsReplacedAfterItsMaximumOfMessages() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
             for (int i = 0; i <= MailServer.MESSAGES_PER_CONNECTION; i++) {
@@ -113,7 +113,7 @@ final class MailConnectionsIT {
     }
 
     @Test
-    void aServerThatHangsAtQuitKeepsNobody() throws Exception {
+    void aServerThatHangsAtQuitDelaysNobody() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
             line.obey();
             line.hang();

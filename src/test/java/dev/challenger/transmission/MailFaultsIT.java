@@ -32,7 +32,7 @@ final class MailFaultsIT {
     }
 
     @Test
-    void theServerDoesNotWantUs() throws Exception {
+    void theServerRefusesTheConnection() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.say("554 5.7.1 go away"));
                 MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
             assertTrue(failureOf(transmitter).endsWith(": refused with 554 5.7.1"));
@@ -94,7 +94,7 @@ final class MailFaultsIT {
     }
 
     @Test
-    void theServerDoesNotReadWhatItAskedFor() throws Exception {
+    void theServerDoesNotReadTheText() throws Exception {
         Message message = letter("alice@example.com", "Code", "more than all buffers hold\n".repeat(1_000_000));
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
             line.obeyUntil("DATA");

@@ -144,7 +144,7 @@ final class MailSecurityIT {
     }
 
     @Test
-    void aServerWithoutTlsAnswersInVain() throws Exception {
+    void aServerWithoutTlsGetsNothing() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailTransmitter transmitter = transmitter(server.port(), Security.TLS)) {
             Failures.of(transmitter, letter());

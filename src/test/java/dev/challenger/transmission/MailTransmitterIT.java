@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what arrives at a mail server that behaves well. */
+/** Proves the form of the messages that arrive at a mail server that behaves well. */
 final class MailTransmitterIT {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-03T21:04:05Z"));
 
@@ -183,7 +183,7 @@ final class MailTransmitterIT {
     }
 
     @Test
-    void aWrongPasswordIsAFailureThatDoesNotTellIt() throws Exception {
+    void aWrongPasswordIsAFailureWithoutThePassword() throws Exception {
         mailbox.setUser("shop@example.com", "shop", "open");
 
         try (MailTransmitter transmitter = transmitter(MailSettings.withUser(plain(), "shop", "sesame"))) {

@@ -38,7 +38,7 @@ final class TanMessagesTest {
     }
 
     @Test
-    void saysWhoAsksWhereUntilWhenAndWhichMessageThisIs() {
+    void namesTheClientTheSiteTheExpiryAndTheReference() {
         for (String part : List.of(
                 "O'Neil {0} & Söhne asks you",
                 "page of id.example.org:8443", "21 November 2026, 14:35 UTC", "Reference: 7KQ2")) {

@@ -30,7 +30,7 @@ class TestAddressesTest {
     }
 
     @Test
-    void eachHasItsTanHoweverItIsTyped() {
+    void eachTestAddressHasItsTanInAnySpelling() {
         TestAddresses tests = until("2026-12-31");
 
         assertEquals(Tan.parse("0000-0012"), tests.tan(address("person@EXAMPLE.com"), NOW));
@@ -39,7 +39,7 @@ class TestAddressesTest {
     }
 
     @Test
-    void theyEndWithTheirLastDayInUtc() {
+    void testAddressesEndWithTheirLastDayInUtc() {
         TestAddresses tests = until("2026-12-31");
 
         assertTrue(tests.contain(address("person@example.com"), Instant.parse("2026-12-31T23:59:59.999Z")));
@@ -47,7 +47,7 @@ class TestAddressesTest {
     }
 
     @Test
-    void theOperatorIsWarnedWhetherTheyWorkOrNot() {
+    void theOperatorIsWarnedOfActiveAndOfExpiredTestAddresses() {
         assertEquals(
                 Optional.of(
                         "Test addresses: 1, until the end of 2026-12-31 UTC. Nothing is sent to them, and their TANs are"

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what {@code /authorize} answers to programs and browsers, and what it binds. */
+/** Proves the answers of {@code /authorize} to programs and browsers, and the arguments that it binds. */
 class AuthorizeIT {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -108,7 +108,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void aSolvedValidationSaysSo() {
+    void aSolvedValidationIsReportedAsSolved() {
         String nonce = client.challenged();
         client.solve(nonce, WORLD.mailbox().newestTan());
 
@@ -118,7 +118,7 @@ class AuthorizeIT {
     // Answers to people.
 
     @Test
-    void peopleGetThePageTheyNeedNow() {
+    void peopleGetThePageOfTheNextStep() {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"<prefilled@example.com\"}");
         Expect.page(200, browse(nonce), "name=\"CONTACT_EMAIL\"", "&lt;prefilled@example.com", "Sample Shop");
 
@@ -158,7 +158,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void aNonceIsReadHoweverItIsTyped() {
+    void aNonceIsReadInAnySpelling() {
         String nonce = client.setup();
 
         assertEquals(
@@ -204,7 +204,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void argumentsCountInTheQueryOnly() {
+    void argumentsAreReadOnlyFromTheQuery() {
         String nonce = client.setup();
         String path = client.authorizePath(nonce, Map.of());
 
@@ -265,7 +265,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void withoutARedirectUriTheRegisteredOneIsMeant() {
+    void theRegisteredRedirectUriIsTheDefault() {
         String nonce = client.challenged();
         http.get("/authorize/" + nonce + "?response_type=code&client_id=" + client.id());
 
@@ -279,7 +279,7 @@ class AuthorizeIT {
     // Clients that require PKCE.
 
     @Test
-    void withoutTheRequiredChallengeNothingIsAuthorized() {
+    void withoutTheRequiredCodeChallengeNothingIsAuthorized() {
         TestClient strict = WORLD.node().client(true);
         String nonce = strict.setup();
 
@@ -308,7 +308,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void theRequiredChallengeCannotBeTakenAwayAgain() {
+    void theRequiredCodeChallengeCannotBeRemovedAgain() {
         TestClient strict = WORLD.node().client(true);
         String nonce = strict.setup();
         http.get(strict.authorizePath(nonce, S256));
@@ -332,7 +332,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void aSolvedValidationIsShownWhateverIsRequiredSince() {
+    void aSolvedValidationIsShownEvenIfPkceIsRequiredSince() {
         TestClient lax = WORLD.node().client();
         String nonce = lax.challenged();
         lax.solve(nonce, WORLD.mailbox().newestTan());
@@ -348,7 +348,7 @@ class AuthorizeIT {
     // Repeated requests.
 
     @Test
-    void theLatestArgumentsCountUntilItIsSolvedAndThenNoMore() {
+    void theLatestArgumentsCountUntilTheValidationIsSolved() {
         String nonce = client.challenged();
         http.get(client.authorizePath(nonce, Map.of("state", "second")));
         String tan = WORLD.mailbox().newestTan();
@@ -366,7 +366,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void lookingSendsNothingAndUsesNothingUp() {
+    void viewingThePageSendsNothingAndUsesNothingUp() {
         String nonce = client.challenged();
         int messages = WORLD.mailbox().messages().size();
         String path = client.authorizePath(nonce, Map.of());
@@ -388,7 +388,7 @@ class AuthorizeIT {
     }
 
     @Test
-    void noOtherStepCanBeTakenByLooking() {
+    void getRequestsTakeNoOtherStep() {
         String nonce = client.challenged();
         String tan = WORLD.mailbox().newestTan();
 

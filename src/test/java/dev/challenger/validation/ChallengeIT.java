@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what {@code /challenge} does with the address that a person enters: send, send again, refuse. */
+/** Proves that {@code /challenge} sends a TAN to the address that a person enters, sends it again, or refuses. */
 class ChallengeIT {
     private static final String RESTRICTIONS =
             "{\"CONTACT_EMAIL\": {\"regex\": \".*@[A-Za-z.]+\\\\.com\", \"hint\": \"Addresses in .com only.\"}}";
@@ -153,7 +153,7 @@ class ChallengeIT {
     // Another address.
 
     @Test
-    void anotherAddressGetsANewTanAtOnceAndEverythingFresh() {
+    void anotherAddressGetsANewTanAtOnceWithAllAttemptsAndTransmissions() {
         String nonce = client.challenged();
         String first = tan();
         guess(nonce, 2);
@@ -168,7 +168,7 @@ class ChallengeIT {
     }
 
     @Test
-    void theThirdAddressIsTheLastAndTheWayBackIsAChangeToo() {
+    void theThirdAddressIsTheLastAndReturningToAFormerOneIsAChange() {
         String nonce = client.challenged();
         String first = tan();
         client.challenge(nonce, "other@example.com");
@@ -264,7 +264,7 @@ class ChallengeIT {
     }
 
     @Test
-    void peopleGetTheFormAgainWithWhatTheyTyped() {
+    void peopleGetTheFormAgainWithTheirInput() {
         String nonce = client.setup();
 
         Expect.page(
@@ -347,7 +347,7 @@ class ChallengeIT {
     // Failed hand-overs.
 
     @Test
-    void aMessageThatCouldNotBeHandedOverIsNotUsedUp() {
+    void aFailedHandOverIsNotCounted() {
         String nonce = client.setup();
 
         Expect.problem(502, 9752, mute.challenge(nonce, TestClient.ADDRESS));
@@ -373,7 +373,7 @@ class ChallengeIT {
     }
 
     @Test
-    void aTanThatCouldNotBeSentAgainStaysAsItWas() {
+    void aFailedRepetitionLeavesTheTanAsItWas() {
         String nonce = client.challenged();
         guess(nonce, 1);
         advance(Duration.ofSeconds(60));
@@ -390,7 +390,7 @@ class ChallengeIT {
     // Solved validations.
 
     @Test
-    void onceSolvedEveryAddressLeadsOn() {
+    void onceSolvedEveryAddressRedirectsToTheClient() {
         String nonce = client.challenged();
         String redirectUrl =
                 client.solve(nonce, tan()).json().path("redirect_url").asText();

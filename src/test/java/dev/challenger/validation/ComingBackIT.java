@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what a browser shows when it comes back without the submitted form, as after reading the message. */
+/** Proves which page a browser gets when it comes back without the submitted form, as after reading the message. */
 class ComingBackIT {
     @AutoClose
     private static final World WORLD = World.with();
@@ -55,7 +55,7 @@ class ComingBackIT {
     }
 
     @Test
-    void aPersonWhoComesBackGetsThePageNeededNow() {
+    void aPersonWhoComesBackGetsThePageOfTheNextStep() {
         String nonce = client.setup();
         assertSamePages(nonce, "name=\"CONTACT_EMAIL\"");
 

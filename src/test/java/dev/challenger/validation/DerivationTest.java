@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares derived TANs with those of another implementation. A change would make all TANs worthless that are on
- * their way.
+ * Compares derived TANs with those of another implementation. A change would invalidate all TANs that are on their
+ * way.
  */
 final class DerivationTest {
     private final Derivation derivation = new Derivation(TestKeys.known());

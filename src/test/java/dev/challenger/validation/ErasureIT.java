@@ -75,7 +75,7 @@ class ErasureIT {
     }
 
     @Test
-    void theTimeRunsFromTheFirstFetchAndEndsWithTheAddressAlone() {
+    void theTimeRunsFromTheFirstFetchAndThenOnlyTheAddressIsErased() {
         String token = token(solved());
         world.clock().advance(AFTER);
         purge();
@@ -118,7 +118,7 @@ class ErasureIT {
     }
 
     @Test
-    void headTellsNoMoreThanGet() {
+    void headRevealsNoMoreThanGet() {
         String token = erased(solved());
 
         assertEquals(404, head(token));
@@ -142,7 +142,7 @@ class ErasureIT {
     }
 
     @Test
-    void aCodeWhoseAddressIsErasedGivesNothing() {
+    void aCodeWhoseAddressIsErasedIsRefused() {
         String code = solved();
         sql.run("UPDATE validation SET address = NULL, prefilled_address = NULL");
 

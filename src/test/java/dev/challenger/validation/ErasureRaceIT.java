@@ -41,7 +41,7 @@ class ErasureRaceIT {
     private final Sql sql = new Sql(world.database());
     private final TestClient client = world.node().client();
 
-    /** The housekeeping of the node itself would interfere. */
+    /** Stops the housekeeping of the node, which would interfere. */
     @BeforeEach
     void stopHousekeeping() {
         world.node().challenger().housekeeping().close();
@@ -90,7 +90,7 @@ class ErasureRaceIT {
 
         List<@Nullable Address> seen = revokeWhile(code, () -> store.eraseDue(now(), 10));
 
-        assertEquals(2, seen.size(), "decided again");
+        assertEquals(2, seen.size(), "the row was read again after the conflict");
         assertNull(seen.get(1));
         assertEquals(0, sql.number("SELECT COUNT(address) + COUNT(token_hash) FROM validation"));
     }
@@ -101,7 +101,7 @@ class ErasureRaceIT {
 
         List<@Nullable Address> seen = revokeWhile(code, () -> assertEquals(1, erasure.erase(PERSON)));
 
-        assertEquals(2, seen.size(), "decided again");
+        assertEquals(2, seen.size(), "the row was read again after the conflict");
         assertNull(seen.get(1));
         assertEquals(0, sql.number("SELECT COUNT(address) FROM validation"));
     }
@@ -125,7 +125,7 @@ class ErasureRaceIT {
     }
 
     @Test
-    void aRowThatIsChangedMeanwhileIsLookedAtAgain() {
+    void aRowThatChangesConcurrentlyIsReadAgain() {
         client.challenged();
         ErasureStore rows = new ErasureStore(database, Samples.POLICY);
         ErasureStore.Holder stale = rows.after(0, 1).get(0);

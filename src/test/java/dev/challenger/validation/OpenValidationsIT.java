@@ -54,7 +54,7 @@ class OpenValidationsIT {
     }
 
     @Test
-    void aWrongSecretIsToldFromNothingElse() {
+    void aWrongSecretDoesNotRevealTheLimit() {
         client.setup();
         client.setup();
 

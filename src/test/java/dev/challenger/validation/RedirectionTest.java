@@ -25,7 +25,7 @@ final class RedirectionTest {
         "com.example.app:/callback, com.example.app:/callback?",
         "com.example.app:callback?x, com.example.app:callback?x&",
     })
-    void theCodeIsJoinedToWhatTheRedirectUriHasAlready(String uri, String joined) {
+    void theCodeIsAppendedToTheQueryOfTheRedirectUri(String uri, String joined) {
         assertEquals(joined + "code=" + CODE + ISS, redirection(uri, null));
     }
 
@@ -42,7 +42,7 @@ final class RedirectionTest {
     }
 
     @Test
-    void theBoundRedirectUriCountsAndElseTheRegisteredOne() {
+    void theRegisteredRedirectUriIsUsedIfNoneIsBound() {
         Authorization bound = new Authorization("app:bound", null, null, false);
 
         assertEquals(

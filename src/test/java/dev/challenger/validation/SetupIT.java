@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what {@code /setup} accepts, and which fields are filled in for the person. */
+/** Proves which requests {@code /setup} accepts, and which fields it fills in for the person. */
 class SetupIT {
     private static final int LIMIT = 16 * 1024;
 
@@ -121,7 +121,7 @@ class SetupIT {
     }
 
     @Test
-    void aStrangersBodyIsNotExamined() {
+    void theBodyOfAnUnauthenticatedCallerIsNotRead() {
         Expect.problem(404, 9750, client.http().post("/setup/" + client.id(), "{", "Authorization", "Bearer nonsense"));
     }
 
@@ -187,7 +187,7 @@ class SetupIT {
                 "{\"read_only\": 1} | read_only",
                 "{\"read_only\": []} | read_only",
             })
-    void aMemberThatCannotBeMeantIsNamed(String json, String member) {
+    void anInvalidMemberIsNamed(String json, String member) {
         Expect.problem(400, 26, member, post(BodyPublishers.ofString(json)));
     }
 
@@ -298,7 +298,7 @@ class SetupIT {
     }
 
     @Test
-    void aBombIsRefused() throws IOException {
+    void aDecompressionBombIsRefused() throws IOException {
         byte[] bomb = pack("gzip", " ".repeat(10_000_000));
 
         assertTrue(bomb.length < LIMIT);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proves what {@code /solve} answers to right and wrong TANs. */
+/** Proves the answers of {@code /solve} to right and wrong TANs. */
 class SolveIT {
     private static final String CODE = "code=[0-9A-HJKMNP-TV-Z]{52}";
     private static final String ISS = "&iss=http%3A%2F%2Flocalhost%3A8080";
@@ -76,7 +76,7 @@ class SolveIT {
                 "\u200b\u00a0%s\ufeff",
                 "Your code for the shop is %s. It is valid for 30 minutes."
             })
-    void peopleMayWriteItAsTheyLike(String written) {
+    void theTanIsReadInAnySpelling(String written) {
         String nonce = client.challenged();
 
         assertEquals(200, client.solve(nonce, written.formatted(tan())).status());
@@ -95,7 +95,7 @@ class SolveIT {
     }
 
     @Test
-    void theAnswerStaysTheSameWhateverIsEnteredAfterwards() {
+    void onceSolvedEveryEntryGetsTheSameAnswer() {
         String nonce = client.challenged();
         String tan = tan();
         String solved = client.solve(nonce, tan).body();
@@ -137,7 +137,7 @@ class SolveIT {
     }
 
     @Test
-    void aStateThatNobodyEncodedComesBackEncodedAsFarAsItIsAscii() {
+    void anUnencodedStateComesBackEncodedIfItIsAscii() {
         String nonce = client.setup();
         String query = "GET /authorize/" + nonce + "?response_type=code&client_id=" + client.id() + "&state=";
         RawHttp raw = new RawHttp(WORLD.node().url());
@@ -152,7 +152,7 @@ class SolveIT {
         assertTrue(solved.contains("&state=%5B%7C%5D%22%3C%3E&"), solved);
     }
 
-    /** The longest state, which must fit into the head of an answer after encoding. */
+    /** The longest state must fit into the head of an answer after encoding. */
     @ParameterizedTest
     @CsvSource({"x, 4000, x", "+, 1333, %20"})
     void aLongStateComesBackToo(String given, int times, String returned) {
@@ -195,7 +195,7 @@ class SolveIT {
     // Wrong TANs.
 
     @Test
-    void everyWrongTanTellsWhatIsLeft() {
+    void aWrongTanReturnsWhatIsLeft() {
         String nonce = client.challenged();
 
         expectWrong(2, 2, 2, client.solve(nonce, "00000000"));
@@ -229,7 +229,7 @@ class SolveIT {
     }
 
     @Test
-    void beforeATanIsOutThereIsNoChallenge() {
+    void aTanEnteredBeforeAnyMessageIsRefused() {
         String nonce = client.setup();
 
         expectNotCompared(3, 3, 0, NOTHING_SENT, client.solve(nonce, "00000000"));
@@ -237,7 +237,7 @@ class SolveIT {
     }
 
     @Test
-    void withNothingLeftForTheAddressTooManyAttemptsWereMade() {
+    void anAddressWithNothingLeftHadTooManyAttempts() {
         String nonce = client.challenged();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
@@ -253,7 +253,7 @@ class SolveIT {
     }
 
     @Test
-    void anExpiredTanCostsNothing() {
+    void anExpiredTanCostsNoAttempt() {
         String nonce = client.challenged();
         WORLD.clock().advance(Duration.ofMinutes(30).minusMillis(1));
         expectWrong(2, 2, 2, client.solve(nonce, "00000000"));
@@ -276,7 +276,7 @@ class SolveIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1234567", "123456789", "1234567a", "-", "x", "٠١٢٣٤٥٦", "1234.5678", "12345678, 12345678"})
-    void inputThatIsNoTanCostsNothing(String pin) {
+    void aMalformedTanCostsNoAttempt(String pin) {
         String nonce = client.challenged();
 
         Expect.problem(400, 26, "pin", client.solve(nonce, pin));
@@ -287,7 +287,7 @@ class SolveIT {
     }
 
     @Test
-    void aMissingTanCostsNothing() {
+    void aMissingTanCostsNoAttempt() {
         String nonce = client.challenged();
 
         Expect.problem(400, 25, "pin", client.solve(nonce, ""));
@@ -300,7 +300,7 @@ class SolveIT {
     }
 
     @Test
-    void anUnknownNonceIsRefusedWhateverIsEntered() {
+    void anUnknownNonceIsRefusedForEveryEntry() {
         Expect.problem(404, 9755, client.solve("0".repeat(52), "12345678"));
         Expect.problem(404, 9755, client.solve("0".repeat(52), "x"));
         Expect.problem(404, 9755, client.solve("x", "12345678"));

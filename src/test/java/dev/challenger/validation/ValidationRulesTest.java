@@ -55,7 +55,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void tooEarlyNothingIsSentHoweverTheAddressIsTyped() {
+    void tooEarlyNothingIsSentForAnySpellingOfTheAddress() {
         Validation sent = send(begun(), PERSON).after();
         now = now.plusSeconds(60).minusMillis(1);
 
@@ -63,7 +63,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void laterTheSameTanIsSentWithTheAttemptsThatAreLeft() {
+    void theSameTanIsSentAgainWithTheAttemptsLeft() {
         Validation sent = wrong(send(begun(), PERSON).after());
         now = now.plusSeconds(60);
 
@@ -75,7 +75,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void afterTheLastTransmissionNoMoreIsSentHoweverLongOneWaits() {
+    void afterTheLastTransmissionNoMoreIsEverSent() {
         Validation sent = send(begun(), PERSON).after();
         now = now.plusSeconds(60);
         sent = send(sent, PERSON).after();
@@ -121,7 +121,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void theWayBackToAFormerAddressIsAChangeToo() {
+    void returningToAFormerAddressIsAChangeToo() {
         Validation first = send(begun(), PERSON).after();
         Validation back = send(send(first, "other@example.com").after(), PERSON).after();
 
@@ -132,7 +132,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void aReadOnlyAddressIsTheOnlyOneHoweverItIsTyped() {
+    void aReadOnlyAddressIsTheOnlyOneInAnySpelling() {
         Validation readOnly = begun(Samples.address(PERSON), true, 1);
 
         assertRefused(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY, submit(readOnly, "other@example.com"));
@@ -163,7 +163,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void onceSolvedNothingThatIsEnteredMatters() {
+    void onceSolvedEveryEntryIsIgnored() {
         Validation solved = solved(send(begun(), PERSON).after());
 
         assertEquals(new Solution.Completed(solved, false), enter(solved, WRONG));
@@ -181,7 +181,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void everyWrongTanCostsAnAttemptAndTheRightOneIsTooLateAfterTheLast() {
+    void wrongTansCostAttemptsAndTheRightOneIsRefusedAfterTheLast() {
         Validation sent = send(begun(), PERSON).after();
         for (int left = 2; left >= 0; left--) {
             Solution.Wrong refused = refused(sent, WRONG);
@@ -194,7 +194,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void withNothingLeftForTheAddressTooManyAttemptsWereMade() {
+    void anAddressWithNothingLeftHadTooManyAttempts() {
         Validation sent = begun();
         for (int i = 0; i < 3; i++) {
             sent = wrong(wrong(wrong(send(sent, PERSON).after())));
@@ -207,7 +207,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void anExpiredTanHelpsNobodyAndCostsNothing() {
+    void anExpiredTanSolvesNothingAndCostsNoAttempt() {
         Validation sent = send(begun(), PERSON).after();
         now = now.plus(Samples.LIMITS.tanValidFor());
 
@@ -222,7 +222,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void inputThatIsNoTanCostsNothing() {
+    void aMalformedTanCostsNoAttempt() {
         Validation sent = send(begun(), PERSON).after();
 
         assertRefused(
@@ -259,7 +259,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void aRepeatedMessageThatFailedLeavesTheTanAsItWasButForTheAttemptsSince() {
+    void aFailedRepetitionRestoresTheTanButNotItsAttempts() {
         Validation sent = send(begun(), PERSON).after();
         now = now.plusSeconds(60);
         Sending failed = send(sent, PERSON);
@@ -355,7 +355,7 @@ final class ValidationRulesTest {
     // The random walk.
 
     @Test
-    void noOrderOfEventsBreaksThePromise() {
+    void everyPromiseHoldsInRandomWalks() {
         int steps = 60;
         int compared = 0;
         for (long seed = 0; seed < 2000; seed++) {
@@ -367,7 +367,7 @@ final class ValidationRulesTest {
             assertHolds(seed, steps, walk::end);
             compared += walk.compared();
         }
-        assertTrue(compared > 2000, "the walks guess");
+        assertTrue(compared > 2000, "the walks compare guesses");
     }
 
     private static void assertHolds(long seed, int step, Runnable event) {
@@ -387,7 +387,7 @@ final class ValidationRulesTest {
     }
 
     @Test
-    void theFixedTanIsTheOneThatIsRightForATestAddress() {
+    void onlyTheFixedTanIsRightForATestAddress() {
         ValidationRules withTest = rulesWithTest(PERSON);
         Validation sent = send(begun(), PERSON).after();
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
-/** The random walk of a validation: different addresses are submitted, in several spellings. */
+/** The random walk of a validation, to which different addresses are submitted in several spellings. */
 final class ValidationWalk extends TanWalk<Validation, Sending> {
     private static final List<String> ADDRESSES =
             List.of("a@example.com", "a@EXAMPLE.com", "A@example.com", "b@example.com", "c@example.com", "nobody");
@@ -136,7 +136,7 @@ final class ValidationWalk extends TanWalk<Validation, Sending> {
         assertTrue(entered <= addresses);
     }
 
-    /** In the end the right TAN is entered: it helps exactly if it is still good, and then nothing changes any more. */
+    /** Enters the right TAN: it solves the validation exactly if it is still valid, and then nothing changes any more. */
     void end() {
         SentTan out = row.tans().sent();
         if (out == null || !out.good(now)) {

@@ -60,7 +60,7 @@ final class Base32Test {
 
     @ParameterizedTest
     @CsvSource({"O, 0", "o, 0", "I, 1", "i, 1", "L, 1", "l, 1", "U, V", "u, V"})
-    void lookalikesAreReadAsWhatIsMeant(String typed, String meant) {
+    void lookalikesAreReadAsTheMeantSymbols(String typed, String meant) {
         assertReadAs(meant + "0".repeat(51), typed + "0".repeat(51));
     }
 
@@ -76,9 +76,10 @@ final class Base32Test {
         assertTrue(Base32.decode(symbol + "0".repeat(51), 32).isEmpty());
     }
 
+    /** Otherwise a secret would have several forms. */
     @ParameterizedTest
     @ValueSource(strings = {"1", "8", "F", "H", "Z"})
-    void paddingThatIsNotZeroIsRefusedSoThatNoSecretHasTwoForms(String last) {
+    void nonZeroPaddingIsRefused(String last) {
         assertTrue(Base32.decode("0".repeat(51) + last, 32).isEmpty());
     }
 

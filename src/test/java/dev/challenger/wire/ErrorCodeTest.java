@@ -58,13 +58,13 @@ final class ErrorCodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCodeIsThatOfTheRegistry(ErrorCode code) {
+    void everyCodeEqualsThatOfTheRegistry(ErrorCode code) {
         assertTrue(EXPECTED.contains(code.number() + " " + code.status() + " " + code.name()), code.name());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CHALLENGER_", "MERCHANT_TAN_"})
-    void everyCodeOfTheProtocolIsThere(String protocol) {
+    void everyCodeOfTheProtocolExists(String protocol) {
         List<String> expected =
                 EXPECTED.stream().filter(line -> line.contains(" " + protocol)).toList();
 

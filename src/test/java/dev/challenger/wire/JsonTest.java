@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads strict JSON and nothing else, and writes the bytes that clients, the audit log and commands rely on. */
+/** Checks that only strict JSON is read, and that it is written in the form that clients, audit log and commands rely on. */
 final class JsonTest {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -89,7 +89,7 @@ final class JsonTest {
     }
 
     @Test
-    void noStringGetsOutOfItsQuotes() throws JsonProcessingException {
+    void noStringBreaksOutOfItsQuotes() throws JsonProcessingException {
         StringBuilder all = new StringBuilder();
         for (char c = 0; c < 0x3000; c++) {
             all.append(c);
@@ -334,7 +334,7 @@ final class JsonTest {
     }
 
     @Test
-    void aTextMustBeThereAndBeAString() {
+    void aRequiredTextMustBeAString() {
         JsonNode object = read("{\"number\":1,\"nothing\":null,\"text\":\"\"}");
 
         assertEquals("", Json.text(object, "text"));
@@ -356,7 +356,7 @@ final class JsonTest {
                 "[\"12345678\"]",
                 "{\"tan\":\"12345678\\ud800\"}"
             })
-    void nothingThatWasReadIsQuotedInARefusal(String json) {
+    void aRefusalDoesNotQuoteTheInput(String json) {
         Problem problem = assertThrows(Problem.class, () -> read(json));
 
         assertFalse(problem.toString().contains("12345678"), problem.toString());
@@ -364,8 +364,8 @@ final class JsonTest {
     }
 
     /**
-     * Changes a text at random. Either it is refused, or a merely strict mapper reads it as an object of whole
-     * characters.
+     * Changes a text at random. Our reader accepts the result exactly if a plain strict Jackson mapper reads it as an
+     * object without broken characters.
      */
     @Test
     void aStrictMapperAgreesOnRandomChanges() {

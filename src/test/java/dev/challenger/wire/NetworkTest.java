@@ -50,7 +50,7 @@ class NetworkTest {
         "2001:db8:1:2::3, 48, 2001:db8:1:0:0:0:0:0/48",
         "192.0.2.77, 32, 192.0.2.77/32"
     })
-    void theNetworkAroundAnAddress(String address, int bits, String expected) throws Exception {
+    void anAddressIsReducedToItsNetwork(String address, int bits, String expected) throws Exception {
         assertEquals(
                 expected, Network.around(InetAddress.getByName(address), bits).toString());
     }

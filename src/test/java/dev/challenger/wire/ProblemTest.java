@@ -14,7 +14,7 @@ final class ProblemTest {
     }
 
     @Test
-    void anotherStatusAndAWaitLeaveTheRestAsItWas() {
+    void anotherStatusOrWaitKeepsTheOtherValues() {
         Problem problem = Problem.malformed("pin").withStatus(403).withRetryAfter(Duration.ofSeconds(5));
 
         assertEquals(ErrorCode.GENERIC_PARAMETER_MALFORMED, problem.code());
