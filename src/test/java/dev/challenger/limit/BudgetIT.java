@@ -3,7 +3,6 @@ package dev.challenger.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
@@ -58,8 +57,7 @@ class BudgetIT {
         client.challenged();
         String nonce = client.setup();
 
-        Answer page = client.http()
-                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
+        Answer page = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS));
 
         assertEquals(429, page.status());
         assertEquals("43200", page.header("Retry-After"));
