@@ -58,7 +58,7 @@ class ReadOnceIT {
     }
 
     private Answer challenge(String nonce, String number) {
-        return client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_PHONE", number));
+        return client.challenge(nonce, Map.of("CONTACT_PHONE", number));
     }
 
     @Test

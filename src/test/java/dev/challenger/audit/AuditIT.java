@@ -67,17 +67,23 @@ class AuditIT {
     void everySuccessfulStepIsLogged() {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"other@example.com\"}");
         assertLines(line("setup", ",\"address\":\"ot\\u2026@e\\u2026\""));
+
         client.authorize(nonce);
         assertLines();
+
         client.challenge(nonce, TestClient.ADDRESS);
         assertLines(line("sent", PERSON));
+
         String code = solved(nonce);
         assertLines(line("solved", PERSON));
+
         String token = client.token(code).json().path("access_token").asText();
         assertLines(line("redeemed", PERSON));
+
         client.info(token);
         client.info(token);
         assertLines(line("fetched", PERSON), line("fetched", PERSON));
+
         client.token(code);
         assertLines(line("revoked", PERSON));
     }

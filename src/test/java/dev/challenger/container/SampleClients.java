@@ -209,6 +209,7 @@ record SampleClients(SampleInstallation installation, Http http) {
                     call("DELETE", "/instances/books/private", "books", "", "Taler-Challenge-Ids", joinedTexts(ids));
             assertEquals(last ? 204 : 202, answer.status(), answer.body());
         }
+
         assertEquals(2, ids.size());
         assertEquals(404, call("GET", "/instances/books/private", "books", "").status());
     }

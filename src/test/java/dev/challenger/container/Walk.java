@@ -35,12 +35,11 @@ record Walk(World world, String url) {
     void through() {
         TestClient client = world.client(url);
         String nonce = client.setup();
-        Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer form = client.browse(nonce);
         assertEquals(200, form.status(), form.body());
         assertEquals(200, linked(client, "/authorize/" + nonce, STYLE, form).status());
 
-        Answer tanForm = client.http()
-                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
+        Answer tanForm = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS));
         assertEquals(200, tanForm.status(), tanForm.body());
         assertEquals(405, linked(client, "/challenge/" + nonce, ACTION, tanForm).status());
 

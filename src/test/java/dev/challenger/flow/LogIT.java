@@ -115,8 +115,8 @@ class LogIT {
                 }
             }
         }
-        client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
-        client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", ADDRESS), "Accept", Http.BROWSER);
+        client.browse(nonce);
+        client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", ADDRESS));
         client.http().postForm("/solve/" + nonce, Map.of("pin", "12345678"), "Accept", Http.BROWSER);
     }
 

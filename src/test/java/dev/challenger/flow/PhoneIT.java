@@ -63,11 +63,11 @@ class PhoneIT {
     }
 
     private Answer challenge(String nonce, String number) {
-        return client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_PHONE", number));
+        return client.challenge(nonce, Map.of("CONTACT_PHONE", number));
     }
 
     private Answer page(String nonce, String number) {
-        return client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_PHONE", number), "Accept", Http.BROWSER);
+        return client.challengeByPage(nonce, Map.of("CONTACT_PHONE", number));
     }
 
     private String challenged(String number) {
@@ -125,7 +125,7 @@ class PhoneIT {
     void aPrefilledAddressIsShownAndMayBeKept() {
         String nonce = client.setup("{\"CONTACT_PHONE\": \"079 123 45 67\", \"read_only\": true}");
 
-        Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer form = client.browse(nonce);
         Expect.page(200, form, "value=\"" + NUMBER + "\"", " readonly ");
         assertEquals(
                 NUMBER,
@@ -200,7 +200,7 @@ class PhoneIT {
     @Test
     void thePagesOfTheFlowSpeakOfPhones() {
         String nonce = client.setup();
-        Answer form = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer form = client.browse(nonce);
         Expect.page(200, form, "type=\"tel\" autocomplete=\"tel\" inputmode=\"tel\"", "For example: 079 123 45 67");
         assertSpeaksOfPhones(form);
 
@@ -211,7 +211,7 @@ class PhoneIT {
                 client.http().postForm("/solve/" + nonce, Map.of("pin", outbox.newestTan()), "Accept", Http.BROWSER);
 
         assertEquals(302, solved.status());
-        Answer done = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer done = client.browse(nonce);
         Expect.page(200, done, "Your phone number is confirmed");
     }
 

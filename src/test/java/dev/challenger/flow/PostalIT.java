@@ -57,14 +57,6 @@ class PostalIT {
         client = world.node().client();
     }
 
-    private Answer challenge(String nonce, Map<String, String> address) {
-        return client.http().postForm("/challenge/" + nonce, address);
-    }
-
-    private Answer page(String nonce, Map<String, String> address) {
-        return client.http().postForm("/challenge/" + nonce, address, "Accept", Http.BROWSER);
-    }
-
     private static Map<String, String> ada(String field, String value) {
         Map<String, String> other = new HashMap<>(ADA);
         other.put(field, value);
@@ -82,7 +74,7 @@ class PostalIT {
         String nonce = client.setup();
         client.authorize(nonce);
 
-        JsonNode created = challenge(nonce, ADA).json();
+        JsonNode created = client.challenge(nonce, ADA).json();
         assertEquals(HANDED_OVER, created.path("address").toString());
         assertEquals(HANDED_OVER, outbox.address().toString());
         assertTrue(outbox.text().contains("letter") && !outbox.text().contains("://"), outbox.text());
@@ -104,7 +96,7 @@ class PostalIT {
             String nonce = client.setup();
             client.authorize(nonce);
 
-            assertEquals(200, challenge(nonce, ADA).status());
+            assertEquals(200, client.challenge(nonce, ADA).status());
 
             JsonNode info = info(client.solve(nonce, outbox.newestTan()));
             assertEquals("postal-ch", info.path("address_type").asText());
@@ -119,13 +111,13 @@ class PostalIT {
         String nonce = client.setup();
 
         for (int week = 0; week < 3; week++) {
-            assertTrue(challenge(nonce, ADA).json().path("transmitted").asBoolean());
-            assertFalse(challenge(nonce, ADA).json().path("transmitted").asBoolean());
+            assertTrue(client.challenge(nonce, ADA).json().path("transmitted").asBoolean());
+            assertFalse(client.challenge(nonce, ADA).json().path("transmitted").asBoolean());
             world.clock().advance(Duration.ofDays(7));
         }
 
         assertEquals(sentBefore + 3, outbox.count());
-        Expect.problem(429, 9757, "no transmission to this address is left", challenge(nonce, ADA));
+        Expect.problem(429, 9757, "no transmission to this address is left", client.challenge(nonce, ADA));
         client.authorize(nonce);
         assertEquals(200, client.solve(nonce, outbox.newestTan()).status());
     }
@@ -133,18 +125,18 @@ class PostalIT {
     @Test
     void anotherSpellingOfALetterboxIsTheSameAddressWithTheSameBudget() {
         String nonce = client.setup();
-        challenge(nonce, ADA);
+        client.challenge(nonce, ADA);
 
         Map<String, String> spelled = ada("ADDRESS_LINES", " bahnhofstraße  1,\n\n8001 ZÜRICH ");
-        assertFalse(challenge(nonce, spelled).json().path("transmitted").asBoolean());
+        assertFalse(client.challenge(nonce, spelled).json().path("transmitted").asBoolean());
         assertEquals(2, client.authorize(nonce).json().path("changes_left").asInt());
-        Expect.problem(429, 9757, "budget per destination", challenge(client.setup(), spelled));
+        Expect.problem(429, 9757, "budget per destination", client.challenge(client.setup(), spelled));
         String another = client.setup();
-        form(another);
-        Expect.page(429, page(another, spelled), "Too many letters were requested recently");
+        client.browse(another);
+        Expect.page(429, client.challengeByPage(another, spelled), "Too many letters were requested recently");
         assertEquals(
                 200,
-                challenge(client.setup(), ada("ADDRESS_LINES", "Bahnhofstrasse 2\n8001 Zürich"))
+                client.challenge(client.setup(), ada("ADDRESS_LINES", "Bahnhofstrasse 2\n8001 Zürich"))
                         .status());
     }
 
@@ -153,10 +145,10 @@ class PostalIT {
         String nonce = client.setup();
 
         for (String field : ADA.keySet()) {
-            Expect.problem(400, 25, field, challenge(nonce, ada(field, " ")));
-            Expect.problem(400, 26, field, challenge(nonce, ada(field, "a\u0007b")));
+            Expect.problem(400, 25, field, client.challenge(nonce, ada(field, " ")));
+            Expect.problem(400, 26, field, client.challenge(nonce, ada(field, "a\u0007b")));
         }
-        Answer page = page(nonce, ada("ADDRESS_COUNTRY", "Switzerland"));
+        Answer page = client.challengeByPage(nonce, ada("ADDRESS_COUNTRY", "Switzerland"));
 
         Expect.page(400, page, "id=\"ADDRESS_COUNTRY-error\"", ">\nBahnhofstrasse 1\r\n8001 Zürich</textarea>");
         assertEquals(sentBefore, outbox.count());
@@ -166,9 +158,9 @@ class PostalIT {
     void aPrefilledAddressIsShownAndMayBeKept() {
         String json = "{\"CONTACT_NAME\": \"Ada Lovelace\", \"ADDRESS_LINES\": \"Bahnhofstrasse 1\\n8001 Zürich\", "
                 + "\"ADDRESS_COUNTRY\": \"ch\"";
-        Answer open = form(client.setup(json + "}"));
+        Answer open = client.browse(client.setup(json + "}"));
         String nonce = client.setup(json + ", \"read_only\": true}");
-        Answer fixed = form(nonce);
+        Answer fixed = client.browse(nonce);
 
         Expect.page(
                 200,
@@ -180,20 +172,16 @@ class PostalIT {
         Expect.page(
                 200, fixed, "<input type=\"hidden\" name=\"ADDRESS_COUNTRY\" value=\"CH\">", "value=\"Switzerland\"");
         assertFalse(fixed.body().contains("<select"), fixed.body());
-        Expect.problem(403, 9760, challenge(nonce, ada("CONTACT_NAME", "Charles Babbage")));
-        assertEquals(200, challenge(nonce, ADA).status());
-    }
-
-    private Answer form(String nonce) {
-        return client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Expect.problem(403, 9760, client.challenge(nonce, ada("CONTACT_NAME", "Charles Babbage")));
+        assertEquals(200, client.challenge(nonce, ADA).status());
     }
 
     @Test
     void thePagesOfTheFlowSpeakOfLetters() {
         String nonce = client.setup();
-        form(nonce);
+        client.browse(nonce);
 
-        Answer tanForm = page(nonce, ADA);
+        Answer tanForm = client.challengeByPage(nonce, ADA);
 
         Expect.page(
                 200,

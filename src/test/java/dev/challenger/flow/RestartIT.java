@@ -46,15 +46,20 @@ class RestartIT {
         Backend shop = Backend.of(node, "shop");
         String body = Backend.login(Backend.REQUEST, false, true, Backend.factor("email", TestClient.ADDRESS));
         String id = Backend.offered(shop.demand(body)).get(0);
+
         restart();
         assertEquals(List.of(id), Backend.offered(shop.at(node).demand(body)));
         shop.at(node).send(id);
+
         restart();
         assertEquals(new Wrong(2), shop.at(node).confirm(id, "00000000"));
+
         restart();
         assertEquals(new Confirmed(), shop.at(node).confirm(id, mailbox.newestTan()));
+
         restart();
         assertEquals(204, shop.at(node).demand(body, id).status());
+
         restart();
         assertEquals(202, shop.at(node).demand(body, id).status());
     }

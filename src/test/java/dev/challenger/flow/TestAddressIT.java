@@ -202,8 +202,7 @@ class TestAddressIT {
     void thePageSaysThatNothingWasSent() {
         String nonce = client.setup();
 
-        Answer page =
-                client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", ADDRESS), "Accept", Http.BROWSER);
+        Answer page = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", ADDRESS));
 
         Expect.page(200, page, "This is a test address: nothing was sent.");
         Expect.page(

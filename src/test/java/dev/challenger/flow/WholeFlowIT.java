@@ -48,12 +48,11 @@ class WholeFlowIT {
     @Test
     void aPersonCompletesTheFlowOnPages() {
         String nonce = client.setup();
-        Answer form = open(nonce);
+        Answer form = client.browse(nonce);
         assertEquals(200, form.status());
         assertTrue(form.body().contains("name=\"CONTACT_EMAIL\""), form.body());
 
-        Answer tanForm = client.http()
-                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
+        Answer tanForm = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS));
         assertEquals(200, tanForm.status());
         assertTrue(tanForm.body().contains("autocomplete=\"one-time-code\""), tanForm.body());
         Answer solved = client.http()
@@ -61,9 +60,5 @@ class WholeFlowIT {
 
         assertEquals(302, solved.status());
         assertTrue(solved.header("Location").startsWith(TestClient.REDIRECT_URI + "?code="), solved.header("Location"));
-    }
-
-    private Answer open(String nonce) {
-        return client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.client.Clients.Registration;
-import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -137,8 +136,7 @@ class InjectionIT {
 
     @Test
     void inputOfAPersonIsShownAgainAndCannotRun() {
-        Answer page = client.http()
-                .postForm("/challenge/" + client.setup(), Map.of("CONTACT_EMAIL", SCRIPT), "Accept", Http.BROWSER);
+        Answer page = client.challengeByPage(client.setup(), Map.of("CONTACT_EMAIL", SCRIPT));
 
         assertEquals(400, page.status());
         assertTrue(page.body().contains("value=\"&quot;&gt;&lt;script&gt;"), page.body());
@@ -149,7 +147,7 @@ class InjectionIT {
     void prefilledFieldsCannotRun() {
         String nonce = client.setup("{\"CONTACT_EMAIL\":\"" + SCRIPT.replace("\"", "\\\"") + "\\r\\n\\u0000\"}");
 
-        Answer page = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer page = client.browse(nonce);
 
         assertEquals(200, page.status());
         assertFalse(page.body().contains("<script>"), page.body());
@@ -165,7 +163,7 @@ class InjectionIT {
                 client.http(), registered.id(), registered.secret().text());
         String nonce = odd.setup();
 
-        Answer page = odd.http().get(odd.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer page = odd.browse(nonce);
         odd.challenge(nonce, "odd@example.com");
 
         assertTrue(page.body().contains("\u201c&lt;b&gt;${1+1}&lt;/b&gt;\u201d {0} %s"), page.body());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.CapturedLog;
-import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.Node;
@@ -145,8 +144,7 @@ class BreakerIT {
         clock.advance(TIME_TO_ENTER);
         String nonce = client.setup();
 
-        Answer page = client.http()
-                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", "person@example.com"), "Accept", Http.BROWSER);
+        Answer page = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", "person@example.com"));
 
         assertEquals(429, page.status());
         assertEquals("3600", page.header("Retry-After"));

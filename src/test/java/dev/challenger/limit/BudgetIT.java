@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
-import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
@@ -90,8 +89,7 @@ class BudgetIT {
         client.challenged();
         String nonce = client.setup();
 
-        Answer page = client.http()
-                .postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS), "Accept", Http.BROWSER);
+        Answer page = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS));
 
         assertEquals(429, page.status());
         assertEquals("43200", page.header("Retry-After"));

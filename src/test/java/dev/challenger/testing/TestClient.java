@@ -47,8 +47,23 @@ public record TestClient(Http http, long id, String secret) {
         return http.get(authorizePath(nonce, Map.of()));
     }
 
+    /** Opens the page of a validation in a browser. */
+    public Answer browse(String nonce) {
+        return http.get(authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+    }
+
     public Answer challenge(String nonce, String address) {
-        return http.postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", address));
+        return challenge(nonce, Map.of("CONTACT_EMAIL", address));
+    }
+
+    /** Submits an address of any type. */
+    public Answer challenge(String nonce, Map<String, String> address) {
+        return http.postForm("/challenge/" + nonce, address);
+    }
+
+    /** Submits an address in a browser. */
+    public Answer challengeByPage(String nonce, Map<String, String> address) {
+        return http.postForm("/challenge/" + nonce, address, "Accept", Http.BROWSER);
     }
 
     public Answer solve(String nonce, String pin) {

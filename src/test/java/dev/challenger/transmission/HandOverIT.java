@@ -184,58 +184,71 @@ final class HandOverIT {
 
     @Test
     void aGuessDuringAHangingHandOverIsNotGivenBackWhenItFails() throws IOException {
-        CountDownLatch guessed = new CountDownLatch(1);
-        try (ScriptedMailServer server = dropsTheLineAfter(guessed);
-                Node node = node(server)) {
-            TestClient client = node.client();
-            String nonce = client.setup();
-            client.authorize(nonce);
-            CompletableFuture<Answer> hanging = challenge(client, nonce, server);
+        try (HangingHandOver handOver = new HangingHandOver()) {
+            TestClient client = handOver.client;
 
-            assertEquals(403, client.solve(nonce, "00000000").status());
-            guessed.countDown();
+            assertEquals(403, client.solve(handOver.nonce, "00000000").status());
 
-            assertNotSent(hanging.join());
+            assertNotSent(handOver.fail());
             assertEquals(
-                    2, client.authorize(nonce).json().path("auth_attempts_left").asInt());
-            assertEquals(200, client.solve(nonce, tan(server.mails().get(0))).status());
+                    2,
+                    client.authorize(handOver.nonce)
+                            .json()
+                            .path("auth_attempts_left")
+                            .asInt());
+            assertEquals(200, client.solve(handOver.nonce, handOver.tan()).status());
         }
     }
 
     @Test
     void theRightTanDuringAHangingHandOverSolves() throws IOException {
-        CountDownLatch entered = new CountDownLatch(1);
-        try (ScriptedMailServer server = dropsTheLineAfter(entered);
-                Node node = node(server)) {
-            TestClient client = node.client();
-            String nonce = client.setup();
-            client.authorize(nonce);
-            CompletableFuture<Answer> hanging = challenge(client, nonce, server);
-
-            Answer solved = client.solve(nonce, tan(server.mails().get(0)));
-            entered.countDown();
+        try (HangingHandOver handOver = new HangingHandOver()) {
+            Answer solved = handOver.client.solve(handOver.nonce, handOver.tan());
 
             assertEquals(200, solved.status());
-            assertNotSent(hanging.join());
+            assertNotSent(handOver.fail());
             assertEquals(
-                    solved.body(), client.challenge(nonce, TestClient.ADDRESS).body());
+                    solved.body(),
+                    handOver.client
+                            .challenge(handOver.nonce, TestClient.ADDRESS)
+                            .body());
         }
     }
 
-    /** Starts a server that takes the message, and drops the connection without an answer after an event. */
-    private static ScriptedMailServer dropsTheLineAfter(CountDownLatch event) throws IOException {
-        return new ScriptedMailServer((line, connection) -> {
+    /** A hand-over to a mail server that takes the message, and does not answer until the test lets it fail. */
+    private final class HangingHandOver implements AutoCloseable {
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
             takeTheMessage(line);
-            event.await();
+            end.await();
         });
-    }
+        private final Node node = node(server);
+        private final TestClient client = node.client();
+        private final String nonce = client.setup();
+        private final CompletableFuture<Answer> answer;
 
-    /** Submits an address in another thread, and returns when the server has the message. */
-    private static CompletableFuture<Answer> challenge(TestClient client, String nonce, ScriptedMailServer server) {
-        CompletableFuture<Answer> answer =
-                CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
-        Waiting.until("the server has the message", () -> !server.mails().isEmpty());
-        return answer;
+        HangingHandOver() throws IOException {
+            client.authorize(nonce);
+            answer = CompletableFuture.supplyAsync(() -> client.challenge(nonce, TestClient.ADDRESS));
+            Waiting.until("the server has the message", () -> !server.mails().isEmpty());
+        }
+
+        /** Returns the TAN in the message that the server has taken. */
+        String tan() {
+            return HandOverIT.tan(server.mails().get(0));
+        }
+
+        /** Drops the connection, and returns the answer to the person. */
+        Answer fail() {
+            end.countDown();
+            return answer.join();
+        }
+
+        @Override
+        public void close() throws IOException {
+            node.close();
+            server.close();
+        }
     }
 
     @Test

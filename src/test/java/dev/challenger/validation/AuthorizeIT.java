@@ -120,16 +120,16 @@ class AuthorizeIT {
     @Test
     void peopleGetThePageOfTheNextStep() {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"<prefilled@example.com\"}");
-        Expect.page(200, browse(nonce), "name=\"CONTACT_EMAIL\"", "&lt;prefilled@example.com", "Sample Shop");
+        Expect.page(200, client.browse(nonce), "name=\"CONTACT_EMAIL\"", "&lt;prefilled@example.com", "Sample Shop");
 
         client.challenge(nonce, TestClient.ADDRESS);
-        Expect.page(200, browse(nonce), "autocomplete=\"one-time-code\"", TestClient.ADDRESS);
+        Expect.page(200, client.browse(nonce), "autocomplete=\"one-time-code\"", TestClient.ADDRESS);
 
         String redirectUrl = client.solve(nonce, WORLD.mailbox().newestTan())
                 .json()
                 .path("redirect_url")
                 .asText();
-        Expect.page(200, browse(nonce), redirectUrl.replace("&", "&amp;"));
+        Expect.page(200, client.browse(nonce), redirectUrl.replace("&", "&amp;"));
     }
 
     @ParameterizedTest
@@ -396,9 +396,5 @@ class AuthorizeIT {
         Expect.problem(405, 20, http.get("/solve/" + nonce + "?pin=" + tan));
 
         assertFalse(client.authorize(nonce).json().path("solved").asBoolean());
-    }
-
-    private Answer browse(String nonce) {
-        return http.get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
     }
 }

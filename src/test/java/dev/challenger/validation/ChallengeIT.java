@@ -240,7 +240,7 @@ class ChallengeIT {
     void aMissingAddressIsNamed() {
         String nonce = client.setup();
 
-        Expect.problem(400, 25, "CONTACT_EMAIL", client.http().postForm("/challenge/" + nonce, Map.of()));
+        Expect.problem(400, 25, "CONTACT_EMAIL", client.challenge(nonce, Map.of()));
         Expect.problem(400, 25, "CONTACT_EMAIL", client.challenge(nonce, " "));
         Expect.problem(
                 400, 25, "CONTACT_EMAIL", client.http().post("/challenge/" + nonce + "?CONTACT_EMAIL=a@b.com", ""));
@@ -420,7 +420,7 @@ class ChallengeIT {
     }
 
     private Answer submit(String nonce, String address) {
-        return client.http().postForm("/challenge/" + nonce, Map.of("CONTACT_EMAIL", address), "Accept", Http.BROWSER);
+        return client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", address));
     }
 
     private void guess(String nonce, int times) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Expect;
-import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
@@ -14,7 +13,6 @@ import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +134,7 @@ class ErasureIT {
         Answer status = client.authorize(nonce);
         assertTrue(status.json().path("solved").asBoolean(), status.body());
         assertTrue(status.json().path("last_address").isMissingNode(), status.body());
-        Answer page = client.http().get(client.authorizePath(nonce, Map.of()), "Accept", Http.BROWSER);
+        Answer page = client.browse(nonce);
         Expect.page(200, page, code);
         assertFalse(page.body().contains("@example.com"), page.body());
     }

@@ -73,12 +73,14 @@ class SetupIT {
     @Test
     void unknownClientsMalformedIdsAndWrongSecretsAreIndistinguishable() {
         String secret = client.secret();
+
         Expect.problem(404, 9750, setup("999999", "Bearer " + secret));
         Expect.problem(404, 9750, setup("0", "Bearer " + secret));
         Expect.problem(404, 9750, setup("x", "Bearer " + secret));
         Expect.problem(404, 9750, setup("-1", "Bearer " + secret));
         Expect.problem(404, 9750, setup("99999999999999999999", "Bearer " + secret));
         Expect.problem(404, 9750, setup("1%20OR%201", "Bearer " + secret));
+
         Expect.problem(404, 9750, authorized("Bearer " + secret + "x"));
         Expect.problem(404, 9750, authorized("Bearer " + secret.substring("secret-token:".length())));
         Expect.problem(404, 9750, authorized("Bearer"));
