@@ -2,13 +2,15 @@ package dev.challenger.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
 import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.mfa.ChallengeErasure;
+import dev.challenger.mfa.Confirmation;
+import dev.challenger.mfa.Transmission;
 import dev.challenger.testing.Addresses;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
@@ -23,7 +25,6 @@ import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
 import dev.challenger.validation.Erasure;
 import dev.challenger.wire.Base32;
-import dev.challenger.wire.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,13 +129,13 @@ class LogIT {
         List<String> ids = Backend.offered(shop.demand(body));
         ids.forEach(id -> secret(secret(id).replaceFirst(".*-", "")));
         String id = ids.get(0);
-        assertThrows(Problem.class, () -> shop.confirm(id, "00000000"));
+        assertInstanceOf(Confirmation.Refused.class, shop.confirm(id, "00000000"));
         shop.send(id);
-        assertThrows(Problem.class, () -> shop.send(id));
+        assertTrue(shop.send(id).refusal().isPresent());
         shop.confirm(id, "00000000");
         shop.confirm(id, tan(ADDRESS));
         shop.confirm(id, "00000000");
-        assertThrows(Problem.class, () -> shop.send(id));
+        assertInstanceOf(Transmission.Refused.class, shop.trySending(id));
         assertEquals(204, shop.demand(body, ids.get(0)).status());
         assertEquals(202, shop.demand(body, ids.get(0), ids.get(1)).status());
 
@@ -181,7 +182,7 @@ class LogIT {
             Backend shop = Backend.of(cannotSend, "shop");
             String id =
                     secret(Backend.offered(shop.demand(confirmed("not sent"))).get(0));
-            assertThrows(Problem.class, () -> shop.send(id));
+            assertInstanceOf(Transmission.Refused.class, shop.trySending(id));
         }
     }
 

@@ -6,7 +6,7 @@ import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.mfa.Transmission.Sent;
+import dev.challenger.mfa.Transmission;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Http.Answer;
@@ -87,8 +87,13 @@ public record Backend(Node node, long id, String secret) {
     }
 
     /** Requests the TAN of a challenge. */
-    public Sent send(String challenge) {
-        return assertInstanceOf(Sent.class, challenges().send(Optional.empty(), challenge, Optional.empty()));
+    public Transmission.Sent send(String challenge) {
+        return assertInstanceOf(Transmission.Sent.class, trySending(challenge));
+    }
+
+    /** Requests the TAN of a challenge that may be refused. */
+    public Transmission trySending(String challenge) {
+        return challenges().send(Optional.empty(), challenge, Optional.empty());
     }
 
     /** Enters a TAN as it is written in the message. */
