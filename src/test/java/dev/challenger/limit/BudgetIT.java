@@ -1,9 +1,10 @@
 package dev.challenger.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.mfa.Transmission;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http.Answer;
@@ -11,7 +12,6 @@ import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -61,9 +61,8 @@ class BudgetIT {
         assertEquals(3, world.mailbox().messages().size());
         String other = Backend.login(Backend.hash("other"), Backend.factor("email", TestClient.ADDRESS));
         String id = Backend.offered(shop.demand(other)).get(0);
-        assertEquals(
-                ErrorCode.MERCHANT_TAN_TOO_EARLY,
-                assertThrows(Problem.class, () -> shop.send(id)).code());
+        Transmission.Refused refused = assertInstanceOf(Transmission.Refused.class, shop.trySending(id));
+        assertEquals(ErrorCode.MERCHANT_TAN_TOO_EARLY, refused.problem().code());
         world.clock().advance(Duration.ofHours(12));
         shop.send(id);
         assertEquals(
