@@ -1,19 +1,13 @@
 package dev.challenger;
 
-import dev.challenger.client.Clients;
 import dev.challenger.db.Database;
-import dev.challenger.db.Migrations;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
-import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.wire.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The parts that all nodes of an installation share: the database and the keys. */
@@ -51,23 +45,8 @@ public record Installation(Database database, Keys keys, Secrets secrets) {
     }
 
     private static SettingsException anotherKeyFile(Path path) {
-        return new SettingsException("key.file: this database is used with another key file than " + path
-                + "; take the one of the other nodes, or of the backup");
-    }
-
-    /**
-     * Works with the clients of the database of the settings, whose tables are brought up to date. Needs no key, and creates
-     * no key file.
-     *
-     * @throws Problem if the database fails
-     */
-    public static void withClients(Settings settings, Consumer<Clients> work) {
-        Pool pool = new Pool(settings.db().orElseThrow());
-        try {
-            new Migrations("challenger").run(pool.source());
-            work.accept(new Clients(new Database(pool.source()), new Secrets(), InstantSource.system()));
-        } finally {
-            pool.close();
-        }
+        return new SettingsException(
+                "key.file: this database is used with another key file than " + path
+                        + "; use that one: it is on the other nodes, in the backup, or with the user who ran the first command");
     }
 }

@@ -87,7 +87,7 @@ class InjectionIT {
     @CsvSource({
         "person+tag@example.com,person+tag@example.com",
         "o'brien@example.com,o'brien@example.com",
-        "!#$%&'*+-/=?^_`{|}~@example.com,!#$%&'*+-/=?^_`{|}~@example.com",
+        "#$&'*+-/=?^_`{|}~@example.com,#$&'*+-/=?^_`{|}~@example.com",
         "-f@example.com,-f@example.com",
         "Person@EXAMPLE.com,Person@example.com",
         "person@b\u00fccher.example,person@xn--bcher-kva.example",
