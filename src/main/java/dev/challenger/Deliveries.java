@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share it, and so its breaker and
- * connections, but not its budgets. The operator's restrictions and test addresses apply to the type that is validated, and to no other.
+ * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its breaker and connections, but
+ * not its budgets. The operator's restrictions and test addresses apply only to the type that is validated.
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 
 /** The parts that all nodes of an installation share: the database and the keys. */
-public record Installation(Database database, Keys keys, Secrets secrets) {
+record Installation(Database database, Keys keys, Secrets secrets) {
     /**
      * Opens the key file, and checks it against the database, which remembers the fingerprint of the newest key. A node that
      * has the remembered key and a newer one updates the fingerprint. A node that lacks the remembered key refuses to start,

@@ -96,6 +96,11 @@ public record AddressPolicy(
         return unrestricted(type);
     }
 
+    /** Returns the policy to read an address of a stored type: this one, or for another type one without restrictions. */
+    public AddressPolicy forStored(AddressType stored) {
+        return stored == type ? this : unrestricted(stored);
+    }
+
     /** Returns a policy for addresses of any type without the operator's restrictions. */
     public AddressPolicy unrestricted(AddressType other) {
         return new AddressPolicy(other, hint, Map.of(), phones.unrestricted());

@@ -48,8 +48,8 @@ final class EmailAddress {
 
     /**
      * Returns one form for all spellings that big mail providers deliver to one mailbox: it ignores case, dots, dashes,
-     * underscores and the part after a plus sign, and has one domain for each provider. Where another provider gives these spellings to two people, the two share
-     * one budget.
+     * underscores and the part after a plus sign, and has one domain for each provider. Where another provider gives these
+     * spellings to two people, the two share one budget.
      *
      * @param normalised the result of {@link #normalise}
      */

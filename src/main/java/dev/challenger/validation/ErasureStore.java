@@ -102,6 +102,6 @@ final class ErasureStore {
         }
         Map<String, String> stripped = new LinkedHashMap<>(held.fields());
         stripped.replaceAll((field, value) -> value.strip());
-        return (held.type() == policy.type() ? policy : policy.unrestricted(held.type())).stored(stripped);
+        return policy.forStored(held.type()).stored(stripped);
     }
 }

@@ -43,9 +43,8 @@ final class ValidationRow {
     static @Nullable Address address(ResultSet row, String column, AddressPolicy policy) throws SQLException {
         String json = row.getString(column);
         String type = row.getString("address_type");
-        AddressPolicy ordered = type == null || type.equals(policy.type().toString())
-                ? policy
-                : policy.unrestricted(AddressType.parse(type).orElseThrow());
+        AddressPolicy ordered =
+                type == null ? policy : policy.forStored(AddressType.parse(type).orElseThrow());
         return json == null ? null : ordered.stored(Json.readStrings(json));
     }
 
