@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseServer implements AutoCloseable {
     private static final String USER = "challenger";
+
+    /** The system's cache outlives the server, though not the machine, and tests keep nothing beyond that. */
+    private static final List<String> NOT_DURABLE =
+            List.of("--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync", "--debug-no-sync");
 
     /** A logger that nothing refers to is collected and loses its level. */
     private static final Logger CHATTER = Logger.getLogger("ch.vorburger");
@@ -44,12 +49,22 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** Starts a server without any schema. Takes a few seconds. */
     public static DatabaseServer launch() {
+        return launch(NOT_DURABLE);
+    }
+
+    /** Starts a server without any schema that counts commits; see {@link DatabaseCounts#commits}. */
+    public static DatabaseServer launchCounting() {
+        return launch(Stream.concat(NOT_DURABLE.stream(), Stream.of("--log-bin=binlog", "--binlog-format=ROW"))
+                .toList());
+    }
+
+    private static DatabaseServer launch(List<String> options) {
         CHATTER.setLevel(Level.WARNING);
         try {
             Path directory = Files.createTempDirectory("challenger-db-");
             String password = randomHex(16);
             DatabaseServer server =
-                    new DatabaseServer(directory, password, new Mariadbd(configuration(directory, password)));
+                    new DatabaseServer(directory, password, new Mariadbd(configuration(directory, password, options)));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "database server"));
             server.process.unpackAndInstall();
             server.start();
@@ -144,7 +159,8 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** TLS is off, because MariaDB would make a key for it at each start, which takes up to ten seconds. */
-    private static DBConfiguration configuration(Path directory, String password) throws IOException {
+    private static DBConfiguration configuration(Path directory, String password, List<String> options)
+            throws IOException {
         Path users = Files.writeString(directory.resolve("users.sql"), users(password));
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(Mariadbd.BINARIES.toFile())
@@ -159,12 +175,9 @@ public final class DatabaseServer implements AutoCloseable {
                 .addArg("--skip-ssl")
                 .addArg("--init-file=" + users)
                 .addArg("--innodb-buffer-pool-size=64M")
-                // The system's cache outlives the server, though not the machine, and tests keep nothing beyond that.
-                .addArg("--innodb-flush-log-at-trx-commit=2")
-                .addArg("--innodb-flush-method=nosync")
-                .addArg("--debug-no-sync")
                 .addArg("--character-set-server=latin1")
                 .addArg("--default-time-zone=-03:30");
+        options.forEach(configuration::addArg);
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }
