@@ -64,8 +64,7 @@ public final class Exchange {
 
     /** Returns the whole path within the web application, {@code /} for its root. */
     public String path() {
-        return request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        return RequestPath.mapped(request);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.challenger.sample;
 
+import dev.challenger.http.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,17 +37,20 @@ final class Shops {
 
     /** Returns the shop that a request is about: the first segment below {@code /instances}. */
     static Optional<Shop> of(HttpServletRequest request) {
-        String path = request.getPathInfo();
-        if (!"/instances".equals(request.getServletPath()) || path == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(ALL.get(path.split("/", 3)[1]));
+        String[] segments = segments(request);
+        return segments.length > 2 && segments[1].equals("instances")
+                ? Optional.ofNullable(ALL.get(segments[2]))
+                : Optional.empty();
     }
 
     /** Returns the rest of the path, which is {@code ""} for the shop itself. */
     static String rest(HttpServletRequest request) {
-        String[] segments = String.valueOf(request.getPathInfo()).split("/", 3);
-        return segments.length < 3 ? "" : segments[2];
+        String[] segments = segments(request);
+        return segments.length > 3 ? segments[3] : "";
+    }
+
+    private static String[] segments(HttpServletRequest request) {
+        return RequestPath.of(request).split("/", 4);
     }
 
     static void delete(Shop shop) {

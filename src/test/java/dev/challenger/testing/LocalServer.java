@@ -17,6 +17,11 @@ public final class LocalServer implements AutoCloseable {
         Unchecked.run(server::start);
     }
 
+    /** Returns the connector, for tests of other settings than Jetty's own. */
+    public ServerConnector connector() {
+        return connector;
+    }
+
     public int port() {
         return connector.getLocalPort();
     }
