@@ -100,7 +100,7 @@ public final class Challenger implements AutoCloseable {
                 deliveries.byTanChannel(),
                 texts,
                 Optional.of(settings.http().baseUrl().getHost()),
-                MfaLimits.DEFAULT,
+                MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
                 clock);
         Origin origin = new Origin(settings.proxies());
         ChallengeView view = new ChallengeView(texts, clock, clients::mayReturn);

@@ -10,9 +10,11 @@ import dev.challenger.filter.Protection;
 import dev.challenger.filter.TanChallengeFilter;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
+import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.mfa.Transmission;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
@@ -66,6 +68,22 @@ class EmbeddedChallengerIT {
 
         assertEquals(
                 204, app.confirm(id, app.mailbox.newestTan("a@example.com")).status());
+    }
+
+    @Test
+    void anInstanceHasNoMoreOpenChallengesThanTheLimit() {
+        EmbeddedOptions one = EmbeddedOptions.DEFAULT.withLimits(MfaLimits.DEFAULT.withOpenChallenges(1));
+        try (EmbeddedApplication limited = new EmbeddedApplication(one, LOGIN, new HttpServlet() {
+            private static final long serialVersionUID = 1;
+        })) {
+            String id = id(limited.http.post("/instances/shop", "first"));
+
+            Answer refused = limited.http.post("/instances/shop", "second");
+
+            assertEquals(429, refused.status(), refused.body());
+            assertEquals("600", refused.header("Retry-After"));
+            assertEquals(id, id(limited.http.post("/instances/shop", "first")));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.challenger.confirm;
 
 import dev.challenger.address.FieldProblem;
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
@@ -26,19 +27,18 @@ final class BackChannel {
 
     Reply demand(Exchange exchange, String instance) {
         // A missing secret is compared like a wrong one, so that both take the same time.
-        if (clients.authenticateFor(instance, exchange.bearer().orElse("")).isEmpty()) {
-            throw new Problem(ErrorCode.GENERIC_UNAUTHORIZED);
-        }
+        Client client = clients.authenticateFor(instance, exchange.bearer().orElse(""))
+                .orElseThrow(() -> new Problem(ErrorCode.GENERIC_UNAUTHORIZED));
         ConfirmationRequest request = exchange.jsonObject()
                 .map(body -> ConfirmationRequest.parse(instance, body))
                 .orElseThrow(() -> new Problem(ErrorCode.GENERIC_JSON_INVALID, "there is no body"));
-        Verdict verdict = demand(request, PresentedIds.parse(exchange.headers(PresentedIds.HEADER)));
+        Verdict verdict = demand(client, request, PresentedIds.parse(exchange.headers(PresentedIds.HEADER)));
         return verdict instanceof Verdict.Pending pending ? Reply.json(202, pending) : Reply.empty(204);
     }
 
-    private Verdict demand(ConfirmationRequest request, List<String> presented) {
+    private Verdict demand(Client client, ConfirmationRequest request, List<String> presented) {
         try {
-            return challenges.demand(request.demand(), request.hash(), presented);
+            return challenges.demand(client.id(), request.demand(), request.hash(), presented);
         } catch (FieldProblem problem) {
             // The detail names the member and the kind of address, and the reason if the operator refuses such
             // addresses.

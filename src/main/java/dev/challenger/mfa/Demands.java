@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Answers demands: weighs the challenges that a request presents, and offers challenges for the factors that they do not
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 final class Demands {
     private final ChallengeStore store;
+    private final OpenChallenges limit;
     private final ChallengeRules rules;
     private final Derivation derivation;
     private final Secrets secrets;
@@ -27,12 +29,14 @@ final class Demands {
 
     Demands(
             ChallengeStore store,
+            OpenChallenges limit,
             ChallengeRules rules,
             Derivation derivation,
             Secrets secrets,
             Dispatch dispatch,
             MfaAudit audit) {
         this.store = store;
+        this.limit = limit;
         this.rules = rules;
         this.derivation = derivation;
         this.secrets = secrets;
@@ -41,7 +45,7 @@ final class Demands {
     }
 
     /** Answers as {@link TanChallenges#demand}. */
-    Verdict answer(Demand demand, Hash requestHash, List<String> presented, Instant now) {
+    Verdict answer(long client, Demand demand, Hash requestHash, List<String> presented, Instant now) {
         Map<Hash, Bound> factors = dispatch.reachable(demand, requestHash);
         List<PublicId> ids = presented.stream()
                 .limit(PresentedIds.MOST)
@@ -50,7 +54,10 @@ final class Demands {
         // If another request uses up one of the challenges first, they are weighed again without it.
         Weighing weighing = Rows.again(() -> weigh(demand, factors.keySet(), ids, now));
         if (!weighing.passes()) {
-            return pending(demand, factors, weighing, now);
+            List<Verdict.Offered> offered = unopened(factors, weighing)
+                    .map(bound -> offer(open(client, bound, now)))
+                    .toList();
+            return new Verdict.Pending(offered, demand.combiAnd());
         }
         weighing.counting().values().forEach(solved -> write(AuditEvent.PASSED, solved.of(factors), now));
         return new Verdict.Pass();
@@ -71,12 +78,8 @@ final class Demands {
                 .toList();
     }
 
-    private Verdict.Pending pending(Demand demand, Map<Hash, Bound> factors, Weighing weighing, Instant now) {
-        List<Verdict.Offered> offered = factors.values().stream()
-                .filter(bound -> !weighing.counting().containsKey(bound.binding()))
-                .map(bound -> offer(open(bound, now)))
-                .toList();
-        return new Verdict.Pending(offered, demand.combiAnd());
+    private static Stream<Bound> unopened(Map<Hash, Bound> factors, Weighing weighing) {
+        return factors.values().stream().filter(bound -> !weighing.counting().containsKey(bound.binding()));
     }
 
     private Verdict.Offered offer(TanChallenge challenge) {
@@ -88,22 +91,23 @@ final class Demands {
      * Returns the open challenge for this binding, or a new one. Requests at the same time get the same challenge. A
      * challenge begins again in its row if it is over, or if its key is gone, since nobody could solve it.
      */
-    private TanChallenge open(Bound bound, Instant now) {
+    private TanChallenge open(long client, Bound bound, Instant now) {
         return Rows.again(() -> {
             Optional<TanChallenge> found = store.findUnsolved(bound.binding());
             if (found.isPresent() && !ChallengeRules.over(found.get(), now) && derivation.knows(found.get())) {
                 return found.get();
             }
-            TanChallenge begun = begin(found, bound, now);
+            limit.requireRoom(client, bound.instance(), now);
+            TanChallenge begun = begin(client, found, bound, now);
             write(AuditEvent.DEMANDED, begun, now);
             return begun;
         });
     }
 
-    private TanChallenge begin(Optional<TanChallenge> over, Bound bound, Instant now) {
+    private TanChallenge begin(long client, Optional<TanChallenge> over, Bound bound, Instant now) {
         Origin fresh = new Origin(secrets.fresh().hash(), derivation.newestKeyId());
         if (over.isEmpty()) {
-            return store.insert(rules.begin(fresh, bound, now));
+            return store.insert(client, rules.begin(fresh, bound, now));
         }
         TanChallenge again = rules.beginAgain(over.get(), fresh, now);
         store.update(again);

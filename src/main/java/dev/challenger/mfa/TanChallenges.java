@@ -33,6 +33,9 @@ import java.util.function.Supplier;
  * {@link DatabaseException}, and {@link Problem} code 55 if too many requests change the same challenge at once.
  */
 public final class TanChallenges {
+    /** Stands for the application itself, as the id of a client. */
+    private static final long HERE = 0;
+
     private final ChallengeStore store;
     private final Derivation derivation;
     private final ChallengeRules rules;
@@ -60,7 +63,8 @@ public final class TanChallenges {
         this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation, host));
         this.rules = new ChallengeRules(limits, this::rightTan);
         this.audit = new MfaAudit(new Audit(clock), dispatch);
-        this.demands = new Demands(store, rules, derivation, secrets, dispatch, audit);
+        OpenChallenges open = new OpenChallenges(store, limits);
+        this.demands = new Demands(store, open, rules, derivation, secrets, dispatch, audit);
         this.clock = clock;
     }
 
@@ -79,10 +83,20 @@ public final class TanChallenges {
      * @param requestHash the hash of method, path with query, and body of the protected request
      * @param presented as {@link PresentedIds#parse} reads them; ids of other than solved challenges are ignored
      * @throws Problem code 25 or 26 naming the field of an invalid address, so that a typing error does not weaken a demand;
-     *     code 76 if none of its channels is set up, or with {@code combiAnd} if one of them is not
+     *     code 76 if none of its channels is set up, or with {@code combiAnd} if one of them is not; code 2130 with the time to
+     *     wait if a new challenge is needed and too many are open
      */
     public Verdict demand(Demand demand, Hash requestHash, List<String> presented) {
-        return demands.answer(demand, requestHash, presented, now());
+        return demand(HERE, demand, requestHash, presented);
+    }
+
+    /**
+     * Decides as the method without a client does, for a demand from another process.
+     *
+     * @param client the id of the client that demands; its open challenges are counted apart from those of others
+     */
+    public Verdict demand(long client, Demand demand, Hash requestHash, List<String> presented) {
+        return demands.answer(client, demand, requestHash, presented, now());
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.Optional;
  *
  * @param db empty if the container has a DataSource and no other database is set
  * @param keyFile empty if the operator named no key file; see {@link #keyFileOrDefault()}
+ * @param openChallenges the largest number of open TAN challenges of one client and one instance
  * @param mail empty if the operator named no mail server
  * @param budgets of validations, for every channel; a subject that is not bounded is absent
  * @param challengeBudgets of TAN challenges, in the same way
@@ -36,6 +37,7 @@ public record Settings(
         Optional<Path> keyFile,
         AddressPolicy address,
         ValidationLimits validation,
+        int openChallenges,
         Optional<MailAccount> mail,
         HelperCommands commands,
         Map<Channel, Map<Subject, Budget>> budgets,

@@ -81,6 +81,7 @@ public final class SettingsLoader {
                 keyFile,
                 address,
                 ValidationSettings.limits(values),
+                values.get(ValidationSettings.OPEN_CHALLENGES),
                 SendingSettings.mail(values),
                 SendingSettings.commands(values),
                 BudgetSettings.budgets(values, BudgetSettings.VALIDATIONS),

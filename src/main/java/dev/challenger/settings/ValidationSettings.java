@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of a validation: its limits, and the test addresses. */
+/** The settings of a validation: its limits, and the test addresses; and the limit of open TAN challenges. */
 final class ValidationSettings {
     static final Setting.Section SECTION = new Setting.Section();
 
@@ -29,6 +29,11 @@ final class ValidationSettings {
             number(1, 1_000_000),
             "10000",
             "Validations of one client that are neither solved nor expired.");
+    static final Setting<Integer> OPEN_CHALLENGES = SECTION.add(
+            "limit.open-challenges",
+            number(1, 1_000_000),
+            "10000",
+            "TAN challenges of one client and one instance that are neither solved nor expired.");
 
     static final Setting<Duration> TAN_VALID_FOR = SECTION.add(
             "tan.valid-for",

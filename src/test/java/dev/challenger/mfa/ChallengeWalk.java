@@ -50,7 +50,8 @@ final class ChallengeWalk extends TanWalk<TanChallenge, Sending> {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(random.nextInt(2) * 60L),
                 Duration.ofHours(24),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                1);
         return new ChallengeWalk(
                 random, limits, derivation, new ChallengeRules(limits, (challenge, when) -> derivation.tan(challenge)));
     }
