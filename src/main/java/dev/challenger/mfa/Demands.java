@@ -8,6 +8,7 @@ import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secrets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Demands {
         Weighing weighing = Rows.again(() -> weigh(demand, factors.keySet(), ids, now));
         if (!weighing.passes()) {
             List<Verdict.Offered> offered = unopened(factors, weighing)
-                    .map(bound -> offer(open(client, bound, now)))
+                    .map(bound -> offer(open(client, bound, now), hint(bound, factors.values())))
                     .toList();
             return new Verdict.Pending(offered, demand.combiAnd());
         }
@@ -82,9 +83,20 @@ final class Demands {
         return factors.values().stream().filter(bound -> !weighing.counting().containsKey(bound.binding()));
     }
 
-    private Verdict.Offered offer(TanChallenge challenge) {
-        Bound bound = challenge.bound();
-        return new Verdict.Offered(derivation.publicId(challenge).text(), bound.channel(), bound.hint());
+    private Verdict.Offered offer(TanChallenge challenge, String hint) {
+        return new Verdict.Offered(
+                derivation.publicId(challenge).text(), challenge.bound().channel(), hint);
+    }
+
+    /** Returns the shortest hint that tells a factor from all others. If none does, the factors are numbered. */
+    private static String hint(Bound factor, Collection<Bound> all) {
+        return factor.hints().stream()
+                .filter(hint -> all.stream()
+                        .allMatch(
+                                other -> other.equals(factor) || !other.hints().contains(hint)))
+                .findFirst()
+                .orElseGet(
+                        () -> factor.hints().get(0) + " (" + (List.copyOf(all).indexOf(factor) + 1) + ")");
     }
 
     /**

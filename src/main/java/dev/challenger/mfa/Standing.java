@@ -41,7 +41,7 @@ public record Standing(
                 bound.instance(),
                 bound.operation(),
                 bound.channel(),
-                bound.hint(),
+                bound.hints().get(0),
                 challenge.solved(),
                 challenge.expiresAt(),
                 rules.sendableAt(challenge, now),

@@ -6,6 +6,7 @@ import dev.challenger.tan.Tans;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,9 @@ record TanChallenge(
             return new Bound(demand.instance(), demand.operation(), channel, address, binding);
         }
 
-        /** Returns enough of the address for its owner to recognise it. */
-        String hint() {
-            return channel.hint(channel.text(address));
+        /** Returns hints by which its owner recognises the address, from the shortest on. */
+        List<String> hints() {
+            return channel.hints(channel.text(address));
         }
 
         /** Hashes each part after its length, so that different lists of parts are different inputs. */

@@ -4,9 +4,11 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.wire.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The channels of {@code tan_channel}. Existing programs know only these two. */
@@ -15,6 +17,9 @@ public enum TanChannel {
     EMAIL(AddressType.EMAIL);
 
     private static final int HINT_LENGTH = 4;
+
+    /** The leading characters of a phone number that no hint shows. */
+    private static final int HIDDEN = 3;
 
     private final String field;
     private final AddressPolicy stored;
@@ -53,15 +58,24 @@ public enum TanChannel {
     }
 
     /**
-     * Returns a part of an address that its owner recognises: the last four characters of a phone number, or the first four
-     * characters before the {@code @}; half of these characters if there are at most four.
+     * Returns hints at an address, by which its owner recognises it. The first one shows the last four characters of a phone
+     * number, or the first four characters before the {@code @}; half of these characters if there are at most four. The
+     * others show more, and none shows the whole address.
      */
-    String hint(String address) {
+    List<String> hints(String address) {
         if (this == SMS) {
-            return address.substring(Math.max(0, address.length() - HINT_LENGTH));
+            int length = address.length();
+            return IntStream.rangeClosed(HINT_LENGTH, Math.max(HINT_LENGTH, length - HIDDEN))
+                    .mapToObj(shown -> address.substring(length - shown))
+                    .toList();
         }
-        String local = address.substring(0, address.lastIndexOf('@'));
-        return local.substring(0, local.length() > HINT_LENGTH ? HINT_LENGTH : local.length() / 2);
+        int at = address.lastIndexOf('@');
+        int shortest = at > HINT_LENGTH ? HINT_LENGTH : at / 2;
+        String shown = address.substring(0, shortest);
+        return Stream.concat(
+                        Stream.of(shown, shown + "…" + address.substring(at)),
+                        IntStream.rangeClosed(shortest + 1, at).mapToObj(end -> address.substring(0, end)))
+                .toList();
     }
 
     /** The name on the wire: {@code sms} or {@code email}. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.wire.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,20 @@ final class TanChannelTest {
         "SMS, +1555555, 5555",
     })
     void aHintIsEnoughToRecogniseAnAddress(TanChannel channel, String address, String hint) {
-        assertEquals(hint, channel.hint(address));
+        assertEquals(hint, channel.hints(address).get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL, alice.b@example.com, 'alic,alic…@example.com,alice,alice.,alice.b'",
+        "EMAIL, al@example.com, 'a,a…@example.com,al'",
+        "EMAIL, a@example.com, ',…@example.com,a'",
+        "SMS, +15555550123, '0123,50123,550123,5550123,55550123,555550123'",
+        "SMS, +1555555, '5555,55555'",
+        "SMS, +123456, '3456'",
+    })
+    void furtherHintsShowMoreAndNeverTheWholeAddress(TanChannel channel, String address, String hints) {
+        assertEquals(List.of(hints.split(",")), channel.hints(address));
     }
 
     @Test
