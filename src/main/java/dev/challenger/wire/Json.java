@@ -24,6 +24,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final ObjectWriter ASCII =
             MAPPER.writer(new DeleteEscaped()).with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
@@ -89,19 +92,19 @@ public final class Json {
     /**
      * Reads a JSON object that a client sent.
      *
-     * @throws Problem code 22 if the bytes are anything else than one strict JSON object in UTF-8, without a byte order
-     *     mark and without half a surrogate pair. The problem quotes nothing, since the bytes may hold a TAN or an address
+     * @throws Problem code 22 if the bytes are anything else than one strict JSON object in UTF-8, with or without a byte
+     *     order mark, and without half a surrogate pair. The problem quotes nothing, since the bytes may hold a TAN or an
+     *     address
      */
     public static JsonNode readObject(byte[] json) {
+        // Some programs and libraries begin every text with a byte order mark (RFC 8259 section 8.1 lets us ignore it).
+        int mark = BYTE_ORDER_MARK.length;
+        int start = Arrays.mismatch(json, 0, Math.min(mark, json.length), BYTE_ORDER_MARK, 0, mark) < 0 ? mark : 0;
+        requireUtf8(ByteBuffer.wrap(json, start, json.length - start));
         JsonNode value;
         try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-            // With either, Jackson would guess another character set.
-            if (text.startsWith("\uFEFF") || text.indexOf('\0') >= 0) {
-                throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
-            }
             // Parses bytes, since Jackson's parser of characters takes Arabic digits for hexadecimal ones in escapes.
-            value = MAPPER.readTree(json);
+            value = MAPPER.readTree(json, start, json.length - start);
         } catch (IOException e) {
             throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
         }
@@ -112,6 +115,19 @@ public final class Json {
             throw new Problem(ErrorCode.GENERIC_JSON_INVALID);
         }
         return value;
+    }
+
+    /** Refuses texts whose character set Jackson would guess: by a byte order mark, or by NULs as in UTF-16. */
+    private static void requireUtf8(ByteBuffer json) {
+        try {
+            String text = UTF_8.newDecoder().decode(json).toString();
+            if (!text.startsWith("\uFEFF") && text.indexOf('\0') < 0) {
+                return;
+            }
+        } catch (CharacterCodingException e) {
+            // Refused below.
+        }
+        throw new Problem(ErrorCode.GENERIC_JSON_INVALID, "not in UTF-8");
     }
 
     /**

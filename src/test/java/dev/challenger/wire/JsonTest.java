@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,7 +217,10 @@ final class JsonTest {
                 "{}]",
                 "{} {}",
                 "{}\0",
-                "\uFEFF{}",
+                "\uFEFF",
+                "\uFEFF\uFEFF{}",
+                " \uFEFF{}",
+                "{}\uFEFF",
                 "{}\f",
                 "\u00A0{}",
                 "\u2028{}",
@@ -320,8 +324,33 @@ final class JsonTest {
         // An overlong encoding of a slash, and half a surrogate pair.
         assertMalformed(new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'});
         assertMalformed(new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'});
-        assertMalformed("{}".getBytes(StandardCharsets.UTF_16));
-        assertMalformed("{}".getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    @Test
+    void aByteOrderMarkOfUtf8IsIgnored() {
+        assertEquals(read("{\"a\":\"ä\"}"), read("\uFEFF{\"a\":\"ä\"}"));
+        assertEquals("\uFEFF", read("\uFEFF{\"a\":\"\uFEFF\"}").path("a").textValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "UTF-32",
+                "UTF-32LE",
+                "X-UTF-32BE-BOM",
+                "X-UTF-32LE-BOM",
+                "x-UTF-16LE-BOM"
+            })
+    void anotherCharacterSetIsToldAsSuch(String charset) throws UnsupportedEncodingException {
+        byte[] json = "{\"a\":\"ä\"}".getBytes(charset);
+
+        Problem problem = assertThrows(Problem.class, () -> Json.readObject(json));
+
+        assertEquals(ErrorCode.GENERIC_JSON_INVALID, problem.code());
+        assertEquals(Optional.of("not in UTF-8"), problem.detail());
     }
 
     @Test
