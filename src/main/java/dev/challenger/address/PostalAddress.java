@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class PostalAddress {
     private static final int MAX_LINES = 10;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** Kosovo, which has no code of ISO. Posts and banks use this one. */
+    private static final String KOSOVO = "XK";
+
     private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\t]+");
     /** Characters that cannot be printed, that end lines, or that reverse the direction of writing. */
@@ -44,9 +47,10 @@ final class PostalAddress {
                 : Optional.empty();
     }
 
-    /** Parses the code of a country that the JDK knows; returns it in upper case. */
+    /** Parses the code of a country that the JDK knows, or of Kosovo; returns it in upper case. */
     static Optional<String> country(String typed) {
-        return Optional.of(typed.toUpperCase(Locale.ROOT)).filter(COUNTRIES::contains);
+        return Optional.of(typed.toUpperCase(Locale.ROOT))
+                .filter(code -> COUNTRIES.contains(code) || code.equals(KOSOVO));
     }
 
     /**

@@ -57,7 +57,7 @@ public final class Texts {
         return get(bundle.containsKey(own) ? own : key, arguments);
     }
 
-    /** The names of all countries by their codes (ISO 3166-1 alpha-2), sorted by name. */
+    /** The names of all countries by their codes (ISO 3166-1 alpha-2, and XK for Kosovo), sorted by name. */
     public Map<String, String> countries() {
         return countries;
     }
@@ -69,7 +69,8 @@ public final class Texts {
 
     private static Map<String, String> countries(Locale language) {
         Map<String, String> names = new LinkedHashMap<>();
-        Stream.of(Locale.getISOCountries())
+        // ISO has no code for Kosovo. Posts and banks use XK.
+        Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK"))
                 .map(code -> Map.entry(code, new Locale("", code).getDisplayCountry(language)))
                 .sorted(Map.Entry.comparingByValue(Collator.getInstance(language)))
                 .forEach(country -> names.put(country.getKey(), country.getValue()));

@@ -98,6 +98,7 @@ final class PhoneNumberTest {
         "+447624123456, IM",
         "+77011234567, KZ",
         "+74951234567, RU",
+        "+38344123456, XK",
     })
     void countriesThatShareACallingCodeAreDistinguished(String typed, String country) {
         assertEquals(Set.of(country), number(typed).countries());

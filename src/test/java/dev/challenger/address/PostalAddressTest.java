@@ -2,6 +2,8 @@ package dev.challenger.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.text.Texts;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,16 @@ final class PostalAddressTest {
     void tenLinesAreAllowed() {
         assertEquals(
                 Optional.of("1\n2\n3\n4\n5\n6\n7\n8\n9\n10"), PostalAddress.lines("1\n2\n3\n4\n5\n6\n7\n8\n9\n\n10"));
+    }
+
+    /** Otherwise the form would offer a country that it then refuses. */
+    @Test
+    void everyCountryOfTheFormIsAccepted() {
+        new Texts()
+                .countries()
+                .keySet()
+                .forEach(code -> assertEquals(Optional.of(code), PostalAddress.country(code.toLowerCase(Locale.ROOT))));
+        assertEquals(Optional.of("XK"), PostalAddress.country("xk"));
     }
 
     @Test

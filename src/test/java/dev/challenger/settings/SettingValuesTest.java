@@ -47,6 +47,7 @@ class SettingValuesTest extends LoadedSettings {
                 "address.restrictions   | {}",
                 "address.restrictions   | {\"CONTACT_EMAIL\":{\"regex\":\"[[:alpha:]]+@x\",\"hint\":\"x\"}}",
                 "phone.countries        | US,CA,jm",
+                "phone.countries        | XK",
                 "phone.countries        | any",
                 "phone.default-country  | XK",
                 "phone.refused-kinds    | uan, voip,toll-free,fixed-line,personal-number,voicemail",
