@@ -76,12 +76,13 @@ final class ChallengeRules {
                     challenge,
                     new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY).withRetryAfter(Duration.between(now, sendableAt)));
         }
-        Instant expiresAt = now.plus(limits.tanValidFor());
-        SentTan fresh = new SentTan(
-                challenge.origin().keyId(),
-                limits.attempts(),
-                now.plus(limits.interval()),
-                expiresAt.isBefore(challenge.expiresAt()) ? expiresAt : challenge.expiresAt());
+        SentTan fresh = TanRules.fresh(
+                        challenge.origin().keyId(),
+                        limits.attempts(),
+                        now.plus(limits.interval()),
+                        limits.tanValidFor(),
+                        now)
+                .notAfter(challenge.expiresAt());
         Tans tans = TanRules.send(challenge.tans(), fresh, now);
         boolean again = tans.issued() == challenge.tans().issued();
         return new Sending(challenge, challenge.with(tans, again ? challenge.transmissions() + 1 : 1));

@@ -26,6 +26,7 @@ final class ChallengeStore {
     private static final String SELECT = """
             SELECT c.id, c.version, c.salt, c.key_id, c.expires_at, c.instance, c.operation, c.channel, c.address,
                    c.binding, c.tans_issued, c.transmissions, c.attempts_left, c.resend_at, c.tan_expires_at,
+                   COALESCE(GREATEST(c.tan_ends_at, c.tan_expires_at), c.tan_expires_at) AS tan_ends_at,
                    c.opens_until, u.challenge_id IS NOT NULL AS used
               FROM tan_challenge c
               LEFT JOIN tan_challenge_use u ON u.challenge_id = c.id
@@ -134,7 +135,7 @@ final class ChallengeStore {
                             UPDATE tan_challenge
                                SET version = version + 1, salt = ?, key_id = ?, expires_at = ?, purge_at = ?,
                                    tans_issued = ?, transmissions = ?, attempts_left = ?, resend_at = ?,
-                                   tan_expires_at = ?, opens_until = ?
+                                   tan_expires_at = ?, tan_ends_at = ?, opens_until = ?
                              WHERE id = ? AND version = ?
                             """,
                 challenge.origin().salt().bytes(),
@@ -146,6 +147,7 @@ final class ChallengeStore {
                 tan == null ? null : tan.attemptsLeft(),
                 tan == null ? null : tan.resendAt(),
                 tan == null ? null : tan.expiresAt(),
+                tan == null ? null : tan.endsAt(),
                 challenge.opensUntil(),
                 challenge.id(),
                 challenge.version()));
@@ -216,6 +218,7 @@ final class ChallengeStore {
                         row.getInt("key_id"),
                         row.getInt("attempts_left"),
                         Database.instant(row, "resend_at"),
-                        expiresAt);
+                        expiresAt,
+                        Database.instant(row, "tan_ends_at"));
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param tans different TANs per challenge
  * @param attempts attempts per TAN
  * @param transmissions messages with the same TAN
- * @param tanValidFor counted from each transmission
+ * @param tanValidFor counted from each transmission; at most twice as long from the first
  * @param interval the waiting time between two transmissions, unless all attempts are used up
  * @param validFor the lifetime of an unsolved challenge
  * @param opensFor the time for which a solved challenge lets its operation pass

@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param attemptsLeft how many more entries are compared with the TAN
  * @param resendAt the earliest time of the next message, unless all attempts are used up
  * @param expiresAt the time from which the TAN is no longer accepted
+ * @param endsAt the time beyond which no further sending prolongs it
  */
-public record SentTan(int keyId, int attemptsLeft, Instant resendAt, Instant expiresAt) {
+public record SentTan(int keyId, int attemptsLeft, Instant resendAt, Instant expiresAt, Instant endsAt) {
     /** Returns true if an entry can still be right. */
     public boolean good(Instant now) {
         return !exhausted() && now.isBefore(expiresAt);
@@ -21,7 +22,21 @@ public record SentTan(int keyId, int attemptsLeft, Instant resendAt, Instant exp
         return attemptsLeft == 0;
     }
 
+    /** Returns a TAN that nothing prolongs beyond the given time, which is the end of the row it belongs to. */
+    public SentTan notAfter(Instant end) {
+        return new SentTan(keyId, attemptsLeft, resendAt, earlier(expiresAt, end), earlier(endsAt, end));
+    }
+
+    /** Returns this TAN after it was sent again, with the times of a fresh one up to its own end. */
+    SentTan again(SentTan fresh) {
+        return new SentTan(keyId, attemptsLeft, fresh.resendAt, earlier(fresh.expiresAt, endsAt), endsAt);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     SentTan with(int attempts) {
-        return new SentTan(keyId, attempts, resendAt, expiresAt);
+        return new SentTan(keyId, attempts, resendAt, expiresAt, endsAt);
     }
 }

@@ -1,5 +1,6 @@
 package dev.challenger.tan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -54,17 +55,30 @@ public final class TanRules {
     public record Attempt(Tans after, @Nullable Reason refusal) {}
 
     /**
+     * Returns a new TAN at its first sending. Each sending makes it valid for some time from then on, until twice that time
+     * after the first: a TAN that is sent again and again must not stay valid for ever.
+     *
+     * @param validFor counted from each sending
+     */
+    public static SentTan fresh(int keyId, int attempts, Instant resendAt, Duration validFor, Instant now) {
+        return new SentTan(
+                keyId,
+                attempts,
+                resendAt,
+                now.plus(validFor),
+                now.plus(validFor).plus(validFor));
+    }
+
+    /**
      * Sends a TAN: the newest one again while it is good, otherwise a new one. A TAN that is sent again keeps its attempts,
      * so that messages that cross do no harm and sending again gives no additional guesses.
      *
-     * @param fresh a new TAN; one that is sent again gets its times
+     * @param fresh a new TAN, see {@link #fresh}; one that is sent again gets its times, up to its own end
      */
     public static Tans send(Tans before, SentTan fresh, Instant now) {
         SentTan sent = before.sent();
         return sent != null && sent.good(now)
-                ? new Tans(
-                        before.issued(),
-                        new SentTan(sent.keyId(), sent.attemptsLeft(), fresh.resendAt(), fresh.expiresAt()))
+                ? new Tans(before.issued(), sent.again(fresh))
                 : new Tans(before.issued() + 1, fresh);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param addressChanges different addresses per validation, the first included
  * @param transmissions transmissions per address
  * @param attempts attempts per TAN
- * @param tanValidFor counted from each transmission
+ * @param tanValidFor counted from each transmission; at most twice as long from the first
  * @param intervals waiting times before the second, third … transmission; the last one also applies to all later ones
  * @param validationValidFor counted from {@code /setup}
  * @param addressValidFor counted from the right TAN

@@ -77,7 +77,11 @@ final class ValidationRow {
 
     private static SentTan sentTan(ResultSet row, Instant expiresAt) throws SQLException {
         return new SentTan(
-                row.getInt("tan_key_id"), row.getInt("attempts_left"), Database.instant(row, "resend_at"), expiresAt);
+                row.getInt("tan_key_id"),
+                row.getInt("attempts_left"),
+                Database.instant(row, "resend_at"),
+                expiresAt,
+                Database.instant(row, "tan_ends_at"));
     }
 
     private static @Nullable Grant grant(ResultSet row) throws SQLException {
@@ -118,11 +122,12 @@ final class ValidationRow {
                 : new @Nullable Object[] {Json.write(to.address().fields()), to.transmissionsLeft()};
     }
 
-    /** Returns the values of tan_key_id, attempts_left, resend_at and tan_expires_at. */
+    /** Returns the values of tan_key_id, attempts_left, resend_at, tan_expires_at and tan_ends_at. */
     static @Nullable Object[] values(@Nullable SentTan tan) {
         return tan == null
-                ? new @Nullable Object[4]
-                : new @Nullable Object[] {tan.keyId(), tan.attemptsLeft(), tan.resendAt(), tan.expiresAt()};
+                ? new @Nullable Object[5]
+                : new @Nullable Object[] {tan.keyId(), tan.attemptsLeft(), tan.resendAt(), tan.expiresAt(), tan.endsAt()
+                };
     }
 
     /**

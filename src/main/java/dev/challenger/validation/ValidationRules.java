@@ -107,8 +107,8 @@ public final class ValidationRules {
         int used = Math.max(0, limits.transmissions() - to.transmissionsLeft());
         Duration interval =
                 limits.intervals().get(Math.min(used, limits.intervals().size() - 1));
-        SentTan fresh = new SentTan(
-                derivation.newestKeyId(), limits.attempts(), now.plus(interval), now.plus(limits.tanValidFor()));
+        SentTan fresh = TanRules.fresh(
+                derivation.newestKeyId(), limits.attempts(), now.plus(interval), limits.tanValidFor(), now);
         Destination next = new Destination(to.address(), to.transmissionsLeft() - 1);
         return new Submission.Sending(before, before.with(changesLeft, next, TanRules.send(tans, fresh, now)));
     }

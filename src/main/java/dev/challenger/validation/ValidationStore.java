@@ -79,6 +79,7 @@ public final class ValidationStore {
                        v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed,
                        v.changes_left, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
                        v.tan_key_id, v.attempts_left, v.tan_expires_at,
+                       COALESCE(GREATEST(v.tan_ends_at, v.tan_expires_at), v.tan_expires_at) AS tan_ends_at,
                        v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at, v.erase_at,
                        v.token_hash, v.token_expires_at,
                        c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
@@ -121,7 +122,7 @@ public final class ValidationStore {
                    SET version = version + 1, purge_at = ?, changes_left = ?, tans_issued = ?,
                        redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
                        address = ?, transmissions_left = ?,
-                       tan_key_id = ?, attempts_left = ?, resend_at = ?, tan_expires_at = ?,
+                       tan_key_id = ?, attempts_left = ?, resend_at = ?, tan_expires_at = ?, tan_ends_at = ?,
                        code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,
                        address_expires_at = ?, erase_at = ?,
                        token_hash = ?, token_expires_at = ?

@@ -16,6 +16,7 @@ import dev.challenger.mfa.ChallengeRules.Weighing;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanRules;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.tan.Tans;
 import dev.challenger.wire.ErrorCode;
@@ -70,7 +71,7 @@ final class ChallengeRulesTest {
     }
 
     private static SentTan attemptsLeft(SentTan tan, int left) {
-        return new SentTan(tan.keyId(), left, tan.resendAt(), tan.expiresAt());
+        return new SentTan(tan.keyId(), left, tan.resendAt(), tan.expiresAt(), tan.endsAt());
     }
 
     private static boolean newTan(Sending sending) {
@@ -102,7 +103,7 @@ final class ChallengeRulesTest {
 
         assertEquals(now, rules.sendableAt(begun, now));
         assertEquals(
-                begun.with(new Tans(1, new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600))), 1),
+                begun.with(new Tans(1, TanRules.fresh(1, 3, now.plusSeconds(60), Duration.ofMinutes(10), now)), 1),
                 send(begun).after());
     }
 
@@ -124,7 +125,12 @@ final class ChallengeRulesTest {
         assertFalse(newTan(again));
         assertEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(again.after()));
         assertEquals(
-                new SentTan(1, 2, now.plusSeconds(60), now.plusSeconds(600)),
+                new SentTan(
+                        1,
+                        2,
+                        now.plusSeconds(60),
+                        now.plusSeconds(600),
+                        tan(sent).endsAt()),
                 again.after().tans().sent());
         assertEquals(2, again.after().transmissions());
     }
@@ -144,7 +150,7 @@ final class ChallengeRulesTest {
         assertTrue(newTan(another));
         assertEquals(2, another.after().tans().issued());
         assertEquals(
-                new SentTan(1, 3, now.plusSeconds(60), now.plusSeconds(600)),
+                TanRules.fresh(1, 3, now.plusSeconds(60), Duration.ofMinutes(10), now),
                 another.after().tans().sent());
         assertEquals(1, another.after().transmissions());
         assertNotEquals(Samples.DERIVATION.tan(sent), Samples.DERIVATION.tan(another.after()));

@@ -34,6 +34,7 @@ public abstract class TanWalk<R, S> {
     private final int attempts;
     private final List<Message<S>> messages = new ArrayList<>();
     private final Map<Tan, Integer> guesses = new HashMap<>();
+    private final Map<Tan, Instant> firstSentAt = new HashMap<>();
     private int compared;
 
     /** A message whose transmission was claimed. */
@@ -111,6 +112,7 @@ public abstract class TanWalk<R, S> {
         } else {
             assertEquals(tans(before).issued() + 1, tans(row).issued());
             assertEquals(attempts, is.attemptsLeft());
+            firstSentAt.put(right(row).orElseThrow(), now);
         }
         messages.add(new Message<>(sending, right(row).orElseThrow(), group(), now.plus(tanValidFor)));
         if (random.nextBoolean()) {
@@ -180,6 +182,8 @@ public abstract class TanWalk<R, S> {
                                             && message.tan.equals(right)),
                     "a TAN is valid that was never sent");
         }
+            Instant end = Objects.requireNonNull(firstSentAt.get(right)).plus(tanValidFor.multipliedBy(2));
+            assertTrue(!out.good(now) || now.isBefore(end), "a TAN is prolonged without end");
     }
 
     /** Checks that no message can be given back, because the row is solved. */

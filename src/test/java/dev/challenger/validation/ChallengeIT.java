@@ -125,6 +125,22 @@ class ChallengeIT {
     }
 
     @Test
+    void twiceItsValidityAfterItsFirstSendingATanEndsHoweverOftenItIsSent() {
+        String nonce = client.challenged();
+        String first = tan();
+        for (int i = 0; i < 2; i++) {
+            advance(Duration.ofMinutes(29));
+            client.challenge(nonce, TestClient.ADDRESS);
+        }
+        assertEquals(first, tan());
+        advance(Duration.ofMinutes(2));
+
+        assertEquals(
+                "the code has expired",
+                client.solve(nonce, first).json().path("detail").asText());
+    }
+
+    @Test
     void anExhaustedTanIsReplacedAtOnce() {
         String nonce = client.challenged();
         String first = tan();

@@ -84,7 +84,7 @@ final class DerivationTest {
                 Authorization.NONE,
                 2,
                 new Destination(Samples.address(email), 2),
-                new Tans(issue, new SentTan(keyId, 3, Samples.NOW, Instant.MAX)),
+                new Tans(issue, new SentTan(keyId, 3, Samples.NOW, Instant.MAX, Instant.MAX)),
                 null);
     }
 }

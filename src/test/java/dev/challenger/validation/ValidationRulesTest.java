@@ -22,6 +22,7 @@ import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,40 @@ final class ValidationRulesTest {
 
         assertNotEquals(DERIVATION.tan(sent), DERIVATION.tan(again));
         assertTan(3, again);
+    }
+
+    @Test
+    void sendingAgainProlongsATanToNoMoreThanTwiceItsValidity() {
+        Duration validFor = Samples.LIMITS.tanValidFor();
+        Validation sent = send(begun(), PERSON).after();
+        Instant end = now.plus(validFor).plus(validFor);
+        now = now.plus(validFor).minusSeconds(1);
+        Validation again = send(sent, PERSON).after();
+        assertEquals(now.plus(validFor), expiresAt(again));
+        now = end.minusSeconds(2);
+
+        Validation last = send(again, PERSON).after();
+
+        assertEquals(DERIVATION.tan(sent), DERIVATION.tan(last));
+        assertEquals(end, expiresAt(last));
+    }
+
+    @Test
+    void afterThatEndANewTanIsSent() {
+        Duration validFor = Samples.LIMITS.tanValidFor();
+        Validation sent = send(begun(), PERSON).after();
+        now = now.plus(validFor).minusSeconds(1);
+        Validation again = send(sent, PERSON).after();
+        now = now.plus(validFor);
+
+        Validation fresh = send(again, PERSON).after();
+
+        assertNotEquals(DERIVATION.tan(sent), DERIVATION.tan(fresh));
+        assertEquals(now.plus(validFor), expiresAt(fresh));
+    }
+
+    private static Instant expiresAt(Validation validation) {
+        return Objects.requireNonNull(validation.tans().sent()).expiresAt();
     }
 
     @Test
@@ -454,16 +489,17 @@ final class ValidationRulesTest {
     private void assertSent(
             String email, int transmissionsLeft, Instant resendAt, int attemptsLeft, Validation validation) {
         assertEquals(new Destination(Samples.address(email), transmissionsLeft), validation.destination());
-        assertEquals(tan(attemptsLeft, resendAt), validation.tans().sent());
+        assertEquals(tan(attemptsLeft, resendAt, validation), validation.tans().sent());
     }
 
     private void assertTan(int attemptsLeft, Validation validation) {
         SentTan sent = Objects.requireNonNull(validation.tans().sent());
-        assertEquals(tan(attemptsLeft, sent.resendAt()), sent);
+        assertEquals(tan(attemptsLeft, sent.resendAt(), validation), sent);
     }
 
-    private SentTan tan(int attemptsLeft, Instant resendAt) {
-        return new SentTan(1, attemptsLeft, resendAt, now.plus(Samples.LIMITS.tanValidFor()));
+    private SentTan tan(int attemptsLeft, Instant resendAt, Validation validation) {
+        Instant endsAt = Objects.requireNonNull(validation.tans().sent()).endsAt();
+        return new SentTan(1, attemptsLeft, resendAt, now.plus(Samples.LIMITS.tanValidFor()), endsAt);
     }
 
     private static void assertRefused(ErrorCode code, Change<Validation> decision) {
