@@ -72,7 +72,7 @@ public final class Breaker {
         }
         byte[] hiddenDestination = hide(area, destination);
         store.add(hiddenArea, hiddenDestination, countsAfter, now, now.plus(limits.window()));
-        return new Claim.Granted(() -> store.subtract(hiddenArea, hiddenDestination));
+        return new Claim.Granted(tried -> store.subtract(hiddenArea, hiddenDestination));
     }
 
     /** Stops an area. If several nodes do so at the same time, one of them logs it. */

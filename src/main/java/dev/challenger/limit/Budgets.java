@@ -20,7 +20,8 @@ import java.util.Objects;
  * the whole service. A budget is a number of messages in a fixed window of time. The counts are in the database, so that all
  * nodes share them and a restart keeps them. The counted values are stored as an HMAC only.
  *
- * <p>A message is claimed before it is handed over, and given back if that fails.
+ * <p>A message is claimed before it is handed over, and given back if that fails. The budget of a network is not given back
+ * then: it bounds tries, since failed ones tell which addresses the mail server knows.
  */
 public final class Budgets {
     /**
@@ -71,7 +72,7 @@ public final class Budgets {
         SERVICE
     }
 
-    private record Count(byte[] subject, Instant windowAt) {}
+    private record Count(Subject kind, byte[] subject, Instant windowAt) {}
 
     /**
      * Counts one message in every budget that applies to it, or in none if one of them is used up.
@@ -92,11 +93,11 @@ public final class Budgets {
                 }
             }
             granted = true;
-            return new Claim.Granted(() -> giveBack(counts));
+            return new Claim.Granted(tried -> giveBack(counts, tried));
         } finally {
             // After a refusal, and if the database fails between two counts.
             if (!granted) {
-                giveBack(counts);
+                giveBack(counts, false);
             }
         }
     }
@@ -104,14 +105,17 @@ public final class Budgets {
     private int count(List<Count> counts, Subject subject, String value, Instant now) {
         byte[] hidden = key.derive(
                 purpose, subject.name().getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
-        Count count = new Count(hidden, windowAt(subject, now));
+        Count count = new Count(subject, hidden, windowAt(subject, now));
         int used = store.add(hidden, count.windowAt, endsAt(subject, now));
         counts.add(count);
         return used;
     }
 
-    private void giveBack(List<Count> counts) {
-        counts.forEach(count -> store.subtract(count.subject, count.windowAt));
+    /** Keeps the count of a network if the hand-over was tried: a network has a budget of tries. */
+    private void giveBack(List<Count> counts, boolean tried) {
+        counts.stream()
+                .filter(count -> !tried || count.kind != Subject.NETWORK)
+                .forEach(count -> store.subtract(count.subject, count.windowAt));
     }
 
     private Problem refusal(Subject subject, Instant now) {

@@ -1,18 +1,24 @@
 package dev.challenger.limit;
 
 import dev.challenger.wire.Problem;
+import java.util.function.Consumer;
 
 /** The result of counting a message before it is handed over. */
 public sealed interface Claim {
     /**
      * The message is counted and may be handed over.
      *
-     * @param undo takes the message out of the counts
+     * @param undo takes the message out of the counts; the argument is true if the hand-over was tried
      */
-    record Granted(Runnable undo) implements Claim {
-        /** Takes the message out of the counts, because it was not handed over. */
+    record Granted(Consumer<Boolean> undo) implements Claim {
+        /** Takes the message out of the counts, because nobody tried to hand it over. */
         public void giveBack() {
-            undo.run();
+            undo.accept(false);
+        }
+
+        /** Takes the message out of the counts of messages, because its hand-over failed. It still counts as a try. */
+        public void failed() {
+            undo.accept(true);
         }
     }
 

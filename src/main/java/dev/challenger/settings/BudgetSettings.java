@@ -65,7 +65,7 @@ final class BudgetSettings {
         all.put(Subject.PREFIX, SECTION.add(prefix + "prefix", BUDGET, "20/PT1H", of + numbers));
         String countries = "Messages to the phones of one country, or letters to that country.";
         all.put(Subject.COUNTRY, SECTION.add(prefix + "country", BUDGET, of + countries));
-        String networks = "Messages requested from one network (IPv4 /24, IPv6 /48).";
+        String networks = "Messages requested from one network (IPv4 /24, IPv6 /48). Failed hand-overs count too.";
         all.put(
                 Subject.NETWORK,
                 SECTION.add(prefix + "network", BUDGET, "100/PT1H", "100/PT1H", "20/P1D", of + networks));

@@ -47,7 +47,7 @@ public final class Delivery implements AutoCloseable {
         return policy;
     }
 
-    /** The result of sending a message. Only a message that was handed over is counted. */
+    /** The result of sending a message. Only a message that was handed over is counted, except as a try of its network. */
     public sealed interface Result {
         /** The message was handed over. */
         record HandedOver() implements Result {}
@@ -96,14 +96,17 @@ public final class Delivery implements AutoCloseable {
     /** Gives a claim back unless the message is handed over. */
     private static Result claimed(Claim claim, Supplier<Result> sending) {
         if (claim instanceof Claim.Granted granted) {
-            boolean handedOver = false;
+            boolean failed = true;
             try {
                 Result result = sending.get();
-                handedOver = result instanceof Result.HandedOver;
+                failed = result instanceof Result.Failed;
+                if (result instanceof Result.Refused) {
+                    granted.giveBack();
+                }
                 return result;
             } finally {
-                if (!handedOver) {
-                    granted.giveBack();
+                if (failed) {
+                    granted.failed();
                 }
             }
         }

@@ -77,37 +77,39 @@ public final class ChallengeServlet extends PersonEndpoint {
             submission = send(exchange, nonce, sending);
         } else if (submission instanceof Refused refused
                 && refused.problem().code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
-            audit.refused(refused.after(), policy.prefill(typed), refused.problem(), exchange);
+            audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
         }
         return submission instanceof Refused refused
-                ? refused(exchange, refused, typed)
+                ? refused(exchange, refused, () -> pages.refusedAddress(nonce, refused, typed, clock.instant()))
                 : render(exchange, nonce, submission);
     }
 
     /** Sends the message of a transmission that is claimed by now. */
     private Submission send(Exchange exchange, Secret nonce, Submission.Sending sending) {
         Validation claimed = sending.after();
-        Optional<Problem> problem = handOver(exchange, nonce, sending);
+        Result result = handOver(exchange, nonce, sending);
+        Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
             audit.write(AuditEvent.SENT, claimed, exchange);
             return sending;
         }
         audit.refused(claimed, claimed.lastAddress(), problem.get(), exchange);
-        return new Refused(giveBack(nonce, sending), problem.get());
+        return new Refused(
+                giveBack(nonce, sending, !(result instanceof Result.Refused)), problem.get(), claimed.lastAddress());
     }
 
-    /** Returns the problem if the message was not handed over. A bug gives the transmission back. */
-    private Optional<Problem> handOver(Exchange exchange, Secret nonce, Submission.Sending sending) {
+    /** Hands the message over. A bug gives it back. */
+    private Result handOver(Exchange exchange, Secret nonce, Submission.Sending sending) {
         Validation claimed = sending.after();
         boolean bug = true;
         try {
             String client = Long.toString(claimed.client().id());
             Result result = delivery.send(messages.of(claimed), client, exchange.network(origin), clock.instant());
             bug = false;
-            return problem(result, Long.toString(claimed.id()));
+            return result;
         } finally {
             if (bug) {
-                giveBack(nonce, sending);
+                giveBack(nonce, sending, true);
             }
         }
     }
@@ -128,8 +130,11 @@ public final class ChallengeServlet extends PersonEndpoint {
 
     private record GivenBack(Validation after) implements Change<Validation> {}
 
-    private Validation giveBack(Secret nonce, Submission.Sending sending) {
-        return store.change(nonce.hash(), clock.instant(), current -> new GivenBack(rules.giveBack(current, sending)))
+    private Validation giveBack(Secret nonce, Submission.Sending sending, boolean tried) {
+        return store.change(
+                        nonce.hash(),
+                        clock.instant(),
+                        current -> new GivenBack(rules.giveBack(current, sending, tried)))
                 .after();
     }
 

@@ -24,7 +24,9 @@ public final class Erasure {
     }
 
     /**
-     * Goes through all validations that exist now. If the database fails, call it again: it then finds the rest.
+     * Goes through all validations that exist now. If the database fails, call it again: it then finds the rest. A person who
+     * is just replacing this address by another one gets it back if no message can be handed over to the other one; calling
+     * this again after the time limit of a hand-over erases that too.
      *
      * @param address complete and checked
      * @return the number of validations that had the address

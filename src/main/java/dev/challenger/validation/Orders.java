@@ -61,6 +61,7 @@ public final class Orders {
                 order.readOnly,
                 order.authorization,
                 order.readOnly ? 1 : limits.addressChanges(),
+                0,
                 null,
                 Tans.NONE,
                 null);

@@ -12,8 +12,8 @@ sealed interface Submission extends Change<Validation>
     record Waiting(Validation after) implements Submission {}
 
     /**
-     * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, the
-     * transmission is given back.
+     * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, it
+     * is given back.
      */
     record Sending(Validation before, Validation after) implements Submission {}
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefilled the address that the client filled in at {@code /setup}
  * @param readOnly true if the person may only confirm the pre-filled address
  * @param changesLeft the number of addresses that may still be entered, the first one included
+ * @param handOversFailed the number of messages that were given back because the hand-over failed
  * @param destination null before a person has entered an address, and after the address was erased
  * @param tans the TANs sent to the destination; none is out if there is no destination
  * @param grant null until the validation is solved
@@ -31,6 +32,7 @@ public record Validation(
         boolean readOnly,
         Authorization authorization,
         int changesLeft,
+        int handOversFailed,
         @Nullable Destination destination,
         Tans tans,
         @Nullable Grant grant) {
@@ -75,24 +77,35 @@ public record Validation(
     }
 
     Validation with(Authorization bound) {
-        return with(bound, changesLeft, destination, tans, grant);
+        return with(bound, changesLeft, handOversFailed, destination, tans, grant);
     }
 
     Validation with(int changes, Destination to, Tans sent) {
-        return with(authorization, changes, to, sent, grant);
+        return with(authorization, changes, handOversFailed, to, sent, grant);
     }
 
     Validation with(Tans sent) {
-        return with(authorization, changesLeft, destination, sent, grant);
+        return with(authorization, changesLeft, handOversFailed, destination, sent, grant);
     }
 
     public Validation with(Grant granted) {
-        return with(authorization, changesLeft, destination, tans, granted);
+        return with(authorization, changesLeft, handOversFailed, destination, tans, granted);
+    }
+
+    /** Returns this validation with the address, the counts and the TANs of an earlier state. */
+    Validation backTo(Validation before, Tans sent, int failed) {
+        return with(authorization, before.changesLeft, failed, before.destination, sent, grant);
     }
 
     private Validation with(
-            Authorization bound, int changes, @Nullable Destination to, Tans sent, @Nullable Grant granted) {
+            Authorization bound,
+            int changes,
+            int failed,
+            @Nullable Destination to,
+            Tans sent,
+            @Nullable Grant granted) {
         return new Validation(
-                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, changes, to, sent, granted);
+                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, changes, failed, to, sent,
+                granted);
     }
 }

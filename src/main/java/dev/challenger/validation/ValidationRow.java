@@ -34,6 +34,7 @@ final class ValidationRow {
                 row.getBoolean("read_only"),
                 authorization(row),
                 row.getInt("changes_left"),
+                row.getInt("hand_overs_failed"),
                 destination(row, policy),
                 tans(row),
                 grant(row));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how a validation changes: pure functions of the row, the input and the time. The life cycle of its TANs is that of
@@ -24,6 +25,12 @@ import java.util.function.Supplier;
 public final class ValidationRules {
     /** The lifetime of an authorization code. */
     static final Duration CODE_VALID_FOR = Duration.ofMinutes(5);
+
+    /**
+     * The number of failed hand-overs that a validation gives back. Without a bound, anyone with a nonce could ask the mail
+     * server which of any number of addresses exist.
+     */
+    static final int MAX_FAILED = 10;
 
     private final AddressPolicy policy;
     private final ValidationLimits limits;
@@ -56,7 +63,7 @@ public final class ValidationRules {
      *
      * @param fields as typed; ignored once the validation is solved
      * @return refused as {@link AddressPolicy#parse}; with code 9760 for another address than the read-only one; with code
-     *     9757 if no address change or no transmission is left
+     *     9757 if no address change or no transmission is left, or too many hand-overs failed
      */
     Submission submit(Validation validation, Map<String, String> fields, Instant now) {
         if (validation.solved()) {
@@ -81,20 +88,20 @@ public final class ValidationRules {
 
     private Submission first(Validation validation, Address typed, Instant now) {
         if (validation.changesLeft() == 0) {
-            return usedUp(validation, "no change of address is left");
+            return usedUp(validation, "no change of address is left", typed);
         }
         Destination to = new Destination(typed, limits.transmissions());
         return send(
                 validation, validation.changesLeft() - 1, to, validation.tans().withNoneSent(), now);
     }
 
-    private static Refused usedUp(Validation validation, String limit) {
-        return new Refused(validation, new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, limit));
+    private static Refused usedUp(Validation validation, String limit, @Nullable Address address) {
+        return new Refused(validation, new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, limit), address);
     }
 
     private Submission again(Validation validation, Destination to, Instant now) {
         if (to.transmissionsLeft() == 0) {
-            return usedUp(validation, "no transmission to this address is left");
+            return usedUp(validation, "no transmission to this address is left", to.address());
         }
         SentTan sent = validation.tans().sent();
         if (sent != null && !sent.exhausted() && now.isBefore(sent.resendAt())) {
@@ -104,6 +111,9 @@ public final class ValidationRules {
     }
 
     private Submission send(Validation before, int changesLeft, Destination to, Tans tans, Instant now) {
+        if (before.handOversFailed() >= MAX_FAILED) {
+            return usedUp(before, "too many messages could not be handed over", to.address());
+        }
         int used = Math.max(0, limits.transmissions() - to.transmissionsLeft());
         Duration interval =
                 limits.intervals().get(Math.min(used, limits.intervals().size() - 1));
@@ -114,25 +124,21 @@ public final class ValidationRules {
     }
 
     /**
-     * Gives back a transmission that was not handed over, so that the person can try again at once. A change of address
-     * stays used. Nothing is given back after the next message or once the validation is solved, and as
-     * {@link TanRules#giveBack}.
+     * Gives back a message that was not handed over: the transmission and the change of address, so that the person can try
+     * again at once, and the address and the TAN before it. Nothing is given back after the next message or once the
+     * validation is solved, and as {@link TanRules#giveBack}.
      *
      * @param current the row as it is now; it has no destination if the address was erased
+     * @param tried true if the sender was asked to hand the message over, so that this counts as a failed hand-over
      */
-    Validation giveBack(Validation current, Submission.Sending failed) {
-        Destination claimed = Objects.requireNonNull(failed.after().destination());
-        Destination to = current.destination();
-        if (to == null || current.solved() || to.transmissionsLeft() != claimed.transmissionsLeft()) {
+    Validation giveBack(Validation current, Submission.Sending failed, boolean tried) {
+        if (current.solved()
+                || !Objects.equals(current.destination(), failed.after().destination())) {
             return current;
         }
-        Destination before = failed.before().destination();
-        boolean same = before != null && before.address().equals(claimed.address());
-        Tans tans = failed.before().tans();
-        Destination restored = new Destination(claimed.address(), claimed.transmissionsLeft() + 1);
-        return TanRules.giveBack(
-                        same ? tans : tans.withNoneSent(), failed.after().tans(), current.tans())
-                .map(givenBack -> current.with(current.changesLeft(), restored, givenBack))
+        int failures = current.handOversFailed() + (tried ? 1 : 0);
+        return TanRules.giveBack(failed.before().tans(), failed.after().tans(), current.tans())
+                .map(givenBack -> current.backTo(failed.before(), givenBack, failures))
                 .orElse(current);
     }
 
@@ -163,7 +169,7 @@ public final class ValidationRules {
         }
         Destination to = validation.destination();
         if (reason == Reason.EXHAUSTED && to != null && to.transmissionsLeft() == 0) {
-            return usedUp(validation, "no attempt and no transmission for this address is left");
+            return usedUp(validation, "no attempt and no transmission for this address is left", to.address());
         }
         return new Solution.Wrong(validation.with(attempt.after()), reason);
     }

@@ -77,7 +77,7 @@ public final class ValidationStore {
         return database.one("""
                 SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.address_type, v.prefilled_address, v.read_only,
                        v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed,
-                       v.changes_left, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
+                       v.changes_left, v.hand_overs_failed, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
                        v.tan_key_id, v.attempts_left, v.tan_expires_at,
                        COALESCE(GREATEST(v.tan_ends_at, v.tan_expires_at), v.tan_expires_at) AS tan_ends_at,
                        v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at, v.erase_at,
@@ -119,7 +119,7 @@ public final class ValidationStore {
         Rows.requireOne(database.update(
                 """
                 UPDATE validation
-                   SET version = version + 1, purge_at = ?, changes_left = ?, tans_issued = ?,
+                   SET version = version + 1, purge_at = ?, changes_left = ?, hand_overs_failed = ?, tans_issued = ?,
                        redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
                        address = ?, transmissions_left = ?,
                        tan_key_id = ?, attempts_left = ?, resend_at = ?, tan_expires_at = ?, tan_ends_at = ?,
@@ -132,6 +132,7 @@ public final class ValidationStore {
                         new @Nullable Object[] {
                             validation.purgeAt(),
                             validation.changesLeft(),
+                            validation.handOversFailed(),
                             validation.tans().issued()
                         },
                         ValidationRow.values(validation.authorization()),

@@ -171,6 +171,7 @@ final class RedemptionTest {
                 false,
                 authorization,
                 2,
+                0,
                 destination,
                 new Tans(1, null),
                 grant);

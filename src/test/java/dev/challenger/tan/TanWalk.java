@@ -130,10 +130,11 @@ public abstract class TanWalk<R, S> {
         Message<S> message = pick(inFlight);
         message.inFlight = false;
         if (random.nextBoolean()) {
+            int group = group();
             R after = giveBack(row, message.sending);
             message.givenBack = !after.equals(row);
             assertTrue(
-                    !message.givenBack || message.group == group(),
+                    !message.givenBack || message.group == group,
                     "a message of an earlier address or challenge was given back");
             row = after;
         }
@@ -181,9 +182,9 @@ public abstract class TanWalk<R, S> {
                                             && now.isBefore(message.goodUntil)
                                             && message.tan.equals(right)),
                     "a TAN is valid that was never sent");
-        }
             Instant end = Objects.requireNonNull(firstSentAt.get(right)).plus(tanValidFor.multipliedBy(2));
             assertTrue(!out.good(now) || now.isBefore(end), "a TAN is prolonged without end");
+        }
     }
 
     /** Checks that no message can be given back, because the row is solved. */

@@ -377,10 +377,10 @@ class ChallengeIT {
                                 Http.BROWSER),
                 "name=\"CONTACT_EMAIL\"",
                 TestClient.ADDRESS,
-                "You can change the address 2 more times.");
+                "You can enter up to 3 different addresses.");
         Expect.json(200, """
-                {"fix_address": false, "last_address": {"CONTACT_EMAIL": "person@example.com"}, "solved": false,
-                 "changes_left": 2, "pin_transmissions_left": 3, "auth_attempts_left": 0,
+                {"fix_address": false, "solved": false,
+                 "changes_left": 3, "pin_transmissions_left": 3, "auth_attempts_left": 0,
                  "retransmission_time": {"t_s": 0}}
                 """, client.authorize(nonce));
 

@@ -83,6 +83,7 @@ final class DerivationTest {
                 false,
                 Authorization.NONE,
                 2,
+                0,
                 new Destination(Samples.address(email), 2),
                 new Tans(issue, new SentTan(keyId, 3, Samples.NOW, Instant.MAX, Instant.MAX)),
                 null);

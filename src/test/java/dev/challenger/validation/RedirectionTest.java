@@ -72,6 +72,7 @@ final class RedirectionTest {
                 false,
                 Authorization.NONE,
                 3,
+                0,
                 null,
                 Tans.NONE,
                 null);

@@ -50,6 +50,7 @@ final class Samples {
                 readOnly,
                 Authorization.NONE,
                 changesLeft,
+                0,
                 null,
                 Tans.NONE,
                 null);

@@ -280,17 +280,32 @@ final class ValidationRulesTest {
 
     // A message could not be handed over.
 
+    private Validation giveBack(Validation current, Sending failed) {
+        return rules.giveBack(current, failed, true);
+    }
+
+    /** Returns a validation with this number of failed hand-overs, which is otherwise as it was. */
+    private static Validation failed(int times, Validation before) {
+        return before.backTo(before, before.tans(), times);
+    }
+
     @Test
-    void aFirstMessageThatFailedLeavesTheAddressAndAllItsTransmissions() {
+    void aFirstMessageThatFailedGivesBackTheChangeOfAddressToo() {
         Sending failed = send(begun(), PERSON);
 
-        Validation after = rules.giveBack(failed.after(), failed);
+        Validation after = giveBack(failed.after(), failed);
 
-        assertEquals(2, after.changesLeft());
-        assertEquals(new Destination(Samples.address(PERSON), 3), after.destination());
-        assertNull(after.tans().sent());
+        assertEquals(failed(1, begun()), after);
         assertEquals(new Solution.Wrong(after, Reason.NOTHING_SENT), enter(after, DERIVATION.tan(failed.after())));
-        assertEquals(failed.after(), send(after, PERSON).after());
+        assertEquals(failed(1, failed.after()), send(after, PERSON).after());
+    }
+
+    @Test
+    void anotherAddressThatFailedLeavesTheFormerOneAndItsTan() {
+        Validation sent = wrong(send(begun(), PERSON).after());
+        Sending failed = send(sent, "other@example.com");
+
+        assertEquals(failed(1, sent), giveBack(failed.after(), failed));
     }
 
     @Test
@@ -299,8 +314,8 @@ final class ValidationRulesTest {
         now = now.plusSeconds(60);
         Sending failed = send(sent, PERSON);
 
-        assertEquals(sent, rules.giveBack(failed.after(), failed));
-        assertEquals(wrong(sent), rules.giveBack(wrong(failed.after()), failed));
+        assertEquals(failed(1, sent), giveBack(failed.after(), failed));
+        assertEquals(failed(1, wrong(sent)), giveBack(wrong(failed.after()), failed));
     }
 
     @Test
@@ -308,7 +323,7 @@ final class ValidationRulesTest {
         Validation exhausted = wrong(wrong(wrong(send(begun(), PERSON).after())));
         Sending failed = send(exhausted, PERSON);
 
-        assertEquals(exhausted, rules.giveBack(failed.after(), failed));
+        assertEquals(failed(1, exhausted), giveBack(failed.after(), failed));
     }
 
     @Test
@@ -316,7 +331,7 @@ final class ValidationRulesTest {
         Sending failed = send(begun(), PERSON);
         Validation guessedAt = wrong(failed.after());
 
-        assertSame(guessedAt, rules.giveBack(guessedAt, failed));
+        assertSame(guessedAt, giveBack(guessedAt, failed));
     }
 
     @Test
@@ -324,7 +339,7 @@ final class ValidationRulesTest {
         Sending failed = send(begun(), PERSON);
         Validation other = send(failed.after(), "other@example.com").after();
 
-        assertSame(other, rules.giveBack(other, failed));
+        assertSame(other, giveBack(other, failed));
     }
 
     @Test
@@ -333,7 +348,7 @@ final class ValidationRulesTest {
         now = now.plusSeconds(60);
         Validation again = send(failed.after(), PERSON).after();
 
-        assertSame(again, rules.giveBack(again, failed));
+        assertSame(again, giveBack(again, failed));
     }
 
     @Test
@@ -342,7 +357,7 @@ final class ValidationRulesTest {
         Validation solved = solved(failed.after());
         Validation erased = begun().with(Objects.requireNonNull(solved.grant()));
 
-        assertSame(erased, rules.giveBack(erased, failed));
+        assertSame(erased, giveBack(erased, failed));
     }
 
     @Test
@@ -350,7 +365,7 @@ final class ValidationRulesTest {
         Sending failed = send(begun(), PERSON);
         Validation solved = solved(failed.after());
 
-        assertSame(solved, rules.giveBack(solved, failed));
+        assertSame(solved, giveBack(solved, failed));
     }
 
     @Test
@@ -359,9 +374,44 @@ final class ValidationRulesTest {
         now = now.plusSeconds(60);
         Sending second = send(first.after(), PERSON);
 
-        Validation after = rules.giveBack(rules.giveBack(second.after(), second), first);
+        assertEquals(failed(2, begun()), giveBack(giveBack(second.after(), second), first));
+    }
 
-        assertEquals(rules.giveBack(first.after(), first), after);
+    @Test
+    void tenHandOversMayFailWhateverTheAddress() {
+        Validation row = begun();
+        for (int i = 0; i < 10; i++) {
+            Sending failed = send(row, "person" + i + "@example.com");
+            row = giveBack(failed.after(), failed);
+        }
+
+        assertEquals(failed(10, begun()), row);
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, submit(row, PERSON));
+    }
+
+    @Test
+    void aMessageThatABudgetRefusedIsNoFailedHandOver() {
+        Sending refused = send(begun(), PERSON);
+
+        assertEquals(begun(), rules.giveBack(refused.after(), refused, false));
+    }
+
+    @Test
+    void aFailedHandOverLeavesAllMessagesThatMayBeSent() {
+        Validation row = begun();
+        for (int i = 0; i < 9; i++) {
+            Sending failed = send(row, PERSON);
+            row = giveBack(failed.after(), failed);
+        }
+
+        for (String address : List.of("a@example.com", "b@example.com", "c@example.com")) {
+            for (int i = 0; i < 3; i++) {
+                row = send(row, address).after();
+                now = now.plusSeconds(120);
+            }
+        }
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, submit(row, "c@example.com"));
+        assertRefused(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, submit(row, "d@example.com"));
     }
 
     // The arguments that /authorize binds.

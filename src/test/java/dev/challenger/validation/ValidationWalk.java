@@ -79,7 +79,9 @@ final class ValidationWalk extends TanWalk<Validation, Sending> {
 
     @Override
     protected Validation giveBack(Validation current, Sending sending) {
-        return rules.giveBack(current, sending);
+        Validation after = rules.giveBack(current, sending, random.nextBoolean());
+        entered -= after.changesLeft() - current.changesLeft();
+        return after;
     }
 
     @Override
