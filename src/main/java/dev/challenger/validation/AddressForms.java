@@ -29,8 +29,9 @@ final class AddressForms {
      *
      * @param typed the values that the person typed, shown instead of that address
      * @param wrong the refusal of these values, whose detail names the field; null if there is none
+     * @param refused the reason why no message was sent to the typed address, if it is to be shown in the form
      */
-    Form of(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
+    Form of(Validation validation, Map<String, String> typed, @Nullable Problem wrong, @Nullable String refused) {
         boolean fixed = validation.fixAddress();
         // A read-only address is shown unchanged, whatever was submitted.
         Map<String, String> kept = fixed ? Map.of() : typed;
@@ -38,7 +39,7 @@ final class AddressForms {
                 .map(field -> field(field, validation, kept, fixed ? null : wrongWith(field, typed, wrong)))
                 .toList();
         boolean anyWrong = fields.stream().anyMatch(field -> field.error() != null);
-        return new Form(fields, fixed, validation.destination() != null, validation.changesLeft(), anyWrong);
+        return new Form(fields, fixed, validation.destination() != null, validation.changesLeft(), anyWrong, refused);
     }
 
     /** A refusal names one field. If that field is missing, all missing fields are marked, so that people see them at once. */

@@ -7,7 +7,7 @@ import dev.challenger.http.Methods;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An endpoint to which a person posts a form of a validation. Browsers may also send GET there, after a reload or when they
@@ -38,16 +38,15 @@ abstract class PersonEndpoint extends Endpoint {
     }
 
     /**
-     * Answers a refusal. A browser gets the page needed now.
+     * Answers a refusal. A browser gets a page, since a person can go on there.
      *
-     * @param typed the input to show again
      * @throws dev.challenger.wire.Problem the refusal, for a program
      */
-    final Reply refused(Exchange exchange, Refused refused, Map<String, String> typed) {
+    static Reply refused(Exchange exchange, Refused refused, Supplier<Reply> page) {
         if (!exchange.html() || refused.problem() instanceof DatabaseException) {
             throw refused.problem();
         }
-        return pages.refused(exchange.nonce(), refused, typed, clock.instant());
+        return page.get();
     }
 
     /** The answer to a program after a validation is solved: the URL to which the person goes on. */

@@ -13,7 +13,6 @@ import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +61,15 @@ public final class SolveServlet extends PersonEndpoint {
         try {
             form = exchange.form();
         } catch (Problem unreadable) {
-            return unreadable(exchange, nonce, unreadable);
+            if (!exchange.html()) {
+                throw unreadable;
+            }
+            return render(exchange, nonce, new Refused(store.get(nonce.hash(), now), unreadable));
         }
         Solution solution =
                 store.change(nonce.hash(), now, before -> rules.solve(before, () -> form.get("pin", Tan::parse), now));
         record(exchange, solution);
         return render(exchange, nonce, solution);
-    }
-
-    /** A person gets the page needed now, and can enter the TAN there. */
-    private Reply unreadable(Exchange exchange, Secret nonce, Problem problem) {
-        if (!exchange.html()) {
-            throw problem;
-        }
-        return refused(exchange, new Refused(store.get(nonce.hash(), clock.instant()), problem), Map.of());
     }
 
     private void record(Exchange exchange, Solution solution) {
@@ -93,7 +87,7 @@ public final class SolveServlet extends PersonEndpoint {
 
     private Reply render(Exchange exchange, Secret nonce, Solution solution) {
         if (solution instanceof Refused refused) {
-            return refused(exchange, refused, Map.of());
+            return refused(exchange, refused, () -> pages.refusedCode(nonce, refused, clock.instant()));
         }
         if (solution instanceof Solution.Wrong wrong) {
             return exchange.html()

@@ -30,8 +30,16 @@ public record ValidationPage(
      * @param again true if an address was entered before
      * @param changesLeft the number of different addresses that may still be entered
      * @param wrong true if a field has an error
+     * @param refused the reason why no message was sent to the address in the form, where a code was sent to another one;
+     *     null if there is none
      */
-    public record Form(List<Field> fields, boolean readOnly, boolean again, int changesLeft, boolean wrong) {}
+    public record Form(
+            List<Field> fields,
+            boolean readOnly,
+            boolean again,
+            int changesLeft,
+            boolean wrong,
+            @Nullable String refused) {}
 
     /**
      * @param demand the hint of the operator's restriction; null if there is none

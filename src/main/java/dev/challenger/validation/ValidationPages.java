@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.http.Reply;
 import dev.challenger.limit.Breaker;
@@ -84,7 +85,7 @@ public final class ValidationPages {
     /** @param news the result of the request; for a test address the page tells instead that nothing is sent */
     private Reply standing(Secret nonce, Validation validation, @Nullable Notice news, Instant now) {
         Notice notice = test(validation, now) ? new Notice(false, texts.get("notice.test")) : news;
-        return page(200, nonce, validation, notice, form(validation, Map.of(), null), code(validation, null, now));
+        return page(200, nonce, validation, notice, form(validation), code(validation, null, now));
     }
 
     /** Returns true if the current TAN was not sent because the address is a test address. */
@@ -105,26 +106,60 @@ public final class ValidationPages {
         boolean enterable = wrong.reason() == Reason.WRONG && left > 0;
         Notice notice = enterable ? null : new Notice(true, text);
         Code code = code(validation, enterable ? text : null, now);
-        return page(403, nonce, validation, notice, form(validation, Map.of(), null), code);
+        return page(403, nonce, validation, notice, form(validation), code);
     }
 
     /**
-     * Answers a refusal. A person gets the current page with the reason and the submitted values. A program gets the problem,
-     * and so does a person if no page fits.
+     * Answers an address that was refused, with the current page. Its faults are shown at the address form, with the
+     * submitted values, and never at the form for the code.
      */
-    Reply refused(Secret nonce, Refused refused, Map<String, String> typed, Instant now) {
+    Reply refusedAddress(Secret nonce, Refused refused, Map<String, String> typed, Instant now) {
         Validation validation = refused.after();
         Problem problem = refused.problem();
         if (validation.solved()) {
             return now(nonce, validation, now);
         }
         boolean input = INPUT.contains(problem.code());
-        boolean pin = input && problem.detail().orElse("").equals("pin");
-        Form form = form(validation, typed, input ? problem : null);
-        Code code = code(validation, pin ? texts.on(channel, "pin.malformed") : null, now);
-        boolean told = pin && code != null || form != null && form.wrong();
-        Notice notice = told ? null : new Notice(true, explanation(problem));
-        return page(problem.status(), nonce, validation, notice, form, code).refusing(problem);
+        String told = input && validation.fixAddress() ? texts.on(channel, "notice.read-only") : explanation(problem);
+        boolean other = isOther(validation, refused.address());
+        Form form = form(validation, typed, input ? problem : null, other ? told : null);
+        boolean inForm = form != null && (form.wrong() || other);
+        Notice notice = inForm ? null : new Notice(true, told);
+        return page(problem.status(), nonce, validation, notice, form, code(validation, null, now))
+                .refusing(problem);
+    }
+
+    /** Returns true if a code was sent to another address than the one submitted. */
+    private static boolean isOther(Validation validation, @Nullable Address submitted) {
+        Destination to = validation.destination();
+        return submitted != null
+                && validation.tans().sent() != null
+                && to != null
+                && !to.address().same(submitted);
+    }
+
+    /** Answers an entry that was refused, with the current page. The address form stays as it was. */
+    Reply refusedCode(Secret nonce, Refused refused, Instant now) {
+        Validation validation = refused.after();
+        Problem problem = refused.problem();
+        if (validation.solved()) {
+            return now(nonce, validation, now);
+        }
+        boolean pin =
+                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
+        boolean enterable = pin && validation.tans().good(now);
+        Code code = code(validation, enterable ? texts.on(channel, "pin.malformed") : null, now);
+        Notice notice = enterable ? null : new Notice(true, pin ? noUse(validation) : explanation(problem));
+        return page(problem.status(), nonce, validation, notice, form(validation), code)
+                .refusing(problem);
+    }
+
+    /** Explains why no entry can be accepted. */
+    private String noUse(Validation validation) {
+        if (validation.tans().sent() == null) {
+            return texts.get("pin.nothing-sent");
+        }
+        return texts.get(validation.tans().exhausted() ? "pin.exhausted" : "pin.expired");
     }
 
     private String explanation(Problem problem) {
@@ -159,8 +194,15 @@ public final class ValidationPages {
     }
 
     /** Returns null if the address cannot be changed and a TAN was sent to it. */
-    private @Nullable Form form(Validation validation, Map<String, String> typed, @Nullable Problem wrong) {
-        return validation.fixAddress() && validation.tans().sent() != null ? null : forms.of(validation, typed, wrong);
+    private @Nullable Form form(
+            Validation validation, Map<String, String> typed, @Nullable Problem wrong, @Nullable String refused) {
+        return validation.fixAddress() && validation.tans().sent() != null
+                ? null
+                : forms.of(validation, typed, wrong, refused);
+    }
+
+    private @Nullable Form form(Validation validation) {
+        return form(validation, Map.of(), null, null);
     }
 
     private @Nullable Code code(Validation validation, @Nullable String error, Instant now) {

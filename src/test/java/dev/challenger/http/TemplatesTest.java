@@ -44,7 +44,7 @@ final class TemplatesTest {
 
     @Test
     void addressFormKeepsWhatWasTypedAndSaysWhatIsWrong() {
-        Form form = new Form(List.of(field("ada@", "No such thing.")), false, false, 3, true);
+        Form form = new Form(List.of(field("ada@", "No such thing.")), false, false, 3, true, null);
 
         String html = address(form);
 
@@ -58,7 +58,7 @@ final class TemplatesTest {
 
     @Test
     void readOnlyAddressCanOnlyBeConfirmed() {
-        String html = address(new Form(List.of(field("ada@example.org", null)), true, false, 3, false));
+        String html = address(new Form(List.of(field("ada@example.org", null)), true, false, 3, false, null));
 
         assertHas(html, " readonly ");
         assertHas(html, "Shop gave us this address.");
@@ -73,6 +73,8 @@ final class TemplatesTest {
         assertHas(html, "name=\"pin\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\"");
         assertHas(
                 html, " required autocapitalize=\"off\" spellcheck=\"false\" autofocus aria-describedby=\"pin-hint\">");
+        // A limit would cut off a code that is pasted with blanks or with the sentence around it.
+        assertHasNot(html, "maxlength");
         assertHas(html, "<strong class=\"address\">ada@example.org</strong>");
         assertHas(html, "<dd>7KQ2</dd>");
         assertHas(html, "<time datetime=\"2026-11-21T14:35:00Z\">21 November 2026, 14:35 UTC</time>");
@@ -102,13 +104,28 @@ final class TemplatesTest {
 
     @Test
     void addressThatIsUsedUpLeadsToAnotherOne() {
-        Form form = new Form(List.of(field("ada@example.org", null)), false, false, 1, false);
+        Form form = new Form(List.of(field("ada@example.org", null)), false, false, 1, false, null);
 
         String html = tan(code(false, 0, NEVER), form);
 
         assertHas(html, "<h1>This code no longer works</h1>");
         assertHas(html, "<details open>");
         assertHasNot(html, "Send a new code");
+    }
+
+    @Test
+    void aRefusedAddressIsToldInItsFormAndNotAtTheCode() {
+        Form form = new Form(List.of(field("ada@example.org", null)), false, true, 1, false, "Try again in a minute.");
+
+        String html = tan(code(true, 3, AT_ONCE), form);
+
+        assertHas(html, "<title>Error: Enter the code – Shop</title>");
+        assertHas(
+                html,
+                "<details open>\n<summary>Use another address</summary>\n"
+                        + "<p class=\"notice wrong\" role=\"alert\">Try again in a minute.</p>");
+        assertHas(html, "name=\"CONTACT_EMAIL\" required spellcheck=\"false\" autofocus");
+        assertHasNot(html, "aria-invalid");
     }
 
     @Test
@@ -144,13 +161,13 @@ final class TemplatesTest {
     @EnumSource
     void untrustedTextsAreInert(dev.challenger.address.Field field) {
         Field hostile = new Field(field.name(), 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
-        Form form = new Form(List.of(hostile), false, false, 2, true);
+        Form form = new Form(List.of(hostile), false, false, 2, true, null);
         Resend soon = new Resend(2, Duration.ofSeconds(9));
         Code code = new Code(Map.of(field.name(), HOSTILE), "7KQ2", true, 3, Instant.EPOCH, HOSTILE, soon);
         ValidationPage page = new ValidationPage("N0NCE", "email", HOSTILE, new Notice(true, HOSTILE), form, code);
 
         assertInert(render("address", page));
-        assertInert(address(new Form(List.of(hostile), true, false, 2, false)));
+        assertInert(address(new Form(List.of(hostile), true, false, 2, false, null)));
         assertInert(render("tan", page));
         assertInert(render("done", new ValidationPages.DonePage("email", HOSTILE, HOSTILE)));
     }
