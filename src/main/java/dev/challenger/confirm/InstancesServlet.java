@@ -45,7 +45,7 @@ public final class InstancesServlet extends Endpoint {
     private static String instance(Exchange exchange) {
         Matcher path = PATH.matcher(exchange.path());
         if (!path.matches() || !ConfirmationRequest.isInstance(path.group(1))) {
-            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+            throw exchange.unknownPath();
         }
         return path.group(1);
     }

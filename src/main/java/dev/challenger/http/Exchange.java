@@ -52,9 +52,19 @@ public final class Exchange {
     public String segment() {
         String rest = request.getPathInfo();
         if (rest == null || rest.length() < 2 || rest.indexOf('/', 1) >= 0) {
-            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+            throw unknownPath();
         }
         return rest.substring(1);
+    }
+
+    /**
+     * Returns the refusal of a path that does not exist (code 21). It names a doubled slash, which clients make that join a
+     * base URL and a path.
+     */
+    public Problem unknownPath() {
+        return new Problem(
+                ErrorCode.GENERIC_ENDPOINT_UNKNOWN,
+                request.getRequestURI().contains("//") ? "the path has a doubled slash" : null);
     }
 
     /** Returns whether the servlet's mapping in web.xml ends in a star, so that a {@link #segment} must follow. */

@@ -11,6 +11,7 @@ import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -95,8 +96,8 @@ public final class WebServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_REQUEST_HEAD);
-        // Refuses ambiguous paths, such as those with %2F or /..;/.
-        http.setUriCompliance(UriCompliance.RFC3986);
+        // Refuses ambiguous paths, such as those with %2F or /..;/. The web application explains a doubled slash.
+        http.setUriCompliance(UriCompliance.RFC3986.with("with //", Violation.AMBIGUOUS_EMPTY_SEGMENT));
         return http;
     }
 
@@ -116,6 +117,8 @@ public final class WebServer {
         context.setConfigurations(new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration()});
         context.setThrowUnavailableOnStartupException(true);
         context.setErrorHandler(new ContextErrors());
+        // Ambiguous paths that get as far as this have no other fault than a doubled slash.
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         prepare.accept(context.getServletContext());
         return context;
     }

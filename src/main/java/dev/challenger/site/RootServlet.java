@@ -3,8 +3,6 @@ package dev.challenger.site;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
-import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 
 /**
@@ -28,7 +26,7 @@ public final class RootServlet extends Endpoint {
     @Override
     protected void requirePath(Exchange exchange) {
         if (!exchange.path().equals("/") && !exchange.path().isEmpty()) {
-            throw new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN);
+            throw exchange.unknownPath();
         }
     }
 

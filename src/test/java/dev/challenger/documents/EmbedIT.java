@@ -243,8 +243,7 @@ class EmbedIT {
         everywhere.setFilterName("tan-challenges");
         everywhere.addURLPattern("/*");
         context.addFilterMap(everywhere);
-        Tomcat.addServlet(context, "shop", shop);
-        context.addServletMappingDecoded(mapping, "shop");
+        Tomcat.addServlet(context, "shop", shop).addMapping(mapping);
         context.addServletContainerInitializer(
                 (classes, servlets) -> app.challenger.register(servlets, protection), null);
         tomcat.start();

@@ -65,8 +65,15 @@ class BadHeadIT {
     @CsvSource({
         "/authorize/..;/config,400,23",
         "/authorize/..%3b/config,404,21",
-        "//config,400,23",
-        "/authorize//config,400,23",
+        "//config,404,21",
+        "///,404,21",
+        "/authorize//config,404,21",
+        "//static/../WEB-INF/web.xml,404,21",
+        "//WEB-INF//web.xml,404,21",
+        "//dev/challenger/launch/Main.class,404,21",
+        "//%2e%2e/config,400,23",
+        "//a%2fb,400,23",
+        "//..;/config,400,23",
         "/%2e%2e/config,400,23",
         "/authorize/%2e%2e/config,400,23",
         "/authorize/%2E%2E%2fconfig,400,23",
@@ -112,6 +119,23 @@ class BadHeadIT {
         assertEquals(status, answer.status(), answer.head() + answer.body());
         assertEquals(code, answer.code(), answer.body());
         assertFalse(answer.head().contains("X-Evil"), answer.head());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//setup/1",
+                "/setup//1",
+                "//instances/shop/private/challenges",
+                "/instances//x",
+                "//token",
+                "/token//"
+            })
+    void aDoubledSlashIsToldAsWhatItIs(String path) {
+        Answer answer = raw.head("POST " + path + " HTTP/1.1", HOST, "Content-Length: 0");
+
+        assertEquals(404, answer.status(), answer.head());
+        assertTrue(answer.body().contains("the path has a doubled slash"), answer.body());
     }
 
     /** Known tricks with path parameters, which Java containers cut off before they choose a servlet. */
