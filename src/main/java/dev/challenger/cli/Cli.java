@@ -1,7 +1,7 @@
 package dev.challenger.cli;
 
 import dev.challenger.settings.SettingsLoader;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -10,26 +10,27 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: runs the command that the arguments name, and returns an exit code. */
 public final class Cli {
-    private final Path webapp;
+    private final URI webapp;
     private final SettingsLoader loader;
     private final Console console;
 
-    Cli(Path webapp, SettingsLoader loader, Console console) {
+    Cli(URI webapp, SettingsLoader loader, Console console) {
         this.webapp = webapp;
         this.loader = loader;
         this.console = console;
     }
 
     /**
-     * Runs a command of {@code java -jar challenger.war}. The launcher calls this with a class loader for the unpacked WAR.
+     * Runs a command of {@code java -jar challenger.war}. The launcher calls this by its class loader for the WAR.
      *
+     * @param webapp the root of the web application
      * @return the exit code
      */
-    public static int run(Path unpackedWar, String[] args) {
+    public static int run(URI webapp, String[] args) {
         keepQuiet(args);
         // Without a container there is no JNDI.
         SettingsLoader loader = new SettingsLoader(System.getenv(), name -> Optional.empty());
-        return new Cli(unpackedWar, loader, Console.ofProcess()).run(args);
+        return new Cli(webapp, loader, Console.ofProcess()).run(args);
     }
 
     int run(String... args) {

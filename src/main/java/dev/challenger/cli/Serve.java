@@ -8,7 +8,7 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 final class Serve implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(Serve.class.getName());
 
-    private final Path webapp;
+    private final URI webapp;
     private final SettingsLoader loader;
     private final Console console;
 
@@ -31,7 +31,7 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on. Overrides http.port.")
     private @Nullable Integer port;
 
-    Serve(Path webapp, SettingsLoader loader, Console console) {
+    Serve(URI webapp, SettingsLoader loader, Console console) {
         this.webapp = webapp;
         this.loader = loader;
         this.console = console;

@@ -2,8 +2,7 @@ package dev.challenger.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -12,10 +11,10 @@ import picocli.CommandLine.IVersionProvider;
 
 @Command(name = "version", mixinStandardHelpOptions = true, description = "Prints the version.")
 final class Version implements Callable<Integer>, IVersionProvider {
-    private final Path webapp;
+    private final URI webapp;
     private final Console console;
 
-    Version(Path webapp, Console console) {
+    Version(URI webapp, Console console) {
         this.webapp = webapp;
         this.console = console;
     }
@@ -28,7 +27,7 @@ final class Version implements Callable<Integer>, IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
-        try (InputStream file = Files.newInputStream(webapp.resolve("META-INF/MANIFEST.MF"))) {
+        try (InputStream file = webapp.resolve("META-INF/MANIFEST.MF").toURL().openStream()) {
             Attributes attributes = new Manifest(file).getMainAttributes();
             return new String[] {"challenger " + attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION)};
         }

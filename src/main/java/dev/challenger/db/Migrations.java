@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -78,10 +79,8 @@ public final class Migrations {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
-                    .locations("classpath:db/" + set)
-                    // Otherwise a node could start without tables, or with old ones. For Open Liberty, each set has a
-                    // file flyway.location.
-                    .failOnMissingLocations(true)
+                    .resourceProvider(new Scripts(set))
+                    .javaMigrationClassProvider(List::of)
                     .table(set + "_schema_history")
                     // The schema may have tables of other applications, as is common on shared hosting.
                     .baselineOnMigrate(true)

@@ -2,13 +2,14 @@ package dev.challenger.launch;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.logging.LogManager;
 
 /**
- * The main class of {@code java -jar challenger.war}. Unpacks the WAR file that contains it, creates one class loader for
+ * The main class of {@code java -jar challenger.war}. Opens the WAR file that contains it, creates one class loader for
  * everything in it, and runs the command line. A servlet container never loads this class.
  */
 public final class Main {
@@ -21,50 +22,45 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with the status of the command, with 1 if the WAR cannot be unpacked, or with 70 after an exception. */
+    /** Exits with the status of the command, with 1 if the WAR cannot be read, or with 70 after an exception. */
     public static void main(String[] args) throws URISyntaxException {
         logToTheEnd();
         logOneLinePerRecord();
-        Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "end"));
-        int status = unpackAndRun(ownFile(), args);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true, "end"));
+        int status = run(ownFile(), args);
         if (!ending) {
             LogManager.getLogManager().reset();
         }
         System.exit(status);
     }
 
-    private static int unpackAndRun(Path file, String[] args) {
-        UnpackedWar war;
+    private static int run(Path file, String[] args) {
+        War war;
         try {
-            war = UnpackedWar.of(file);
+            war = new War(file);
         } catch (IOException e) {
-            System.err.println("challenger: cannot unpack " + file + " to a temporary directory: " + e);
+            System.err.println("challenger: cannot read " + file + ": " + e.getMessage());
             return REFUSED;
         }
-        return run(war, args);
+        WarUrls urls = new WarUrls(war);
+        urls.register();
+        return run(new WarLoader(war, urls), args);
     }
 
-    private static int run(UnpackedWar war, String[] args) {
+    private static int run(ClassLoader loader, String[] args) {
         try {
-            ClassLoader loader = war.classLoader();
             Thread.currentThread().setContextClassLoader(loader);
             return (int) loader.loadClass("dev.challenger.cli.Cli")
-                    .getMethod("run", Path.class, String[].class)
-                    .invoke(null, war.root(), args);
+                    .getMethod("run", URI.class, String[].class)
+                    .invoke(null, WarUrls.ROOT, args);
         } catch (InvocationTargetException e) {
             return bug(Objects.requireNonNullElse(e.getCause(), e));
-        } catch (IOException | ReflectiveOperationException | LinkageError e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
             return bug(e);
         }
     }
 
-    /** The shutdown hook. The JVM deletes the unpacked files after all hooks, so this one waits until unpacking has ended. */
-    private static void end() {
-        ending = true;
-        UnpackedWar.awaitUnpacked();
-    }
-
-    /** Exceptions while the process ends are not printed: classes may fail to load because their files are deleted. */
+    /** Exceptions while the process ends are not printed: the JVM refuses much of what a start needs then. */
     private static int bug(Throwable thrown) {
         if (!ending) {
             thrown.printStackTrace();

@@ -2,13 +2,12 @@ package dev.challenger.launch;
 
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.webapp.Configuration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
-import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -17,10 +16,11 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.resource.URLResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The embedded server of {@code challenger serve}. It runs one unpacked web application at the root of one port. It speaks
+ * The embedded server of {@code challenger serve}. It runs one web application at the root of one port. It speaks
  * plain HTTP; a reverse proxy in front of it terminates TLS.
  */
 public final class WebServer {
@@ -35,10 +35,11 @@ public final class WebServer {
     private final ServerConnector connector;
 
     /**
-     * @param webapp the directory that contains WEB-INF; this class's own class loader must have its classes and libraries
+     * @param webapp the directory that contains WEB-INF, ending with a slash; this class's own class loader must have the
+     *     classes and libraries
      * @param prepare called before the web application starts
      */
-    public WebServer(Path webapp, String host, int port, Consumer<ServletContext> prepare) {
+    public WebServer(URI webapp, String host, int port, Consumer<ServletContext> prepare) {
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
@@ -101,7 +102,7 @@ public final class WebServer {
         return http;
     }
 
-    private static WebAppContext context(Path webapp, Consumer<ServletContext> prepare) {
+    private static WebAppContext context(URI webapp, Consumer<ServletContext> prepare) {
         WebAppContext context = new WebAppContext() {
             /** Uses the loader as it is: a loader of its own for the web application would load every class a second time. */
             @Override
@@ -110,11 +111,13 @@ public final class WebServer {
             }
         };
         context.setContextPath("/");
-        context.setBaseResourceAsPath(webapp);
+        context.setBaseResource(new URLResourceFactory().newResource(webapp));
         context.setClassLoader(WebServer.class.getClassLoader());
-        // web.xml is complete: no annotation scanning, and no servlets of Jetty for files and JSP.
+        // web.xml is complete: no annotation scanning, and no servlets of Jetty for files and JSP. Nothing is unpacked,
+        // and
+        // there is no temporary directory.
         context.setDefaultsDescriptor(null);
-        context.setConfigurations(new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration()});
+        context.setConfigurations(new Configuration[] {new WebXmlConfiguration()});
         context.setThrowUnavailableOnStartupException(true);
         context.setErrorHandler(new ContextErrors());
         // Ambiguous paths that get as far as this have no other fault than a doubled slash.

@@ -43,7 +43,7 @@ final class CommandLine {
         err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         Console console = new Console(in, printed, new PrintWriter(err, true));
-        return new Cli(webapp, TestSettings.loader(settings), console).run(args);
+        return new Cli(webapp.toUri(), TestSettings.loader(settings), console).run(args);
     }
 
     /** Returns the standard output of the last command. */

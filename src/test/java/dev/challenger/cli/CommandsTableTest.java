@@ -23,7 +23,7 @@ class CommandsTableTest {
     void theReferenceListsEveryCommand() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Cli cli = new Cli(
-                Path.of("webapp"),
+                Path.of("webapp").toUri(),
                 new SettingsLoader(Map.of(), name -> Optional.empty()),
                 new Console(InputStream.nullInputStream(), nowhere, nowhere));
 

@@ -56,9 +56,10 @@ record SampleInstallation(World world, Path directory) implements AutoCloseable 
     }
 
     private static List<Path> scripts() throws IOException {
-        try (Stream<Path> scripts = Files.list(Path.of("db/mfa"))) {
-            return scripts.sorted().toList();
-        }
+        Path directory = Path.of("db/mfa");
+        return Files.readAllLines(directory.resolve("scripts")).stream()
+                .map(directory::resolve)
+                .toList();
     }
 
     /** Returns the TAN of the newest message to a number or an e-mail address. */

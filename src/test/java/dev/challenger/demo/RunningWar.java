@@ -35,7 +35,7 @@ final class RunningWar implements AutoCloseable {
     /**
      * Starts the process, without waiting until it answers.
      *
-     * @param temporary the directory to which the WAR unpacks itself
+     * @param temporary the directory for temporary files
      * @param log called with every line that the process prints, in a separate thread
      */
     static RunningWar launch(Path settings, Path temporary, Consumer<String> log) throws IOException {

@@ -2,6 +2,7 @@ package dev.challenger.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.Http;
@@ -13,11 +14,13 @@ import dev.challenger.testing.War;
 import dev.challenger.testing.War.Ended;
 import dev.challenger.testing.War.Running;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,25 +255,92 @@ class StandAloneIT {
         assertEquals(143, running.await().status());
     }
 
-    /** The signal arrives in the middle of the unpacking. */
+    /** The signal arrives while the process waits for a database that accepts connections and does not answer. */
     @Test
     void sigtermDuringTheStartIsNotReportedAsABug() throws Exception {
-        Running running = war.start("", "serve");
-        await(() -> isUnpacking() || !running.process().isAlive());
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("db.url", "jdbc:mariadb://127.0.0.1:" + silent.getLocalPort() + "/challenger");
+            Running running = war.start("", "serve");
+            silent.setSoTimeout(60_000);
+            try (Socket connection = silent.accept()) {
+                running.terminate();
 
-        running.terminate();
-
-        Ended ended = running.await();
-        assertEquals(143, ended.status());
-        assertEquals("", ended.err());
+                Ended ended = running.await();
+                assertEquals(143, ended.status(), connection.toString());
+                assertEquals("", ended.err());
+            }
+        }
     }
 
-    private boolean isUnpacking() {
-        try (Stream<Path> files = Files.list(war.temporary())) {
-            return files.anyMatch(file -> file.getFileName().toString().startsWith("challenger-"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Cleaners of temporary directories delete what they find there, and operators replace the WAR before they restart. */
+    @Test
+    void neitherTheTemporaryDirectoryNorTheFileIsNeededWhileItRuns() throws Exception {
+        settings.put(
+                "command.email", script("cat > " + directory.resolve("message")).toString());
+        Path copy = Files.copy(War.file(), directory.resolve("challenger copy.war"));
+        War copied = new War(copy, directory, settings);
+        try (WatchService watch = copied.temporary().getFileSystem().newWatchService()) {
+            copied.temporary().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Running running = copied.start("", "serve");
+            TestClient client = client(url(running));
+            walk(client);
+            assertNull(watch.poll(), "nothing is ever created in the temporary directory");
+
+            Files.delete(copied.temporary());
+            Files.delete(copy);
+            walk(client);
+            for (String path : List.of("/", "/static/challenger.css", "/static/challenger.js", "/robots.txt")) {
+                assertEquals(
+                        200, client.http().get(path, "Accept", Http.BROWSER).status(), path);
+            }
+
+            running.process().destroyForcibly();
+            running.await();
         }
+    }
+
+    /** Goes through a whole validation, first in a browser. */
+    private void walk(TestClient client) throws IOException {
+        String nonce = client.setup();
+        assertEquals(200, client.browse(nonce).status());
+        assertEquals(200, client.challenge(nonce, TestClient.ADDRESS).status());
+        Matcher tan = Pattern.compile("\\b\\d{4}-?\\d{4}\\b").matcher(Files.readString(directory.resolve("message")));
+        assertTrue(tan.find());
+        String code = TestClient.code(
+                client.solve(nonce, tan.group()).json().path("redirect_url").asText());
+        assertEquals(
+                200,
+                client.info(client.token(code).json().path("access_token").asText())
+                        .status());
+    }
+
+    private TestClient client(String url) {
+        String[] registered = war.run("client", "add", "--redirect-uri", TestClient.REDIRECT_URI)
+                .out()
+                .split("\\R");
+        return new TestClient(
+                new Http(url),
+                Long.parseLong(registered[0].substring("id: ".length())),
+                registered[1].substring("secret: ".length()));
+    }
+
+    /** Whoever packs the WAR again must not compress the libraries in it. */
+    @Test
+    void aWarThatWasCompressedAgainIsRefusedInOneSentence() throws IOException {
+        Path again = directory.resolve("again.war");
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(War.file()));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(again))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(out);
+            }
+        }
+
+        Ended ended = new War(again, directory, settings).run("version");
+
+        assertEquals(1, ended.status());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertTrue(ended.err().startsWith("challenger: cannot read " + again + ": WEB-INF/lib/"), ended.err());
     }
 
     @Test
@@ -278,13 +351,7 @@ class StandAloneIT {
                 "command.email",
                 script("touch " + begun + "; sleep 3; cat > " + sent).toString());
         Running running = war.start("", "serve");
-        String[] registered = war.run("client", "add", "--redirect-uri", TestClient.REDIRECT_URI)
-                .out()
-                .split("\\R");
-        TestClient client = new TestClient(
-                new Http(url(running)),
-                Long.parseLong(registered[0].substring("id: ".length())),
-                registered[1].substring("secret: ".length()));
+        TestClient client = client(url(running));
         String nonce = client.setup();
         client.authorize(nonce);
 

@@ -23,7 +23,7 @@ public final class Node implements AutoCloseable {
 
     private Node(Challenger challenger) throws Exception {
         this.challenger = challenger;
-        this.server = new WebServer(Path.of("webapp").toAbsolutePath(), "127.0.0.1", 0, context -> {
+        this.server = new WebServer(Path.of("webapp").toUri(), "127.0.0.1", 0, context -> {
             Wiring.handOver(challenger, context);
             hangUpAtOnce(context);
         });

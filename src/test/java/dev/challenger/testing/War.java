@@ -15,11 +15,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * The WAR that Maven built, run as operators run it: {@code java -jar challenger.war …}.
  *
+ * @param war the file
  * @param directory for its temporary files and what it prints
  * @param settings by key
  */
-public record War(Path directory, Map<String, String> settings) {
+public record War(Path war, Path directory, Map<String, String> settings) {
     private static final int LIMIT_SECONDS = 60;
+
+    /** Runs the WAR that Maven built. */
+    public War(Path directory, Map<String, String> settings) {
+        this(file(), directory, settings);
+    }
 
     /** Returns the WAR that Maven built. */
     public static Path file() {
@@ -83,7 +89,7 @@ public record War(Path directory, Map<String, String> settings) {
         }
     }
 
-    /** Returns the directory into which the WAR unpacks itself. */
+    /** Returns the directory for temporary files, which stays empty. */
     public Path temporary() throws IOException {
         return Files.createDirectories(directory.resolve("tmp"));
     }
@@ -98,7 +104,7 @@ public record War(Path directory, Map<String, String> settings) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                file().toString()));
+                war.toString()));
         line.addAll(List.of(arguments));
         return line;
     }
