@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * instance has registered is ignored, so that nobody is sent to strangers.
  */
 public final class ChallengeView {
+    /** The templates of the pages. */
+    static final Set<String> NAMES = Set.of("confirmation", "confirmed");
+
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
     /** The time for which the page reports that a message was sent. */

@@ -105,11 +105,13 @@ public final class TanChallengeEndpoint {
     }
 
     private Reply show(Exchange exchange, ChallengePath path, ChallengeView view) {
+        exchange.requirePages(ChallengeView.NAMES);
         Visit visit = Visit.of(exchange, path);
         return view.now(standing(path), visit);
     }
 
     private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {
+        exchange.requirePages(ChallengeView.NAMES);
         Visit visit = Visit.of(exchange, path);
         Optional<Tan> tan;
         try {

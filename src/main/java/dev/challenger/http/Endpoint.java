@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The base of all servlets: makes an {@link Exchange} of the request, and writes the {@link Reply} that the servlet returns.
@@ -19,6 +21,7 @@ public abstract class Endpoint extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final Methods methods;
+    private Pages pages;
     private Output output;
 
     /** @param methods that the endpoint answers: {@code GET} (and with it {@code HEAD}), {@code POST} */
@@ -29,7 +32,8 @@ public abstract class Endpoint extends HttpServlet {
     @Override
     public final void init() throws ServletException {
         ServletContext context = getServletContext();
-        output = new Output(Pages.ATTRIBUTE.get(context)::render);
+        pages = Pages.ATTRIBUTE.get(context);
+        output = new Output(pages::render);
         init(context);
     }
 
@@ -39,6 +43,11 @@ public abstract class Endpoint extends HttpServlet {
     /** Returns the answer of another class that has some URLs of this servlet's pattern; empty for all other URLs. */
     protected Optional<Reply> answerElsewhere(Exchange exchange) {
         return Optional.empty();
+    }
+
+    /** Returns the pages that answers for people may need, besides the error page. */
+    protected Set<String> pages() {
+        return Set.of();
     }
 
     protected Reply get(Exchange exchange) {
@@ -72,7 +81,7 @@ public abstract class Endpoint extends HttpServlet {
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange exchange = new Exchange(request);
+        Exchange exchange = new Exchange(request, pages::require);
         output.write(answer(exchange, request), request, response);
     }
 
@@ -101,6 +110,16 @@ public abstract class Endpoint extends HttpServlet {
     private Reply dispatch(Exchange exchange) {
         exchange.requireShortUri();
         requirePath(exchange);
-        return methods(exchange).answer(exchange, this::get, this::post);
+        return methods(exchange).answer(exchange, after(this::get), after(this::post));
+    }
+
+    /** Returns the same answer, after it is sure that it can be shown. */
+    private Function<Exchange, Reply> after(Function<Exchange, Reply> answer) {
+        return exchange -> {
+            if (exchange.html() && !pages().isEmpty()) {
+                exchange.requirePages(pages());
+            }
+            return answer.apply(exchange);
+        };
     }
 }

@@ -10,10 +10,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
@@ -25,10 +27,18 @@ public final class Exchange {
 
     private final HttpServletRequest request;
     private final Accept accept;
+    private final Consumer<String> pages;
 
+    /** Reads a request of an application without pages. */
     public Exchange(HttpServletRequest request) {
+        this(request, page -> {});
+    }
+
+    /** @param pages throws a Problem if the page with a name cannot be loaded */
+    Exchange(HttpServletRequest request, Consumer<String> pages) {
         this.request = request;
         this.accept = Accept.of(request);
+        this.pages = pages;
     }
 
     /** {@code GET}, {@code POST}, … */
@@ -191,6 +201,17 @@ public final class Exchange {
     /** Returns whether the answer is for a person with a browser. */
     public boolean html() {
         return accept == Accept.HTML;
+    }
+
+    /**
+     * Requires the pages that the answer for a person may need, before anything is stored or sent.
+     *
+     * @param names of templates in {@code WEB-INF/pages}, without their ending; the error page need not be named
+     * @throws Problem code 74 if one of them is missing or malformed
+     */
+    public void requirePages(Collection<String> names) {
+        names.forEach(pages);
+        pages.accept(Reply.ERROR_PAGE);
     }
 
     /** Returns whether the request says that its body is JSON, which no form of a page can send. */

@@ -60,6 +60,8 @@ public final class Output {
             byte[] html = pages.apply(page, base(request)).getBytes(StandardCharsets.UTF_8);
             Reply.Bytes body = new Reply.Bytes("text/html;charset=UTF-8", html);
             return new Reply(reply.status(), reply.headers(), body, reply.refusal());
+        } catch (Problem missing) {
+            return Reply.error(missing, false);
         } catch (IllegalStateException e) {
             LOG.log(Level.ERROR, "The answer cannot be rendered", e);
             return Reply.error(new Problem(ErrorCode.GENERIC_FAILED_TO_EXPAND_TEMPLATE), false);

@@ -1,6 +1,8 @@
 package dev.challenger.http;
 
 import dev.challenger.text.Texts;
+import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import freemarker.cache.TemplateLoader;
 import freemarker.cache.URLTemplateLoader;
 import freemarker.core.HTMLOutputFormat;
@@ -8,18 +10,23 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.Version;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +39,13 @@ public final class Pages {
 
     private static final Version VERSION = Configuration.VERSION_2_3_34;
     private static final String ENDING = ".ftlh";
+    private static final String FRAME = "layout";
+    private static final Logger LOG = System.getLogger(Pages.class.getName());
 
     private final Configuration configuration = new Configuration(VERSION);
     private final Texts texts;
+    /** The templates whose fault has been logged. */
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     Pages(TemplateLoader loader, Texts texts) {
         this.texts = texts;
@@ -72,13 +83,34 @@ public final class Pages {
                 texts);
     }
 
-    /** @throws IllegalStateException if the page cannot be rendered, which is our bug */
+    /** @throws Problem code 74 if the page, or the frame that all pages share, is missing or malformed */
+    void require(String page) {
+        load(page);
+        load(FRAME);
+    }
+
+    private Template load(String name) {
+        try {
+            return configuration.getTemplate(name + ENDING);
+        } catch (IOException e) {
+            if (reported.add(name)) {
+                String fault =
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                LOG.log(Level.ERROR, "Browsers get 406, since a page cannot be loaded: " + fault);
+            }
+            throw new Problem(ErrorCode.GENERIC_FAILED_TO_LOAD_TEMPLATE, name);
+        }
+    }
+
+    /**
+     * @throws Problem as {@link #require}
+     * @throws IllegalStateException if the page cannot be rendered, which is our bug
+     */
     String render(Reply.Page page, String base) {
+        require(page.name());
         StringWriter html = new StringWriter();
         try {
-            configuration
-                    .getTemplate(page.name() + ENDING)
-                    .process(Map.of("page", page.model(), "texts", texts, "base", base), html);
+            load(page.name()).process(Map.of("page", page.model(), "texts", texts, "base", base), html);
         } catch (IOException | TemplateException e) {
             throw new IllegalStateException("page " + page.name(), e);
         }

@@ -20,6 +20,8 @@ public record Reply(
         Map<String, String> headers,
         Content content,
         @Nullable Problem refusal) {
+    static final String ERROR_PAGE = "error";
+
     private Reply(int status, Content content) {
         this(status, Map.of(), content, null);
     }
@@ -92,7 +94,9 @@ public record Reply(
     }
 
     private static Reply error(Problem problem, boolean html, ErrorBody body) {
-        return html ? page(problem.status(), "error", ErrorPage.of(problem)) : json(problem.status(), body);
+        // Where a page is missing, the error page may be missing too.
+        boolean shown = html && problem.code() != ErrorCode.GENERIC_FAILED_TO_LOAD_TEMPLATE;
+        return shown ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem)) : json(problem.status(), body);
     }
 
     /** Returns the same answer with one more header. */

@@ -4,6 +4,7 @@ import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
+import java.util.Set;
 
 /**
  * {@code /}: the page that describes this service. It is also the default servlet, and answers "not found" to every path
@@ -28,6 +29,11 @@ public final class RootServlet extends Endpoint {
         if (!exchange.path().equals("/") && !exchange.path().isEmpty()) {
             throw exchange.unknownPath();
         }
+    }
+
+    @Override
+    protected Set<String> pages() {
+        return Set.of("root");
     }
 
     @Override

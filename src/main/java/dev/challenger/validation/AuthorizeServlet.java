@@ -10,6 +10,7 @@ import dev.challenger.secret.Secret;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * {@code /authorize/$NONCE}: binds the arguments of the authorization request, and shows the state of the validation.
@@ -37,6 +38,11 @@ public final class AuthorizeServlet extends Endpoint {
         store = parts.store();
         pages = parts.pages();
         clock = parts.clock();
+    }
+
+    @Override
+    protected Set<String> pages() {
+        return ValidationPages.NAMES;
     }
 
     private record Bound(Validation after) implements Change<Validation> {}

@@ -7,6 +7,7 @@ import dev.challenger.http.Methods;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,11 @@ abstract class PersonEndpoint extends Endpoint {
         ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
         pages = parts.pages();
         clock = parts.clock();
+    }
+
+    @Override
+    protected Set<String> pages() {
+        return ValidationPages.NAMES;
     }
 
     @Override

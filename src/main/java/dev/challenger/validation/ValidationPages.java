@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses and fills the pages of a validation. A person always gets the page that fits its current state. */
 public final class ValidationPages {
+    /** The templates of the pages. */
+    static final Set<String> NAMES = Set.of("address", "tan", "done");
+
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
 

@@ -21,6 +21,7 @@ public enum ErrorCode {
     GENERIC_DB_FETCH_FAILED(53, 500, "The database could not be read."),
     GENERIC_DB_SOFT_FAILURE(55, 500, "Too many requests changed the same record at once; try again."),
     GENERIC_INTERNAL_INVARIANT_FAILURE(60, 500, "An internal error occurred; the operator finds it in the log."),
+    GENERIC_FAILED_TO_LOAD_TEMPLATE(74, 406, "The page cannot be shown; programs can ask for JSON."),
     GENERIC_FAILED_TO_EXPAND_TEMPLATE(75, 500, "The page could not be made."),
     GENERIC_FEATURE_NOT_IMPLEMENTED(76, 501, "This service is not set up for that."),
     MERCHANT_GENERIC_MFA_MISSING(

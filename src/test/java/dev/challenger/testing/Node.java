@@ -17,13 +17,15 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A node of the service that runs in this JVM: the whole web application in a real Jetty, on a real database. */
 public final class Node implements AutoCloseable {
+    private static final Path WEBAPP = Path.of("webapp");
+
     private final Challenger challenger;
     private final WebServer server;
     private final String url;
 
-    private Node(Challenger challenger) throws Exception {
+    private Node(Challenger challenger, Path webapp) throws Exception {
         this.challenger = challenger;
-        this.server = new WebServer(Path.of("webapp").toUri(), "127.0.0.1", 0, context -> {
+        this.server = new WebServer(webapp.toUri(), "127.0.0.1", 0, context -> {
             Wiring.handOver(challenger, context);
             hangUpAtOnce(context);
         });
@@ -50,7 +52,12 @@ public final class Node implements AutoCloseable {
      * @param settings by key, beyond those of {@link TestSettings#DEFAULTS}
      */
     static Node on(DataSource database, InstantSource clock, Map<String, String> settings) {
-        return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings), database, clock)));
+        return on(database, clock, settings, WEBAPP);
+    }
+
+    /** Starts a node whose web application was changed by its operator. */
+    static Node on(DataSource database, InstantSource clock, Map<String, String> settings, Path webapp) {
+        return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings), database, clock), webapp));
     }
 
     /**
@@ -59,7 +66,7 @@ public final class Node implements AutoCloseable {
      * @param settings by key, with {@code db.url}, beyond those of {@link TestSettings#DEFAULTS}
      */
     static Node pooled(Map<String, String> settings) {
-        return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings))));
+        return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings)), WEBAPP));
     }
 
     /** Returns the scheme, host and port that the node listens on. */

@@ -101,6 +101,11 @@ public final class World implements AutoCloseable {
         return keep(Node.on(database.dataSource(), clock, settings(different)));
     }
 
+    /** Starts another node on the same schema, whose web application is this directory. */
+    public Node another(Path webapp) {
+        return keep(Node.on(database.dataSource(), clock, settings, webapp));
+    }
+
     /** Starts another node that takes its connections from this data source, as from a container, and its time from this clock. */
     public Node on(DataSource source, InstantSource time) {
         return keep(Node.on(source, time, settings));
