@@ -92,7 +92,7 @@ public final class Challenger implements AutoCloseable {
         new Migrations("mfa").run(source);
         this.installation = Installation.open(source, settings.keyFileOrDefault());
         this.clients = new Clients(installation.database(), installation.secrets(), clock);
-        this.deliveries = new Deliveries(settings, installation, this::mailTransmitter);
+        this.deliveries = new Deliveries(settings, installation, this::mailTransmitter, clock);
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),

@@ -8,20 +8,24 @@ import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
+import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its breaker and connections, but
- * not its budgets. The operator's restrictions and test addresses apply only to the type that is validated.
+ * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its breaker and its sender, but
+ * not its budgets. Each sender has a bulkhead around it. The operator's restrictions and test addresses apply only to the type that is validated.
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;
@@ -32,21 +36,23 @@ final class Deliveries implements AutoCloseable {
     /**
      * @param mailServer creates the transmitter to the mail server of the settings
      */
-    Deliveries(Settings settings, Installation installation, Supplier<Transmitter> mailServer) {
+    Deliveries(Settings settings, Installation installation, Supplier<Transmitter> mailServer, InstantSource clock) {
         this.settings = settings;
         this.installation = installation;
         this.mailServer = mailServer;
-        add(settings.address(), settings.tests());
-        addForChallenges(AddressType.EMAIL);
-        addForChallenges(AddressType.PHONE);
+        List<AddressPolicy> policies =
+                Stream.concat(Stream.of(settings.address()), forChallenges()).toList();
+        for (AddressPolicy policy : policies) {
+            add(policy, settings.sending().around(transmitter(policy.type().channel()), policies.size(), clock));
+        }
     }
 
-    private void addForChallenges(AddressType type) {
-        if (!byType.containsKey(type) && isSetUp(type.channel())) {
-            AddressPolicy policy = new AddressPolicy(
-                    type, Optional.empty(), Map.of(), settings.address().phones());
-            add(policy, TestAddresses.NONE);
-        }
+    /** Returns the policies of the types of address to which only TAN challenges are sent. */
+    private Stream<AddressPolicy> forChallenges() {
+        return Stream.of(AddressType.EMAIL, AddressType.PHONE)
+                .filter(type -> type != settings.address().type() && isSetUp(type.channel()))
+                .map(type -> new AddressPolicy(
+                        type, Optional.empty(), Map.of(), settings.address().phones()));
     }
 
     private boolean isSetUp(Channel channel) {
@@ -54,18 +60,17 @@ final class Deliveries implements AutoCloseable {
                 || channel == Channel.EMAIL && settings.mail().isPresent();
     }
 
-    private void add(AddressPolicy policy, TestAddresses testAddresses) {
+    private void add(AddressPolicy policy, Bulkhead sender) {
         Channel channel = policy.type().channel();
-        byType.put(
-                policy.type(),
-                new Delivery(policy, testAddresses, budgets(channel), breaker(channel), transmitter(channel)));
+        TestAddresses tests = policy.type() == settings.address().type() ? settings.tests() : TestAddresses.NONE;
+        byType.put(policy.type(), new Delivery(policy, tests, budgets(channel), breaker(channel), sender));
     }
 
     private Transmitter transmitter(Channel channel) {
-        Optional<Path> command = settings.commands().of(channel);
-        return command.isPresent()
-                ? new CommandTransmitter(command.get(), settings.commands().timeout())
-                : mailServer.get();
+        HelperCommands commands = settings.commands();
+        return commands.of(channel)
+                .<Transmitter>map(path -> new CommandTransmitter(path, commands.timeout(), commands.processes()))
+                .orElseGet(mailServer);
     }
 
     private Budgets budgets(Channel channel) {

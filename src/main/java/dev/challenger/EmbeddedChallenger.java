@@ -17,6 +17,7 @@ import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Keys;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
@@ -98,18 +99,19 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 database,
                 keys,
                 installation.secrets(),
-                deliveries(none),
+                deliveries(none, clock),
                 new Texts(),
                 Optional.empty(),
                 options.limits(),
                 clock);
     }
 
-    private Map<TanChannel, Delivery> deliveries(Breaker none) {
+    private Map<TanChannel, Delivery> deliveries(Breaker none, InstantSource clock) {
         Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
-            deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, sender));
+            Bulkhead bulkhead = options.sending().around(sender, senders.size(), clock);
+            deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, bulkhead));
         });
         return deliveries;
     }

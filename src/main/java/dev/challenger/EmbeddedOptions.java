@@ -5,6 +5,7 @@ import dev.challenger.http.Proxies;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.mfa.MfaLimits;
+import dev.challenger.transmission.SendingLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     {@code CLIENT} counts by instance
  * @param phones the phone numbers to which messages may go; if empty, {@link PhonePolicy#anywhere()}
  * @param proxies the reverse proxies in front of the application, so that the budget per network counts the networks of people
+ * @param sending the limits of all senders together; give them at most a quarter of the server's threads for requests
  * @param maxBody the largest body of a protected request, in bytes; it is read into memory
  */
 public record EmbeddedOptions(
@@ -28,6 +30,7 @@ public record EmbeddedOptions(
         Map<Subject, Budget> budgets,
         Optional<PhonePolicy> phones,
         Proxies proxies,
+        SendingLimits sending,
         int maxBody) {
     public static final EmbeddedOptions DEFAULT = new EmbeddedOptions(
             true,
@@ -39,6 +42,7 @@ public record EmbeddedOptions(
                     new Budget(100, Duration.ofHours(1))),
             Optional.empty(),
             new Proxies(List.of(), Proxies.Header.X_FORWARDED_FOR),
+            SendingLimits.DEFAULT,
             64 * 1024);
 
     /** @throws IllegalArgumentException if {@code maxBody} is not a positive number of bytes that fit into memory */
@@ -51,26 +55,30 @@ public record EmbeddedOptions(
 
     /** Returns options for an application that applies the scripts of {@code db/mfa} by hand, and so needs no Flyway. */
     public EmbeddedOptions withoutMigrations() {
-        return new EmbeddedOptions(false, limits, budgets, phones, proxies, maxBody);
+        return new EmbeddedOptions(false, limits, budgets, phones, proxies, sending, maxBody);
     }
 
     public EmbeddedOptions withLimits(MfaLimits others) {
-        return new EmbeddedOptions(migrations, others, budgets, phones, proxies, maxBody);
+        return new EmbeddedOptions(migrations, others, budgets, phones, proxies, sending, maxBody);
     }
 
     public EmbeddedOptions withBudgets(Map<Subject, Budget> others) {
-        return new EmbeddedOptions(migrations, limits, others, phones, proxies, maxBody);
+        return new EmbeddedOptions(migrations, limits, others, phones, proxies, sending, maxBody);
     }
 
     public EmbeddedOptions withPhones(PhonePolicy policy) {
-        return new EmbeddedOptions(migrations, limits, budgets, Optional.of(policy), proxies, maxBody);
+        return new EmbeddedOptions(migrations, limits, budgets, Optional.of(policy), proxies, sending, maxBody);
     }
 
     public EmbeddedOptions withProxies(Proxies others) {
-        return new EmbeddedOptions(migrations, limits, budgets, phones, others, maxBody);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, others, sending, maxBody);
+    }
+
+    public EmbeddedOptions withSending(SendingLimits others) {
+        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, others, maxBody);
     }
 
     public EmbeddedOptions withMaxBody(int bytes) {
-        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, bytes);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, sending, bytes);
     }
 }

@@ -94,7 +94,7 @@ class ArchitectureTest {
         "site,wire address http",
         "mfa,wire secret db address audit tan transmission text",
         "filter,wire secret http mfa confirm",
-        "confirm,wire secret address tan limit text client http mfa",
+        "confirm,wire secret address tan limit transmission text client http mfa",
         "settings,wire secret address tan limit transmission http validation",
         "launch,http",
     })

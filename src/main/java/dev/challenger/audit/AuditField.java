@@ -18,6 +18,8 @@ public enum AuditField {
     CODE("The error code of the refusal, as in the table of error codes."),
     REASON(
             "The detail of the refusal, or the reason why the TAN was not accepted: wrong, expired, exhausted, nothing-sent."),
+    REPLY(
+            "The reply of the mail server that refused the message: its code, and its enhanced status code if there is one. For a helper command: exit and its status. Absent if there was no reply."),
     ATTEMPTS_LEFT("The number of attempts left for the TAN.");
 
     private final String help;

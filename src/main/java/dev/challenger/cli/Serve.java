@@ -46,6 +46,7 @@ final class Serve implements Callable<Integer> {
                 webapp,
                 settings.http().host(),
                 settings.http().port(),
+                settings.sending().threads(),
                 context -> Wiring.handOver(challenger, context));
         try {
             start(server, settings.http());

@@ -9,6 +9,7 @@ import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.NotHandedOver;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -118,9 +119,17 @@ public final class ChallengeView {
                         .map(out -> out.attemptsLeft() == 0 ? "pin.exhausted" : "pin.expired")
                         .orElse("pin.nothing-sent"));
             case MERCHANT_TAN_TOO_EARLY -> later(standing, problem);
-            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> texts.get("mfa.page.not-sent");
+            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> notHandedOver(standing, (NotHandedOver) problem);
             case GENERIC_FEATURE_NOT_IMPLEMENTED -> texts.get("mfa.page.not-set-up");
             default -> texts.get("notice.request");
+        };
+    }
+
+    private String notHandedOver(Standing standing, NotHandedOver problem) {
+        return switch (problem.reason()) {
+            case NO_SUCH_ADDRESS -> texts.on(carrier(standing), "mfa.page.no-such-address");
+            case FAULT -> texts.on(carrier(standing), "notice.not-sent");
+            case BUSY -> texts.on(carrier(standing), "notice.busy");
         };
     }
 

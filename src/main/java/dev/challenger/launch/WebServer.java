@@ -31,15 +31,20 @@ public final class WebServer {
     private static final Duration BODY = Duration.ofSeconds(30);
     private static final Duration TO_FINISH_REQUESTS = Duration.ofSeconds(30);
 
-    private final Server server = new Server(new QueuedThreadPool());
+    /** As many as Jetty has by default. */
+    private static final int LEAST_THREADS = 200;
+
+    private final Server server;
     private final ServerConnector connector;
 
     /**
      * @param webapp the directory that contains WEB-INF, ending with a slash; this class's own class loader must have the
      *     classes and libraries
+     * @param threads the number of threads that the web application needs; the server has at least 200
      * @param prepare called before the web application starts
      */
-    public WebServer(URI webapp, String host, int port, Consumer<ServletContext> prepare) {
+    public WebServer(URI webapp, String host, int port, int threads, Consumer<ServletContext> prepare) {
+        server = new Server(new QueuedThreadPool(Math.max(LEAST_THREADS, threads)));
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);

@@ -6,6 +6,7 @@ import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Delivery.Result;
+import dev.challenger.transmission.Permit;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -63,20 +64,42 @@ final class Dispatch {
     }
 
     /**
-     * Sends the TAN of a challenge whose channel is set up.
+     * Takes the permit to send the TAN of a challenge whose channel is set up. May wait, so call this before anything is
+     * claimed.
      *
-     * @throws Problem code 2130 if a budget is exhausted; code 2128 if the message was not handed over. Nothing is counted then
+     * @return code 2128 if no message may be handed over now
      */
-    Optional<Problem> send(TanChallenge challenge, Optional<Network> network, Instant now) {
+    Optional<Problem> take(Permit permit, TanChallenge challenge, Instant now) {
+        return delivery(challenge.bound())
+                .take(permit, challenge.bound().address(), ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED, now)
+                .map(busy -> busy);
+    }
+
+    private Delivery delivery(Bound bound) {
+        return Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
+    }
+
+    /**
+     * Sends the TAN of a challenge whose channel is set up. Its hint must not tell more of the address than the demand did.
+     *
+     * @param permit taken for the challenge
+     * @return code 2130 if a budget is exhausted; code 2128 if the message was not handed over. Nothing is counted then
+     */
+    Optional<Problem> send(Permit permit, TanChallenge challenge, Optional<Network> network, Instant now) {
         Bound bound = challenge.bound();
-        Delivery delivery = Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
-        Result result = delivery.send(messages.of(challenge), "instance " + bound.instance(), network, now);
+        Result result =
+                delivery(bound).send(permit, messages.of(challenge), "instance " + bound.instance(), network, now);
         if (result instanceof Result.Refused refused) {
             return Optional.of(tooEarly(refused.problem()));
         }
         if (result instanceof Result.Failed failed) {
-            LOG.log(Level.WARNING, "TAN challenge {0}: {1}", id(challenge), failed.text());
-            return Optional.of(new Problem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED));
+            LOG.log(
+                    Level.WARNING,
+                    "TAN challenge {0}: {1}",
+                    id(challenge),
+                    failed.failure().getMessage());
+            return Optional.of(failed.problem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED)
+                    .withoutDomain());
         }
         if (result instanceof Result.TestAddress) {
             LOG.log(Level.WARNING, "TAN challenge {0}: nothing is sent to a test address", id(challenge));

@@ -6,6 +6,7 @@ import dev.challenger.audit.AuditField;
 import dev.challenger.audit.AuditLine;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.transmission.NotHandedOver;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
@@ -32,7 +33,10 @@ final class MfaAudit {
     /** Writes that no message was sent. */
     void refused(TanChallenge challenge, Problem problem, Optional<Network> network, Instant now) {
         AuditLine line = line(AuditEvent.REFUSED, challenge, network, now).code(problem.code());
-        problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        problem.loggable().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        if (problem instanceof NotHandedOver failure) {
+            failure.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
+        }
         audit.write(line);
     }
 

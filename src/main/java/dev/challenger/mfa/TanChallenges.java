@@ -17,6 +17,7 @@ import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Permit;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -112,10 +113,26 @@ public final class TanChallenges {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
         Supplier<TanChallenge> current = () -> get(instance, publicId, now);
-        Decision decision = store.change(current, before -> claim(before, now));
+        try (Permit permit = new Permit()) {
+            Decision decision = store.change(current, before -> permitted(claim(before, now), permit));
+            return send(current, decision, permit, network, now);
+        }
+    }
+
+    /** Takes the permit to send before the message is claimed, so that a refusal uses nothing up. */
+    private Decision permitted(Decision decision, Permit permit) {
+        return decision instanceof Sending sending
+                ? dispatch.take(permit, sending.after(), now())
+                        .<Decision>map(busy -> new Refused(sending.before(), busy))
+                        .orElse(sending)
+                : decision;
+    }
+
+    private Transmission send(
+            Supplier<TanChallenge> current, Decision decision, Permit permit, Optional<Network> network, Instant now) {
         TanChallenge after = decision.after();
         Optional<Problem> refusal = decision instanceof Sending sending
-                ? handOver(current, sending, network)
+                ? handOver(current, sending, permit, network)
                 : Optional.of(((Refused) decision).problem());
         refusal.ifPresentOrElse(
                 problem -> audit.refused(after, problem, network, now),
@@ -132,10 +149,11 @@ public final class TanChallenges {
     }
 
     /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Optional<Problem> handOver(Supplier<TanChallenge> current, Sending sending, Optional<Network> network) {
+    private Optional<Problem> handOver(
+            Supplier<TanChallenge> current, Sending sending, Permit permit, Optional<Network> network) {
         boolean bug = true;
         try {
-            Optional<Problem> problem = dispatch.send(sending.after(), network, now());
+            Optional<Problem> problem = dispatch.send(permit, sending.after(), network, now());
             bug = false;
             return problem;
         } finally {

@@ -8,6 +8,7 @@ import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailAccount.Security;
+import dev.challenger.transmission.SendingLimits;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
@@ -19,11 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of message delivery: the mail server, and the helper commands. */
+/** The settings of message delivery: the mail server, the helper commands, and the limits of both. */
 final class SendingSettings {
     static final Setting.Section SECTION = new Setting.Section();
 
     private static final Kind<Path> COMMAND = open("the absolute path of an executable file", SendingSettings::command);
+
+    private static final Kind<Integer> CONCURRENCY = Kind.number(1, 100);
 
     static final Setting<String> MAIL_HOST =
             SECTION.add("mail.host", Kind.HOST, "The mail server that accepts our messages.");
@@ -49,6 +52,13 @@ final class SendingSettings {
             "The time limit for connecting to the mail server, and for each of its answers. A message takes at most three"
                     + " times as long.");
 
+    static final Setting<Integer> MAIL_CONNECTIONS = SECTION.add(
+            "mail.connections",
+            CONCURRENCY,
+            "3",
+            "The largest number of connections to the mail server at a time, as far as its operator allows them. Each carries"
+                    + " one message after the other.");
+
     static final Setting<Path> COMMAND_EMAIL =
             SECTION.add("command.email", COMMAND, "A helper command that sends e-mail, used instead of mail.host.");
     static final Setting<Path> COMMAND_PHONE =
@@ -57,6 +67,25 @@ final class SendingSettings {
             SECTION.add("command.post", COMMAND, "The helper command that sends letters.");
     static final Setting<Duration> COMMAND_TIMEOUT =
             SECTION.add("command.timeout", Kind.TIME_LIMIT, "PT30S", "A helper command that runs longer is killed.");
+    static final Setting<Integer> COMMAND_PROCESSES = SECTION.add(
+            "command.processes",
+            CONCURRENCY,
+            "5",
+            "The largest number of running helper commands of one channel at a time.");
+
+    static final Setting<Integer> SENDING_REQUESTS = SECTION.add(
+            "sending.requests",
+            Kind.number(1, 1000),
+            "50",
+            "The largest number of requests that send a message or wait for their turn to do so at a time, shared evenly by the"
+                    + " mail server and the channels with helper commands. Further ones are refused at once. In a servlet"
+                    + " container set it to at most a quarter of the threads for requests; the stand-alone server has four"
+                    + " times as many threads.");
+    static final Setting<Duration> SENDING_WAIT_FOR = SECTION.add(
+            "sending.wait-for",
+            Kind.duration("PT0S", "PT1M"),
+            "PT5S",
+            "The longest time that a request waits for its turn to send, and is refused then.");
 
     private SendingSettings() {}
 
@@ -103,8 +132,17 @@ final class SendingSettings {
                 values.find(MAIL_USER),
                 values.find(MAIL_PASSWORD).orElse(new Password("")),
                 values.find(MAIL_FROM).orElse(""),
-                values.get(MAIL_TIMEOUT));
+                values.get(MAIL_TIMEOUT),
+                concurrency(values, MAIL_CONNECTIONS));
         return host.map(named -> account);
+    }
+
+    private static int concurrency(Values values, Setting<Integer> setting) {
+        int concurrency = values.get(setting);
+        if (concurrency > values.get(SENDING_REQUESTS)) {
+            values.fault(setting, "is larger than sending.requests");
+        }
+        return concurrency;
     }
 
     private static int usualPort(Security security) {
@@ -113,6 +151,10 @@ final class SendingSettings {
             case TLS -> 465;
             case NONE -> 25;
         };
+    }
+
+    static SendingLimits limits(Values values) {
+        return new SendingLimits(values.get(SENDING_REQUESTS), values.get(SENDING_WAIT_FOR));
     }
 
     static HelperCommands commands(Values values) {
@@ -127,6 +169,6 @@ final class SendingSettings {
         values.find(COMMAND_EMAIL).ifPresent(path -> paths.put(Channel.EMAIL, path));
         values.find(COMMAND_PHONE).ifPresent(path -> paths.put(Channel.PHONE, path));
         values.find(COMMAND_POST).ifPresent(path -> paths.put(Channel.POST, path));
-        return new HelperCommands(paths, values.get(COMMAND_TIMEOUT));
+        return new HelperCommands(paths, values.get(COMMAND_TIMEOUT), concurrency(values, COMMAND_PROCESSES));
     }
 }

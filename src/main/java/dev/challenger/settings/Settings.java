@@ -9,6 +9,7 @@ import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
+import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationLimits;
 import java.net.URI;
@@ -40,6 +41,7 @@ public record Settings(
         int openChallenges,
         Optional<MailAccount> mail,
         HelperCommands commands,
+        SendingLimits sending,
         Map<Channel, Map<Subject, Budget>> budgets,
         Map<Channel, Map<Subject, Budget>> challengeBudgets,
         Map<Channel, BreakerLimits> breakers,

@@ -84,6 +84,7 @@ public final class SettingsLoader {
                 values.get(ValidationSettings.OPEN_CHALLENGES),
                 SendingSettings.mail(values),
                 SendingSettings.commands(values),
+                SendingSettings.limits(values),
                 BudgetSettings.budgets(values, BudgetSettings.VALIDATIONS),
                 BudgetSettings.budgets(values, BudgetSettings.CHALLENGES),
                 BudgetSettings.breakers(values),

@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.wire.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -10,19 +11,40 @@ import java.util.OptionalInt;
 
 /**
  * Hands messages over to a helper command of the operator. The command gets the address as a JSON object in its argument
- * and the text on its standard input; exit status 0 means that it has taken the message. Its output goes to our log,
- * shortened and without TAN and address.
+ * and the text on its standard input; exit status 0 means that it has taken the message, 67 and 68 that the address does not
+ * exist. Its output goes to our log, shortened and without TAN and address.
  */
 public final class CommandTransmitter implements Transmitter {
     private static final System.Logger LOG = System.getLogger(CommandTransmitter.class.getName());
 
+    /** EX_NOUSER and EX_NOHOST of sysexits.h. */
+    private static final int NO_USER = 67;
+
+    private static final int NO_HOST = 68;
+    private static final int PROCESSES = 5;
+
     private final Path command;
     private final Duration timeout;
+    private final int processes;
 
-    /** @param timeout after which the command and its child processes are killed */
+    /** A sender with five processes at a time. */
     public CommandTransmitter(Path command, Duration timeout) {
+        this(command, timeout, PROCESSES);
+    }
+
+    /**
+     * @param timeout after which the command and its child processes are killed
+     * @param processes the largest number of running commands, at least 1
+     */
+    public CommandTransmitter(Path command, Duration timeout, int processes) {
         this.command = command;
         this.timeout = timeout;
+        this.processes = processes;
+    }
+
+    @Override
+    public int concurrency() {
+        return processes;
     }
 
     @Override
@@ -46,7 +68,7 @@ public final class CommandTransmitter implements Transmitter {
             return CommandRun.start(command, Json.writeAscii(address.fields()));
         } catch (IOException e) {
             // The message names only the command and its directory.
-            throw new TransmissionException(String.valueOf(e.getMessage()), e);
+            throw new TransmissionException(Fault.SENDER, String.valueOf(e.getMessage()), null, e);
         }
     }
 
@@ -57,10 +79,16 @@ public final class CommandTransmitter implements Transmitter {
     }
 
     private TransmissionException failure(OptionalInt status) {
+        if (status.isEmpty()) {
+            return new TransmissionException(
+                    Fault.TIME_OUT, command + " was killed because it took longer than " + timeout);
+        }
+        int ended = status.getAsInt();
         return new TransmissionException(
-                status.isPresent()
-                        ? command + " ended with status " + status.getAsInt()
-                        : command + " was killed because it took longer than " + timeout);
+                ended == NO_USER || ended == NO_HOST ? Fault.ADDRESS : Fault.MESSAGE,
+                command + " ended with status " + ended,
+                "exit " + ended,
+                null);
     }
 
     /** Does nothing: no command is running after {@link #send} has returned. */

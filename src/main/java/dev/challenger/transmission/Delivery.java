@@ -9,6 +9,7 @@ import dev.challenger.limit.Budgets;
 import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.limit.Claim;
 import dev.challenger.tan.Tan;
+import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
@@ -18,28 +19,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sends messages to addresses of one type. A message must pass the breaker and the budgets first. Nothing is sent to a test
- * address.
+ * Sends messages to addresses of one type. A message must pass the breaker and the budgets first, and needs a
+ * {@link Permit} of the sender. Nothing is sent to a test address.
  */
 public final class Delivery implements AutoCloseable {
     private final AddressPolicy policy;
     private final TestAddresses tests;
     private final Budgets budgets;
     private final Breaker breaker;
-    private final Transmitter transmitter;
+    private final Bulkhead sender;
 
-    public Delivery(
-            AddressPolicy policy, TestAddresses tests, Budgets budgets, Breaker breaker, Transmitter transmitter) {
+    public Delivery(AddressPolicy policy, TestAddresses tests, Budgets budgets, Breaker breaker, Bulkhead sender) {
         this.policy = policy;
         this.tests = tests;
         this.budgets = budgets;
         this.breaker = breaker;
-        this.transmitter = transmitter;
+        this.sender = sender;
     }
 
-    /** Returns the same delivery with other budgets. It shares the transmitter: close only one of the two. */
+    /** Returns the same delivery with other budgets. It shares the sender: close only one of the two. */
     public Delivery within(Budgets others) {
-        return new Delivery(policy, tests, others, breaker, transmitter);
+        return new Delivery(policy, tests, others, breaker, sender);
     }
 
     /** Returns the policy for the addresses that messages are sent to. */
@@ -62,17 +62,36 @@ public final class Delivery implements AutoCloseable {
          */
         record Refused(Problem problem) implements Result {}
 
-        /** The transmitter failed to hand the message over. The text is for the log. */
-        record Failed(String text) implements Result {}
+        /** The sender failed to hand the message over. */
+        record Failed(TransmissionException failure, Address to) implements Result {
+            /** Returns the refusal of the request, with its code: 9752, or 2128 for a TAN challenge. */
+            public NotHandedOver problem(ErrorCode code) {
+                return NotHandedOver.of(code, failure, to);
+            }
+        }
+    }
+
+    /**
+     * Takes the permit to hand a message over. May wait for a turn of the sender, so call this before anything is claimed.
+     *
+     * @param code the code of a refusal: 9752, or 2128 for a TAN challenge
+     * @return a refusal that used nothing up; empty if the message may be handed over, or if it goes to a test address, to
+     *     which nothing is sent
+     */
+    public Optional<NotHandedOver> take(Permit permit, Address to, ErrorCode code, Instant now) {
+        return tests.contain(to, now)
+                ? Optional.empty()
+                : permit.take(sender).map(reason -> NotHandedOver.untried(code, reason));
     }
 
     /**
      * Sends a message, and returns when it is handed over or is not going to be.
      *
+     * @param permit as {@link #take} left it
      * @param asker the client that the message counts for
      * @param network the network that the request came from; all requests of unknown networks count as one network
      */
-    public Result send(Message message, String asker, Optional<Network> network, Instant now) {
+    public Result send(Permit permit, Message message, String asker, Optional<Network> network, Instant now) {
         Address to = message.recipient();
         if (tests.contain(to, now)) {
             return new Result.TestAddress();
@@ -81,7 +100,7 @@ public final class Delivery implements AutoCloseable {
         Map<Area, String> areas = to.areas();
         Supplier<Result> withinBudgets = () -> {
             Claim budget = budgets.claim(subjects(recipient, areas, asker, network), now);
-            return claimed(budget, () -> handOver(message));
+            return claimed(budget, () -> handOver(permit, message));
         };
         try {
             return narrowest(areas)
@@ -113,12 +132,12 @@ public final class Delivery implements AutoCloseable {
         return new Result.Refused(((Claim.Refused) claim).problem());
     }
 
-    private Result handOver(Message message) {
+    private static Result handOver(Permit permit, Message message) {
         try {
-            transmitter.send(message);
+            permit.send(message);
             return new Result.HandedOver();
         } catch (TransmissionException failure) {
-            return new Result.Failed(String.valueOf(failure.getMessage()));
+            return new Result.Failed(failure, message.recipient());
         }
     }
 
@@ -157,6 +176,6 @@ public final class Delivery implements AutoCloseable {
 
     @Override
     public void close() {
-        transmitter.close();
+        sender.close();
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param paths absolute paths of executable files, by channel
  * @param timeout after which a command and its child processes are killed
+ * @param processes the largest number of running commands of one channel, at least 1
  */
-public record HelperCommands(Map<Channel, Path> paths, Duration timeout) {
+public record HelperCommands(Map<Channel, Path> paths, Duration timeout, int processes) {
     public HelperCommands {
         paths = Map.copyOf(paths);
     }

@@ -1,58 +1,69 @@
 package dev.challenger.transmission;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/**
- * The pool of open connections to the mail server. A connection is reused until it fails, has been idle for too long or has
- * carried {@link MailServer#MESSAGES_PER_CONNECTION} messages.
- */
+/** The pool of connections to the mail server. The one that was used last is used next, so that those in excess fall idle. */
 final class MailConnections implements AutoCloseable {
-    private final MailServer server;
-    private final GenericObjectPool<SMTPTransport> pool;
+    private final GenericObjectPool<MailConnection> pool;
 
     /** @param idleFor how long an unused connection is kept; servers close one after some minutes */
     MailConnections(MailServer server, int max, Duration idleFor) {
-        GenericObjectPoolConfig<SMTPTransport> config = new GenericObjectPoolConfig<>();
+        GenericObjectPoolConfig<MailConnection> config = new GenericObjectPoolConfig<>();
         config.setMaxTotal(max);
         config.setMaxIdle(max);
-        config.setTestOnBorrow(true);
         config.setMinEvictableIdleDuration(idleFor);
         config.setTimeBetweenEvictionRuns(idleFor.dividedBy(2));
         config.setNumTestsPerEvictionRun(max);
         config.setJmxEnabled(false);
-        this.server = server;
-        this.pool = new GenericObjectPool<>(server, config);
+        this.pool = new GenericObjectPool<>(new Lifecycle(server), config);
+    }
+
+    /** Makes connections, which open later, and closes them. */
+    private static final class Lifecycle extends BasePooledObjectFactory<MailConnection> {
+        private final MailServer server;
+
+        Lifecycle(MailServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public MailConnection create() {
+            return new MailConnection(server);
+        }
+
+        @Override
+        public PooledObject<MailConnection> wrap(MailConnection connection) {
+            return new DefaultPooledObject<>(connection);
+        }
+
+        @Override
+        public void destroyObject(PooledObject<MailConnection> pooled) {
+            pooled.getObject().close();
+        }
     }
 
     /** Returns once the server has accepted the message. */
-    void send(MimeMessage mail) throws TransmissionException {
-        SMTPTransport connection = borrow();
+    void send(TextMail mail) throws TransmissionException {
+        MailConnection connection = borrow();
         try {
-            connection.sendMessage(mail, mail.getAllRecipients());
-        } catch (MessagingException | RuntimeException e) {
-            // Closed and returned to the pool, which detects at the next use that it is dead. If we invalidated it
-            // here, the
-            // pool would open a replacement at once, and we would wait a second time for a server that hangs.
-            MailServer.quit(connection);
-            throw server.failure(connection, e);
+            connection.send(mail);
         } finally {
             pool.returnObject(connection);
         }
     }
 
-    private SMTPTransport borrow() throws TransmissionException {
+    private MailConnection borrow() throws TransmissionException {
         try {
             return pool.borrowObject();
-        } catch (TransmissionException e) {
-            throw e;
         } catch (Exception e) {
             // Interrupted while waiting for a free connection, or the pool is closed.
-            throw new TransmissionException("mail server: no connection", e);
+            throw new TransmissionException(
+                    "mail server: no connection: " + e.getClass().getSimpleName());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.transmission.MailAccount.Security;
+import dev.challenger.transmission.smtp.SmtpSession;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -8,16 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
-import org.apache.commons.pool2.BasePooledObjectFactory;
-import org.apache.commons.pool2.PooledObject;
-import org.apache.commons.pool2.impl.DefaultPooledObject;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** Opens, checks and closes connections to the mail server, for a pool to keep. */
-final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
-    /** Some servers accept no more messages on one connection. */
-    static final int MESSAGES_PER_CONNECTION = 20;
-
+/** Opens and closes connections to the mail server. */
+final class MailServer {
     private final MailAccount mail;
     private final String host;
     private final Properties properties;
@@ -48,11 +42,14 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         return properties;
     }
 
-    @Override
-    public SMTPTransport create() throws TransmissionException {
+    /**
+     * Connects and logs in. To be called by a thread whose context class loader is ours, since the library looks for its parts
+     * there.
+     */
+    SmtpSession open() throws TransmissionException {
         URLName url = new URLName("smtp", host, mail.port(), null, null, null);
         // Session.getTransport would look for the class in the thread's context class loader.
-        SMTPTransport connection = new SMTPTransport(Session.getInstance(properties), url);
+        SmtpSession connection = new SmtpSession(Session.getInstance(properties), url);
         try {
             // Resolved first, because connect leaves a channel open if the host has no address.
             InetAddress.getByName(host);
@@ -63,7 +60,7 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         return connection;
     }
 
-    private void connect(SMTPTransport connection) throws MessagingException {
+    private void connect(SmtpSession connection) throws MessagingException {
         if (mail.user().isPresent()) {
             connection.connect(
                     host, mail.port(), mail.user().get(), mail.password().value());
@@ -73,26 +70,8 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         }
     }
 
-    @Override
-    public PooledObject<SMTPTransport> wrap(SMTPTransport connection) {
-        return new DefaultPooledObject<>(connection);
-    }
-
-    /** Checks a connection that has been idle: it must still answer, and must not have carried too many messages. */
-    @Override
-    public boolean validateObject(PooledObject<SMTPTransport> pooled) {
-        long borrowed = pooled.getBorrowedCount();
-        return borrowed <= 1
-                || borrowed <= MESSAGES_PER_CONNECTION && pooled.getObject().isConnected();
-    }
-
-    @Override
-    public void destroyObject(PooledObject<SMTPTransport> pooled) {
-        quit(pooled.getObject());
-    }
-
     /** Sends QUIT and closes the connection, without waiting for a reply. */
-    static void quit(SMTPTransport connection) {
+    static void quit(SmtpSession connection) {
         try {
             connection.close();
         } catch (MessagingException | RuntimeException e) {
@@ -100,7 +79,7 @@ final class MailServer extends BasePooledObjectFactory<SMTPTransport> {
         }
     }
 
-    TransmissionException failure(SMTPTransport connection, Exception failure) {
+    TransmissionException failure(SmtpSession connection, Exception failure) {
         return MailFailure.of(host + ":" + mail.port(), connection, failure);
     }
 }

@@ -1,7 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Field;
-import jakarta.mail.MessagingException;
+import dev.challenger.transmission.TransmissionException.Fault;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
@@ -27,9 +27,6 @@ import javax.net.ssl.SSLSocketFactory;
  * that limit, and then interrupts it, which closes the connection.
  */
 public final class MailTransmitter implements Transmitter {
-    /** Exchange Online accepts three connections of one account at a time. */
-    private static final int CONNECTIONS = 3;
-
     private static final Duration IDLE_FOR = Duration.ofSeconds(30);
     private static final int STEPS = 3;
     private static final Duration TO_END = Duration.ofSeconds(5);
@@ -52,8 +49,8 @@ public final class MailTransmitter implements Transmitter {
         this.limit = mail.timeout().multipliedBy(STEPS);
         this.clock = clock;
         this.random = random;
-        this.connections = new MailConnections(new MailServer(mail, from.domain(), tls), CONNECTIONS, IDLE_FOR);
-        this.workers = workers();
+        this.connections = new MailConnections(new MailServer(mail, from.domain(), tls), mail.connections(), IDLE_FOR);
+        this.workers = workers(mail.connections());
     }
 
     /**
@@ -64,14 +61,14 @@ public final class MailTransmitter implements Transmitter {
     public static void check(MailAccount mail) throws TransmissionException {
         String name = Originator.parse(mail.from()).domain();
         MailServer server = new MailServer(mail, name, (SSLSocketFactory) SSLSocketFactory.getDefault());
-        MailServer.quit(server.create());
+        MailServer.quit(server.open());
     }
 
-    private static ThreadPoolExecutor workers() {
+    private static ThreadPoolExecutor workers(int connections) {
         LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
         // As many workers as connections, so that no worker waits for a connection.
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                CONNECTIONS, CONNECTIONS, IDLE_FOR.toSeconds(), TimeUnit.SECONDS, waiting, MailTransmitter::worker);
+                connections, connections, IDLE_FOR.toSeconds(), TimeUnit.SECONDS, waiting, MailTransmitter::worker);
         workers.allowCoreThreadTimeOut(true);
         return workers;
     }
@@ -85,12 +82,17 @@ public final class MailTransmitter implements Transmitter {
     }
 
     @Override
+    public int concurrency() {
+        return workers.getMaximumPoolSize();
+    }
+
+    @Override
     public void send(Message message) throws TransmissionException {
         Future<?> handover = begin(message);
         try {
             handover.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new TransmissionException("mail server: handing over took longer than " + limit);
+            throw new TransmissionException(Fault.TIME_OUT, "mail server: handing over took longer than " + limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransmissionException("interrupted while the mail server was busy");
@@ -125,9 +127,9 @@ public final class MailTransmitter implements Transmitter {
             // The address becomes part of an SMTP command, so its form is checked here too.
             String email = message.recipient().checked(Field.CONTACT_EMAIL).orElseThrow(AddressException::new);
             InternetAddress to = new InternetAddress(email, true);
-            return new TextMail(from, to, message, HexFormat.of().formatHex(id), clock.instant());
-        } catch (MessagingException e) {
-            throw new TransmissionException("not an address that mail can be sent to");
+            return TextMail.of(from, to, message, HexFormat.of().formatHex(id), clock.instant());
+        } catch (AddressException e) {
+            throw new TransmissionException(Fault.ADDRESS, "not an address that mail can be sent to");
         }
     }
 

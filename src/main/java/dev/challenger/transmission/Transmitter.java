@@ -9,6 +9,11 @@ public interface Transmitter extends AutoCloseable {
      */
     void send(Message message) throws TransmissionException;
 
+    /** Returns the number of messages that this sender hands over at a time. Further ones wait in its {@link Bulkhead}. */
+    default int concurrency() {
+        return 5;
+    }
+
     @Override
     void close();
 }

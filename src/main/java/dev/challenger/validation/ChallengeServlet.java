@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
 import dev.challenger.audit.AuditEvent;
@@ -10,6 +11,7 @@ import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Delivery.Result;
+import dev.challenger.transmission.Permit;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import dev.challenger.wire.Timestamp;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,6 +32,10 @@ import java.util.function.Function;
  */
 public final class ChallengeServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
+    /** The codes of refusals to send that are no fault of the entry. */
+    private static final Set<ErrorCode> NOT_SENT =
+            Set.of(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
+
     private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
 
     private AddressPolicy policy;
@@ -72,22 +79,36 @@ public final class ChallengeServlet extends PersonEndpoint {
         Map<String, String> typed = exchange.form()
                 .only(policy.type().fields().stream().map(Field::name).toList());
         Instant now = clock.instant();
-        Submission submission = store.change(nonce.hash(), now, before -> rules.submit(before, typed, now));
-        if (submission instanceof Submission.Sending sending) {
-            submission = send(exchange, nonce, sending);
-        } else if (submission instanceof Refused refused
-                && refused.problem().code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
-            audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
+        Submission submission;
+        try (Permit permit = new Permit()) {
+            submission = store.change(nonce.hash(), now, before -> permitted(rules.submit(before, typed, now), permit));
+            if (submission instanceof Submission.Sending sending) {
+                submission = send(exchange, nonce, permit, sending);
+            } else if (submission instanceof Refused refused
+                    && NOT_SENT.contains(refused.problem().code())) {
+                audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
+            }
         }
         return submission instanceof Refused refused
                 ? refused(exchange, refused, () -> pages.refusedAddress(nonce, refused, typed, clock.instant()))
                 : render(exchange, nonce, submission);
     }
 
+    /** Takes the permit to send before the transmission is claimed, so that a refusal uses nothing up. */
+    private Submission permitted(Submission submission, Permit permit) {
+        if (!(submission instanceof Submission.Sending sending)) {
+            return submission;
+        }
+        Address to = Objects.requireNonNull(sending.after().destination()).address();
+        return delivery.take(permit, to, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED, clock.instant())
+                .<Submission>map(busy -> new Refused(sending.before(), busy, to))
+                .orElse(sending);
+    }
+
     /** Sends the message of a transmission that is claimed by now. */
-    private Submission send(Exchange exchange, Secret nonce, Submission.Sending sending) {
+    private Submission send(Exchange exchange, Secret nonce, Permit permit, Submission.Sending sending) {
         Validation claimed = sending.after();
-        Result result = handOver(exchange, nonce, sending);
+        Result result = handOver(exchange, nonce, permit, sending);
         Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
             audit.write(AuditEvent.SENT, claimed, exchange);
@@ -99,12 +120,13 @@ public final class ChallengeServlet extends PersonEndpoint {
     }
 
     /** Hands the message over. A bug gives it back. */
-    private Result handOver(Exchange exchange, Secret nonce, Submission.Sending sending) {
+    private Result handOver(Exchange exchange, Secret nonce, Permit permit, Submission.Sending sending) {
         Validation claimed = sending.after();
         boolean bug = true;
         try {
             String client = Long.toString(claimed.client().id());
-            Result result = delivery.send(messages.of(claimed), client, exchange.network(origin), clock.instant());
+            Result result =
+                    delivery.send(permit, messages.of(claimed), client, exchange.network(origin), clock.instant());
             bug = false;
             return result;
         } finally {
@@ -119,8 +141,8 @@ public final class ChallengeServlet extends PersonEndpoint {
             return Optional.of(refused.problem());
         }
         if (result instanceof Result.Failed failed) {
-            LOG.log(Level.WARNING, "Validation {0}: {1}", id, failed.text());
-            return Optional.of(new Problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
+            LOG.log(Level.WARNING, "Validation {0}: {1}", id, failed.failure().getMessage());
+            return Optional.of(failed.problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
         }
         if (result instanceof Result.TestAddress) {
             LOG.log(Level.WARNING, "Validation {0}: nothing is sent to a test address", id);

@@ -8,6 +8,7 @@ import dev.challenger.audit.AuditLine;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.transmission.NotHandedOver;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.wire.Problem;
 import java.time.InstantSource;
@@ -44,7 +45,10 @@ public final class ValidationAudit {
     /** Writes that no message was sent to an address. */
     void refused(Validation validation, @Nullable Address address, Problem problem, Exchange exchange) {
         AuditLine line = line(AuditEvent.REFUSED, validation, address, exchange).code(problem.code());
-        problem.detail().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        problem.loggable().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        if (problem instanceof NotHandedOver failure) {
+            failure.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
+        }
         audit.write(line);
     }
 

@@ -8,6 +8,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
+import dev.challenger.transmission.NotHandedOver;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Form;
@@ -167,13 +168,22 @@ public final class ValidationPages {
 
     private String explanation(Problem problem) {
         return switch (problem.code()) {
-            case CHALLENGER_HELPER_EXEC_FAILED -> texts.on(channel, "notice.not-sent");
+            case CHALLENGER_HELPER_EXEC_FAILED -> notHandedOver((NotHandedOver) problem);
             case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.on(channel, "notice.read-only");
             case CHALLENGER_TOO_MANY_ATTEMPTS ->
                 problem.retryAfter()
                         .map(wait -> texts.on(channel, later(problem), texts.duration(wait)))
                         .orElseGet(() -> texts.get("notice.exhausted"));
             default -> texts.get("notice.request");
+        };
+    }
+
+    private String notHandedOver(NotHandedOver problem) {
+        return switch (problem.reason()) {
+            case NO_SUCH_ADDRESS ->
+                texts.on(channel, "notice.no-such-address", problem.domain().orElse(""));
+            case FAULT -> texts.on(channel, "notice.not-sent");
+            case BUSY -> texts.on(channel, "notice.busy");
         };
     }
 

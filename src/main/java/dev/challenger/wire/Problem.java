@@ -74,6 +74,11 @@ public class Problem extends RuntimeException {
         return Optional.ofNullable(detail);
     }
 
+    /** The detail as it may be logged. */
+    public Optional<String> loggable() {
+        return detail();
+    }
+
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -280,7 +280,7 @@ class WebServerIT {
 
     @Test
     void anAddressThatDoesNotExistIsReportedInOneSentence() {
-        WebServer nowhere = new WebServer(webapp.toUri(), "host.invalid", 0, context -> {});
+        WebServer nowhere = new WebServer(webapp.toUri(), "host.invalid", 0, 0, context -> {});
 
         IOException refused = assertThrows(IOException.class, nowhere::open);
 
@@ -290,7 +290,7 @@ class WebServerIT {
     @Test
     void anApplicationThatFailsToStartFailsTheServer(@TempDir Path other) throws Exception {
         writeWebXml(other, "<listener><listener-class>" + Refusing.class.getName() + "</listener-class></listener>");
-        WebServer failing = new WebServer(other.toUri(), "127.0.0.1", 0, context -> {});
+        WebServer failing = new WebServer(other.toUri(), "127.0.0.1", 0, 0, context -> {});
         failing.open();
 
         Exception failure = assertThrows(IllegalStateException.class, failing::start);
@@ -306,7 +306,7 @@ class WebServerIT {
     }
 
     private WebServer server(int port) {
-        return new WebServer(webapp.toUri(), "127.0.0.1", port, context -> context.setAttribute("latches", latches));
+        return new WebServer(webapp.toUri(), "127.0.0.1", port, 0, context -> context.setAttribute("latches", latches));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

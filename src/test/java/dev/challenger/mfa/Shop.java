@@ -28,6 +28,7 @@ import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.ErrorCode;
@@ -95,7 +96,7 @@ final class Shop implements AutoCloseable {
                 TestAddresses.NONE,
                 Budgets.ofChallenges(counts, key, budgets),
                 new Breaker(counts, key, Optional.empty()),
-                transmitter));
+                SendingLimits.DEFAULT.around(transmitter, 1, clock)));
     }
 
     Tan newestTan() {

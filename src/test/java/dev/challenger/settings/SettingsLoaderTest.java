@@ -58,7 +58,7 @@ class SettingsLoaderTest extends LoadedSettings {
                 settings.validation());
         assertEquals(Security.STARTTLS, settings.mail().orElseThrow().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().orElseThrow().timeout());
-        assertEquals(new HelperCommands(Map.of(), Duration.ofSeconds(30)), settings.commands());
+        assertEquals(new HelperCommands(Map.of(), Duration.ofSeconds(30), 5), settings.commands());
         assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
         assertEquals(Optional.empty(), settings.source());
     }

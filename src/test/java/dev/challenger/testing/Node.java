@@ -25,7 +25,7 @@ public final class Node implements AutoCloseable {
 
     private Node(Challenger challenger, Path webapp) throws Exception {
         this.challenger = challenger;
-        this.server = new WebServer(webapp.toUri(), "127.0.0.1", 0, context -> {
+        this.server = new WebServer(webapp.toUri(), "127.0.0.1", 0, 0, context -> {
             Wiring.handOver(challenger, context);
             hangUpAtOnce(context);
         });

@@ -13,9 +13,14 @@ final class Failures {
 
     /** Sends a message, and returns the text of the failure. */
     static String of(Transmitter transmitter, Message message) {
+        return Objects.requireNonNull(thrown(transmitter, message).getMessage());
+    }
+
+    /** Sends a message, and returns the failure. */
+    static TransmissionException thrown(Transmitter transmitter, Message message) {
         TransmissionException failure = assertThrows(TransmissionException.class, () -> transmitter.send(message));
         assertTellsNothing(failure, message);
-        return Objects.requireNonNull(failure.getMessage());
+        return failure;
     }
 
     private static void assertTellsNothing(TransmissionException failure, Message message) {

@@ -162,7 +162,7 @@ final class HandOverIT {
     void aFailedSecondTransmissionLeavesTheFirstTanValid() throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
                     if (connection == 1) {
-                        line.obeyUntil("NOOP");
+                        line.obeyForMessages(1);
                     } else {
                         line.say("554 5.7.1 not any more");
                     }

@@ -56,11 +56,30 @@ final class Line {
 
     /** Answers as a correct server does, up to a command that begins with this verb, which is not answered. */
     void answerUntil(String verb) throws IOException {
-        String command = hear();
-        while (command != null && !command.startsWith(verb) && !command.equals("QUIT")) {
+        answerUntil(verb, 1);
+    }
+
+    /** Takes this number of messages as a correct server does, and does not answer the MAIL of the next one. */
+    void obeyForMessages(int messages) throws IOException {
+        say("220 ready");
+        answerUntil("MAIL", messages + 1);
+    }
+
+    private void answerUntil(String verb, int times) throws IOException {
+        int heard = 0;
+        for (String command = hear(); command != null && !command.equals("QUIT"); command = hear()) {
+            heard += command.startsWith(verb) ? 1 : 0;
+            if (heard == times) {
+                return;
+            }
             answer(command);
-            command = hear();
         }
+    }
+
+    /** Ends the connection as a server does that has crashed: the client is told of a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private void answer(String command) throws IOException {

@@ -6,21 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.Waiting;
+import dev.challenger.transmission.ScriptedMailServer.Script;
+import dev.challenger.transmission.TransmissionException.Fault;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves when a connection to the mail server is reused, and when it is not. */
@@ -28,27 +36,143 @@ final class MailConnectionsIT {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @Test
-    void manyMessagesGoOverOneConnection() throws Exception {
+    void aMessageCostsThreeCommandsOnOneConnectionThatIsKept() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
-            for (int i = 0; i < MailServer.MESSAGES_PER_CONNECTION; i++) {
+            for (int i = 0; i < 50; i++) {
                 transmitter.send(letter());
             }
 
-            assertEquals(MailServer.MESSAGES_PER_CONNECTION, server.mails().size());
+            assertEquals(50, server.mails().size());
             assertEquals(1, server.connections());
+            assertEquals(
+                    Map.of("EHLO", 1L, "MAIL", 50L, "RCPT", 50L, "DATA", 50L),
+                    server.commands().stream()
+                            .collect(Collectors.groupingBy(command -> command.substring(0, 4), Collectors.counting())));
+        }
+    }
+
+    /** The ways in which a server ends a session that has carried a message, at the MAIL of the next one. */
+    enum End {
+        SAYS_421((line, connection) -> line.say("421 4.4.2 idle for too long")),
+        SAYS_421_AND_TAKES_MORE((line, connection) -> {
+            line.say("421 4.7.0 enough messages on this connection");
+            line.answerUntil("nothing");
+        }),
+        SAYS_451((line, connection) -> line.say("451 4.4.2 timed out")),
+        REFUSES_FOR_GOOD((line, connection) -> line.say("554 5.5.1 too many messages")),
+        SAYS_SOMETHING_ELSE((line, connection) -> line.say("what?")),
+        CLOSES((line, connection) -> {}),
+        RESETS((line, connection) -> line.reset());
+
+        private final Script script;
+
+        End(Script script) {
+            this.script = script;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSessionThatTheServerEndsAtMailIsReplaced(End end) throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
+                    line.obeyForMessages(1);
+                    end.script.play(line, connection);
+                });
+                MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
+            transmitter.send(letter());
+            transmitter.send(letter());
+            transmitter.send(letter());
+
+            assertEquals(3, server.mails().size());
+            assertEquals(3, server.connections());
         }
     }
 
     @Test
-    void aConnectionIsReplacedAfterItsMaximumOfMessages() throws Exception {
-        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
+    void aSessionThatTheServerEndedWhileItWasIdleIsReplaced() throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
+                    line.say("220 ready");
+                    line.answerUntil("DATA");
+                    line.say("354 go on");
+                    line.receive();
+                    line.say("250 mine now");
+                    line.say("421 4.4.2 and good-bye");
+                });
                 MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
-            for (int i = 0; i <= MailServer.MESSAGES_PER_CONNECTION; i++) {
-                transmitter.send(letter());
-            }
+            transmitter.send(letter());
+            Waiting.until("the server has ended the session", () -> server.open() == 0);
+            transmitter.send(letter());
 
+            assertEquals(2, server.mails().size());
             assertEquals(2, server.connections());
+        }
+    }
+
+    @Test
+    void aSessionThatHangsAtMailIsReplaced() throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
+                    if (connection == 1) {
+                        line.obeyForMessages(1);
+                        line.hang();
+                    } else {
+                        line.obey();
+                    }
+                });
+                MailTransmitter transmitter = transmitter(MailSettings.plain(server.port(), Duration.ofSeconds(2)))) {
+            transmitter.send(letter());
+            transmitter.send(letter());
+
+            assertEquals(2, server.mails().size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"421 4.4.2 too late", ""})
+    void aFreshSessionThatEndsAtMailIsAFailure(String reply) throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
+                    line.obeyUntil("MAIL");
+                    if (!reply.isEmpty()) {
+                        line.say(reply);
+                    }
+                });
+                MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
+            Failures.of(transmitter, letter());
+
+            assertEquals(1, server.connections());
+        }
+    }
+
+    /** At these points of a second message the server may have accepted the recipient or the text. */
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT,421 4.4.2 too late",
+        "RCPT,",
+        "DATA,421 4.4.2 too late",
+        "DATA,",
+        "text,421 4.4.2 too late",
+        "text,"
+    })
+    void aUsedSessionThatEndsLaterIsAFailure(String verb, @Nullable String reply) throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
+                    line.obeyForMessages(1);
+                    line.say("250 fine");
+                    line.answerUntil(verb.equals("text") ? "DATA" : verb);
+                    if (verb.equals("text")) {
+                        line.say("354 go on");
+                        line.receive();
+                    }
+                    if (reply != null) {
+                        line.say(reply);
+                    }
+                });
+                MailTransmitter transmitter = transmitter(MailSettings.plain(server.port()))) {
+            transmitter.send(letter());
+            TransmissionException failure = Failures.thrown(transmitter, letter());
+
+            assertEquals(Fault.MESSAGE, failure.fault());
+            assertEquals(reply == null ? Optional.empty() : Optional.of("421 4.4.2"), failure.reply());
+            assertEquals(1, server.connections());
         }
     }
 
@@ -128,27 +252,6 @@ final class MailConnectionsIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"421 too long idle", "500 what?", ""})
-    void anIdleConnectionThatDoesNotAnswerWellIsReplaced(String reply) throws Exception {
-        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
-                    line.obeyUntil("NOOP");
-                    if (reply.isEmpty()) {
-                        line.hang();
-                    } else {
-                        line.say(reply);
-                    }
-                });
-                MailTransmitter transmitter =
-                        transmitter(MailSettings.plain(server.port(), Duration.ofSeconds(reply.isEmpty() ? 2 : 20)))) {
-            transmitter.send(letter());
-            transmitter.send(letter());
-
-            assertEquals(2, server.mails().size());
-            assertEquals(2, server.connections());
-        }
-    }
-
     @Test
     void anIdleConnectionIsClosedBeforeTheServerDoesIt() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
@@ -216,7 +319,7 @@ final class MailConnectionsIT {
     }
 
     private static TextMail mail() throws Exception {
-        return new TextMail(
+        return TextMail.of(
                 Originator.parse(MailSettings.FROM),
                 new InternetAddress(Letters.EMAIL),
                 letter(),

@@ -366,7 +366,11 @@ class ChallengeIT {
     void aFailedHandOverIsNotCounted() {
         String nonce = client.setup();
 
-        Expect.problem(502, 9752, mute.challenge(nonce, TestClient.ADDRESS));
+        Expect.problem(
+                502,
+                9752,
+                "we have a problem with sending; the address is fine, try again in a minute",
+                mute.challenge(nonce, TestClient.ADDRESS));
         Expect.page(
                 502,
                 mute.http()
@@ -395,7 +399,11 @@ class ChallengeIT {
         advance(Duration.ofSeconds(60));
         String before = client.authorize(nonce).body();
 
-        Expect.problem(502, 9752, mute.challenge(nonce, TestClient.ADDRESS));
+        Expect.problem(
+                502,
+                9752,
+                "we have a problem with sending; the address is fine, try again in a minute",
+                mute.challenge(nonce, TestClient.ADDRESS));
 
         assertEquals(before, client.authorize(nonce).body());
         advance(Duration.ofMinutes(29));

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class FailedHandOverIT {
     private static final String OTHER = "other@example.com";
 
+    private static final String PROBLEM = "we have a problem with sending; the address is fine, try again in a minute";
+
     @AutoClose
     private final World world = World.with("budget.network", "100/PT1H", "proxy.trusted", "127.0.0.1");
 
@@ -41,7 +43,7 @@ class FailedHandOverIT {
     void theChangeOfAddressIsGivenBack() {
         String nonce = client.setup();
         for (String address : List.of("a@example.com", "b@example.com", "c@example.com", "d@example.com")) {
-            Expect.problem(502, 9752, mute.challenge(nonce, address));
+            Expect.problem(502, 9752, PROBLEM, mute.challenge(nonce, address));
         }
 
         assertEquals(3, changesLeft(nonce));
@@ -57,7 +59,7 @@ class FailedHandOverIT {
         client.solve(nonce, "00000000");
         String before = client.authorize(nonce).body();
 
-        Expect.problem(502, 9752, mute.challenge(nonce, OTHER));
+        Expect.problem(502, 9752, PROBLEM, mute.challenge(nonce, OTHER));
 
         assertEquals(before, client.authorize(nonce).body());
         assertEquals(
@@ -81,7 +83,7 @@ class FailedHandOverIT {
     void afterTenFailuresAValidationSendsNothingMore() {
         String nonce = client.setup();
         for (int i = 0; i < 10; i++) {
-            Expect.problem(502, 9752, mute.challenge(nonce, "person" + i % 4 + "@example.com"));
+            Expect.problem(502, 9752, PROBLEM, mute.challenge(nonce, "person" + i % 4 + "@example.com"));
         }
 
         for (TestClient node : List.of(mute, client)) {
@@ -96,7 +98,7 @@ class FailedHandOverIT {
     void nineFailuresLeaveAllMessages() {
         String nonce = client.setup();
         for (int i = 0; i < 9; i++) {
-            Expect.problem(502, 9752, mute.challenge(nonce, TestClient.ADDRESS));
+            Expect.problem(502, 9752, PROBLEM, mute.challenge(nonce, TestClient.ADDRESS));
         }
 
         for (int i = 0; i < 3; i++) {
@@ -113,14 +115,14 @@ class FailedHandOverIT {
                 "mail.port", "9", "budget.network", "3/PT1H", "budget.destination", "1/P1D", "budget.client", "1/P1D"));
         for (int i = 0; i < 3; i++) {
             Answer failed = submit(probing, client.setup(), TestClient.ADDRESS, "192.0.2.7");
-            Expect.problem(502, 9752, failed);
+            Expect.problem(502, 9752, PROBLEM, failed);
         }
 
         Answer refused = submit(probing, client.setup(), TestClient.ADDRESS, "192.0.2.8");
 
         assertEquals(429, refused.status(), refused.body());
         assertEquals("3600", refused.header("Retry-After"));
-        Expect.problem(502, 9752, submit(probing, client.setup(), TestClient.ADDRESS, "198.51.100.1"));
+        Expect.problem(502, 9752, PROBLEM, submit(probing, client.setup(), TestClient.ADDRESS, "198.51.100.1"));
     }
 
     @Test
@@ -152,7 +154,7 @@ class FailedHandOverIT {
             });
             TestClient dying = client.at(world.another("mail.port", Integer.toString(server.getLocalPort())));
 
-            Expect.problem(502, 9752, dying.challenge(client.setup(), TestClient.ADDRESS));
+            Expect.problem(502, 9752, PROBLEM, dying.challenge(client.setup(), TestClient.ADDRESS));
 
             assertEquals(List.of(Map.of("changes_left", 2, "transmissions_left", 2)), List.copyOf(meanwhile.get()));
         }

@@ -1,0 +1,131 @@
+package dev.challenger.transmission;
+
+import dev.challenger.transmission.Circuit.Admission;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The bulkhead around one sender. It bounds the requests that hand a message over or wait for that, so that a slow sender
+ * never takes the threads of all other requests, and it has a {@link Circuit} for a sender that does not work. A request
+ * takes a {@link Permit} before it claims anything in the database.
+ */
+public final class Bulkhead implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Bulkhead.class.getName());
+
+    private final Transmitter sender;
+    private final Semaphore room;
+    private final Semaphore turns;
+    private final Duration patience;
+    private final Circuit circuit;
+
+    /**
+     * @param requests the largest number of requests inside at a time, at least 1. All but {@link Transmitter#concurrency}
+     *     wait for their turn
+     * @param patience the longest time that a request waits for its turn
+     */
+    public Bulkhead(Transmitter sender, int requests, Duration patience, InstantSource clock) {
+        this.sender = sender;
+        this.room = new Semaphore(requests);
+        this.turns = new Semaphore(Math.min(sender.concurrency(), requests), true);
+        this.patience = patience;
+        this.circuit = new Circuit(clock);
+    }
+
+    /** The result of asking for a place. */
+    enum Entry {
+        /** The request may hand one message over, and calls {@link #leave} afterwards. */
+        ADMITTED,
+        /** The same, as the probe of an open circuit. */
+        PROBE,
+        /** The room is full, or no turn came in time. */
+        BUSY,
+        /** The circuit is open. */
+        OUT_OF_ORDER
+    }
+
+    /** Answers at once if the room is full or the circuit is open. */
+    Entry enter() {
+        Admission admission = circuit.admit();
+        if (admission == Admission.REFUSED) {
+            return Entry.OUT_OF_ORDER;
+        }
+        boolean probe = admission == Admission.PROBE;
+        Entry entry = room.tryAcquire() ? turn(probe) : Entry.BUSY;
+        if (probe && entry != Entry.PROBE) {
+            circuit.endProbe();
+        }
+        return entry;
+    }
+
+    /** Waits for a turn, as one of those in the room. */
+    private Entry turn(boolean probe) {
+        Entry entry = Entry.BUSY;
+        try {
+            if (turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                // While this request waited, the circuit may have opened.
+                entry = probe ? Entry.PROBE : circuit.isOpen() ? Entry.OUT_OF_ORDER : Entry.ADMITTED;
+                if (entry == Entry.OUT_OF_ORDER) {
+                    turns.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (entry == Entry.BUSY || entry == Entry.OUT_OF_ORDER) {
+                room.release();
+            }
+        }
+        return entry;
+    }
+
+    boolean hasRoom() {
+        return room.availablePermits() > 0;
+    }
+
+    boolean isWaitedFor() {
+        return turns.hasQueuedThreads();
+    }
+
+    void leave(boolean probe) {
+        turns.release();
+        room.release();
+        if (probe) {
+            circuit.endProbe();
+        }
+    }
+
+    /** Hands a message over, for a request that was admitted. */
+    void send(Message message) throws TransmissionException {
+        try {
+            sender.send(message);
+            circuit.works();
+        } catch (TransmissionException failure) {
+            switch (failure.fault()) {
+                case ADDRESS, MESSAGE -> circuit.works();
+                case SENDER -> fails(false, failure);
+                case TIME_OUT -> fails(true, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void fails(boolean timeOut, TransmissionException failure) {
+        if (circuit.fails(timeOut)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A sender has failed several times in a row. Messages are refused at once, and one is tried every {0}"
+                            + " seconds. The last failure: {1}",
+                    Circuit.OPEN_FOR.toSeconds(),
+                    failure.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}
