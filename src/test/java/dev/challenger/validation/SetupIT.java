@@ -220,7 +220,9 @@ class SetupIT {
         byte[] garbage = new byte[1000];
         new Random(1).nextBytes(garbage);
 
-        Expect.problem(400, 22, post(BodyPublishers.ofByteArray(garbage)));
+        Answer answer = post(BodyPublishers.ofByteArray(garbage));
+
+        Expect.problem(400, 22, "not in UTF-8", answer);
     }
 
     // Compressed bodies.
