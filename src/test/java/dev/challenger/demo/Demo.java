@@ -8,6 +8,7 @@ import dev.challenger.demo.ShopDeletion.Backend;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.TemporaryDirectory;
 import dev.challenger.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +61,7 @@ public final class Demo implements AutoCloseable {
     /** Binds the ports, without answering requests yet. */
     Demo(Ports ports, PrintStream out) throws IOException {
         this.out = out;
-        this.directory = keep(new TemporaryDirectory()).path();
+        this.directory = keep(new TemporaryDirectory("challenger-demo-")).path();
         this.shop = keep(new Site(ports.shop()));
         this.mailbox = keep(new Site(ports.mailbox()));
         this.challenger = "http://" + Site.HOST + ":" + Site.freePort(ports.challenger());

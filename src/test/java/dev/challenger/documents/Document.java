@@ -17,6 +17,7 @@ public enum Document {
     OPERATE("src/site/markdown/operate.md"),
     REFERENCE("src/site/markdown/reference.md"),
     PROMISES("src/site/markdown/promises.md"),
+    PERFORMANCE("src/site/markdown/performance.md"),
     DEVELOP("src/site/markdown/develop.md");
 
     private final Path path;

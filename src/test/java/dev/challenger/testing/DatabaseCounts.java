@@ -47,6 +47,15 @@ public record DatabaseCounts(long statements, long roundTrips, long commits, lon
                 redoBytes - earlier.redoBytes);
     }
 
+    /** Returns both together. */
+    public DatabaseCounts plus(DatabaseCounts more) {
+        return new DatabaseCounts(
+                statements + more.statements,
+                roundTrips + more.roundTrips,
+                commits + more.commits,
+                redoBytes + more.redoBytes);
+    }
+
     private static Map<String, Long> status(Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""

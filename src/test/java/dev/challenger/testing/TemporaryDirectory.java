@@ -1,4 +1,4 @@
-package dev.challenger.demo;
+package dev.challenger.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory that only this user can read. Closing deletes it with its contents. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
-    TemporaryDirectory() throws IOException {
-        this(Files.createTempDirectory("challenger-demo-"));
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+    public TemporaryDirectory(String prefix) throws IOException {
+        this(Files.createTempDirectory(prefix));
     }
 
     @Override
