@@ -4,12 +4,8 @@ import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException;
-import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Slices;
-import dev.challenger.mfa.ChallengeRules.Decision;
 import dev.challenger.mfa.ChallengeRules.Entry;
-import dev.challenger.mfa.ChallengeRules.Refused;
-import dev.challenger.mfa.ChallengeRules.Sending;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -17,7 +13,6 @@ import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.Permit;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -27,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * TAN challenges, as the servlet filter, the endpoints and the back channel use them. Every method may throw
@@ -43,6 +37,7 @@ public final class TanChallenges {
     private final Demands demands;
     private final Dispatch dispatch;
     private final MfaAudit audit;
+    private final Sendings sendings;
     private final InstantSource clock;
 
     /**
@@ -59,14 +54,15 @@ public final class TanChallenges {
             Optional<String> host,
             MfaLimits limits,
             InstantSource clock) {
+        this.clock = clock;
         this.store = new ChallengeStore(database);
         this.derivation = new Derivation(keys);
         this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation, host));
         this.rules = new ChallengeRules(limits, this::rightTan);
         this.audit = new MfaAudit(new Audit(clock), dispatch);
+        this.sendings = new Sendings(store, rules, dispatch, audit, this::now);
         OpenChallenges open = new OpenChallenges(store, limits);
         this.demands = new Demands(store, open, rules, derivation, secrets, dispatch, audit);
-        this.clock = clock;
     }
 
     /** Returns the TAN that is right: the fixed TAN for a test address, otherwise the TAN that was sent. */
@@ -112,62 +108,7 @@ public final class TanChallenges {
     public Transmission send(Optional<String> instance, String id, Optional<Network> network) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
-        Supplier<TanChallenge> current = () -> get(instance, publicId, now);
-        try (Permit permit = new Permit()) {
-            Decision decision = store.change(current, before -> permitted(claim(before, now), permit));
-            return send(current, decision, permit, network, now);
-        }
-    }
-
-    /** Takes the permit to send before the message is claimed, so that a refusal uses nothing up. */
-    private Decision permitted(Decision decision, Permit permit) {
-        return decision instanceof Sending sending
-                ? dispatch.take(permit, sending.after(), now())
-                        .<Decision>map(busy -> new Refused(sending.before(), busy))
-                        .orElse(sending)
-                : decision;
-    }
-
-    private Transmission send(
-            Supplier<TanChallenge> current, Decision decision, Permit permit, Optional<Network> network, Instant now) {
-        TanChallenge after = decision.after();
-        Optional<Problem> refusal = decision instanceof Sending sending
-                ? handOver(current, sending, permit, network)
-                : Optional.of(((Refused) decision).problem());
-        refusal.ifPresentOrElse(
-                problem -> audit.refused(after, problem, network, now),
-                () -> audit.write(AuditEvent.SENT, after, network, now));
-        TanChallenge left =
-                refusal.isPresent() && decision instanceof Sending sending ? giveBack(current, sending) : after;
-        return Transmission.of(left, refusal, rules.sendableAt(left, now), now);
-    }
-
-    private Decision claim(TanChallenge before, Instant now) {
-        return dispatch.reaches(before.bound().channel())
-                ? rules.send(before, now)
-                : new Refused(before, Dispatch.notSetUp());
-    }
-
-    /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Optional<Problem> handOver(
-            Supplier<TanChallenge> current, Sending sending, Permit permit, Optional<Network> network) {
-        boolean bug = true;
-        try {
-            Optional<Problem> problem = dispatch.send(permit, sending.after(), network, now());
-            bug = false;
-            return problem;
-        } finally {
-            if (bug) {
-                giveBack(current, sending);
-            }
-        }
-    }
-
-    private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
-
-    private TanChallenge giveBack(Supplier<TanChallenge> current, Sending sending) {
-        return store.change(current, row -> new GivenBack(rules.giveBack(row, sending)))
-                .after();
+        return sendings.send(() -> get(instance, publicId, now), network, now);
     }
 
     /**

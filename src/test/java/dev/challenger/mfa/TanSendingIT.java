@@ -8,6 +8,7 @@ import static dev.challenger.mfa.Shop.offered;
 import static dev.challenger.mfa.Shop.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.limit.Budget;
@@ -23,6 +24,10 @@ import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Message;
+import dev.challenger.transmission.TransmissionException;
+import dev.challenger.transmission.TransmissionException.Fault;
+import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.nio.file.Files;
@@ -248,5 +253,52 @@ class TanSendingIT {
         String text = Files.readString(directory.resolve("text"));
         Tan tan = Tan.parse(text.substring(0, text.indexOf(' '))).orElseThrow();
         assertEquals(new Confirmed(), confirm(both, offered.id(), tan));
+    }
+
+    /** Fails as the test wants. */
+    private record Broken(Fault fault) implements Transmitter {
+        @Override
+        public void send(Message message) throws TransmissionException {
+            throw new TransmissionException(fault, "broken");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Problem failure(TanChallenges challenges) {
+        Offered offered = offered(challenges.demand(demand("shop", "auth_config", Samples.SMS), REQUEST, List.of()))
+                .get(0);
+        Problem problem = assertThrows(Problem.class, () -> send(challenges, offered.id()));
+        assertEquals(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED, problem.code());
+        assertEquals(502, problem.status());
+        return problem;
+    }
+
+    private TanChallenges broken(Fault fault) {
+        return shop.node(TestKeys.known(), Map.of(TanChannel.SMS, shop.delivery(new Broken(fault))));
+    }
+
+    @Test
+    void aFailureSaysWhetherTryingAgainHelps() {
+        for (Fault fault : List.of(Fault.MESSAGE, Fault.SENDER, Fault.TIME_OUT)) {
+            assertEquals(
+                    Optional.of(Duration.ofMinutes(1)), failure(broken(fault)).retryAfter());
+        }
+
+        Problem refused = failure(broken(Fault.ADDRESS));
+
+        assertEquals(Optional.empty(), refused.retryAfter());
+        assertEquals(Optional.of("this address does not exist"), refused.detail());
+    }
+
+    @Test
+    void aSenderThatDoesNotAnswerIsLeftAloneAndNothingIsUsedUp() {
+        TanChallenges silent = broken(Fault.TIME_OUT);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(Optional.of(Duration.ofMinutes(1)), failure(silent).retryAfter());
+        }
+
+        assertEquals(0, shop.sql.number("SELECT tans_issued FROM tan_challenge"));
     }
 }

@@ -1,0 +1,86 @@
+package dev.challenger.mfa;
+
+import dev.challenger.audit.AuditEvent;
+import dev.challenger.db.Rows.Change;
+import dev.challenger.mfa.ChallengeRules.Decision;
+import dev.challenger.mfa.ChallengeRules.Refused;
+import dev.challenger.mfa.ChallengeRules.Sending;
+import dev.challenger.transmission.Permit;
+import dev.challenger.wire.Network;
+import dev.challenger.wire.Problem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Sends the TAN of a challenge: takes the permit of the sender, claims the message in the database, hands it over, and gives
+ * it back if that fails.
+ */
+final class Sendings {
+    private final ChallengeStore store;
+    private final ChallengeRules rules;
+    private final Dispatch dispatch;
+    private final MfaAudit audit;
+    private final InstantSource clock;
+
+    Sendings(ChallengeStore store, ChallengeRules rules, Dispatch dispatch, MfaAudit audit, InstantSource clock) {
+        this.store = store;
+        this.rules = rules;
+        this.dispatch = dispatch;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param current reads the challenge, as it is now */
+    Transmission send(Supplier<TanChallenge> current, Optional<Network> network, Instant now) {
+        try (Permit permit = new Permit()) {
+            Decision decision = store.change(current, before -> claim(before, permit, now));
+            TanChallenge after = decision.after();
+            Optional<Problem> refusal = decision instanceof Sending sending
+                    ? handOver(current, sending, permit, network)
+                    : Optional.of(((Refused) decision).problem());
+            refusal.ifPresentOrElse(
+                    problem -> audit.refused(after, problem, network, now),
+                    () -> audit.write(AuditEvent.SENT, after, network, now));
+            TanChallenge left =
+                    refusal.isPresent() && decision instanceof Sending sending ? giveBack(current, sending) : after;
+            return Transmission.of(left, refusal, rules.sendableAt(left, now), now);
+        }
+    }
+
+    /** Takes the permit before the message is claimed, so that a refusal uses nothing up. */
+    private Decision claim(TanChallenge before, Permit permit, Instant now) {
+        if (!dispatch.reaches(before.bound().channel())) {
+            return new Refused(before, Dispatch.notSetUp());
+        }
+        Decision decision = rules.send(before, now);
+        return decision instanceof Sending
+                ? dispatch.take(permit, before, clock.instant())
+                        .<Decision>map(busy -> new Refused(before, busy))
+                        .orElse(decision)
+                : decision;
+    }
+
+    /** Hands over a message that is claimed by now. A bug gives it back. */
+    private Optional<Problem> handOver(
+            Supplier<TanChallenge> current, Sending sending, Permit permit, Optional<Network> network) {
+        boolean bug = true;
+        try {
+            Optional<Problem> problem = dispatch.send(permit, sending.after(), network, clock.instant());
+            bug = false;
+            return problem;
+        } finally {
+            if (bug) {
+                giveBack(current, sending);
+            }
+        }
+    }
+
+    private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
+
+    private TanChallenge giveBack(Supplier<TanChallenge> current, Sending sending) {
+        return store.change(current, row -> new GivenBack(rules.giveBack(row, sending)))
+                .after();
+    }
+}
