@@ -54,9 +54,10 @@ public final class Origin {
      * @return empty if the container knows no IP address of the peer
      */
     public Optional<Network> network(HttpServletRequest request) {
-        warn(request);
+        Optional<InetAddress> peer = node(request.getRemoteAddr());
+        warn(request, peer);
         List<String> told = Collections.list(request.getHeaders(proxies.header().toString()));
-        return address(request.getRemoteAddr(), told).map(Origin::around);
+        return address(peer, told).map(Origin::around);
     }
 
     private static Network around(InetAddress address) {
@@ -66,10 +67,10 @@ public final class Origin {
     }
 
     /** Logs a missing proxy.trusted once, since callers without a proxy can send the header as often as they like. */
-    private void warn(HttpServletRequest request) {
+    private void warn(HttpServletRequest request, Optional<InetAddress> peer) {
         boolean forwarded =
                 Stream.of(Proxies.Header.values()).anyMatch(header -> request.getHeader(header.toString()) != null);
-        if (forwarded && node(request.getRemoteAddr()).filter(this::trusted).isEmpty() && !warned.getAndSet(true)) {
+        if (forwarded && peer.filter(this::trusted).isEmpty() && !warned.getAndSet(true)) {
             LOG.log(
                     Level.WARNING,
                     "A request from {0} has a forwarding header, and proxy.trusted does not name this address. If it is a"
@@ -79,8 +80,8 @@ public final class Origin {
         }
     }
 
-    Optional<InetAddress> address(@Nullable String peer, List<String> told) {
-        Optional<InetAddress> believed = node(peer);
+    Optional<InetAddress> address(Optional<InetAddress> peer, List<String> told) {
+        Optional<InetAddress> believed = peer;
         List<String> hops = told.stream().flatMap(line -> hops(line).stream()).toList();
         for (int i = hops.size() - 1; i >= 0 && believed.filter(this::trusted).isPresent(); i--) {
             Optional<InetAddress> next = node(hops.get(i));
@@ -118,7 +119,7 @@ public final class Origin {
         return end > line.length() ? hops : List.of("");
     }
 
-    private static Optional<InetAddress> node(@Nullable String text) {
+    static Optional<InetAddress> node(@Nullable String text) {
         String plain = text == null ? "" : text.strip();
         if (plain.length() > 1 && plain.startsWith("\"") && plain.endsWith("\"")) {
             plain = plain.substring(1, plain.length() - 1).replaceAll("\\\\(.)", "$1");

@@ -75,13 +75,13 @@ class OriginTest {
     void aLineOfTheProxyIsReadWhateverTheCallerSentInAnother() {
         Origin origin = new Origin(new Proxies(TRUSTED, Proxies.Header.FORWARDED));
 
-        Optional<InetAddress> address =
-                origin.address("10.0.0.1", List.of("for=\"1.2.3.4", "for=198.51.100.7", "\"" + "\\a".repeat(100_000)));
+        Optional<InetAddress> address = origin.address(
+                Origin.node("10.0.0.1"), List.of("for=\"1.2.3.4", "for=198.51.100.7", "\"" + "\\a".repeat(100_000)));
 
         assertEquals("10.0.0.1", address.orElseThrow().getHostAddress());
         assertEquals(
                 "198.51.100.7",
-                origin.address("10.0.0.1", List.of("for=\"1.2.3.4", "for=198.51.100.7"))
+                origin.address(Origin.node("10.0.0.1"), List.of("for=\"1.2.3.4", "for=198.51.100.7"))
                         .orElseThrow()
                         .getHostAddress());
     }
@@ -91,14 +91,14 @@ class OriginTest {
         Origin origin = new Origin(new Proxies(TRUSTED, Proxies.Header.FORWARDED));
 
         for (String peer : Arrays.asList(null, "", "/run/challenger.sock", "localhost")) {
-            assertEquals(Optional.empty(), origin.address(peer, List.of("for=198.51.100.7")));
+            assertEquals(Optional.empty(), origin.address(Origin.node(peer), List.of("for=198.51.100.7")));
         }
     }
 
     private static void assertAddress(Proxies.Header name, String peer, String header, String expected) {
         Origin origin = new Origin(new Proxies(TRUSTED, name));
 
-        Optional<InetAddress> address = origin.address(peer, header == null ? List.of() : List.of(header));
+        Optional<InetAddress> address = origin.address(Origin.node(peer), header == null ? List.of() : List.of(header));
 
         assertEquals(expected, address.orElseThrow().getHostAddress());
     }
