@@ -55,10 +55,14 @@ public final class InstancesServlet extends Endpoint {
         return backChannel.demand(exchange, instance(exchange));
     }
 
-    /** Only programs call the back channel. */
+    @Override
+    protected boolean forPeople() {
+        return false;
+    }
+
     @Override
     protected Reply refuse(Exchange exchange, Problem problem) {
-        Reply reply = Reply.error(problem, false);
+        Reply reply = super.refuse(exchange, problem);
         return problem.code() == ErrorCode.GENERIC_UNAUTHORIZED ? reply.with("WWW-Authenticate", "Bearer") : reply;
     }
 }

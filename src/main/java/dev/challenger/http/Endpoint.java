@@ -74,9 +74,14 @@ public abstract class Endpoint extends HttpServlet {
         return methods;
     }
 
+    /** Returns true if people use this endpoint too, so that a browser gets a refusal as a page. */
+    protected boolean forPeople() {
+        return true;
+    }
+
     /** Returns the answer to a request that is refused. */
     protected Reply refuse(Exchange exchange, Problem problem) {
-        return Reply.error(problem, exchange.html());
+        return Reply.error(problem, forPeople() && exchange.html());
     }
 
     @Override

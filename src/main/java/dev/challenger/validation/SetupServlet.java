@@ -85,9 +85,8 @@ public final class SetupServlet extends Endpoint {
         }
     }
 
-    /** Only programs call this endpoint. */
     @Override
-    protected Reply refuse(Exchange exchange, Problem problem) {
-        return Reply.error(problem, false);
+    protected boolean forPeople() {
+        return false;
     }
 }
