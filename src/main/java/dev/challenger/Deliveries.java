@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its breaker and its sender, but
- * not its budgets. Each sender has a bulkhead around it. The operator's restrictions and test addresses apply only to the type that is validated.
+ * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its sender, but not its budgets
+ * and its breaker. Each sender has a bulkhead around it. The operator's restrictions and test addresses apply only to the
+ * type that is validated.
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;
@@ -82,7 +83,7 @@ final class Deliveries implements AutoCloseable {
 
     private Delivery ofChallenges(Delivery delivery) {
         Channel channel = delivery.policy().type().channel();
-        return delivery.within(Budgets.ofChallenges(
+        return delivery.ofChallenges(Budgets.ofChallenges(
                 installation.database(),
                 countsKey(),
                 Objects.requireNonNull(settings.challengeBudgets().get(channel))));

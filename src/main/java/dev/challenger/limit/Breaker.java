@@ -33,7 +33,14 @@ public final class Breaker {
     /** The number of newest destinations that are judged, so that the query costs the same in a big area. */
     private static final int SAMPLE = 1_000;
 
+    /**
+     * Precedes the areas of TAN challenges in every count and list. It is short: the column must have room for it and for the
+     * longest domain.
+     */
+    private static final String OF_CHALLENGES = "op:";
+
     private final BreakerStore store;
+    private final String prefix;
     private final Key key;
     private final Optional<BreakerLimits> settings;
 
@@ -42,9 +49,22 @@ public final class Breaker {
      * @param settings empty to switch the breaker off
      */
     public Breaker(Database database, Key key, Optional<BreakerLimits> settings) {
-        this.store = new BreakerStore(database);
+        this(new BreakerStore(database), "", key, settings);
+    }
+
+    private Breaker(BreakerStore store, String prefix, Key key, Optional<BreakerLimits> settings) {
+        this.store = store;
+        this.prefix = prefix;
         this.key = key;
         this.settings = settings;
+    }
+
+    /**
+     * Returns a breaker for TAN challenges. It counts apart, so that strangers who order validations cannot stop the messages
+     * that owners need.
+     */
+    public Breaker ofChallenges() {
+        return new Breaker(store, OF_CHALLENGES, key, settings);
     }
 
     /**
@@ -53,7 +73,7 @@ public final class Breaker {
      * @return a refusal if the area gets no messages, with the time until it does; empty if the breaker is off
      */
     public Optional<Claim> claim(String area, String destination, Instant now) {
-        return settings.map(limits -> claim(area, destination, limits, now));
+        return settings.map(limits -> claim(prefix + area, destination, limits, now));
     }
 
     private Claim claim(String area, String destination, BreakerLimits limits, Instant now) {
@@ -99,7 +119,7 @@ public final class Breaker {
             return;
         }
         try {
-            store.enter(hide(area), hide(area, destination));
+            store.enter(hide(prefix + area), hide(prefix + area, destination));
         } catch (Problem e) {
             LOG.log(Level.WARNING, "An entered TAN was not counted for the breaker: {0}", e.getMessage());
         }

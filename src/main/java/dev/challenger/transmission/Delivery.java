@@ -37,9 +37,9 @@ public final class Delivery implements AutoCloseable {
         this.sender = sender;
     }
 
-    /** Returns the same delivery with other budgets. It shares the sender: close only one of the two. */
-    public Delivery within(Budgets others) {
-        return new Delivery(policy, tests, others, breaker, sender);
+    /** Returns a delivery of TAN challenges, with budgets and breaker apart. It shares the sender: close only one of the two. */
+    public Delivery ofChallenges(Budgets others) {
+        return new Delivery(policy, tests, others, breaker.ofChallenges(), sender);
     }
 
     /** Returns the policy for the addresses that messages are sent to. */

@@ -1,9 +1,15 @@
 package dev.challenger.limit;
 
+import static dev.challenger.testing.Backend.factor;
+import static dev.challenger.testing.Backend.hash;
+import static dev.challenger.testing.Backend.login;
+import static dev.challenger.testing.Backend.offered;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.mfa.Transmission;
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
@@ -101,6 +107,37 @@ class BreakerIT {
         assertEquals(200, message(second, "person@example.com").status());
         clock.advance(TIME_TO_ENTER);
         assertEquals(200, message(first, "person@example.com").status());
+    }
+
+    /** Strangers could otherwise lock out owners by validations that they order and do not finish. */
+    @Test
+    void validationsAndTanChallengesCountApart() {
+        Backend backend = Backend.of(first, "shop");
+        messageMany(4, "example.com");
+        clock.advance(TIME_TO_ENTER);
+        assertEquals(429, message(first, "person@example.com").status());
+
+        for (int i = 0; i < 4; i++) {
+            backend.send(challenge(backend, "owner" + i + "@example.com"));
+        }
+        clock.advance(TIME_TO_ENTER);
+        Transmission refused = backend.trySending(challenge(backend, "owner@example.com"));
+
+        assertEquals(
+                "no messages to this area for now",
+                refused.refusal().orElseThrow().detail().orElseThrow());
+        Breaker breaker = first.challenger().breaker();
+        assertEquals(
+                List.of("example.com", "op:example.com"),
+                breaker.list(clock.instant()).stream().map(Stop::area).toList());
+        assertTrue(breaker.close("op:example.com", clock.instant()));
+        backend.send(challenge(backend, "owner@example.com"));
+        assertEquals(429, message(first, "person@example.com").status());
+    }
+
+    private static String challenge(Backend backend, String address) {
+        return offered(backend.demand(login(hash(address), factor("email", address))))
+                .get(0);
     }
 
     @Test
