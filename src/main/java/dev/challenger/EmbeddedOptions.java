@@ -3,7 +3,7 @@ package dev.challenger;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.http.Proxies;
 import dev.challenger.limit.Budget;
-import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Subject;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.transmission.SendingLimits;
 import java.time.Duration;

@@ -66,7 +66,7 @@ public record AddressPolicy(
         }
         Restriction restriction = restrictions.get(field.name());
         if (restriction != null && !restriction.allows(value.text())) {
-            return Optional.of(Reason.MALFORMED);
+            return Optional.of(Reason.RESTRICTED);
         }
         return value.number().flatMap(phones::refusal);
     }

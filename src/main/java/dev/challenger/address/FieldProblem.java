@@ -21,18 +21,37 @@ public final class FieldProblem extends Problem {
         return reason;
     }
 
+    /** Returns the refusal of an address that must not lack a field: a missing field is a malformed one. */
+    public Problem asMalformed() {
+        return reason == Reason.MISSING ? malformed(detail().orElseThrow()) : this;
+    }
+
+    @Override
+    public String hint() {
+        return reason.hint.isEmpty() ? super.hint() : reason.hint;
+    }
+
     /** The reasons for refusing a field. The texts for people are named after them. */
     public enum Reason {
-        MISSING,
-        MALFORMED,
+        MISSING(""),
+        MALFORMED(""),
+        /** A value that the operator's restriction does not allow. */
+        RESTRICTED("The value does not meet the restriction of this field in /config."),
         /** An e-mail domain with a letter that domains cannot have, or that old and new rules read differently. */
-        LETTER,
+        LETTER("The domain has a letter that e-mail domains cannot have, or that mail servers read in different ways."),
         /** A phone number without the country code that it needs. */
-        NATIONAL,
+        NATIONAL("The phone number lacks its country code."),
         /** A phone number in a country to which messages are not sent. */
-        COUNTRY,
+        COUNTRY("No messages are sent to phone numbers of this country."),
         /** A phone number of a kind to which messages are not sent. */
-        KIND;
+        KIND("No messages are sent to phone numbers of this kind.");
+
+        /** The hint for programs; empty if that of the code says everything. */
+        private final String hint;
+
+        Reason(String hint) {
+            this.hint = hint;
+        }
 
         /** Returns the reason of any refused parameter, including those that are not fields of an address. */
         public static Reason of(Problem refusal) {

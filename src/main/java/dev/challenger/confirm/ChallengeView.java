@@ -4,7 +4,7 @@ import dev.challenger.confirm.ChallengePage.Code;
 import dev.challenger.confirm.ChallengePage.Notice;
 import dev.challenger.confirm.ChallengePage.Resend;
 import dev.challenger.http.Reply;
-import dev.challenger.limit.Breaker;
+import dev.challenger.limit.LimitProblem;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
 import dev.challenger.mfa.TanChannel;
@@ -138,11 +138,13 @@ public final class ChallengeView {
         if (clock.instant().isBefore(standing.sendableAt())) {
             return texts.get("mfa.page.early");
         }
-        boolean stopped = problem.detail().orElse("").equals(Breaker.REFUSAL);
-        return texts.on(
-                carrier(standing),
-                stopped ? "mfa.page.stopped" : "notice.budget",
-                texts.duration(problem.retryAfter().orElse(Duration.ZERO)));
+        return problem instanceof LimitProblem limit
+                ? texts.on(
+                        carrier(standing),
+                        "limit.fixed." + limit.limit(),
+                        texts.duration(limit.untilThen()),
+                        standing.instance())
+                : texts.get("mfa.page.early");
     }
 
     private static String carrier(Standing standing) {

@@ -3,7 +3,6 @@ package dev.challenger.limit;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
 import dev.challenger.secret.Key;
-import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,9 +25,6 @@ import java.util.Optional;
  * and fraud is noticed that much later.
  */
 public final class Breaker {
-    /** The detail of a refusal. */
-    public static final String REFUSAL = "no messages to this area for now";
-
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
     /** The number of newest destinations that are judged, so that the query costs the same in a big area. */
     private static final int SAMPLE = 1_000;
@@ -109,8 +105,7 @@ public final class Breaker {
     }
 
     private static Claim refusal(Instant closesAt, Instant now) {
-        return new Claim.Refused(new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, REFUSAL)
-                .withRetryAfter(Duration.between(now, closesAt)));
+        return new Claim.Refused(new LimitProblem(null, Duration.between(now, closesAt)));
     }
 
     /** Records that a person has entered the TAN sent to a destination. Never fails, since the TAN was right in any case. */

@@ -3,15 +3,12 @@ package dev.challenger.limit;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
 import dev.challenger.secret.Key;
-import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,17 +58,6 @@ public final class Budgets {
         return new Budgets(database, key, "challenger budget of TAN challenges", limits);
     }
 
-    /** The kind of value that a budget counts for. */
-    public enum Subject {
-        DESTINATION,
-        CLIENT,
-        DOMAIN,
-        PREFIX,
-        COUNTRY,
-        NETWORK,
-        SERVICE
-    }
-
     private record Count(Subject kind, byte[] subject, Instant windowAt) {}
 
     /**
@@ -89,7 +75,8 @@ public final class Budgets {
                 if (value != null
                         && count(counts, limit.getKey(), value, now)
                                 > limit.getValue().count()) {
-                    return new Claim.Refused(refusal(limit.getKey(), now));
+                    return new Claim.Refused(
+                            new LimitProblem(limit.getKey(), Duration.between(now, endsAt(limit.getKey(), now))));
                 }
             }
             granted = true;
@@ -116,13 +103,6 @@ public final class Budgets {
         counts.stream()
                 .filter(count -> !tried || count.kind != Subject.NETWORK)
                 .forEach(count -> store.subtract(count.subject, count.windowAt));
-    }
-
-    private Problem refusal(Subject subject, Instant now) {
-        return new Problem(
-                        ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS,
-                        "budget per " + subject.name().toLowerCase(Locale.ROOT))
-                .withRetryAfter(Duration.between(now, endsAt(subject, now)));
     }
 
     private Instant windowAt(Subject subject, Instant now) {

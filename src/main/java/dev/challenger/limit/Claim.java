@@ -1,6 +1,5 @@
 package dev.challenger.limit;
 
-import dev.challenger.wire.Problem;
 import java.util.function.Consumer;
 
 /** The result of counting a message before it is handed over. */
@@ -27,5 +26,5 @@ public sealed interface Claim {
      *
      * @param problem code 9757 with the limit and the time until a message may be sent
      */
-    record Refused(Problem problem) implements Claim {}
+    record Refused(LimitProblem problem) implements Claim {}
 }

@@ -125,12 +125,10 @@ final class Dispatch {
         }
     }
 
-    private static Problem tooEarly(Problem budget) {
-        if (budget.code() != ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS) {
-            return budget;
-        }
-        Problem early =
-                new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY, budget.detail().orElse(null));
-        return budget.retryAfter().map(early::withRetryAfter).orElse(early);
+    /** A limit on messages has a code of its own here. All other refusals are those of the database. */
+    private static Problem tooEarly(Problem refusal) {
+        return refusal.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS
+                ? refusal.as(ErrorCode.MERCHANT_TAN_TOO_EARLY)
+                : refusal;
     }
 }

@@ -6,7 +6,7 @@ import static dev.challenger.settings.Kind.open;
 import dev.challenger.address.Channel;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
-import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Subject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

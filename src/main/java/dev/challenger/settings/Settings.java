@@ -5,7 +5,7 @@ import dev.challenger.address.Channel;
 import dev.challenger.http.Proxies;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
-import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Subject;
 import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;

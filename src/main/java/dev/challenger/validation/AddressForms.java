@@ -62,7 +62,12 @@ final class AddressForms {
                 typed.getOrDefault(field.name(), known),
                 restriction == null ? null : demanded(restriction),
                 policy.example(field).orElse(null),
-                wrong == null ? null : texts.get("field." + field.name() + "." + Reason.of(wrong)));
+                wrong == null ? null : error(field, Reason.of(wrong)));
+    }
+
+    /** The hint of a restriction is above the field, so that the error need not repeat it. */
+    private String error(Field field, Reason reason) {
+        return texts.get(reason == Reason.RESTRICTED ? "field.restricted" : "field." + field.name() + "." + reason);
     }
 
     private String demanded(Restriction restriction) {

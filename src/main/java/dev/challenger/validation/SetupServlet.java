@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
+import dev.challenger.address.FieldProblem;
 import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.http.Endpoint;
@@ -80,8 +81,8 @@ public final class SetupServlet extends Endpoint {
     private Address complete(Map<String, String> values) {
         try {
             return policy.parse(values);
-        } catch (Problem incomplete) {
-            throw Problem.malformed(incomplete.detail().orElse("address"));
+        } catch (FieldProblem refused) {
+            throw refused.asMalformed();
         }
     }
 

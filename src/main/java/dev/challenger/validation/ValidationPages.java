@@ -3,7 +3,7 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.http.Reply;
-import dev.challenger.limit.Breaker;
+import dev.challenger.limit.LimitProblem;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.TanRules.Reason;
@@ -124,7 +124,9 @@ public final class ValidationPages {
             return now(nonce, validation, now);
         }
         boolean input = INPUT.contains(problem.code());
-        String told = input && validation.fixAddress() ? texts.on(channel, "notice.read-only") : explanation(problem);
+        String told = input && validation.fixAddress()
+                ? texts.on(channel, "notice.read-only")
+                : explanation(validation, problem);
         boolean other = isOther(validation, refused.address());
         Form form = form(validation, typed, input ? problem : null, other ? told : null);
         boolean inForm = form != null && (form.wrong() || other);
@@ -153,7 +155,7 @@ public final class ValidationPages {
                 INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
         boolean enterable = pin && validation.tans().good(now);
         Code code = code(validation, enterable ? texts.on(channel, "pin.malformed") : null, now);
-        Notice notice = enterable ? null : new Notice(true, pin ? noUse(validation) : explanation(problem));
+        Notice notice = enterable ? null : new Notice(true, pin ? noUse(validation) : explanation(validation, problem));
         return page(problem.status(), nonce, validation, notice, form(validation), code)
                 .refusing(problem);
     }
@@ -166,14 +168,19 @@ public final class ValidationPages {
         return texts.get(validation.tans().exhausted() ? "pin.exhausted" : "pin.expired");
     }
 
-    private String explanation(Problem problem) {
+    /** Explains a refusal, and says what still works. */
+    private String explanation(Validation validation, Problem problem) {
+        String asker = validation.client().name();
+        if (problem instanceof LimitProblem limit) {
+            String key = validation.fixAddress() ? "limit.fixed." : "limit.";
+            return texts.on(channel, key + limit.limit(), texts.duration(limit.untilThen()), asker);
+        }
+        if (problem instanceof UsedUp used) {
+            return texts.on(channel, used.key(), asker);
+        }
         return switch (problem.code()) {
             case CHALLENGER_HELPER_EXEC_FAILED -> notHandedOver((NotHandedOver) problem);
             case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.on(channel, "notice.read-only");
-            case CHALLENGER_TOO_MANY_ATTEMPTS ->
-                problem.retryAfter()
-                        .map(wait -> texts.on(channel, later(problem), texts.duration(wait)))
-                        .orElseGet(() -> texts.get("notice.exhausted"));
             default -> texts.get("notice.request");
         };
     }
@@ -185,11 +192,6 @@ public final class ValidationPages {
             case FAULT -> texts.on(channel, "notice.not-sent");
             case BUSY -> texts.on(channel, "notice.busy");
         };
-    }
-
-    private static String later(Problem problem) {
-        boolean stopped = problem.detail().orElse("").equals(Breaker.REFUSAL);
-        return stopped ? "notice.stopped" : "notice.budget";
     }
 
     private Reply page(

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how a validation changes: pure functions of the row, the input and the time. The life cycle of its TANs is that of
@@ -88,20 +87,20 @@ public final class ValidationRules {
 
     private Submission first(Validation validation, Address typed, Instant now) {
         if (validation.changesLeft() == 0) {
-            return usedUp(validation, "no change of address is left", typed);
+            return usedUp(validation, UsedUp.Limit.ADDRESSES, typed);
         }
         Destination to = new Destination(typed, limits.transmissions());
         return send(
                 validation, validation.changesLeft() - 1, to, validation.tans().withNoneSent(), now);
     }
 
-    private static Refused usedUp(Validation validation, String limit, @Nullable Address address) {
-        return new Refused(validation, new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, limit), address);
+    private static Refused usedUp(Validation validation, UsedUp.Limit limit, Address address) {
+        return new Refused(validation, new UsedUp(limit), address);
     }
 
     private Submission again(Validation validation, Destination to, Instant now) {
         if (to.transmissionsLeft() == 0) {
-            return usedUp(validation, "no transmission to this address is left", to.address());
+            return usedUp(validation, UsedUp.Limit.TRANSMISSIONS, to.address());
         }
         SentTan sent = validation.tans().sent();
         if (sent != null && !sent.exhausted() && now.isBefore(sent.resendAt())) {
@@ -112,7 +111,7 @@ public final class ValidationRules {
 
     private Submission send(Validation before, int changesLeft, Destination to, Tans tans, Instant now) {
         if (before.handOversFailed() >= MAX_FAILED) {
-            return usedUp(before, "too many messages could not be handed over", to.address());
+            return usedUp(before, UsedUp.Limit.HAND_OVERS, to.address());
         }
         int used = Math.max(0, limits.transmissions() - to.transmissionsLeft());
         Duration interval =
@@ -169,7 +168,7 @@ public final class ValidationRules {
         }
         Destination to = validation.destination();
         if (reason == Reason.EXHAUSTED && to != null && to.transmissionsLeft() == 0) {
-            return usedUp(validation, "no attempt and no transmission for this address is left", to.address());
+            return usedUp(validation, UsedUp.Limit.ATTEMPTS, to.address());
         }
         return new Solution.Wrong(validation.with(attempt.after()), reason);
     }

@@ -23,7 +23,7 @@ public record ErrorBody(
 
     /** @param error of RFC 6749 */
     public static ErrorBody oauth(Problem problem, String error) {
-        String hint = problem.code().hint();
+        String hint = problem.hint();
         return of(
                 problem,
                 error,
@@ -32,12 +32,7 @@ public record ErrorBody(
 
     private static ErrorBody of(Problem problem, @Nullable String error, @Nullable String description) {
         return new ErrorBody(
-                problem.code().number(),
-                problem.code().hint(),
-                problem.detail().orElse(null),
-                error,
-                description,
-                null);
+                problem.code().number(), problem.hint(), problem.detail().orElse(null), error, description, null);
     }
 
     /** Returns the body for a wrong TAN. */

@@ -60,8 +60,18 @@ public class Problem extends RuntimeException {
         return new Problem(code, status, detail, wait, getCause());
     }
 
+    /** Returns the same refusal with the code of another protocol. */
+    public Problem as(ErrorCode other) {
+        return new Problem(other, other.status(), detail, retryAfter, getCause());
+    }
+
     public ErrorCode code() {
         return code;
+    }
+
+    /** The explanation in one sentence. Without a better one it is that of the code. */
+    public String hint() {
+        return code.hint();
     }
 
     /** The HTTP status of the answer. */

@@ -290,7 +290,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
             Answer answer = other.postForm(demanded("shop", "y", address), Map.of(), BROWSER);
 
             assertPage(429, "<h1>Confirm with a code</h1>", answer);
-            assertHas(answer, "Too many messages were requested recently. Try again in 12 hours.");
+            assertHas(answer, "Too many messages were requested to this address recently. Try again in 12 hours.");
             assertEquals("43200", answer.header("Retry-After"));
         }
     }
@@ -309,7 +309,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
             assertPage(429, "<h1>Confirm with a code</h1>", answer);
             assertHas(
                     answer,
-                    "We are not sending messages to numbers like this one at the moment. Try again in 60 minutes.");
+                    "We are not sending messages to numbers that begin like this one at the moment. Try again in 60 minutes.");
         }
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Proves the whole flow with phone numbers, and the limits that prevent toll fraud. */
 class PhoneIT {
+    private static final String PREFIX_HINT =
+            "Too many messages were requested to this block of phone numbers; use another block, or wait.";
     private static final String NUMBER = "+41791234567";
 
     @TempDir
@@ -147,23 +149,23 @@ class PhoneIT {
                         "Authorization",
                         "Bearer " + client.secret());
 
-        Expect.problem(400, 26, "CONTACT_PHONE", refused);
+        Expect.problem(400, 26, "No messages are sent to phone numbers of this country.", "CONTACT_PHONE", refused);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "nonsense         | This is not a valid phone number.",
-                "+41 79 123       | This is not a valid phone number.",
-                "+1 876 555 0123  | We do not send messages to phone numbers of this country.",
-                "+881 612 345 678 | We do not send messages to phone numbers of this country.",
-                "+41 901 123 456  | We do not send messages to this kind of number.",
+                "nonsense         | This is not a valid phone number. | A parameter is malformed.",
+                "+41 79 123       | This is not a valid phone number. | A parameter is malformed.",
+                "+1 876 555 0123  | We do not send messages to phone numbers of this country. | No messages are sent to phone numbers of this country.",
+                "+881 612 345 678 | We do not send messages to phone numbers of this country. | No messages are sent to phone numbers of this country.",
+                "+41 901 123 456  | We do not send messages to this kind of number. | No messages are sent to phone numbers of this kind.",
             })
-    void thePersonIsToldWhyNoMessageGoesToANumber(String number, String sentence) {
+    void thePersonIsToldWhyNoMessageGoesToANumber(String number, String sentence, String hint) {
         String nonce = client.setup();
 
-        Expect.problem(400, 26, "CONTACT_PHONE", challenge(nonce, number));
+        Expect.problem(400, 26, hint, "CONTACT_PHONE", challenge(nonce, number));
         Expect.page(400, page(nonce, number), sentence, "value=\"" + number + "\"", "aria-invalid=\"true\"");
         assertEquals(sentBefore, outbox.count());
         assertEquals(3, client.authorize(nonce).json().path("changes_left").asInt());
@@ -176,11 +178,16 @@ class PhoneIT {
 
         Answer refused = challenge(client.setup(), "079 123 99 99");
 
-        Expect.problem(429, 9757, "budget per prefix", refused);
+        Expect.problem(429, 9757, PREFIX_HINT, "budget per prefix", refused);
         challenged("+41791240003");
         world.clock().advance(Duration.ofHours(1));
         challenged("+41791239999");
-        Expect.problem(429, 9757, "budget per country", challenge(client.setup(), "+41781234567"));
+        Expect.problem(
+                429,
+                9757,
+                "Too many messages were requested to this country; use another country, or wait.",
+                "budget per country",
+                challenge(client.setup(), "+41781234567"));
         challenged("+12025550123");
     }
 
@@ -194,7 +201,7 @@ class PhoneIT {
         outbox.succeed();
         challenged(NUMBER);
         challenged(NUMBER);
-        Expect.problem(429, 9757, "budget per prefix", challenge(client.setup(), NUMBER));
+        Expect.problem(429, 9757, PREFIX_HINT, "budget per prefix", challenge(client.setup(), NUMBER));
     }
 
     @Test
@@ -235,7 +242,9 @@ class PhoneIT {
 
             assertEquals(429, page.status());
             assertEquals("3600", page.header("Retry-After"));
-            assertTrue(page.body().contains("We are not sending messages to numbers like this one"), page.body());
+            assertTrue(
+                    page.body().contains("We are not sending messages to numbers that begin like this one"),
+                    page.body());
             challenged("+41761234567");
         }
     }

@@ -130,10 +130,18 @@ class PostalIT {
         Map<String, String> spelled = ada("ADDRESS_LINES", " bahnhofstraße  1,\n\n8001 ZÜRICH ");
         assertFalse(client.challenge(nonce, spelled).json().path("transmitted").asBoolean());
         assertEquals(2, client.authorize(nonce).json().path("changes_left").asInt());
-        Expect.problem(429, 9757, "budget per destination", client.challenge(client.setup(), spelled));
+        Expect.problem(
+                429,
+                9757,
+                "Too many messages were requested to this address; use another one, or wait.",
+                "budget per destination",
+                client.challenge(client.setup(), spelled));
         String another = client.setup();
         client.browse(another);
-        Expect.page(429, client.challengeByPage(another, spelled), "Too many letters were requested recently");
+        Expect.page(
+                429,
+                client.challengeByPage(another, spelled),
+                "We sent a letter to this address recently, and cannot send another one so soon. Use another address,");
         assertEquals(
                 200,
                 client.challenge(client.setup(), ada("ADDRESS_LINES", "Bahnhofstrasse 2\n8001 Zürich"))

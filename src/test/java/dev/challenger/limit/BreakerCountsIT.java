@@ -79,7 +79,7 @@ class BreakerCountsIT {
                         Claim.Refused.class, node.claim(AREA, "somebody", now).orElseThrow())
                 .problem();
         assertEquals(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, refusal.code());
-        assertEquals(Optional.of(Breaker.REFUSAL), refusal.detail());
+        assertEquals(Optional.of("no messages to this area for now"), refusal.detail());
         return refusal;
     }
 

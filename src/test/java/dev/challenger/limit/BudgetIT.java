@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.mfa.Transmission;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
+import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that budgets bound the messages per client, network and destination. */
@@ -80,6 +82,27 @@ class BudgetIT {
 
         assertEquals(429, refused.status());
         assertTrue(world.mailbox().newestTan("Per.son+2@example.com").matches("[0-9-]+"), "sent as it was typed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "destination | Too many messages were requested to this address recently. Use another address,",
+                "client | Too many messages were requested for Sample Shop recently, to all addresses together.",
+                "domain | Too many messages were requested to this e-mail provider recently. Use an address at another",
+                "network | Too many messages were requested from your network recently. Your address is not the reason.",
+                "service | This service has sent as many messages as it can for now. Your address is not the reason."
+            })
+    void eachBudgetIsToldByItsOwnText(String budget, String text) {
+        TestClient at = client.at(world.another("budget." + budget, "1/P1D"));
+        assertEquals(200, at.challenge(client.setup(), TestClient.ADDRESS).status());
+        String nonce = client.setup();
+
+        Expect.page(429, at.challengeByPage(nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS)), text, "in 12 hours.");
+        Answer answer = at.challenge(nonce, TestClient.ADDRESS);
+        assertEquals("budget per " + budget, answer.json().path("detail").asText());
+        assertTrue(answer.json().path("hint").asText().contains("oo many messages were requested "), answer.body());
     }
 
     @Test

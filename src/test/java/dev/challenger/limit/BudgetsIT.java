@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
-import dev.challenger.limit.Budgets.Subject;
 import dev.challenger.secret.Key;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;

@@ -11,7 +11,7 @@ import dev.challenger.db.Migrations;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Budgets;
-import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Subject;
 import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pending;

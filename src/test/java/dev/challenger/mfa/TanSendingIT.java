@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.limit.Budget;
-import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Subject;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.mfa.Confirmation.Wrong;
 import dev.challenger.mfa.Demand.Factor;

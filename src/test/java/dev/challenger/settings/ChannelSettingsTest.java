@@ -12,7 +12,7 @@ import dev.challenger.address.PhoneNumber;
 import dev.challenger.address.PhonePolicy;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
-import dev.challenger.limit.Budgets.Subject;
+import dev.challenger.limit.Subject;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
 import dev.challenger.transmission.TestAddresses;

@@ -53,6 +53,13 @@ public final class Expect {
         assertFalse(answer.response().headers().firstValue("Location").isPresent());
     }
 
+    /** Expects a problem that has a more exact hint than that of its code. */
+    public static void problem(int status, int code, String hint, String detail, Answer answer) {
+        ObjectNode expected = problem(code, detail);
+        expected.put("hint", hint);
+        json(status, expected.toString(), answer);
+    }
+
     /** Expects a problem that also has the two fields of RFC 6749. A client in the field fails without them. */
     public static void oauthProblem(int status, int code, @Nullable String detail, String error, Answer answer) {
         JsonNode description = answer.json().path("error_description");

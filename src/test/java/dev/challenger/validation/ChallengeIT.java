@@ -265,18 +265,28 @@ class ChallengeIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "person",
-                "person@example.org",
-                "person@example.com\r\nBcc: other@example.com",
-                "a@b.com,c@d.com",
-                "\u0000@example.com"
+            strings = {"person", "person@example.com\r\nBcc: other@example.com", "a@b.com,c@d.com", "\u0000@example.com"
             })
-    void anAddressThatBreaksACheckOrARestrictionIsNamed(String address) {
+    void anAddressThatBreaksACheckIsNamed(String address) {
         String nonce = client.setup();
 
         Expect.problem(400, 26, "CONTACT_EMAIL", client.challenge(nonce, address));
         assertEquals("3", client.authorize(nonce).json().path("changes_left").toString());
+    }
+
+    @Test
+    void anAddressThatBreaksARestrictionIsNamedWithTheReason() {
+        Expect.problem(
+                400,
+                26,
+                "The value does not meet the restriction of this field in /config.",
+                "CONTACT_EMAIL",
+                client.challenge(client.setup(), "person@example.org"));
+        Expect.page(
+                400,
+                submit(client.setup(), "person@example.org"),
+                "Addresses in .com only.",
+                "We do not accept this here. Read the condition above.");
     }
 
     @Test
