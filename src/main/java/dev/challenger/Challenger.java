@@ -1,60 +1,78 @@
 package dev.challenger;
 
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
-import dev.challenger.confirm.ChallengeView;
-import dev.challenger.confirm.ConfirmParts;
-import dev.challenger.confirm.TanChallengeEndpoint;
+import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
-import dev.challenger.grant.GrantParts;
-import dev.challenger.http.Origin;
-import dev.challenger.http.Pages;
+import dev.challenger.db.ServerStore;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.site.SiteParts;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
-import dev.challenger.transmission.TanMessages;
-import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
-import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
-import dev.challenger.validation.ValidationAudit;
-import dev.challenger.validation.ValidationMessages;
-import dev.challenger.validation.ValidationPages;
-import dev.challenger.validation.ValidationParts;
-import dev.challenger.validation.ValidationRules;
-import dev.challenger.validation.ValidationStore;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
  * Builds the object graph, which lives as long as the web application or as one command of the command line. Collaborators
- * are created here and in {@link Deliveries} only.
+ * are created here, in {@link WebParts} and in {@link Deliveries} only.
+ *
+ * <p>The database is opened in a second step: at once for a command, which fails without it, and as soon as possible for the
+ * service, which answers 503 until then.
  */
 public final class Challenger implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Challenger.class.getName());
+
     private final Settings settings;
     private final Optional<Pool> pool;
     private final InstantSource clock;
     private final Installation installation;
     private final Clients clients;
-    private final Texts texts = new Texts();
     private final Deliveries deliveries;
     private final TanChallenges challenges;
-    private final TanChallengeEndpoint endpoint;
-    private final ValidationParts validation;
+    private final WebParts web;
     private final Housekeeping housekeeping;
+    private final Opening opening;
+
+    /**
+     * Uses the database of the settings, and does not connect to it yet.
+     *
+     * @param failed called if the database is opened in the background, and turns out not to fit the settings
+     * @throws SettingsException if the key file is unusable, or the test addresses end too late
+     */
+    public static Challenger of(Settings settings, Runnable failed) {
+        Pool pool = new Pool(settings.db().orElseThrow());
+        try {
+            return new Challenger(settings, pool.source(), Optional.of(pool), InstantSource.system(), failed);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Uses a DataSource of the caller, which the caller closes, and does not connect to it yet.
+     *
+     * @throws SettingsException if the key file is unusable, or the test addresses end too late
+     */
+    public static Challenger of(Settings settings, DataSource source, InstantSource clock) {
+        return new Challenger(settings, source, Optional.empty(), clock, () -> {});
+    }
 
     /**
      * Connects to the database of the settings and brings its tables up to date.
@@ -63,36 +81,43 @@ public final class Challenger implements AutoCloseable {
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings) {
-        Pool pool = new Pool(settings.db().orElseThrow());
-        try {
-            return new Challenger(settings, pool.source(), Optional.of(pool), InstantSource.system());
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        return of(settings, () -> {}).opened();
     }
 
     /**
-     * Uses a DataSource of the caller, which the caller closes, and brings its tables up to date.
+     * Connects to a database of the caller, who closes the DataSource, and brings its tables up to date.
      *
      * @throws SettingsException if the key file is unusable, or the test addresses end too late
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings, DataSource source, InstantSource clock) {
-        return new Challenger(settings, source, Optional.empty(), clock);
+        return of(settings, source, clock).opened();
     }
 
-    private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource time) {
+    /**
+     * Works with the clients of the database of the settings, whose tables are brought up to date. Needs no key, and creates
+     * no key file.
+     *
+     * @throws Problem if the database fails
+     */
+    public static void withClients(Settings settings, Consumer<Clients> work) {
+        try (Pool pool = new Pool(settings.db().orElseThrow())) {
+            ServerStore.find(pool.source(), InstantSource.system());
+            new Migrations("challenger").run(pool.source());
+            work.accept(new Clients(new Database(pool.source()), new Secrets(), InstantSource.system()));
+        }
+    }
+
+    private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource time, Runnable failed) {
         settings.requireEndOfTests(time.instant());
         this.settings = settings;
         this.pool = pool;
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
-        new Migrations("challenger").run(source);
-        new Migrations("mfa").run(source);
-        this.installation = Installation.open(source, settings.keyFileOrDefault());
+        this.installation = Installation.of(source, settings.keyFileOrDefault());
         this.clients = new Clients(installation.database(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, this::mailTransmitter, clock);
+        Texts texts = new Texts();
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),
@@ -102,51 +127,62 @@ public final class Challenger implements AutoCloseable {
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
                 clock);
-        Origin origin = new Origin(settings.proxies());
-        ChallengeView view = new ChallengeView(texts, clock, clients::mayReturn);
-        this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
-        this.validation = validation(origin);
+        this.web = new WebParts(settings, installation, clients, deliveries.toValidated(), challenges, texts, clock);
         this.housekeeping = new Housekeeping(
-                Optional.of(validation.store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
+                Optional.of(web.validation().store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
+        this.opening = new Opening(this::openDatabase, this::ready, failed);
     }
 
     private Transmitter mailTransmitter() {
         return new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom());
     }
 
-    private ValidationParts validation(Origin origin) {
-        AddressPolicy policy = settings.address();
-        TestAddresses tests = settings.tests();
-        Derivation derivation = new Derivation(installation.keys());
-        ValidationStore store = new ValidationStore(installation.database(), policy);
-        ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
-        TanMessages messages =
-                new TanMessages(texts, settings.http().baseUrl(), policy.type().channel());
-        return new ValidationParts(
-                policy,
-                settings.validation(),
-                clients,
-                new Orders(settings.validation(), installation.secrets(), installation.database(), store, audit, clock),
-                new ValidationRules(policy, settings.validation(), derivation, tests),
-                store,
-                new ValidationMessages(derivation, messages),
-                new ValidationPages(
-                        policy, derivation, store, tests, texts, settings.http().issuer()),
-                deliveries.toValidated(),
-                origin,
-                audit,
-                clock,
-                endpoint::answer);
+    private void openDatabase() {
+        ServerStore.find(installation.source(), clock);
+        new Migrations("challenger").run(installation.source());
+        new Migrations("mfa").run(installation.source());
+        installation.open();
+    }
+
+    private Challenger opened() {
+        orClose(this::openDatabase);
+        return this;
+    }
+
+    /**
+     * Opens the database, now or in the background, and starts housekeeping as soon as it is open. Closes this object if it
+     * fails.
+     *
+     * @throws SettingsException if the key file is unusable
+     * @throws Problem if the database fails for a reason that does not pass
+     */
+    public void start() {
+        orClose(opening::begin);
+    }
+
+    private void orClose(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void ready() {
+        housekeeping.start();
+        warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        LOG.log(Level.INFO, "Challenger is ready");
+    }
+
+    /** Returns the fault for which the database could not be opened in the background, and that does not pass. */
+    public Optional<RuntimeException> fault() {
+        return opening.fault();
     }
 
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */
     void register(ServletContext context) {
-        String issuer = settings.http().issuer();
-        Pages.ATTRIBUTE.set(context, Pages.of(context, texts));
-        SiteParts.ATTRIBUTE.set(context, new SiteParts(settings.address(), issuer, settings.source()));
-        ValidationParts.ATTRIBUTE.set(context, validation);
-        GrantParts.ATTRIBUTE.set(context, new GrantParts(validation, installation.secrets(), issuer));
-        ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(endpoint, clients, challenges));
+        web.register(context);
     }
 
     public Clients clients() {
@@ -154,7 +190,7 @@ public final class Challenger implements AutoCloseable {
     }
 
     public Orders orders() {
-        return validation.orders();
+        return web.validation().orders();
     }
 
     public TanChallenges challenges() {
@@ -193,6 +229,7 @@ public final class Challenger implements AutoCloseable {
 
     @Override
     public void close() {
+        opening.close();
         housekeeping.close();
         deliveries.close();
         pool.ifPresent(Pool::close);

@@ -6,7 +6,6 @@ import dev.challenger.address.Channel;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChannel;
-import dev.challenger.secret.Key;
 import dev.challenger.settings.Settings;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.CommandTransmitter;
@@ -77,7 +76,7 @@ final class Deliveries implements AutoCloseable {
     private Budgets budgets(Channel channel) {
         return Budgets.ofValidations(
                 installation.database(),
-                countsKey(),
+                installation.keys(),
                 Objects.requireNonNull(settings.budgets().get(channel)));
     }
 
@@ -85,20 +84,15 @@ final class Deliveries implements AutoCloseable {
         Channel channel = delivery.policy().type().channel();
         return delivery.ofChallenges(Budgets.ofChallenges(
                 installation.database(),
-                countsKey(),
+                installation.keys(),
                 Objects.requireNonNull(settings.challengeBudgets().get(channel))));
     }
 
     private Breaker breaker(Channel channel) {
         return new Breaker(
                 installation.database(),
-                countsKey(),
+                installation.keys(),
                 Optional.ofNullable(settings.breakers().get(channel)));
-    }
-
-    /** Returns a key that stays the same when keys are added: with another key, every count would begin again. */
-    private Key countsKey() {
-        return installation.keys().oldest();
     }
 
     /** Returns the delivery to the addresses that are validated. */

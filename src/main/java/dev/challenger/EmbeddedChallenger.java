@@ -6,6 +6,7 @@ import dev.challenger.address.PhonePolicy;
 import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
+import dev.challenger.db.ServerStore;
 import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
 import dev.challenger.filter.TanChallengeFilter;
@@ -50,7 +51,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
      *     and use the same on all nodes
      * @param senders for each channel that is set up; they are closed with this object, also if this constructor fails
      * @throws SettingsException if the key file is unusable
-     * @throws Problem if the database fails
+     * @throws Problem if the database fails; with status 503 if that passes, for example because it cannot be reached
      * @throws IllegalStateException if the tables are to be created, but Flyway is missing
      */
     public EmbeddedChallenger(
@@ -67,12 +68,13 @@ public final class EmbeddedChallenger implements AutoCloseable {
         this.senders = Map.copyOf(senders);
         this.options = options;
         try {
+            ServerStore.find(source, clock);
             if (options.migrations()) {
                 migrate(source);
             }
-            Installation installation = Installation.open(source, keyFile);
-            this.budgets = Budgets.ofChallenges(
-                    installation.database(), installation.keys().oldest(), options.budgets());
+            Installation installation = Installation.of(source, keyFile);
+            installation.open();
+            this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
             this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {
             closeSenders();
@@ -94,7 +96,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
     private TanChallenges challenges(Installation installation, InstantSource clock) {
         Database database = installation.database();
         Keys keys = installation.keys();
-        Breaker none = new Breaker(database, keys.oldest(), Optional.empty());
+        Breaker none = new Breaker(database, keys, Optional.empty());
         return new TanChallenges(
                 database,
                 keys,

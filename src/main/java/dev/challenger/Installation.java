@@ -10,43 +10,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 
-/** The parts that all nodes of an installation share: the database and the keys. */
-record Installation(Database database, Keys keys, Secrets secrets) {
+/**
+ * The parts that all nodes of an installation share: the database and the keys. Until {@link #open} has succeeded, the
+ * database counts as unreachable, and there are no keys if the key file does not exist.
+ */
+record Installation(DataSource source, Path keyFile, Database database, Keys keys, Secrets secrets) {
     /**
-     * Opens the key file, and checks it against the database, which remembers the fingerprint of the newest key. A node that
-     * has the remembered key and a newer one updates the fingerprint. A node that lacks the remembered key refuses to start,
-     * since the other nodes could not verify its codes.
+     * Reads the key file if it exists, and does not connect to the database.
      *
-     * @throws SettingsException if the file cannot be read, or lacks the key that is in use
+     * @throws SettingsException if the file cannot be read
      */
-    static Installation open(DataSource source, Path keyFile) {
-        Database database = new Database(source);
-        Secrets secrets = new Secrets();
-        InstallationStore store = new InstallationStore(database);
+    static Installation of(DataSource source, Path keyFile) {
+        try {
+            Keys keys = new KeyFile(keyFile).readIfThere();
+            return new Installation(source, keyFile, Database.closed(source), keys, new Secrets());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Checks the keys against the database, which remembers the fingerprint of the newest key, and opens the database. A node
+     * that has the remembered key and a newer one updates the fingerprint. A node that lacks the remembered key refuses to
+     * start, since the other nodes could not verify its codes. The tables must be up to date.
+     *
+     * @throws SettingsException if the key file cannot be read, or lacks the key that is in use
+     * @throws dev.challenger.wire.Problem if the database fails
+     */
+    void open() {
+        InstallationStore store = new InstallationStore(new Database(source));
         if (store.find("key").isPresent() && !Files.exists(keyFile)) {
             // A new key file would be refused below, and would be in the way of the right one.
-            throw anotherKeyFile(keyFile);
+            throw anotherKeyFile();
         }
-        Keys keys;
         try {
-            keys = new KeyFile(keyFile).open(secrets);
+            new KeyFile(keyFile).open(keys, secrets);
         } catch (IOException e) {
-            throw new SettingsException("key.file: " + e.getMessage());
+            throw unusable(e);
         }
         String own = keys.newest().fingerprint();
         String inUse = store.remember("key", own);
         if (!inUse.equals(own)) {
             if (!keys.know(inUse)) {
-                throw anotherKeyFile(keyFile);
+                throw anotherKeyFile();
             }
             store.replace("key", inUse, own);
         }
-        return new Installation(database, keys, secrets);
+        database.open();
     }
 
-    private static SettingsException anotherKeyFile(Path path) {
+    private static SettingsException unusable(IOException e) {
+        return new SettingsException("key.file: " + e.getMessage());
+    }
+
+    private SettingsException anotherKeyFile() {
         return new SettingsException(
-                "key.file: this database is used with another key file than " + path
+                "key.file: this database is used with another key file than " + keyFile
                         + "; use that one: it is on the other nodes, in the backup, or with the user who ran the first command");
     }
 }

@@ -1,23 +1,16 @@
 package dev.challenger;
 
-import dev.challenger.client.Clients;
-import dev.challenger.db.Database;
-import dev.challenger.db.Migrations;
-import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
-import dev.challenger.wire.Problem;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
 /** Our own connection pool, for use where the container supplies no DataSource. */
-public final class Pool implements AutoCloseable {
+final class Pool implements AutoCloseable {
     /** The time a request waits for a connection before the database counts as unreachable. */
     private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -46,19 +39,6 @@ public final class Pool implements AutoCloseable {
     private void timeout(String url, String option, Duration length) {
         if (!url.contains(option)) {
             source.addConnectionProperty(option, Long.toString(length.toMillis()));
-        }
-    }
-
-    /**
-     * Works with the clients of the database of the settings, whose tables are brought up to date. Needs no key, and creates
-     * no key file.
-     *
-     * @throws Problem if the database fails
-     */
-    public static void withClients(Settings settings, Consumer<Clients> work) {
-        try (Pool pool = new Pool(settings.db().orElseThrow())) {
-            new Migrations("challenger").run(pool.source());
-            work.accept(new Clients(new Database(pool.source()), new Secrets(), InstantSource.system()));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.challenger;
 
+import dev.challenger.db.DatabaseException;
 import dev.challenger.settings.Jndi;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and stops {@link Challenger} with the web application. In a servlet container it reads the settings itself. The
- * stand-alone server has already read them, and hands over a Challenger that is ready.
+ * stand-alone server has already read them, and hands over a Challenger that it has started.
  */
 public final class Wiring implements ServletContextListener {
     private static final Logger LOG = System.getLogger(Wiring.class.getName());
@@ -26,7 +26,7 @@ public final class Wiring implements ServletContextListener {
     private @Nullable Challenger challenger;
     private boolean ownPool;
 
-    /** Hands over a Challenger that is ready; the listener closes it. */
+    /** Hands over a Challenger that is started; the listener closes it. */
     public static void handOver(Challenger challenger, ServletContext context) {
         context.setAttribute(Challenger.class.getName(), challenger);
     }
@@ -34,31 +34,34 @@ public final class Wiring implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        challenger = context.getAttribute(Challenger.class.getName()) instanceof Challenger ready ? ready : open();
+        challenger = context.getAttribute(Challenger.class.getName()) instanceof Challenger started ? started : start();
         challenger.register(context);
-        challenger.housekeeping().start();
-        challenger.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
-        LOG.log(Level.INFO, "Challenger is ready");
     }
 
-    /** Logs every fault of the settings; the exception makes the container mark the web application as failed. */
-    private Challenger open() {
+    /**
+     * Logs every fault of the settings; the exception makes the container mark the web application as failed. A database that
+     * cannot be reached is no such fault.
+     */
+    private Challenger start() {
         try {
             Settings settings = new SettingsLoader(System.getenv(), Jndi::find).load(Optional.empty(), Map.of());
             Optional<DataSource> source = Jndi.find(Jndi.DATA_SOURCE)
                     .filter(DataSource.class::isInstance)
                     .map(DataSource.class::cast);
             ownPool = source.isEmpty();
-            return source.isPresent()
-                    ? Challenger.open(settings, source.get(), InstantSource.system())
-                    : Challenger.open(settings);
+            Challenger made = source.isPresent()
+                    ? Challenger.of(settings, source.get(), InstantSource.system())
+                    // The container keeps the web application: Challenger goes on trying.
+                    : Challenger.of(settings, () -> {});
+            made.start();
+            return made;
         } catch (SettingsException e) {
             forgetDriver();
             e.faults().forEach(fault -> LOG.log(Level.ERROR, fault));
             throw new IllegalStateException("Challenger cannot start: its settings have faults", e);
-        } catch (Problem e) {
+        } catch (DatabaseException e) {
             forgetDriver();
-            throw new IllegalStateException("Challenger cannot start: " + e.getMessage(), e);
+            throw new IllegalStateException("Challenger cannot start: " + e.explained(), e);
         }
     }
 

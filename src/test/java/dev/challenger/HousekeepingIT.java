@@ -57,8 +57,8 @@ class HousekeepingIT {
 
     private Housekeeping housekeeping() {
         Database database = new Database(world.database().dataSource());
-        Budgets budgets = Budgets.ofValidations(database, TestKeys.known().oldest(), Map.of());
-        Breaker breaker = new Breaker(database, TestKeys.known().oldest(), Optional.empty());
+        Budgets budgets = Budgets.ofValidations(database, TestKeys.known(), Map.of());
+        Breaker breaker = new Breaker(database, TestKeys.known(), Optional.empty());
         TanChallenges challenges = world.node().challenger().challenges();
         return new Housekeeping(
                 Optional.of(new ValidationStore(database, Addresses.POLICY)),

@@ -1,7 +1,6 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
-import dev.challenger.Pool;
 import dev.challenger.client.Clients;
 import dev.challenger.settings.Setting;
 import dev.challenger.settings.Settings;
@@ -48,6 +47,6 @@ final class ConfigOption {
      * @throws Problem if the database fails
      */
     void withClients(SettingsLoader loader, Consumer<Clients> work) {
-        Pool.withClients(load(loader), work);
+        Challenger.withClients(load(loader), work);
     }
 }

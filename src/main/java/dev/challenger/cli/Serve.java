@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +43,10 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings =
                 config.load(loader, port == null ? Map.of() : Map.of(ServiceSettings.HTTP_PORT, port.toString()));
-        Challenger challenger = Challenger.open(settings);
+        CompletableFuture<WebServer> running = new CompletableFuture<>();
+        Challenger challenger =
+                Challenger.of(settings, () -> stopping(running::join).start());
+        challenger.start();
         WebServer server = new WebServer(
                 webapp,
                 settings.http().host(),
@@ -54,7 +59,11 @@ final class Serve implements Callable<Integer> {
             challenger.close();
             throw e;
         }
+        running.complete(server);
         server.join();
+        if (challenger.fault().isPresent()) {
+            throw challenger.fault().get();
+        }
         return Exit.OK.status();
     }
 
@@ -65,8 +74,12 @@ final class Serve implements Callable<Integer> {
             throw new Refused(String.valueOf(e.getMessage()));
         }
         String url = server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        Runtime.getRuntime().addShutdownHook(stopping(() -> server));
         LOG.log(Level.INFO, "Listening on {0} (public URL {1})", url, http.baseUrl());
+    }
+
+    private Thread stopping(Supplier<WebServer> server) {
+        return new Thread(() -> stop(server.get()), "stop");
     }
 
     /** Prints to the console, since the operator's log manager may have closed the log already. */

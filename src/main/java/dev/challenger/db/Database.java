@@ -28,9 +28,26 @@ public final class Database {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final DataSource source;
+    private volatile boolean open;
 
-    public Database(DataSource source) {
+    private Database(DataSource source, boolean open) {
         this.source = source;
+        this.open = open;
+    }
+
+    /** A database whose tables are up to date. */
+    public Database(DataSource source) {
+        this(source, true);
+    }
+
+    /** Returns a database that counts as unreachable until {@link #open}. */
+    public static Database closed(DataSource source) {
+        return new Database(source, false);
+    }
+
+    /** Lets statements through. To be called when the tables are up to date. */
+    public void open() {
+        open = true;
     }
 
     /** Reads one row of a result. */
@@ -87,13 +104,30 @@ public final class Database {
                 statement.setQueryTimeout((int) LIMIT.toSeconds());
                 bind(statement, arguments);
                 return work.run(statement);
+            } catch (SQLException e) {
+                discardSpoilt(connection, e);
+                throw e;
             }
         } catch (SQLException e) {
             throw DatabaseException.of(code, e);
         }
     }
 
+    /** Closes the connection for good. Pools notice that when they get it back, and make another one. */
+    private static void discardSpoilt(Connection connection, SQLException failure) {
+        if (Passing.of(failure).filter(Passing::spoilsConnection).isPresent()) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
     private Connection connect() {
+        if (!open) {
+            throw DatabaseException.unreachable(new SQLException("the service has not opened it yet"));
+        }
         try {
             Connection connection = source.getConnection();
             if (!connection.getAutoCommit()) {

@@ -3,42 +3,36 @@ package dev.challenger.db;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement failed. The status is 503 while the database cannot be reached, is read-only or takes too long; otherwise
- * it is 500.
+ * A statement failed. The status is 503, with {@code Retry-After}, while the database cannot be reached, is read-only, takes
+ * too long, or has reached a limit of the account; otherwise it is 500.
  */
 public class DatabaseException extends Problem {
     private static final long serialVersionUID = 1;
-    private static final String UNREACHABLE = "the database cannot be reached";
+    private static final int UNAVAILABLE = 503;
 
-    /** The class of SQLSTATEs for a connection that cannot be made or was lost. */
-    private static final String CONNECTION_FAILED = "08";
-
-    /** The server killed the statement or its connection, as it does when it stops. */
-    private static final String KILLED = "70100";
-
-    /** The server is read-only, for example during a failover. */
-    private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
-
-    /** The statement exceeded its time limit, usually in a lock wait. */
-    private static final Set<Integer> TOO_LONG = Set.of(1205, 1969);
+    /** The time after which a client should try again. The service itself tries with each request. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final String explanation;
 
-    /** @param passing the reason why the statement will work later; null if it will not */
-    private DatabaseException(ErrorCode code, @Nullable String passing, SQLException cause) {
-        super(code, passing == null ? 500 : 503, passing, null, cause);
+    private DatabaseException(ErrorCode code, Passing passing, SQLException cause) {
+        super(code, UNAVAILABLE, passing.sentence(), RETRY_AFTER, cause);
+        this.explanation = words(cause);
+    }
+
+    /** The failure will not pass. */
+    private DatabaseException(ErrorCode code, SQLException cause) {
+        super(code, code.status(), null, null, cause);
         // The server's message may quote a value of the statement.
-        this.explanation = passing == null ? state(cause).orElseGet(() -> words(cause)) : words(cause);
+        this.explanation = state(cause).orElseGet(() -> words(cause));
     }
 
     private DatabaseException(String explanation, @Nullable Throwable cause) {
@@ -48,7 +42,7 @@ public class DatabaseException extends Problem {
 
     /** Returns the SQLSTATE and error number; empty if the failure does not come from the server. */
     private static Optional<String> state(SQLException cause) {
-        return chain(cause)
+        return Passing.chain(cause)
                 .filter(sql -> sql.getSQLState() != null)
                 .findFirst()
                 .map(sql -> "SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode());
@@ -65,9 +59,37 @@ public class DatabaseException extends Problem {
         return super.getMessage() + " (" + explanation + ")";
     }
 
-    /** Returns the exception for a connection that could not be made. */
+    /**
+     * Returns the message with that of the server. For the start and for commands only: in requests, the server may quote a
+     * value that a stranger sent.
+     */
+    public String explained() {
+        Throwable root = this;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return getMessage().contains(reason) ? getMessage() : getMessage() + ": " + reason;
+    }
+
+    /** Returns true if the same work will succeed later, without a change to the service or its settings. */
+    public boolean passes() {
+        return status() == UNAVAILABLE;
+    }
+
+    /** Returns the exception for a connection that could not be made while the service runs, whatever the reason. */
     static DatabaseException unreachable(SQLException cause) {
-        return new DatabaseException(ErrorCode.GENERIC_DB_START_FAILED, UNREACHABLE, cause);
+        return new DatabaseException(
+                ErrorCode.GENERIC_DB_START_FAILED, Passing.of(cause).orElse(Passing.UNREACHABLE), cause);
+    }
+
+    /**
+     * Returns the exception for a connection that could not be made at the start. It passes unless the server itself refused,
+     * for example the password.
+     */
+    static DatabaseException notConnected(SQLException cause) {
+        boolean refused = state(cause).isPresent() && Passing.of(cause).isEmpty();
+        return refused ? new DatabaseException(ErrorCode.GENERIC_DB_START_FAILED, cause) : unreachable(cause);
     }
 
     /**
@@ -79,7 +101,12 @@ public class DatabaseException extends Problem {
         if (Conflict.is(cause)) {
             return new Conflict(cause);
         }
-        return Violation.is(cause) ? new Violation(code, cause) : new DatabaseException(code, passing(cause), cause);
+        if (Violation.is(cause)) {
+            return new Violation(code, cause);
+        }
+        return Passing.of(cause)
+                .map(passing -> new DatabaseException(code, passing, cause))
+                .orElseGet(() -> new DatabaseException(code, cause));
     }
 
     /** Returns the exception of a compare-and-set loop that lost every round; the conflicts are its suppressed exceptions. */
@@ -91,31 +118,6 @@ public class DatabaseException extends Problem {
         return overtaken;
     }
 
-    private static @Nullable String passing(SQLException cause) {
-        if (READ_ONLY.contains(cause.getErrorCode())) {
-            return "the database takes no changes now";
-        }
-        if (TOO_LONG.contains(cause.getErrorCode())) {
-            return "the database takes too long";
-        }
-        return isConnectionLost(cause) ? UNREACHABLE : null;
-    }
-
-    private static boolean isConnectionLost(SQLException e) {
-        return chain(e).anyMatch(cause -> isConnectionState(cause.getSQLState()));
-    }
-
-    /** Returns the exception and its causes; connection pools wrap the driver's exception. */
-    private static Stream<SQLException> chain(SQLException e) {
-        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast);
-    }
-
-    private static boolean isConnectionState(@Nullable String state) {
-        return state != null && (state.startsWith(CONNECTION_FAILED) || state.equals(KILLED));
-    }
-
     /** Another request changed the same row at the same time. {@link Rows} repeats the work then. */
     public static final class Conflict extends DatabaseException {
         private static final long serialVersionUID = 1;
@@ -123,7 +125,7 @@ public class DatabaseException extends Problem {
         private static final int CHANGED_SINCE_READ = 1020;
 
         private Conflict(SQLException cause) {
-            super(ErrorCode.GENERIC_DB_SOFT_FAILURE, null, cause);
+            super(ErrorCode.GENERIC_DB_SOFT_FAILURE, cause);
         }
 
         private Conflict(String explanation, @Nullable Violation cause) {
@@ -155,7 +157,7 @@ public class DatabaseException extends Problem {
         private static final int NO_PARENT = 1452;
 
         private Violation(ErrorCode code, SQLException cause) {
-            super(code, null, cause);
+            super(code, cause);
         }
 
         private static boolean is(SQLException e) {

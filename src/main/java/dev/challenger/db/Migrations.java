@@ -1,14 +1,9 @@
 package dev.challenger.db;
 
 import dev.challenger.wire.ErrorCode;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,9 +15,6 @@ import org.flywaydb.core.api.FlywayException;
 public final class Migrations {
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(300);
-    private static final int UNREACHABLE = 503;
-    private static final Pattern MARIADB = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,3})\\..*MariaDB.*");
-    private static final int OLDEST = 10_006;
 
     private final String set;
 
@@ -35,43 +27,11 @@ public final class Migrations {
      * Brings the tables up to date. A failure is retried a few times unless the database cannot be reached: when nodes
      * start together on an empty schema, one of them may find the history table of another half made and give up.
      *
-     * @throws DatabaseException if the tables cannot be brought up to date, or the server is not MariaDB 10.6 or later; the
-     *     cause gives the reason
+     * @throws DatabaseException if the tables cannot be brought up to date; the cause gives the reason
      */
     public void run(DataSource source) {
-        requireMariaDb(source);
         for (int attempt = 1; !migrated(source, attempt == ATTEMPTS); attempt++) {
             pause();
-        }
-    }
-
-    /** Checked at the start, since most statements work on another server, until the first message is counted. */
-    private static void requireMariaDb(DataSource source) {
-        try {
-            requireMariaDb(version(source));
-        } catch (SQLException e) {
-            throw DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, e);
-        }
-    }
-
-    /**
-     * Asks the server itself, since a proxy in front of it may greet with a version of its own. Does not use
-     * {@link Database}, whose statement timeout is a feature of MariaDB.
-     */
-    private static String version(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT VERSION()")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    /** @param version as the server states it, for example {@code 10.11.6-MariaDB-log} */
-    static void requireMariaDb(String version) throws SQLException {
-        Matcher parts = MARIADB.matcher(version);
-        if (!parts.matches() || Integer.parseInt(parts.group(1)) * 1000 + Integer.parseInt(parts.group(2)) < OLDEST) {
-            throw new SQLException("MariaDB 10.6 or later is needed, and this is " + version);
         }
     }
 
@@ -90,7 +50,7 @@ public final class Migrations {
             return true;
         } catch (FlywayException e) {
             DatabaseException failure = failure(e);
-            if (last || failure.status() == UNREACHABLE) {
+            if (last || failure.passes()) {
                 throw failure;
             }
             return false;

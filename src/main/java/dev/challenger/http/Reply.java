@@ -86,11 +86,12 @@ public record Reply(
 
     /**
      * Returns the answer to an error that the server found without us, and of which only the HTTP status is known. The body
-     * has the fields of OAuth too, because the endpoint is unknown.
+     * has the fields of OAuth too, because the endpoint is unknown. A 503 passes, so that clients may try again.
      */
     public static Reply error(int status, boolean html) {
         Problem problem = new Problem(ErrorCode.ofStatus(status)).withStatus(status);
-        return error(problem, html, ErrorBody.oauth(problem, ErrorCode.oauthError(status)));
+        Reply reply = error(problem, html, ErrorBody.oauth(problem, ErrorCode.oauthError(status)));
+        return status == 503 ? reply.with("Retry-After", "5") : reply;
     }
 
     private static Reply error(Problem problem, boolean html, ErrorBody body) {

@@ -18,8 +18,10 @@ final class ServerErrors implements Request.Handler {
 
     /** Answers in JSON, with the fields of OAuth too. */
     static void answer(Response response, int status, Callback callback) {
-        Reply.Bytes body = (Reply.Bytes) Reply.error(status, false).content();
+        Reply reply = Reply.error(status, false);
+        Reply.Bytes body = (Reply.Bytes) reply.content();
         Headers.all().forEach(response.getHeaders()::put);
+        reply.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.type());
         response.write(true, ByteBuffer.wrap(body.bytes()), callback);
     }

@@ -2,7 +2,7 @@ package dev.challenger.limit;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
-import dev.challenger.secret.Key;
+import dev.challenger.secret.Keys;
 import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,21 +37,22 @@ public final class Breaker {
 
     private final BreakerStore store;
     private final String prefix;
-    private final Key key;
+    private final Keys keys;
     private final Optional<BreakerLimits> settings;
 
     /**
-     * @param key of the HMAC; with another key every count starts over, so this one must stay when keys are added
+     * @param keys of which the oldest is that of the HMAC; with another key every count starts over, and the oldest stays
+     *     when keys are added
      * @param settings empty to switch the breaker off
      */
-    public Breaker(Database database, Key key, Optional<BreakerLimits> settings) {
-        this(new BreakerStore(database), "", key, settings);
+    public Breaker(Database database, Keys keys, Optional<BreakerLimits> settings) {
+        this(new BreakerStore(database), "", keys, settings);
     }
 
-    private Breaker(BreakerStore store, String prefix, Key key, Optional<BreakerLimits> settings) {
+    private Breaker(BreakerStore store, String prefix, Keys keys, Optional<BreakerLimits> settings) {
         this.store = store;
         this.prefix = prefix;
-        this.key = key;
+        this.keys = keys;
         this.settings = settings;
     }
 
@@ -60,7 +61,7 @@ public final class Breaker {
      * that owners need.
      */
     public Breaker ofChallenges() {
-        return new Breaker(store, OF_CHALLENGES, key, settings);
+        return new Breaker(store, OF_CHALLENGES, keys, settings);
     }
 
     /**
@@ -121,14 +122,15 @@ public final class Breaker {
     }
 
     private byte[] hide(String area) {
-        return key.derive("challenger breaker area", area.getBytes(StandardCharsets.UTF_8));
+        return keys.oldest().derive("challenger breaker area", area.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] hide(String area, String destination) {
-        return key.derive(
-                "challenger breaker destination",
-                area.getBytes(StandardCharsets.UTF_8),
-                destination.getBytes(StandardCharsets.UTF_8));
+        return keys.oldest()
+                .derive(
+                        "challenger breaker destination",
+                        area.getBytes(StandardCharsets.UTF_8),
+                        destination.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the areas that get no messages now. */

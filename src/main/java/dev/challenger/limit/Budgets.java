@@ -2,7 +2,7 @@ package dev.challenger.limit;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
-import dev.challenger.secret.Key;
+import dev.challenger.secret.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,13 @@ public final class Budgets {
     static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final BudgetStore store;
-    private final Key key;
+    private final Keys keys;
     private final String purpose;
     private final Map<Subject, Budget> limits = new EnumMap<>(Subject.class);
 
-    private Budgets(Database database, Key key, String purpose, Map<Subject, Budget> limits) {
+    private Budgets(Database database, Keys keys, String purpose, Map<Subject, Budget> limits) {
         this.store = new BudgetStore(database);
-        this.key = key;
+        this.keys = keys;
         this.purpose = purpose;
         this.limits.putAll(limits);
     }
@@ -42,20 +42,21 @@ public final class Budgets {
     /**
      * Returns the budgets of validations.
      *
-     * @param key of the HMAC; with another key every count starts over, so this one must stay when keys are added
+     * @param keys of which the oldest is that of the HMAC; with another key every count starts over, and the oldest stays
+     *     when keys are added
      */
-    public static Budgets ofValidations(Database database, Key key, Map<Subject, Budget> limits) {
-        return new Budgets(database, key, "challenger budget", limits);
+    public static Budgets ofValidations(Database database, Keys keys, Map<Subject, Budget> limits) {
+        return new Budgets(database, keys, "challenger budget", limits);
     }
 
     /**
      * Returns the budgets of TAN challenges. They count apart, so that strangers who order validations of an address cannot
      * use up the messages that its owner needs.
      *
-     * @param key as for validations
+     * @param keys as for validations
      */
-    public static Budgets ofChallenges(Database database, Key key, Map<Subject, Budget> limits) {
-        return new Budgets(database, key, "challenger budget of TAN challenges", limits);
+    public static Budgets ofChallenges(Database database, Keys keys, Map<Subject, Budget> limits) {
+        return new Budgets(database, keys, "challenger budget of TAN challenges", limits);
     }
 
     private record Count(Subject kind, byte[] subject, Instant windowAt) {}
@@ -90,8 +91,11 @@ public final class Budgets {
     }
 
     private int count(List<Count> counts, Subject subject, String value, Instant now) {
-        byte[] hidden = key.derive(
-                purpose, subject.name().getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        byte[] hidden = keys.oldest()
+                .derive(
+                        purpose,
+                        subject.name().getBytes(StandardCharsets.UTF_8),
+                        value.getBytes(StandardCharsets.UTF_8));
         Count count = new Count(subject, hidden, windowAt(subject, now));
         int used = store.add(hidden, count.windowAt, endsAt(subject, now));
         counts.add(count);

@@ -44,6 +44,16 @@ public final class KeyFile {
      *     operator
      */
     public Keys open(Secrets secrets) throws IOException {
+        return open(new Keys(this::keys), secrets);
+    }
+
+    /**
+     * Reads the keys into an object that other objects hold already. If the file does not exist, creates it as {@link
+     * #open(Secrets)}.
+     *
+     * @throws IOException as {@link #open(Secrets)}
+     */
+    public Keys open(Keys keys, Secrets secrets) throws IOException {
         try {
             if (!Files.exists(path)) {
                 create(secrets);
@@ -51,16 +61,27 @@ public final class KeyFile {
         } catch (FileSystemException e) {
             throw failed(e);
         }
-        return read();
+        return keys.read();
+    }
+
+    /**
+     * Reads the keys if the file exists.
+     *
+     * @return no keys yet if the file does not exist
+     * @throws IOException as {@link #open(Secrets)}
+     */
+    public Keys readIfThere() throws IOException {
+        Keys keys = new Keys(this::keys);
+        return Files.exists(path) ? keys.read() : keys;
     }
 
     /**
      * Reads the keys of an existing file.
      *
-     * @throws IOException as {@link #open}
+     * @throws IOException as {@link #open(Secrets)}
      */
     public Keys read() throws IOException {
-        return new Keys(this::keys);
+        return new Keys(this::keys).read();
     }
 
     /**
@@ -68,7 +89,7 @@ public final class KeyFile {
      * its owner and permissions.
      *
      * @return all keys; the new one is the newest
-     * @throws IOException as {@link #open}
+     * @throws IOException as {@link #open(Secrets)}
      */
     public Keys add(Secrets secrets) throws IOException {
         if (!Files.exists(path)) {

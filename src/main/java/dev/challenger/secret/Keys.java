@@ -13,12 +13,14 @@ import java.util.TreeMap;
  * The keys of the key file. New values are derived from the newest key; older keys verify values derived earlier. If a row
  * names an unknown key, the file is read again, so that keys can be added while the service runs. A running service never
  * forgets a key.
+ *
+ * <p>There are no keys before the first {@link #read}.
  */
 public final class Keys {
     private static final Logger LOG = System.getLogger(Keys.class.getName());
 
     private final Source source;
-    private volatile NavigableMap<Integer, Key> byId;
+    private volatile NavigableMap<Integer, Key> byId = new TreeMap<>();
 
     /** Reads the keys from where they are stored. */
     @FunctionalInterface
@@ -27,9 +29,14 @@ public final class Keys {
         Collection<Key> read() throws IOException;
     }
 
-    Keys(Source source) throws IOException {
+    Keys(Source source) {
         this.source = source;
-        this.byId = byId(source.read());
+    }
+
+    /** Reads the keys for the first time. */
+    Keys read() throws IOException {
+        byId = byId(source.read());
+        return this;
     }
 
     private static NavigableMap<Integer, Key> byId(Collection<Key> keys) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.CapturedLog.Entry;
+import dev.challenger.testing.DatabaseSwitch;
 import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.War;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Proves that the WAR and an embedder's application run in Tomcat, deployed by a file in {@code
@@ -110,10 +114,12 @@ class TomcatIT {
     }
 
     private static String dataSource(World world) {
+        return dataSource(world, world.database().jdbcUrl());
+    }
+
+    private static String dataSource(World world, String url) {
         return DATA_SOURCE.formatted(
-                world.database().jdbcUrl(),
-                world.database().user(),
-                world.database().password());
+                url, world.database().user(), world.database().password());
     }
 
     private String url(String name) {
@@ -198,15 +204,40 @@ class TomcatIT {
                 log, "http.base-url", "limit.attempts", "mail.security", "db.url is missing", "command.email");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutADatabaseItComesUpAndHeals(boolean dataSource) throws Exception {
+        try (DatabaseSwitch database = new DatabaseSwitch(world.database())) {
+            Context context = deploy(
+                    "challenger",
+                    dataSource
+                            ? entries(world.settings()) + dataSource(world, database.jdbcUrl())
+                            : entries(world.installed("db.url", database.jdbcUrl())));
+
+            assertTrue(context.getState().isAvailable());
+            Http http = new Http(url("challenger"));
+            assertEquals(200, http.get("/config").status());
+            Answer refused = http.post("/setup/1", "", "Authorization", "Bearer x");
+            assertEquals(503, refused.status());
+            assertEquals("5", refused.header("Retry-After"));
+            database.on();
+            Waiting.until(
+                    "it has healed",
+                    () -> http.post("/setup/1", "", "Authorization", "Bearer x").status() == 404);
+            new Walk(world, url("challenger")).through();
+            undeploy("challenger");
+            Waiting.until("its threads have ended", () -> Leftovers.threads().isEmpty());
+        }
+    }
+
     @Test
-    void withoutADatabaseItDoesNotStartAndTheLogSaysWhy() throws IOException {
-        String nowhere = "jdbc:mariadb://127.0.0.1:9/challenger";
+    void itCanBeUndeployedWhileItWaitsForTheDatabase() throws IOException {
+        deploy("challenger", entries(world.installed("db.url", "jdbc:mariadb://127.0.0.1:9/challenger")));
 
-        Context context = deploy("challenger", entries(world.installed("db.url", nowhere)));
+        undeploy("challenger");
 
-        assertFalse(context.getState().isAvailable());
-        assertTrue(log.all().stream().anyMatch(entry -> entry.text().contains("the database cannot be reached")));
         assertEquals(List.of(), Leftovers.threads());
+        assertEquals(List.of(), complaints());
     }
 
     @Test

@@ -226,7 +226,7 @@ class DatabaseFaultIT {
     }
 
     @Test
-    void withoutADatabaseANodeDoesNotStartAndSaysWhy() {
+    void withoutADatabaseACommandFailsAndSaysWhy() {
         server.stop();
 
         try {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.DatabaseSwitch;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
@@ -102,7 +103,7 @@ class StandAloneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "client list", "check"})
+    @ValueSource(strings = {"client list", "check"})
     void anUnreachableDatabaseIsReportedInOneSentence(String command) throws IOException {
         settings.put("db.url", "jdbc:mariadb://127.0.0.1:" + freePort() + "/challenger");
 
@@ -115,10 +116,51 @@ class StandAloneIT {
     }
 
     @Test
-    void aWrongDatabasePasswordIsReportedWithoutPrintingIt() {
+    void theServiceWaitsForItsDatabaseAndSaysSo() throws Exception {
+        try (DatabaseSwitch later = new DatabaseSwitch(database)) {
+            settings.put("db.url", later.jdbcUrl());
+            Running running = war.start("", "serve");
+            Http http = new Http(url(running));
+            String bearer = "Bearer " + "0".repeat(52);
+
+            assertEquals(200, http.get("/config").status());
+            assertEquals(503, http.get("/info", "Authorization", bearer).status());
+            later.on();
+            await(() -> running.err().contains("Challenger is ready"));
+            assertEquals(404, http.get("/info", "Authorization", bearer).status());
+
+            running.terminate();
+            Ended ended = running.await();
+            assertEquals(143, ended.status());
+            assertTrue(ended.err().contains("Waiting for the database: "), ended.err());
+            assertFalse(ended.err().contains("\tat "), ended.err());
+        }
+    }
+
+    @Test
+    void aDatabaseThatComesLateAndHasAnotherKeyEndsTheService() throws Exception {
+        assertEquals(0, war.run("db", "migrate").status());
+        Files.delete(directory.resolve("keys"));
+        try (DatabaseSwitch later = new DatabaseSwitch(database)) {
+            settings.put("db.url", later.jdbcUrl());
+            Running running = war.start("", "serve");
+            url(running);
+
+            later.on();
+
+            Ended ended = running.await();
+            assertEquals(3, ended.status(), ended.err());
+            assertTrue(ended.err().contains("challenger: key.file: this database is used with another"), ended.err());
+            assertFalse(ended.err().contains("\tat "), ended.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gc", "serve"})
+    void aWrongDatabasePasswordIsReportedWithoutPrintingIt(String command) {
         settings.put("db.password", "hunter2");
 
-        Ended ended = war.run("gc");
+        Ended ended = war.run(command);
 
         assertEquals(4, ended.status(), ended.err());
         assertTrue(ended.err().contains("(SQLSTATE 28000, error 1045): "), ended.err());

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.limit.Stop.Tally;
-import dev.challenger.secret.Key;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Sql;
@@ -44,8 +43,7 @@ class BreakerCountsIT {
     private final Breaker other = node(Optional.of(LIMITS));
 
     private Breaker node(Optional<BreakerLimits> settings) {
-        Key key = TestKeys.known().oldest();
-        return new Breaker(new Database(SCHEMA.dataSource()), key, settings);
+        return new Breaker(new Database(SCHEMA.dataSource()), TestKeys.known(), settings);
     }
 
     @BeforeAll

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
-import dev.challenger.secret.Key;
+import dev.challenger.secret.Keys;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
@@ -36,7 +36,7 @@ class BudgetsIT {
     private static final TestDatabase SCHEMA = TestDatabase.fresh();
 
     private final Database database = new Database(SCHEMA.dataSource());
-    private final Key key = TestKeys.known().oldest();
+    private final Keys keys = TestKeys.known();
 
     @BeforeAll
     static void makeTables() {
@@ -49,7 +49,8 @@ class BudgetsIT {
     }
 
     private Budgets perDestination(int count) {
-        return Budgets.ofValidations(database, key, Map.of(Subject.DESTINATION, new Budget(count, Duration.ofDays(1))));
+        return Budgets.ofValidations(
+                database, keys, Map.of(Subject.DESTINATION, new Budget(count, Duration.ofDays(1))));
     }
 
     @Test
@@ -79,7 +80,7 @@ class BudgetsIT {
     void aRefusedMessageIsCountedInNoBudget() {
         Budgets budgets = Budgets.ofValidations(
                 database,
-                key,
+                keys,
                 Map.of(
                         Subject.DESTINATION, new Budget(10, Duration.ofDays(1)),
                         Subject.PREFIX, new Budget(10, Duration.ofDays(1)),

@@ -16,7 +16,6 @@ import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.mfa.Verdict.Offered;
 import dev.challenger.mfa.Verdict.Pending;
 import dev.challenger.secret.Hash;
-import dev.challenger.secret.Key;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tan;
@@ -90,12 +89,12 @@ final class Shop implements AutoCloseable {
 
     private Delivery delivery(AddressPolicy policy, Transmitter transmitter, Map<Subject, Budget> budgets) {
         Database counts = new Database(database.dataSource());
-        Key key = TestKeys.known().oldest();
+        Keys keys = TestKeys.known();
         return world.keep(new Delivery(
                 policy,
                 TestAddresses.NONE,
-                Budgets.ofChallenges(counts, key, budgets),
-                new Breaker(counts, key, Optional.empty()),
+                Budgets.ofChallenges(counts, keys, budgets),
+                new Breaker(counts, keys, Optional.empty()),
                 SendingLimits.DEFAULT.around(transmitter, 1, clock)));
     }
 

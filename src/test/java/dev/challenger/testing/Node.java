@@ -31,6 +31,7 @@ public final class Node implements AutoCloseable {
         });
         server.open();
         this.url = server.start();
+        challenger.start();
     }
 
     /** Otherwise every test that stops a node would wait a second for the connections that its client keeps open. */
@@ -67,6 +68,17 @@ public final class Node implements AutoCloseable {
      */
     static Node pooled(Map<String, String> settings) {
         return Unchecked.call(() -> new Node(Challenger.open(TestSettings.load(settings)), WEBAPP));
+    }
+
+    /** Starts a node on a data source, whose database may be away. */
+    static Node waiting(DataSource database, Map<String, String> settings) {
+        return Unchecked.call(
+                () -> new Node(Challenger.of(TestSettings.load(settings), database, InstantSource.system()), WEBAPP));
+    }
+
+    /** Starts a node that has a connection pool of its own, and whose database may be away. */
+    static Node waiting(Map<String, String> settings) {
+        return Unchecked.call(() -> new Node(Challenger.of(TestSettings.load(settings), () -> {}), WEBAPP));
     }
 
     /** Returns the scheme, host and port that the node listens on. */

@@ -56,6 +56,14 @@ public final class TestDatabase implements AutoCloseable {
         return url;
     }
 
+    int port() {
+        try {
+            return Configuration.parse(url).addresses().get(0).port;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String user() {
         return user;
     }
@@ -74,8 +82,13 @@ public final class TestDatabase implements AutoCloseable {
      * any of them.
      */
     public DataSource dataSource() {
+        return dataSource(url);
+    }
+
+    /** Returns a data source as {@link #dataSource()}, whose connections lead to the schema by another URL. */
+    public DataSource dataSource(String otherUrl) {
         try {
-            MariaDbDataSource source = new MariaDbDataSource(url);
+            MariaDbDataSource source = new MariaDbDataSource(otherUrl);
             source.setUser(user);
             source.setPassword(password);
             return source;

@@ -116,6 +116,16 @@ public final class World implements AutoCloseable {
         return keep(Node.pooled(installed(keysAndValues)));
     }
 
+    /** Starts a node whose database may be away, and that takes its connections from this data source. */
+    public Node waitingOn(DataSource source) {
+        return keep(Node.waiting(source, settings));
+    }
+
+    /** Starts a node whose database may be away, and that has a connection pool of its own. */
+    public Node waiting(String... keysAndValues) {
+        return keep(Node.waiting(installed(keysAndValues)));
+    }
+
     /** Closes a part of the test together with the world, before the parts that were added earlier. */
     public <T extends AutoCloseable> T keep(T part) {
         parts.push(part);

@@ -1,0 +1,98 @@
+package dev.challenger;
+
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.audit.Audit;
+import dev.challenger.client.Clients;
+import dev.challenger.confirm.ChallengeView;
+import dev.challenger.confirm.ConfirmParts;
+import dev.challenger.confirm.TanChallengeEndpoint;
+import dev.challenger.grant.GrantParts;
+import dev.challenger.http.Origin;
+import dev.challenger.http.Pages;
+import dev.challenger.mfa.TanChallenges;
+import dev.challenger.settings.Settings;
+import dev.challenger.site.SiteParts;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.TanMessages;
+import dev.challenger.transmission.TestAddresses;
+import dev.challenger.validation.Derivation;
+import dev.challenger.validation.Orders;
+import dev.challenger.validation.ValidationAudit;
+import dev.challenger.validation.ValidationMessages;
+import dev.challenger.validation.ValidationPages;
+import dev.challenger.validation.ValidationParts;
+import dev.challenger.validation.ValidationRules;
+import dev.challenger.validation.ValidationStore;
+import jakarta.servlet.ServletContext;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Builds the collaborators of the servlets, and hands them over. */
+final class WebParts {
+    private final Settings settings;
+    private final Installation installation;
+    private final Clients clients;
+    private final TanChallenges challenges;
+    private final Texts texts;
+    private final TanChallengeEndpoint endpoint;
+    private final ValidationParts validation;
+
+    WebParts(
+            Settings settings,
+            Installation installation,
+            Clients clients,
+            Delivery delivery,
+            TanChallenges challenges,
+            Texts texts,
+            InstantSource clock) {
+        this.settings = settings;
+        this.installation = installation;
+        this.clients = clients;
+        this.challenges = challenges;
+        this.texts = texts;
+        Origin origin = new Origin(settings.proxies());
+        ChallengeView view = new ChallengeView(texts, clock, clients::mayReturn);
+        this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
+        this.validation = validation(delivery, origin, clock);
+    }
+
+    private ValidationParts validation(Delivery delivery, Origin origin, InstantSource clock) {
+        AddressPolicy policy = settings.address();
+        TestAddresses tests = settings.tests();
+        Derivation derivation = new Derivation(installation.keys());
+        ValidationStore store = new ValidationStore(installation.database(), policy);
+        ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
+        TanMessages messages =
+                new TanMessages(texts, settings.http().baseUrl(), policy.type().channel());
+        return new ValidationParts(
+                policy,
+                settings.validation(),
+                clients,
+                new Orders(settings.validation(), installation.secrets(), installation.database(), store, audit, clock),
+                new ValidationRules(policy, settings.validation(), derivation, tests),
+                store,
+                new ValidationMessages(derivation, messages),
+                new ValidationPages(
+                        policy, derivation, store, tests, texts, settings.http().issuer()),
+                delivery,
+                origin,
+                audit,
+                clock,
+                endpoint::answer);
+    }
+
+    /** Hands servlets and filters their collaborators. To be called before they are initialised. */
+    void register(ServletContext context) {
+        String issuer = settings.http().issuer();
+        Pages.ATTRIBUTE.set(context, Pages.of(context, texts));
+        SiteParts.ATTRIBUTE.set(context, new SiteParts(settings.address(), issuer, settings.source()));
+        ValidationParts.ATTRIBUTE.set(context, validation);
+        GrantParts.ATTRIBUTE.set(context, new GrantParts(validation, installation.secrets(), issuer));
+        ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(endpoint, clients, challenges));
+    }
+
+    ValidationParts validation() {
+        return validation;
+    }
+}
