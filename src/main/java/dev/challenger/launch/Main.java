@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /**
  * The main class of {@code java -jar challenger.war}. Opens the WAR file that contains it, creates one class loader for
@@ -26,6 +27,7 @@ public final class Main {
     public static void main(String[] args) throws URISyntaxException {
         logToTheEnd();
         logOneLinePerRecord();
+        MaskingFilter.install(Logger.getLogger(""));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true, "end"));
         int status = run(ownFile(), args);
         if (!ending) {
