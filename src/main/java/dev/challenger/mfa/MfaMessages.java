@@ -33,9 +33,9 @@ final class MfaMessages {
         Instant until = Objects.requireNonNull(challenge.tans().sent()).expiresAt();
         String text = switch (bound.channel()) {
             case SMS ->
-                texts.get("mfa.message.short", tan.written(), asker, operation, texts.shortTime(until), reference)
+                texts.get("mfa.message.short", tan.digits(), asker, operation, texts.shortTime(until), reference)
                         + filledIn(tan);
-            case EMAIL -> texts.get("mfa.message.text", tan.written(), asker, operation, texts.time(until), reference);
+            case EMAIL -> texts.get("mfa.message.text", tan.digits(), asker, operation, texts.time(until), reference);
         };
         return new Message(bound.address(), texts.get("mfa.message.subject", asker, reference), text, tan);
     }

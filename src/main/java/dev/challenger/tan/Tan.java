@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The code a person receives and enters: 8 decimal digits, written {@code 1234-5678}. A TAN is derived and never stored.
+ * The code a person receives and enters: 8 decimal digits. A TAN is derived and never stored.
  * {@link #equals} takes constant time.
  */
 public final class Tan {
@@ -81,14 +81,14 @@ public final class Tan {
                 .collect(Collectors.joining());
     }
 
-    /** Returns the 8 digits as programs send them. */
+    /** Returns the 8 digits, as in messages: a double click selects all of them, and nothing else is copied. */
     public String digits() {
         return String.format(Locale.ROOT, "%08d", number);
     }
 
-    /** Returns the digits as people read them: {@code 1234-5678}. */
-    public String written() {
-        return digits().substring(0, 4) + "-" + digits().substring(4);
+    /** Returns the digits as they are printed on paper, from where nobody copies them: {@code 1234 5678}. */
+    public String printed() {
+        return digits().substring(0, 4) + " " + digits().substring(4);
     }
 
     @Override

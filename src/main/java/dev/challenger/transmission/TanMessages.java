@@ -38,7 +38,7 @@ public final class TanMessages {
                         : texts.on(
                                 channel.toString(),
                                 "message.text",
-                                tan.written(),
+                                channel == Channel.POST ? tan.printed() : tan.digits(),
                                 asker,
                                 baseUrl.getAuthority(),
                                 texts.time(expiresAt),
@@ -47,7 +47,7 @@ public final class TanMessages {
     }
 
     private String shortText(Tan tan, String asker, String reference, Instant expiresAt) {
-        String text = texts.get("message.short", tan.written(), asker, texts.shortTime(expiresAt), reference);
+        String text = texts.get("message.short", tan.digits(), asker, texts.shortTime(expiresAt), reference);
         // No line end at the end: phones read the last line, which would then be empty.
         return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits();
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A mail server that accepts everything at once and keeps only the newest TAN of each recipient. */
 final class SmtpSink implements AutoCloseable {
     private static final Pattern RECIPIENT = Pattern.compile("RCPT TO:<([^>]+)>.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-?\\d{4})\\b");
+    private static final Pattern TAN = Pattern.compile("\\b(\\d{8})\\b");
 
     private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final Map<String, String> tans = new ConcurrentHashMap<>();

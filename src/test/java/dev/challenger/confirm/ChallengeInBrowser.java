@@ -81,7 +81,7 @@ abstract class ChallengeInBrowser {
     }
 
     final String wrongTan() {
-        return world.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
+        return world.mailbox().newestTan().equals("00000000") ? "11111111" : "00000000";
     }
 
     final String id() {

@@ -274,7 +274,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
             for (int attempt = 0; attempt < 2; attempt++) {
                 Answer answer = other.postForm(page, Map.of(), BROWSER);
                 assertPage(502, "<h1>Confirm with a code</h1>", answer);
-                assertHas(answer, "role=\"alert\">We could not send the message.");
+                assertHas(answer, "role=\"alert\">We have a problem and could not send the message.");
             }
             assertHas(other.get(page, BROWSER), ">Send code</button>");
         }

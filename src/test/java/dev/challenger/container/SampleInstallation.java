@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * that sends SMS.
  */
 record SampleInstallation(World world, Path directory) implements AutoCloseable {
-    private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
+    private static final Pattern TAN = Pattern.compile("\\b(\\d{8})\\b");
 
     SampleInstallation(Path directory) throws IOException {
         this(World.with(), Files.createDirectories(directory.resolve("sample")));

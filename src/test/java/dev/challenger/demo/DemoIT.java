@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the demo with the built WAR, and goes through it as a person with a browser without scripts. */
 class DemoIT {
-    private static final Pattern TAN = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
+    private static final Pattern TAN = Pattern.compile("\\b\\d{8}\\b");
 
     private static TestDatabase database;
     private static Demo demo;

@@ -375,7 +375,7 @@ class BrowserIT {
 
     /** Returns a wrong TAN of the right form. */
     private String wrong() {
-        return WORLD.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000";
+        return WORLD.mailbox().newestTan().equals("00000000") ? "11111111" : "00000000";
     }
 
     /** Judges the page at this path, which has this heading. */

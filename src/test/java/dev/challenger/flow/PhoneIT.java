@@ -195,7 +195,11 @@ class PhoneIT {
     void aFailedHandOverIsNotCounted() {
         outbox.fail();
         for (int i = 0; i < 5; i++) {
-            Expect.problem(502, 9752, challenge(client.setup(), NUMBER));
+            Expect.problem(
+                    502,
+                    9752,
+                    "we have a problem with sending; the address is fine, try again in a minute",
+                    challenge(client.setup(), NUMBER));
         }
 
         outbox.succeed();

@@ -346,7 +346,7 @@ class StandAloneIT {
         String nonce = client.setup();
         assertEquals(200, client.browse(nonce).status());
         assertEquals(200, client.challenge(nonce, TestClient.ADDRESS).status());
-        Matcher tan = Pattern.compile("\\b\\d{4}-?\\d{4}\\b").matcher(Files.readString(directory.resolve("message")));
+        Matcher tan = Pattern.compile("\\b\\d{4} ?\\d{4}\\b").matcher(Files.readString(directory.resolve("message")));
         assertTrue(tan.find());
         String code = TestClient.code(
                 client.solve(nonce, tan.group()).json().path("redirect_url").asText());

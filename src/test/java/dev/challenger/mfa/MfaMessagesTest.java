@@ -42,7 +42,7 @@ final class MfaMessagesTest {
         Message message = messages.of(challenge);
 
         List<String> lines = message.text().lines().toList();
-        assertEquals("Your code: " + DERIVATION.tan(challenge).written(), lines.get(0));
+        assertEquals("Your code: " + DERIVATION.tan(challenge).digits(), lines.get(0));
         assertEquals("The code confirms this operation at shop: delete the shop.", lines.get(2));
         assertTrue(message.text().contains("Valid until: 21 November 2026, 12:10 UTC\n"));
         assertTrue(message.text().contains("Reference: " + DERIVATION.reference(challenge) + "\n"));
@@ -55,7 +55,7 @@ final class MfaMessagesTest {
     @Test
     void aMessageToAPhoneIsShortAndBoundToOurPage() {
         TanChallenge challenge = sent("shop", "instance_deletion", Samples.SMS);
-        String text = DERIVATION.tan(challenge).written()
+        String text = DERIVATION.tan(challenge).digits()
                 + " is your code for shop: delete the shop. Valid until 21 Nov, 12:10 UTC" + " (reference "
                 + DERIVATION.reference(challenge) + "). Never share it. Not you? Ignore this.";
 

@@ -89,10 +89,10 @@ final class TanTest {
     }
 
     @Test
-    void aTanIsWrittenInTwoGroupsAndSentInOne() {
+    void aTanIsSentInOneGroupAndPrintedInTwo() {
         Tan tan = Tan.parse("00012340").orElseThrow();
 
-        assertEquals("0001-2340", tan.written());
+        assertEquals("0001 2340", tan.printed());
         assertEquals("00012340", tan.digits());
     }
 

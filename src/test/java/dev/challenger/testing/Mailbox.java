@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** A real SMTP server that keeps the messages it gets. */
 public final class Mailbox implements AutoCloseable {
-    private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
+    private static final Pattern TAN = Pattern.compile("\\b(\\d{8})\\b");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** A real helper command that keeps the messages it gets. */
 public final class Outbox {
-    private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-\\d{4})\\b");
+    private static final Pattern TAN = Pattern.compile("\\b(\\d{4} ?\\d{4})\\b");
 
     private final Path directory;
     private final Path command;

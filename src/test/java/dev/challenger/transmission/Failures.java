@@ -27,7 +27,7 @@ final class Failures {
         StringWriter log = new StringWriter();
         failure.printStackTrace(new PrintWriter(log));
         assertFalse(log.toString().contains(message.tan().digits()), "tells the TAN");
-        assertFalse(log.toString().contains(message.tan().written()), "tells the TAN");
+        assertFalse(log.toString().contains(message.tan().printed()), "tells the TAN");
         for (String value : message.recipient().fields().values()) {
             assertFalse(!value.isEmpty() && log.toString().contains(value), "contains the address");
         }

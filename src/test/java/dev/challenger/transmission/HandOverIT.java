@@ -40,7 +40,7 @@ final class HandOverIT {
     /** Three times the limit of one step, because the machine may be busy. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final Pattern TAN = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
+    private static final Pattern TAN = Pattern.compile("\\b\\d{8}\\b");
 
     @AutoClose
     private static final World WORLD = World.with();

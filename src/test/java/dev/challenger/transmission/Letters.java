@@ -15,7 +15,7 @@ final class Letters {
     }
 
     static Message letter(String email) {
-        return letter(email, "Your code", "Your code is " + TAN.written() + ".\n");
+        return letter(email, "Your code", "Your code is " + TAN.digits() + ".\n");
     }
 
     static Message letter(String email, String subject, String text) {

@@ -33,7 +33,7 @@ final class TanMessagesTest {
     void codeStandsAloneInTheFirstLine() {
         List<String> lines = message.text().lines().toList();
 
-        assertEquals("Your code: 0123-4567", lines.get(0));
+        assertEquals("Your code: 01234567", lines.get(0));
         assertEquals("", lines.get(1));
     }
 
@@ -60,7 +60,7 @@ final class TanMessagesTest {
         String text = write(Channel.PHONE, "Shop & Söhne").text();
 
         assertEquals("""
-                0123-4567 is your code for Shop & Söhne, valid until 21 Nov, 14:35 UTC (reference 7KQ2). \
+                01234567 is your code for Shop & Söhne, valid until 21 Nov, 14:35 UTC (reference 7KQ2). \
                 Never share it. Not you? Ignore this.
 
                 @id.example.org #01234567""", text);
@@ -73,7 +73,7 @@ final class TanMessagesTest {
         String text = write(Channel.POST, "Shop").text();
 
         for (String part : List.of(
-                "Your code: 0123-4567\n\n",
+                "Your code: 0123 4567\n\n",
                 "Go back to Shop",
                 "id.example.org",
                 "21 November 2026, 14:35 UTC",

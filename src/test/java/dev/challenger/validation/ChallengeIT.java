@@ -43,7 +43,7 @@ class ChallengeIT {
         expectCreated(3, "somebody.else@example.com", true, 60, client.challenge(nonce, "somebody.else@example.com"));
 
         assertEquals(messages + 1, WORLD.mailbox().messages().size());
-        assertTrue(WORLD.mailbox().newestTan("somebody.else@example.com").matches("[0-9]{4}-[0-9]{4}"));
+        assertTrue(WORLD.mailbox().newestTan("somebody.else@example.com").matches("[0-9]{8}"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class ComingBackIT {
         client.challenge(nonce, TestClient.ADDRESS);
         assertSamePages(nonce, "name=\"pin\"", "You have 3 attempts.");
 
-        client.solve(nonce, WORLD.mailbox().newestTan().equals("0000-0000") ? "1111-1111" : "0000-0000");
+        client.solve(nonce, WORLD.mailbox().newestTan().equals("00000000") ? "11111111" : "00000000");
         assertSamePages(nonce, "name=\"pin\"", "You have 2 attempts.");
 
         String url = client.solve(nonce, WORLD.mailbox().newestTan())
