@@ -185,7 +185,11 @@ class AuditIT {
 
         assertEquals(502, client.challenge(nonce, TestClient.ADDRESS).status());
 
-        assertLines(line("refused", PERSON + ",\"code\":9752"));
+        assertLines(
+                line(
+                        "refused",
+                        PERSON
+                                + ",\"code\":9752,\"reason\":\"we have a problem with sending; the address is fine, try again in a minute\""));
     }
 
     @Test
