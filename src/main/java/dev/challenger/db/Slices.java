@@ -1,10 +1,18 @@
 package dev.challenger.db;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongPredicate;
 
-/** Runs work on many rows in small slices, so that no statement holds locks for long. */
+/**
+ * Runs work on many rows in small slices, so that no statement holds locks for long, and rests between them, so that live
+ * requests find the database idle most of the time.
+ */
 public final class Slices {
-    private static final int SIZE = 500;
+    private static final int SIZE = 100;
+
+    /** A rest lasts this many times as long as the slice before: on a busy database the work takes longer, and rests too. */
+    private static final int REST = 4;
 
     private Slices() {}
 
@@ -15,12 +23,30 @@ public final class Slices {
      * @return the total number of rows
      */
     public static int all(IntUnaryOperator slice) {
+        return all(slice, Slices::rest);
+    }
+
+    /** @param rest rests for this many nanoseconds; returns false if the work is to end */
+    static int all(IntUnaryOperator slice, LongPredicate rest) {
         int total = 0;
         int done;
+        long worked;
         do {
+            long start = System.nanoTime();
             done = Rows.again(() -> slice.applyAsInt(SIZE));
+            worked = System.nanoTime() - start;
             total += done;
-        } while (done == SIZE && !Thread.currentThread().isInterrupted());
+        } while (done == SIZE && rest.test(worked * REST));
         return total;
+    }
+
+    private static boolean rest(long nanoseconds) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanoseconds);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Checks that a long deletion is done in slices until nothing is left. */
+/** Checks that a long deletion is done in slices, with rests between them, until nothing is left. */
 class SlicesTest {
     private int left = 1_234;
     private int calls;
@@ -24,7 +26,26 @@ class SlicesTest {
         int done = Slices.all(this::slice);
 
         assertEquals(1_234, done);
-        assertEquals(3, calls);
+        assertEquals(13, calls);
+    }
+
+    @Test
+    void aRestFollowsEachSliceButTheLast() {
+        List<Long> rests = new ArrayList<>();
+
+        int done = Slices.all(this::slice, rests::add);
+
+        assertEquals(1_234, done);
+        assertEquals(12, rests.size());
+        assertTrue(rests.stream().allMatch(rest -> rest > 0), rests.toString());
+    }
+
+    @Test
+    void anInterruptDuringARestLeavesTheOthers() {
+        int done = Slices.all(this::slice, rest -> calls < 3);
+
+        assertEquals(300, done);
+        assertEquals(934, left);
     }
 
     @Test
