@@ -57,17 +57,17 @@ final class Erase implements Runnable {
         }
         AddressPolicy validated = challenger.policy().unrestricted();
         Address address = read(text, validated);
-        int challenges = challenger.challengeErasure().erase(address.normalised());
-        boolean mayBeValidated = address.type() == validated.type();
-        return challenges + (mayBeValidated ? challenger.erasure().erase(address) : 0);
+        // Nodes of other address types may use the same database.
+        return challenger.challengeErasure().erase(address.normalised())
+                + challenger.erasure().erase(address);
     }
 
-    /** Reads an address of the type that is validated; failing that, one that TAN challenges go to. */
+    /** Reads an address of the type that this installation validates; failing that, one of another type. */
     private static Address read(AddressText text, AddressPolicy validated) {
         try {
             return address(text, validated);
         } catch (Refused refused) {
-            return Stream.of(AddressType.EMAIL, AddressType.PHONE)
+            return Stream.of(AddressType.values())
                     .filter(type -> type != validated.type())
                     .flatMap(type -> parse(text, validated.unrestricted(type)).stream())
                     .findFirst()

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Erasure {
     private static final int SLICE = 500;
 
-    private final ErasureStore store;
+    private final AddressPolicy policy;
+    private final Database database;
 
     public Erasure(AddressPolicy policy, Database database) {
-        this.store = new ErasureStore(database, policy);
+        this.policy = policy;
+        this.database = database;
     }
 
     /**
@@ -28,17 +30,19 @@ public final class Erasure {
      * is just replacing this address by another one gets it back if no message can be handed over to the other one; calling
      * this again after the time limit of a hand-over erases that too.
      *
-     * @param address complete and checked
+     * @param address complete and checked, of any type
      * @return the number of validations that had the address
      */
     public int erase(Address address) {
+        // A row without a type is older than that column and may have an address of this type.
+        ErasureStore store = new ErasureStore(database, policy.forStored(address.type()));
         int erased = 0;
         long done = 0;
         List<Holder> slice;
         do {
             slice = store.after(done, SLICE);
             for (Holder holder : slice) {
-                if (holds(holder, address) && Rows.again(() -> erase(holder.id(), address))) {
+                if (holds(holder, address) && Rows.again(() -> erase(store, holder.id(), address))) {
                     erased++;
                 }
                 done = holder.id();
@@ -47,18 +51,18 @@ public final class Erasure {
         return erased;
     }
 
-    private boolean holds(Holder holder, Address address) {
+    private static boolean holds(Holder holder, Address address) {
         return same(holder.address(), address) || same(holder.prefilled(), address);
     }
 
     /** Returns false if the row no longer has the address. */
-    private boolean erase(long id, Address address) {
+    private static boolean erase(ErasureStore store, long id, Address address) {
         Optional<Holder> found = store.find(id).filter(holder -> holds(holder, address));
-        found.ifPresent(holder -> erase(holder, address));
+        found.ifPresent(holder -> erase(store, holder, address));
         return found.isPresent();
     }
 
-    private void erase(Holder holder, Address address) {
+    private static void erase(ErasureStore store, Holder holder, Address address) {
         if (!holder.solved()) {
             store.delete(holder);
         } else if (same(holder.address(), address)) {
@@ -70,6 +74,6 @@ public final class Erasure {
     }
 
     private static boolean same(@Nullable Address held, Address address) {
-        return held != null && held.same(address);
+        return held != null && held.type() == address.type() && held.same(address);
     }
 }

@@ -96,6 +96,43 @@ class EraseIT {
         assertEquals(1, sql.number("SELECT COUNT(*) FROM tan_challenge"));
     }
 
+    /** Nodes of several address types may share a database, and any of their settings may be at hand. */
+    @Test
+    void theSettingsOfAnyNodeEraseAddressesOfEveryType(@TempDir Path directory) {
+        String command = new Outbox(directory).command();
+        try (Node phones = WORLD.another("address.type", "phone", "command.phone", command, "phone.countries", "CH");
+                Node letters = WORLD.another("address.type", "postal", "command.post", command)) {
+            TestClient phone = client.at(phones);
+            String number = phone.setup();
+            assertEquals(
+                    200,
+                    phone.http()
+                            .postForm("/challenge/" + number, Map.of("CONTACT_PHONE", "+41791234567"))
+                            .status());
+            TestClient post = client.at(letters);
+            Map<String, String> ada = Map.of(
+                    "CONTACT_NAME", "Ada", "ADDRESS_LINES", "Bahnhofstrasse 1\n8001 Zürich", "ADDRESS_COUNTRY", "CH");
+            assertEquals(
+                    200, post.http().postForm("/challenge/" + post.setup(), ada).status());
+            client.challenged();
+            String code = client.solved(WORLD.mailbox());
+            sql.run("UPDATE validation SET address_type = NULL WHERE code_hash IS NOT NULL");
+
+            assertErased(1, "+41 79 123 45 67");
+            assertErased(
+                    1,
+                    "{\"CONTACT_NAME\": \"ada\", \"ADDRESS_LINES\": \"Bahnhofstrasse 1\\n8001 Zürich\","
+                            + " \"ADDRESS_COUNTRY\": \"CH\"}");
+            CommandLine atPhones = new CommandLine(
+                    WORLD.installed("address.type", "phone", "command.phone", command, "phone.countries", "CH"));
+            assertEquals(0, atPhones.runWithInput(TestClient.ADDRESS, "erase", "--address-stdin"), atPhones.err());
+
+            assertEquals("2", atPhones.out().strip());
+            assertEquals(1, rows());
+            assertEquals(409, client.token(code).status());
+        }
+    }
+
     @Test
     void anUnredeemedCodeIsRefusedAfterTheErasure() {
         String code = client.solved(WORLD.mailbox());
