@@ -15,6 +15,35 @@ for (const element of document.querySelectorAll("time")) {
     }
 }
 
+// The fields for a country's code become lists of names, in the language of the page.
+const COUNTRIES = `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+    CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+    FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+    JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+    MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+    PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+    TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW`.split(/\s+/);
+for (const field of document.querySelectorAll("input[autocomplete=country]")) {
+    const names = new Intl.DisplayNames(language, {type: "region"});
+    const list = document.createElement("select");
+    for (const name of ["id", "name", "required", "autocomplete", "aria-invalid", "aria-describedby"]) {
+        if (field.hasAttribute(name)) {
+            list.setAttribute(name, field.getAttribute(name));
+        }
+    }
+    list.add(new Option(field.dataset.choose, ""));
+    COUNTRIES.map(code => new Option(names.of(code), code))
+        .sort((one, other) => one.text.localeCompare(other.text, language))
+        .forEach(option => list.add(option));
+    list.value = COUNTRIES.includes(field.value.toUpperCase()) ? field.value.toUpperCase() : "";
+    document.getElementById(field.id + "-code").remove();
+    const focused = document.activeElement === field;
+    field.replaceWith(list);
+    if (focused) {
+        list.focus();
+    }
+}
+
 // Counts down to the next possible message, if the wait is below one hour. The server gives the wait as a length of time,
 // since the browser's clock may be wrong.
 for (const text of document.querySelectorAll("[data-wait]")) {

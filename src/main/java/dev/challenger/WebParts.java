@@ -9,6 +9,7 @@ import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Pages;
+import dev.challenger.http.StaticFiles;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.site.SiteParts;
@@ -85,7 +86,9 @@ final class WebParts {
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */
     void register(ServletContext context) {
         String issuer = settings.http().issuer();
-        Pages.ATTRIBUTE.set(context, Pages.of(context, texts));
+        StaticFiles files = StaticFiles.of(context);
+        StaticFiles.ATTRIBUTE.set(context, files);
+        Pages.ATTRIBUTE.set(context, Pages.of(context, texts, files));
         SiteParts.ATTRIBUTE.set(context, new SiteParts(settings.address(), issuer, settings.source()));
         ValidationParts.ATTRIBUTE.set(context, validation);
         GrantParts.ATTRIBUTE.set(context, new GrantParts(validation, installation.secrets(), issuer));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
@@ -191,6 +192,24 @@ public final class Exchange {
     /** Returns all lines of a header. */
     public List<String> headers(String name) {
         return Collections.list(request.getHeaders(name));
+    }
+
+    /** Returns whether the answer may be compressed by gzip (RFC 9110 section 12.5.3). */
+    public boolean acceptsGzip() {
+        return list("Accept-Encoding")
+                .map(coding -> coding.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
+                .anyMatch(coding -> coding.matches("gzip(;.*)?") && !coding.matches(".*;q=0(\\.0*)?"));
+    }
+
+    /** Returns whether the client has the answer with this entity tag already (RFC 9110 section 13.1.2). */
+    public boolean knows(String entityTag) {
+        return list("If-None-Match")
+                .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                .anyMatch(tag -> tag.equals(entityTag) || tag.equals("*"));
+    }
+
+    private Stream<String> list(String header) {
+        return headers(header).stream().flatMap(line -> Stream.of(line.split(",", -1)));
     }
 
     /** Returns the rendering that the request asks for. */

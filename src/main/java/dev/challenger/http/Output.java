@@ -31,7 +31,7 @@ public final class Output {
         Reply rendered = rendered(reply, request);
         response.setStatus(rendered.status());
         rendered.headers().forEach(response::setHeader);
-        if (rendered.status() != 204) {
+        if (rendered.status() != 204 && rendered.status() != 304) {
             write((Reply.Bytes) rendered.content(), request, response);
         }
         if (rendered.status() >= 400 && request.getDispatcherType() == DispatcherType.REQUEST) {

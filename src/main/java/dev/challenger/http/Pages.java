@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pages for people. They are FreeMarker templates in {@code WEB-INF/pages}, with automatic escaping. A template sees its
- * model as {@code page}, the texts as {@code texts}, and the relative way to the root of the web application as
- * {@code base}. Models are public records; a template cannot see other classes.
+ * model as {@code page}, the texts as {@code texts}, the relative way to the root of the web application as
+ * {@code base}, and the names of static files as {@code files}. Models are public records; a template cannot see other classes.
  */
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
@@ -44,11 +44,14 @@ public final class Pages {
 
     private final Configuration configuration = new Configuration(VERSION);
     private final Texts texts;
+    private final Map<String, String> files;
     /** The templates whose fault has been logged. */
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    Pages(TemplateLoader loader, Texts texts) {
+    /** @param files the names of static files with hashes, by the names without */
+    Pages(TemplateLoader loader, Texts texts, Map<String, String> files) {
         this.texts = texts;
+        this.files = Map.copyOf(files);
         DefaultObjectWrapper wrapper = new DefaultObjectWrapperBuilder(VERSION).build();
         configuration.setObjectWrapper(wrapper);
         configuration.setTemplateLoader(loader);
@@ -68,7 +71,7 @@ public final class Pages {
     }
 
     /** Returns the pages of a web application. */
-    public static Pages of(ServletContext context, Texts texts) {
+    public static Pages of(ServletContext context, Texts texts, StaticFiles files) {
         return new Pages(
                 new URLTemplateLoader() {
                     @Override
@@ -80,7 +83,8 @@ public final class Pages {
                         }
                     }
                 },
-                texts);
+                texts,
+                files.hashedNames());
     }
 
     /** @throws Problem code 74 if the page, or the frame that all pages share, is missing or malformed */
@@ -110,7 +114,7 @@ public final class Pages {
         require(page.name());
         StringWriter html = new StringWriter();
         try {
-            load(page.name()).process(Map.of("page", page.model(), "texts", texts, "base", base), html);
+            load(page.name()).process(Map.of("page", page.model(), "texts", texts, "base", base, "files", files), html);
         } catch (IOException | TemplateException e) {
             throw new IllegalStateException("page " + page.name(), e);
         }

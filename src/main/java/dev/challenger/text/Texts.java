@@ -1,17 +1,12 @@
 package dev.challenger.text;
 
-import java.text.Collator;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.stream.Stream;
 
 /**
  * The texts of pages and messages, in English. They come from the bundle {@code texts.properties}. Arguments are formatted
@@ -28,8 +23,6 @@ public final class Texts {
             Locale.ROOT,
             Texts.class.getClassLoader(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-
-    private final Map<String, String> countries = countries(Locale.forLanguageTag(language()));
 
     /** The language tag, for the {@code lang} attribute. */
     public String language() {
@@ -57,24 +50,11 @@ public final class Texts {
         return get(bundle.containsKey(own) ? own : key, arguments);
     }
 
-    /** The names of all countries by their codes (ISO 3166-1 alpha-2, and XK for Kosovo), sorted by name. */
-    public Map<String, String> countries() {
-        return countries;
-    }
-
-    /** The name of the country with this code, or the code itself if it is unknown. */
+    /** The name of the country with this code (ISO 3166-1 alpha-2), or the code itself if it is unknown. */
     public String country(String code) {
-        return countries.getOrDefault(code, code);
-    }
-
-    private static Map<String, String> countries(Locale language) {
-        Map<String, String> names = new LinkedHashMap<>();
-        // ISO has no code for Kosovo. Posts and banks use XK.
-        Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK"))
-                .map(code -> Map.entry(code, new Locale("", code).getDisplayCountry(language)))
-                .sorted(Map.Entry.comparingByValue(Collator.getInstance(language)))
-                .forEach(country -> names.put(country.getKey(), country.getValue()));
-        return Collections.unmodifiableMap(names);
+        return code.matches("[A-Z]{2}")
+                ? new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language()))
+                : code;
     }
 
     /** A point in time in short form, for text messages: {@code 21 Nov, 14:35 UTC}. */

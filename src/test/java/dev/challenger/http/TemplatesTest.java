@@ -38,7 +38,10 @@ final class TemplatesTest {
     private static final Resend AT_ONCE = new Resend(2, Duration.ZERO);
     private static final Resend NEVER = new Resend(0, Duration.ZERO);
 
-    private final Pages pages = new Pages(new FileTemplateLoader(DIRECTORY.toFile()), new Texts());
+    private final Pages pages = new Pages(
+            new FileTemplateLoader(DIRECTORY.toFile()),
+            new Texts(),
+            Map.of("challenger.css", "challenger-0123456789ABCDEF.css"));
 
     TemplatesTest() throws IOException {}
 
@@ -71,8 +74,8 @@ final class TemplatesTest {
         assertHas(html, "action=\"../solve/N0NCE\"");
         assertHas(html, "<label for=\"pin\">");
         assertHas(html, "name=\"pin\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\"");
-        assertHas(
-                html, " required autocapitalize=\"off\" spellcheck=\"false\" autofocus aria-describedby=\"pin-hint\">");
+        assertHas(html, " required autocapitalize=\"off\" autofocus aria-describedby=\"pin-hint\">");
+        assertHas(html, "<main spellcheck=\"false\">");
         // A limit would cut off a code that is pasted with blanks or with the sentence around it.
         assertHasNot(html, "maxlength");
         assertHas(html, "<strong class=\"address\">ada@example.org</strong>");
@@ -124,7 +127,7 @@ final class TemplatesTest {
                 html,
                 "<details open>\n<summary>Use another address</summary>\n"
                         + "<p class=\"notice wrong\" role=\"alert\">Try again in a minute.</p>");
-        assertHas(html, "name=\"CONTACT_EMAIL\" required spellcheck=\"false\" autofocus");
+        assertHas(html, "name=\"CONTACT_EMAIL\" required autofocus");
         assertHasNot(html, "aria-invalid");
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares answers with the expected ones in every field. */
 public final class Expect {
+    private static final int LARGEST_PAGE = 4_096;
+
     private Expect() {}
 
     /** Expects exactly this JSON. */
@@ -26,9 +28,11 @@ public final class Expect {
         assertEquals(Json.readObject(json.getBytes(StandardCharsets.UTF_8)), answer.json());
     }
 
-    /** Expects a page with this status that contains all of these parts. */
+    /** Expects a page with this status that contains all of these parts, and that is small. */
     public static void page(int status, Answer answer, String... parts) {
         assertEquals(status, answer.status(), answer.body());
+        int size = answer.body().getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(size < LARGEST_PAGE, () -> size + " bytes: " + answer.body());
         assertEquals("text/html;charset=utf-8", answer.header("Content-Type").toLowerCase(Locale.ROOT));
         for (String part : parts) {
             assertTrue(answer.body().contains(part), () -> "no " + part + " in\n" + answer.body());

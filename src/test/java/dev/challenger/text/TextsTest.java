@@ -3,11 +3,9 @@ package dev.challenger.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -63,15 +61,11 @@ final class TextsTest {
     }
 
     @Test
-    void countriesHaveTheNamesOfTheLanguageAndTheirOrder() {
-        List<String> names = List.copyOf(texts.countries().values());
-
+    void countriesHaveTheNamesOfTheLanguage() {
         assertEquals("Switzerland", texts.country("CH"));
-        assertEquals("Switzerland", texts.countries().get("CH"));
-        assertEquals("no country", texts.country("no country"));
-        assertTrue(names.indexOf("Åland Islands") < names.indexOf("Albania"), names.toString());
         assertEquals("Kosovo", texts.country("XK"));
-        assertEquals(Locale.getISOCountries().length + 1, names.size());
+        assertEquals("no country", texts.country("no country"));
+        assertEquals("QQ", texts.country("QQ"));
     }
 
     @Test
