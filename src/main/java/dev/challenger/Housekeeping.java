@@ -1,5 +1,6 @@
 package dev.challenger;
 
+import dev.challenger.db.Slices;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
@@ -66,9 +67,16 @@ public final class Housekeeping implements AutoCloseable {
      */
     public int purge() {
         Instant now = clock.instant();
-        int total = validations.map(store -> store.purge(now)).orElse(0) + challenges.purge();
-        budgets.purge(now);
-        breaker.ifPresent(stops -> stops.purge(now));
+        int total = 0;
+        int turn;
+        do {
+            // The tables take turns, so that many expired rows in one of them do not delay the erasing of addresses.
+            int done = validations.map(store -> store.purge(now)).orElse(0) + challenges.purge();
+            int counts =
+                    budgets.purge(now) + breaker.map(stops -> stops.purge(now)).orElse(0);
+            total += done;
+            turn = done + counts;
+        } while (turn >= Slices.TURN && !Thread.currentThread().isInterrupted());
         return total;
     }
 

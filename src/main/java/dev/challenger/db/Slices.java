@@ -11,6 +11,12 @@ import java.util.function.LongPredicate;
 public final class Slices {
     private static final int SIZE = 100;
 
+    /** The most slices of one turn. */
+    private static final int SLICES = 50;
+
+    /** The most rows of one {@link #turn}. */
+    public static final int TURN = SIZE * SLICES;
+
     /** A rest lasts this many times as long as the slice before: on a busy database the work takes longer, and rests too. */
     private static final int REST = 4;
 
@@ -23,12 +29,26 @@ public final class Slices {
      * @return the total number of rows
      */
     public static int all(IntUnaryOperator slice) {
-        return all(slice, Slices::rest);
+        return all(slice, Integer.MAX_VALUE, Slices::rest);
     }
 
-    /** @param rest rests for this many nanoseconds; returns false if the work is to end */
-    static int all(IntUnaryOperator slice, LongPredicate rest) {
+    /**
+     * Works on at most {@link #TURN} rows, so that work of several kinds can take turns.
+     *
+     * @param slice as {@link #all}
+     * @return the number of rows; less than {@code TURN} if no rows are left or the thread is interrupted
+     */
+    public static int turn(IntUnaryOperator slice) {
+        return all(slice, SLICES, Slices::rest);
+    }
+
+    /**
+     * @param most slices
+     * @param rest rests for this many nanoseconds; returns false if the work is to end
+     */
+    static int all(IntUnaryOperator slice, int most, LongPredicate rest) {
         int total = 0;
+        int slices = 0;
         int done;
         long worked;
         do {
@@ -36,7 +56,8 @@ public final class Slices {
             done = Rows.again(() -> slice.applyAsInt(SIZE));
             worked = System.nanoTime() - start;
             total += done;
-        } while (done == SIZE && rest.test(worked * REST));
+            slices++;
+        } while (done == SIZE && rest.test(worked * REST) && slices < most);
         return total;
     }
 

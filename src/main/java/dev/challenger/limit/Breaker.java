@@ -147,10 +147,10 @@ public final class Breaker {
         return store.close(area, now);
     }
 
-    /** Deletes counts and stops that have expired for every node. */
-    public void purge(Instant clock) {
+    /** Deletes counts and stops that have expired for every node, in one {@link Slices#turn} each. Returns their number. */
+    public int purge(Instant clock) {
         Instant now = clock.minus(Budgets.CLOCK_SKEW);
-        Slices.all(atMost -> store.deleteDestinations(now, atMost));
-        Slices.all(atMost -> store.deleteStops(now, atMost));
+        return Slices.turn(atMost -> store.deleteDestinations(now, atMost))
+                + Slices.turn(atMost -> store.deleteStops(now, atMost));
     }
 }

@@ -132,6 +132,7 @@ final class BreakerStore {
         return database.update("""
                 DELETE FROM breaker_destination
                  WHERE purge_at <= ?
+                 ORDER BY purge_at
                  LIMIT ?
                 """, now, atMost);
     }
@@ -141,6 +142,7 @@ final class BreakerStore {
         return database.update("""
                 DELETE FROM breaker
                  WHERE purge_at <= ?
+                 ORDER BY purge_at
                  LIMIT ?
                 """, now, atMost);
     }

@@ -37,6 +37,7 @@ final class BudgetStore {
         return database.update("""
                 DELETE FROM budget
                  WHERE purge_at <= ?
+                 ORDER BY purge_at
                  LIMIT ?
                 """, now, atMost);
     }

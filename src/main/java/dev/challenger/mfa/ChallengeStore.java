@@ -174,6 +174,7 @@ final class ChallengeStore {
         return database.update("""
                 DELETE FROM tan_challenge
                  WHERE purge_at <= ?
+                 ORDER BY purge_at
                  LIMIT ?
                 """, now, atMost);
     }

@@ -157,9 +157,9 @@ public final class TanChallenges {
         return Standing.of(get(instance, PublicId.parse(id), now), rules, derivation, dispatch, now);
     }
 
-    /** Deletes expired challenges in slices, so that no lock is held for long, and returns their number. */
+    /** Deletes expired challenges, as many as one {@link Slices#turn} allows, and returns their number. */
     public int purge() {
-        return Slices.all(atMost -> store.deleteExpired(now(), atMost));
+        return Slices.turn(atMost -> store.deleteExpired(now(), atMost));
     }
 
     /** Returns the time as precisely as the database stores it, so that a value that was written equals the value read back. */

@@ -147,18 +147,19 @@ public final class ValidationStore {
     }
 
     /**
-     * Deletes expired validations and erases addresses whose retention has ended, in slices.
+     * Deletes expired validations and erases addresses whose retention has ended, in one {@link Slices#turn} each.
      *
      * @return the number of rows that were deleted or lost their address
      */
     public int purge(Instant now) {
-        return Slices.all(atMost -> deleteExpired(now, atMost)) + Slices.all(atMost -> eraseDue(now, atMost));
+        return Slices.turn(atMost -> deleteExpired(now, atMost)) + Slices.turn(atMost -> eraseDue(now, atMost));
     }
 
     private int deleteExpired(Instant now, int atMost) {
         return database.update("""
                 DELETE FROM validation
                  WHERE purge_at <= ?
+                 ORDER BY purge_at
                  LIMIT ?
                 """, now, atMost);
     }
@@ -174,6 +175,7 @@ public final class ValidationStore {
                 UPDATE validation
                    SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL
                  WHERE erase_at <= ?
+                 ORDER BY erase_at
                  LIMIT ?
                 """, now, atMost);
     }

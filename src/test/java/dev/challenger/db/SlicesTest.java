@@ -33,7 +33,7 @@ class SlicesTest {
     void aRestFollowsEachSliceButTheLast() {
         List<Long> rests = new ArrayList<>();
 
-        int done = Slices.all(this::slice, rests::add);
+        int done = Slices.all(this::slice, Integer.MAX_VALUE, rests::add);
 
         assertEquals(1_234, done);
         assertEquals(12, rests.size());
@@ -41,8 +41,17 @@ class SlicesTest {
     }
 
     @Test
+    void aTurnEndsAfterSoManyRows() {
+        left = 2 * Slices.TURN + 1;
+
+        assertEquals(Slices.TURN, Slices.turn(this::slice));
+        assertEquals(Slices.TURN, Slices.turn(this::slice));
+        assertEquals(1, Slices.turn(this::slice));
+    }
+
+    @Test
     void anInterruptDuringARestLeavesTheOthers() {
-        int done = Slices.all(this::slice, rest -> calls < 3);
+        int done = Slices.all(this::slice, Integer.MAX_VALUE, rest -> calls < 3);
 
         assertEquals(300, done);
         assertEquals(934, left);
