@@ -13,10 +13,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -194,6 +196,44 @@ final class MailConnectionsIT {
 
             assertEquals(50, server.mails().stream().distinct().count());
             assertTrue(server.connections() <= 6, () -> server.connections() + " connections");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /**
+     * With 20 milliseconds for each of the four replies, these connections carry 250 messages a second. The server holds every
+     * message back until all connections have one, so the test ends only if they work at the same time.
+     */
+    @Test
+    void asManyMessagesAreUnderWayAsThereAreConnections() throws Exception {
+        int connections = 20;
+        CyclicBarrier all = new CyclicBarrier(connections);
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> {
+                    line.say("220 ready");
+                    for (int message = 0; message < 3; message++) {
+                        line.answerUntil("DATA");
+                        all.await();
+                        line.say("354 go on");
+                        line.receive();
+                        line.say("250 fine");
+                    }
+                    line.answerUntil("nothing");
+                });
+                MailTransmitter transmitter =
+                        transmitter(MailSettings.withConnections(MailSettings.plain(server.port()), connections))) {
+            List<Callable<Void>> sendings = Collections.nCopies(3 * connections, () -> {
+                transmitter.send(letter());
+                return null;
+            });
+
+            for (Future<Void> sending : threads.invokeAll(sendings)) {
+                sending.get();
+            }
+
+            assertEquals(3 * connections, server.mails().size());
+            assertEquals(connections, server.connections());
         } finally {
             threads.shutdownNow();
         }

@@ -56,4 +56,16 @@ final class MailSettings {
                 mail.from(),
                 mail.timeout());
     }
+
+    static MailAccount withConnections(MailAccount mail, int connections) {
+        return new MailAccount(
+                mail.host(),
+                mail.port(),
+                mail.security(),
+                mail.user(),
+                mail.password(),
+                mail.from(),
+                mail.timeout(),
+                connections);
+    }
 }
