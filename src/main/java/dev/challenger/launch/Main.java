@@ -17,7 +17,6 @@ public final class Main {
     private static final int REFUSED = 1;
     private static final int BUG = 70;
     private static final String LOG_MANAGER = "java.util.logging.manager";
-    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
     private static volatile boolean ending;
 
@@ -82,12 +81,12 @@ public final class Main {
         }
     }
 
-    /** Sets a format with one line per record, unless the operator has configured the log. The JDK's format uses two lines. */
+    /** Installs {@link ConsoleLog}, unless the operator has configured the log. */
     private static void logOneLinePerRecord() {
-        if (System.getProperty(LOG_FORMAT) == null
+        if (System.getProperty("java.util.logging.SimpleFormatter.format") == null
                 && System.getProperty("java.util.logging.config.file") == null
                 && System.getProperty("java.util.logging.config.class") == null) {
-            System.setProperty(LOG_FORMAT, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
+            ConsoleLog.install();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.challenger.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.DatabaseSwitch;
@@ -26,10 +27,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -410,6 +415,39 @@ class StandAloneIT {
         assertTrue(Files.size(sent) > 0);
         assertTrue(ended.err().contains("\"event\":\"sent\""), ended.err());
         assertFalse(ended.err().contains("\tat "), ended.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyAnswerHasItsAuditLineHoweverTheProcessEnds(boolean killed) throws Exception {
+        Running running = war.start("", "serve");
+        TestClient client = client(url(running));
+        AtomicInteger answered = new AtomicInteger();
+        CountDownLatch some = new CountDownLatch(100);
+        List<CompletableFuture<Void>> clients = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    while (true) {
+                        client.setup();
+                        answered.incrementAndGet();
+                        some.countDown();
+                    }
+                }))
+                .toList();
+        some.await();
+
+        if (killed) {
+            running.process().destroyForcibly();
+        } else {
+            running.terminate();
+        }
+
+        clients.forEach(one -> assertThrows(CompletionException.class, one::join));
+        long lines = running.await()
+                .err()
+                .lines()
+                .filter(line -> line.contains("\"event\":\"setup\""))
+                .count();
+        assertTrue(lines >= answered.get(), lines + " lines for " + answered.get() + " answers");
     }
 
     /** Waits for the line in the log that has the URL, and returns the URL. */
