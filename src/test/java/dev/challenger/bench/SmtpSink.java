@@ -8,21 +8,30 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mail server that accepts everything at once and keeps only the newest TAN of each recipient. */
+/** A mail server that accepts everything, at once or slowly, and keeps only the newest TAN of each recipient. */
 final class SmtpSink implements AutoCloseable {
     private static final Pattern RECIPIENT = Pattern.compile("RCPT TO:<([^>]+)>.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAN = Pattern.compile("\\b(\\d{8})\\b");
 
     private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final Map<String, String> tans = new ConcurrentHashMap<>();
+    private final Duration pause;
 
     SmtpSink() throws IOException {
+        this(Duration.ZERO);
+    }
+
+    /** @param pause the time that each reply takes */
+    SmtpSink(Duration pause) throws IOException {
+        this.pause = pause;
         daemon(() -> {
             while (true) {
                 Socket connection = listener.accept();
@@ -99,7 +108,8 @@ final class SmtpSink implements AutoCloseable {
         tans.put(recipient, tan);
     }
 
-    private static void reply(Socket connection, String line) throws IOException {
+    private void reply(Socket connection, String line) throws IOException {
+        LockSupport.parkNanos(pause.toNanos());
         connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
