@@ -10,6 +10,7 @@ import dev.challenger.mfa.Standing;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.NotHandedOver;
+import dev.challenger.transmission.NotHandedOver.Reason;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -126,11 +127,8 @@ public final class ChallengeView {
     }
 
     private String notHandedOver(Standing standing, NotHandedOver problem) {
-        return switch (problem.reason()) {
-            case NO_SUCH_ADDRESS -> texts.on(carrier(standing), "mfa.page.no-such-address");
-            case FAULT -> texts.on(carrier(standing), "notice.not-sent");
-            case BUSY -> texts.on(carrier(standing), "notice.busy");
-        };
+        boolean unknown = problem.reason() == Reason.NO_SUCH_ADDRESS;
+        return texts.on(carrier(standing), unknown ? "mfa.page.no-such-address" : problem.text());
     }
 
     /** Explains that no message is sent for now: the last one was too recent, or a budget is used up. */

@@ -137,12 +137,14 @@ final class SendingSettings {
         return host.map(named -> account);
     }
 
+    /** Where all senders together may do less than the default of one, that one does less too. */
     private static int concurrency(Values values, Setting<Integer> setting) {
+        int requests = values.get(SENDING_REQUESTS);
         int concurrency = values.get(setting);
-        if (concurrency > values.get(SENDING_REQUESTS)) {
+        if (values.isSet(setting) && concurrency > requests) {
             values.fault(setting, "is larger than sending.requests");
         }
-        return concurrency;
+        return Math.min(concurrency, requests);
     }
 
     private static int usualPort(Security security) {

@@ -17,15 +17,17 @@ public final class NotHandedOver extends Problem {
     /** The reason, which decides what a person can do. */
     public enum Reason {
         /** The other side has refused this address for good. */
-        NO_SUCH_ADDRESS("this address does not exist"),
+        NO_SUCH_ADDRESS("notice.no-such-address", "this address does not exist"),
         /** The sender has a fault, or the other side does not take the message now. */
-        FAULT("we have a problem with sending; the address is fine, try again in a minute"),
+        FAULT("notice.not-sent", "we have a problem with sending; the address is fine, try again in a minute"),
         /** Too many messages wait for the sender. Nothing was tried, and nothing was used up. */
-        BUSY("too many messages wait to be sent; the address is fine, try again in a minute");
+        BUSY("notice.busy", "too many messages wait to be sent; the address is fine, try again in a minute");
 
+        private final String text;
         private final String detail;
 
-        Reason(String detail) {
+        Reason(String text, String detail) {
+            this.text = text;
             this.detail = detail;
         }
     }
@@ -72,6 +74,11 @@ public final class NotHandedOver extends Problem {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Returns the key of the text for people. Its argument is the domain. */
+    public String text() {
+        return reason.text;
     }
 
     /** Returns the reply of the other side, as {@link TransmissionException#reply}. */

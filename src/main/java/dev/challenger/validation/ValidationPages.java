@@ -186,12 +186,7 @@ public final class ValidationPages {
     }
 
     private String notHandedOver(NotHandedOver problem) {
-        return switch (problem.reason()) {
-            case NO_SUCH_ADDRESS ->
-                texts.on(channel, "notice.no-such-address", problem.domain().orElse(""));
-            case FAULT -> texts.on(channel, "notice.not-sent");
-            case BUSY -> texts.on(channel, "notice.busy");
-        };
+        return texts.on(channel, problem.text(), problem.domain().orElse(""));
     }
 
     private Reply page(

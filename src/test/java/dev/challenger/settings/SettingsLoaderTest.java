@@ -12,6 +12,7 @@ import dev.challenger.address.Restriction;
 import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount.Security;
+import dev.challenger.transmission.SendingLimits;
 import dev.challenger.validation.ValidationLimits;
 import java.net.URI;
 import java.nio.file.Files;
@@ -59,8 +60,24 @@ class SettingsLoaderTest extends LoadedSettings {
         assertEquals(Security.STARTTLS, settings.mail().orElseThrow().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().orElseThrow().timeout());
         assertEquals(new HelperCommands(Map.of(), Duration.ofSeconds(30), 5), settings.commands());
+        assertEquals(3, settings.mail().orElseThrow().connections());
+        assertEquals(SendingLimits.DEFAULT, settings.sending());
+        assertEquals(200, settings.sending().threads());
         assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
         assertEquals(Optional.empty(), settings.source());
+    }
+
+    /** Otherwise an operator would wonder why the additional connections are never used. */
+    @Test
+    void aSenderMayNotHandOverMoreMessagesThanAllSendersTogether() throws Exception {
+        append("sending.requests = 2");
+        assertEquals(2, load().mail().orElseThrow().connections());
+        append("mail.connections = 2", "command.processes = 3");
+
+        SettingsException refused = assertThrows(SettingsException.class, this::load);
+
+        assertEquals(1, refused.faults().size());
+        assertTrue(refused.faults().get(0).matches("command.processes \\(.*\\) is larger than sending.requests"));
     }
 
     @Test
