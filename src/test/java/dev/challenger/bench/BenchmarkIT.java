@@ -21,7 +21,7 @@ class BenchmarkIT {
 
             assertTrue(result.contains(Table.HEAD), result);
             assertEquals(
-                    4,
+                    2,
                     result.lines()
                             .filter(line -> line.startsWith("| validation |"))
                             .count(),
