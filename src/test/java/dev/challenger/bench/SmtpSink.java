@@ -1,6 +1,7 @@
 package dev.challenger.bench;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -16,13 +17,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mail server that accepts everything, at once or slowly, and keeps only the newest TAN of each recipient. */
+/**
+ * A mail server that accepts everything, at once or slowly, and keeps the newest message to each recipient until its TAN is
+ * asked for.
+ */
 final class SmtpSink implements AutoCloseable {
     private static final Pattern RECIPIENT = Pattern.compile("RCPT TO:<([^>]+)>.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAN = Pattern.compile("\\b(\\d{8})\\b");
+    /** Older WARs, which may be measured too, write a hyphen. */
+    private static final Pattern TAN = Pattern.compile("\\b(\\d{4}-?\\d{4})\\b");
 
     private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    private final Map<String, String> tans = new ConcurrentHashMap<>();
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Duration pause;
 
     SmtpSink() throws IOException {
@@ -62,13 +67,17 @@ final class SmtpSink implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Returns the newest TAN of a recipient, and forgets it. */
+    /** Returns the TAN in the newest message to a recipient, and forgets the message. */
     String take(String recipient) {
-        String tan = tans.remove(recipient);
-        if (tan == null) {
+        String body = bodies.remove(recipient);
+        if (body == null) {
             throw new IllegalStateException("no message has arrived");
         }
-        return tan;
+        Matcher tan = TAN.matcher(body);
+        if (!tan.find()) {
+            throw new IllegalStateException("the message has no TAN: " + body);
+        }
+        return tan.group(1);
     }
 
     private void speak(Socket connection) throws IOException {
@@ -85,7 +94,7 @@ final class SmtpSink implements AutoCloseable {
                     reply(connection, "250 ok");
                 } else if (line.toUpperCase(Locale.ROOT).equals("DATA")) {
                     reply(connection, "354 go on");
-                    keepTan(recipient, lines);
+                    bodies.put(recipient, body(lines));
                     reply(connection, "250 ok");
                 } else {
                     reply(connection, line.toUpperCase(Locale.ROOT).startsWith("QUIT") ? "221 bye" : "250 ok");
@@ -94,18 +103,20 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    /** Reads a message up to its end, and keeps the first TAN after its head. */
-    private void keepTan(String recipient, BufferedReader lines) throws IOException {
-        boolean body = false;
-        String tan = "";
-        for (String line = lines.readLine(); line != null && !line.equals("."); line = lines.readLine()) {
-            body |= line.isEmpty();
-            Matcher group = TAN.matcher(line);
-            if (body && tan.isEmpty() && group.find()) {
-                tan = group.group(1);
+    /** Reads a message up to its end, without its head. */
+    private static String body(BufferedReader lines) throws IOException {
+        StringBuilder body = new StringBuilder();
+        boolean head = true;
+        for (String line = lines.readLine(); !".".equals(line); line = lines.readLine()) {
+            if (line == null) {
+                throw new EOFException("the message was broken off");
+            }
+            head &= !line.isEmpty();
+            if (!head) {
+                body.append(line).append('\n');
             }
         }
-        tans.put(recipient, tan);
+        return body.toString();
     }
 
     private void reply(Socket connection, String line) throws IOException {

@@ -34,7 +34,7 @@ record Walker(String url, String client, String secret, UnaryOperator<String> ta
                         + Http.encode(TestClient.REDIRECT_URI),
                 null,
                 null);
-        String address = UUID.randomUUID() + "@bench.example";
+        String address = UUID.randomUUID().toString().replace("-", "") + "@bench.example";
         call("/challenge/" + nonce, null, Map.of("CONTACT_EMAIL", address));
         JsonNode solved = call("/solve/" + nonce, null, Map.of("pin", tans.apply(address)));
         return TestClient.code(solved.path("redirect_url").asText());
