@@ -9,6 +9,7 @@ import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Pages;
+import dev.challenger.http.PublicUrl;
 import dev.challenger.http.StaticFiles;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
@@ -86,6 +87,7 @@ final class WebParts {
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */
     void register(ServletContext context) {
         String issuer = settings.http().issuer();
+        PublicUrl.ATTRIBUTE.set(context, new PublicUrl(settings.http().baseUrl()));
         StaticFiles files = StaticFiles.of(context);
         StaticFiles.ATTRIBUTE.set(context, files);
         Pages.ATTRIBUTE.set(context, Pages.of(context, texts, files));

@@ -2,6 +2,8 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.Wiring;
+import dev.challenger.http.PublicUrl;
+import dev.challenger.launch.Listener;
 import dev.challenger.launch.WebServer;
 import dev.challenger.settings.ServiceSettings;
 import dev.challenger.settings.Settings;
@@ -49,9 +51,7 @@ final class Serve implements Callable<Integer> {
         challenger.start();
         WebServer server = new WebServer(
                 webapp,
-                settings.http().host(),
-                settings.http().port(),
-                settings.sending().threads(),
+                listener(settings.http(), settings.sending().threads()),
                 context -> Wiring.handOver(challenger, context));
         try {
             start(server, settings.http());
@@ -65,6 +65,10 @@ final class Serve implements Callable<Integer> {
             throw challenger.fault().get();
         }
         return Exit.OK.status();
+    }
+
+    private static Listener listener(Settings.Http http, int threads) {
+        return new Listener(http.host(), http.port(), threads, http.connections(), new PublicUrl(http.baseUrl()));
     }
 
     private void start(WebServer server, Settings.Http http) throws Exception {

@@ -32,15 +32,34 @@ public final class Headers extends HttpFilter {
         ALL.put("Cache-Control", "no-store");
     }
 
+    /** Browsers use only https for this host from then on. A year is what lists of such hosts demand. */
+    private static final String HSTS = "max-age=31536000";
+
+    private transient Map<String, String> headers = all();
+
     /** Returns the names and values, in the order in which they are sent. */
     public static Map<String, String> all() {
         return Collections.unmodifiableMap(ALL);
     }
 
+    /** Returns the names and values for a service at this URL: with HSTS (RFC 6797), if people reach it by https. */
+    public static Map<String, String> all(PublicUrl url) {
+        Map<String, String> all = new LinkedHashMap<>(ALL);
+        if (url.isSecure()) {
+            all.put("Strict-Transport-Security", HSTS);
+        }
+        return all;
+    }
+
+    @Override
+    public void init() {
+        headers = all(PublicUrl.ATTRIBUTE.get(getServletContext()));
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ALL.forEach(response::setHeader);
+        headers.forEach(response::setHeader);
         chain.doFilter(request, response);
     }
 }

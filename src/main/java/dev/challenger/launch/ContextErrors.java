@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers an error for which the web application has no page. The answer says nothing about the exception. */
 final class ContextErrors extends ErrorPageErrorHandler {
+    private final ServerErrors errors;
+
+    ContextErrors(ServerErrors errors) {
+        this.errors = errors;
+    }
+
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -21,6 +27,6 @@ final class ContextErrors extends ErrorPageErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        ServerErrors.answer(response, status, callback);
+        errors.answer(request, response, status, callback);
     }
 }

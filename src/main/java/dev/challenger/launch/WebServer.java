@@ -12,7 +12,7 @@ import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -28,6 +28,7 @@ public final class WebServer {
     private static final int MAX_REQUEST_HEAD = 16 * 1024;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration HEAD = Duration.ofSeconds(15);
     private static final Duration BODY = Duration.ofSeconds(30);
     private static final Duration TO_FINISH_REQUESTS = Duration.ofSeconds(30);
 
@@ -40,19 +41,21 @@ public final class WebServer {
     /**
      * @param webapp the directory that contains WEB-INF, ending with a slash; this class's own class loader must have the
      *     classes and libraries
-     * @param threads the number of threads that the web application needs; the server has at least 200
      * @param prepare called before the web application starts
      */
-    public WebServer(URI webapp, String host, int port, int threads, Consumer<ServletContext> prepare) {
-        server = new Server(new QueuedThreadPool(Math.max(LEAST_THREADS, threads)));
-        connector = new ServerConnector(server, new HttpConnectionFactory(http()));
-        connector.setHost(host);
-        connector.setPort(port);
+    public WebServer(URI webapp, Listener listener, Consumer<ServletContext> prepare) {
+        server = new Server(new QueuedThreadPool(Math.max(LEAST_THREADS, listener.threads())));
+        connector = new ServerConnector(server, HeadLimit.connections(http()));
+        connector.setHost(listener.host());
+        connector.setPort(listener.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.addBean(new HeadLimit(connector, HEAD));
         server.addConnector(connector);
-        server.setErrorHandler(new ServerErrors());
+        server.addBean(new NetworkConnectionLimit(listener.connections(), connector));
+        ServerErrors errors = new ServerErrors(listener.url());
+        server.setErrorHandler(errors);
         server.setStopTimeout(TO_FINISH_REQUESTS.toMillis());
-        server.setHandler(new GracefulHandler(new BodyFirst(context(webapp, prepare), BODY)));
+        server.setHandler(new GracefulHandler(new BodyFirst(context(webapp, errors, prepare), BODY)));
     }
 
     /**
@@ -107,7 +110,7 @@ public final class WebServer {
         return http;
     }
 
-    private static WebAppContext context(URI webapp, Consumer<ServletContext> prepare) {
+    private static WebAppContext context(URI webapp, ServerErrors errors, Consumer<ServletContext> prepare) {
         WebAppContext context = new WebAppContext() {
             /** Uses the loader as it is: a loader of its own for the web application would load every class a second time. */
             @Override
@@ -124,7 +127,7 @@ public final class WebServer {
         context.setDefaultsDescriptor(null);
         context.setConfigurations(new Configuration[] {new WebXmlConfiguration()});
         context.setThrowUnavailableOnStartupException(true);
-        context.setErrorHandler(new ContextErrors());
+        context.setErrorHandler(new ContextErrors(errors));
         // Ambiguous paths that get as far as this have no other fault than a doubled slash.
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         prepare.accept(context.getServletContext());

@@ -30,6 +30,11 @@ public final class ServiceSettings {
             SECTION.add("http.host", Kind.HOST, "127.0.0.1", "The address on which the stand-alone server listens.");
     public static final Setting<Integer> HTTP_PORT =
             SECTION.add("http.port", number(0, 65535), "8080", "The port on which it listens; 0 takes any free port.");
+    static final Setting<Integer> HTTP_CONNECTIONS = SECTION.add(
+            "http.connections",
+            number(1, 1_000_000),
+            "2000",
+            "The largest number of connections to it at a time; further ones wait. One may take 64 KB of memory.");
     static final Setting<URI> HTTP_BASE_URL = SECTION.add(
             "http.base-url",
             open("an absolute http or https URL without user, query and fragment", WebUrl::parseBase),
@@ -78,6 +83,7 @@ public final class ServiceSettings {
         return new Settings.Http(
                 values.get(HTTP_HOST),
                 values.get(HTTP_PORT),
+                values.get(HTTP_CONNECTIONS),
                 values.find(HTTP_BASE_URL).orElse(NO_URL));
     }
 

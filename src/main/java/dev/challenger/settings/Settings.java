@@ -95,9 +95,10 @@ public record Settings(
      *
      * @param host the address on which the stand-alone server listens
      * @param port the port on which the stand-alone server listens; 0 for any free one
+     * @param connections the largest number of connections to the stand-alone server at a time
      * @param baseUrl the public URL: http or https, without a slash at its end
      */
-    public record Http(String host, int port, URI baseUrl) {
+    public record Http(String host, int port, int connections, URI baseUrl) {
         /** Returns the base URL as the issuer identifier of an authorization server (RFC 8414, RFC 9207). */
         public String issuer() {
             return baseUrl.toString();

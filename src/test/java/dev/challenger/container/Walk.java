@@ -37,6 +37,7 @@ record Walk(World world, String url) {
         String nonce = client.setup();
         Answer form = client.browse(nonce);
         assertEquals(200, form.status(), form.body());
+        assertEquals("max-age=31536000", form.header("Strict-Transport-Security"));
         assertEquals(200, linked(client, "/authorize/" + nonce, STYLE, form).status());
 
         Answer tanForm = client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", TestClient.ADDRESS));

@@ -283,6 +283,7 @@ class StandAloneIT {
         assertEquals(200, config.status());
         assertEquals("email", config.json().path("address_type").asText());
         assertEquals("", config.header("Server"));
+        assertEquals("max-age=31536000", config.header("Strict-Transport-Security"));
         for (String path : List.of(
                 "/dev/challenger/launch/Main.class",
                 "/dev/challenger/launch/",

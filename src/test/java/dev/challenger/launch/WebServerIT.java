@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.http.PublicUrl;
 import dev.challenger.testing.Unchecked;
 import dev.challenger.testing.Waiting;
 import dev.challenger.wire.ErrorCode;
@@ -280,7 +281,7 @@ class WebServerIT {
 
     @Test
     void anAddressThatDoesNotExistIsReportedInOneSentence() {
-        WebServer nowhere = new WebServer(webapp.toUri(), "host.invalid", 0, 0, context -> {});
+        WebServer nowhere = new WebServer(webapp.toUri(), listener("host.invalid", 0), context -> {});
 
         IOException refused = assertThrows(IOException.class, nowhere::open);
 
@@ -290,7 +291,7 @@ class WebServerIT {
     @Test
     void anApplicationThatFailsToStartFailsTheServer(@TempDir Path other) throws Exception {
         writeWebXml(other, "<listener><listener-class>" + Refusing.class.getName() + "</listener-class></listener>");
-        WebServer failing = new WebServer(other.toUri(), "127.0.0.1", 0, 0, context -> {});
+        WebServer failing = new WebServer(other.toUri(), listener("127.0.0.1", 0), context -> {});
         failing.open();
 
         Exception failure = assertThrows(IllegalStateException.class, failing::start);
@@ -305,8 +306,13 @@ class WebServerIT {
         Files.writeString(file, WEB_XML.formatted(more, Echo.class.getName(), Count.class.getName()));
     }
 
+    private static Listener listener(String host, int port) {
+        return new Listener(host, port, 0, 1000, new PublicUrl(URI.create("https://challenger.example.com")));
+    }
+
     private WebServer server(int port) {
-        return new WebServer(webapp.toUri(), "127.0.0.1", port, 0, context -> context.setAttribute("latches", latches));
+        return new WebServer(
+                webapp.toUri(), listener("127.0.0.1", port), context -> context.setAttribute("latches", latches));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -40,7 +40,8 @@ class SettingsLoaderTest extends LoadedSettings {
                 Optional.of(new Settings.Db("jdbc:mariadb://127.0.0.1/challenger", "challenger", new Password(""), 10)),
                 settings.db());
         assertEquals(
-                new Settings.Http("127.0.0.1", 8080, URI.create("https://challenger.example.com")), settings.http());
+                new Settings.Http("127.0.0.1", 8080, 2000, URI.create("https://challenger.example.com")),
+                settings.http());
         assertEquals(Optional.empty(), settings.keyFile());
         assertEquals(Path.of(System.getProperty("user.home"), ".challenger/keys"), settings.keyFileOrDefault());
         assertEquals(AddressType.EMAIL, settings.address().type());

@@ -257,6 +257,7 @@ class ConfigIT {
         assertEquals("*", answer.header("Access-Control-Expose-Headers"));
         assertEquals("nosniff", answer.header("X-Content-Type-Options"));
         assertEquals("no-referrer", answer.header("Referrer-Policy"));
+        assertEquals("", answer.header("Strict-Transport-Security"), "the base URL is http");
         String policy = answer.header("Content-Security-Policy");
         assertTrue(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), policy);
         assertTrue(!policy.contains("unsafe"), policy);

@@ -3,8 +3,11 @@ package dev.challenger.testing;
 import dev.challenger.Challenger;
 import dev.challenger.Wiring;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.http.PublicUrl;
+import dev.challenger.launch.Listener;
 import dev.challenger.launch.WebServer;
 import jakarta.servlet.ServletContext;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +21,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /** A node of the service that runs in this JVM: the whole web application in a real Jetty, on a real database. */
 public final class Node implements AutoCloseable {
     private static final Path WEBAPP = Path.of("webapp");
+    private static final Listener LISTENER =
+            new Listener("127.0.0.1", 0, 0, 1000, new PublicUrl(URI.create("http://localhost")));
 
     private final Challenger challenger;
     private final WebServer server;
@@ -25,7 +30,7 @@ public final class Node implements AutoCloseable {
 
     private Node(Challenger challenger, Path webapp) throws Exception {
         this.challenger = challenger;
-        this.server = new WebServer(webapp.toUri(), "127.0.0.1", 0, 0, context -> {
+        this.server = new WebServer(webapp.toUri(), LISTENER, context -> {
             Wiring.handOver(challenger, context);
             hangUpAtOnce(context);
         });

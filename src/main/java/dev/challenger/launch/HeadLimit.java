@@ -1,0 +1,58 @@
+package dev.challenger.launch;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+
+/** Ends connections on which the head of a request takes too long, however its bytes drip. Looks at all of them regularly. */
+final class HeadLimit extends AbstractLifeCycle {
+    /** How long a client may go on sending after it was refused. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final ServerConnector connector;
+    private final long limitNanos;
+
+    /** @param limit from the first byte of a head to its last */
+    HeadLimit(ServerConnector connector, Duration limit) {
+        this.connector = connector;
+        this.limitNanos = limit.toNanos();
+    }
+
+    /** Returns the factory that the connector needs. */
+    static HttpConnectionFactory connections(HttpConfiguration http) {
+        return new HttpConnectionFactory(http) {
+            @Override
+            public Connection newConnection(Connector connector, EndPoint endPoint) {
+                return configure(new HeadConnection(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+            }
+        };
+    }
+
+    @Override
+    protected void doStart() {
+        schedule();
+    }
+
+    private void schedule() {
+        connector.getScheduler().schedule(this::look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+            if (endPoint.getConnection() instanceof HeadConnection connection) {
+                connection.endIfSlower(limitNanos, GRACE.toNanos());
+            }
+        }
+        if (connector.isRunning()) {
+            schedule();
+        }
+    }
+}
