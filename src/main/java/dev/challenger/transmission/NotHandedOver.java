@@ -14,7 +14,7 @@ public final class NotHandedOver extends Problem {
     private static final long serialVersionUID = 1;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    /** The reason, which decides what a person can do. */
+    /** The reason, which decides what a person can do. Each has the key of a text for pages, and a detail for programs. */
     public enum Reason {
         /** The other side has refused this address for good. */
         NO_SUCH_ADDRESS("notice.no-such-address", "this address does not exist"),
