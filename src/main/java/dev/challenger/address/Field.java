@@ -7,8 +7,8 @@ public enum Field {
     CONTACT_NAME(100),
     /** Lines separated by {@code \n}. */
     ADDRESS_LINES(500),
-    /** ISO 3166-1 alpha-2. */
-    ADDRESS_COUNTRY(2);
+    /** ISO 3166-1 alpha-2; typed as such or as an English name. */
+    ADDRESS_COUNTRY(60);
 
     private final int maxLength;
 

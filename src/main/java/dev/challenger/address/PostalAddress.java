@@ -3,16 +3,22 @@ package dev.challenger.address;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The built-in checks of the fields of a postal address. */
 final class PostalAddress {
     private static final int MAX_LINES = 10;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     /** Kosovo, which has no code of ISO. Posts and banks use this one. */
     private static final String KOSOVO = "XK";
+
+    private static final Set<String> COUNTRIES = Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of(KOSOVO))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\t]+");
@@ -22,6 +28,11 @@ final class PostalAddress {
 
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    /** The codes by English names. */
+    private static final Map<String, String> BY_NAME = COUNTRIES.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    code -> fold(new Locale("", code).getDisplayCountry(Locale.ENGLISH)), Function.identity()));
 
     private PostalAddress() {}
 
@@ -47,10 +58,13 @@ final class PostalAddress {
                 : Optional.empty();
     }
 
-    /** Parses the code of a country that the JDK knows, or of Kosovo; returns it in upper case. */
+    /**
+     * Parses the code or the English name of a country that the JDK knows, or of Kosovo; returns the code in upper case. People
+     * whose browsers run no scripts have no list to choose from.
+     */
     static Optional<String> country(String typed) {
-        return Optional.of(typed.toUpperCase(Locale.ROOT))
-                .filter(code -> COUNTRIES.contains(code) || code.equals(KOSOVO));
+        String code = typed.toUpperCase(Locale.ROOT);
+        return COUNTRIES.contains(code) ? Optional.of(code) : Optional.ofNullable(BY_NAME.get(fold(typed)));
     }
 
     /**

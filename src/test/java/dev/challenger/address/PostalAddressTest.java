@@ -84,7 +84,21 @@ final class PostalAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "C", "CHE", "ZZ", "EU", "Ch ", "41", "ı1"})
+    @CsvSource({
+        "Switzerland, CH",
+        "SWITZERLAND, CH",
+        "united  kingdom, GB",
+        "India, IN",
+        "Cote d’Ivoire, CI",
+        "Côte d'Ivoire, CI",
+        "Kosovo, XK"
+    })
+    void aCountryMayBeNamedInEnglish(String typed, String code) {
+        assertEquals(Optional.of(code), PostalAddress.country(typed), "the same in a Turkish locale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C", "CHE", "Schweiz", "Switzerlan", "…", "ZZ", "EU", "Ch ", "41", "ı1"})
     void textsThatAreNoCountryAreRefused(String typed) {
         assertEquals(Optional.empty(), PostalAddress.country(typed));
     }

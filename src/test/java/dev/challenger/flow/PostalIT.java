@@ -156,7 +156,7 @@ class PostalIT {
             Expect.problem(400, 25, field, client.challenge(nonce, ada(field, " ")));
             Expect.problem(400, 26, field, client.challenge(nonce, ada(field, "a\u0007b")));
         }
-        Answer page = client.challengeByPage(nonce, ada("ADDRESS_COUNTRY", "Switzerland"));
+        Answer page = client.challengeByPage(nonce, ada("ADDRESS_COUNTRY", "Nowhere"));
 
         Expect.page(400, page, "id=\"ADDRESS_COUNTRY-error\"", ">\nBahnhofstrasse 1\r\n8001 Zürich</textarea>");
         assertEquals(sentBefore, outbox.count());
@@ -176,7 +176,7 @@ class PostalIT {
                 "autocomplete=\"name\"",
                 "autocomplete=\"street-address\"",
                 ">\nBahnhofstrasse 1\n8001 Zürich</textarea>",
-                "<input value=\"CH\" maxlength=\"2\" type=\"text\" autocomplete=\"country\"");
+                "<input value=\"CH\" maxlength=\"60\" type=\"text\" autocomplete=\"country\"");
         Expect.page(
                 200, fixed, "<input type=\"hidden\" name=\"ADDRESS_COUNTRY\" value=\"CH\">", "value=\"Switzerland\"");
         assertFalse(fixed.body().contains("autocomplete=\"country\""), fixed.body());
