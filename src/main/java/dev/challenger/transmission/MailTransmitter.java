@@ -27,7 +27,9 @@ import javax.net.ssl.SSLSocketFactory;
  * that limit, and then interrupts it, which closes the connection.
  */
 public final class MailTransmitter implements Transmitter {
-    private static final Duration IDLE_FOR = Duration.ofSeconds(30);
+    /** Shorter than mail servers (5 minutes, RFC 5321 section 4.5.3.2.7) and most firewalls keep an unused connection. */
+    private static final Duration IDLE_FOR = Duration.ofMinutes(2);
+
     private static final int STEPS = 3;
     private static final Duration TO_END = Duration.ofSeconds(5);
     private static final int ID_BYTES = 16;
