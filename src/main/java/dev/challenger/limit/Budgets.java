@@ -2,15 +2,16 @@ package dev.challenger.limit;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
+import dev.challenger.limit.BudgetStore.Count;
 import dev.challenger.secret.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Budgets of messages: per destination, client, area (a mail domain, a block of phone numbers, a country), network, and for
@@ -59,8 +60,6 @@ public final class Budgets {
         return new Budgets(database, keys, "challenger budget of TAN challenges", limits);
     }
 
-    private record Count(Subject kind, byte[] subject, Instant windowAt) {}
-
     /**
      * Counts one message in every budget that applies to it, or in none if one of them is used up.
      *
@@ -68,54 +67,42 @@ public final class Budgets {
      * @return a refusal names the budget, with the time until its next window
      */
     public Claim claim(Map<Subject, String> subjects, Instant now) {
-        List<Count> counts = new ArrayList<>();
-        boolean granted = false;
-        try {
-            for (Map.Entry<Subject, Budget> limit : limits.entrySet()) {
-                String value = subjects.get(limit.getKey());
-                if (value != null
-                        && count(counts, limit.getKey(), value, now)
-                                > limit.getValue().count()) {
-                    return new Claim.Refused(
-                            new LimitProblem(limit.getKey(), Duration.between(now, endsAt(limit.getKey(), now))));
-                }
-            }
-            granted = true;
-            return new Claim.Granted(tried -> giveBack(counts, tried));
-        } finally {
-            // After a refusal, and if the database fails between two counts.
-            if (!granted) {
-                giveBack(counts, false);
-            }
+        List<Count> counts = limits.entrySet().stream()
+                .filter(limit -> subjects.containsKey(limit.getKey()))
+                .map(limit -> count(limit.getKey(), limit.getValue(), subjects, now))
+                .toList();
+        Map<Subject, Integer> used = counts.isEmpty() ? Map.of() : store.add(counts);
+        Optional<Count> over = counts.stream()
+                .filter(count -> Objects.requireNonNull(used.get(count.subject())) > limit(count.subject()))
+                .findFirst();
+        if (over.isPresent()) {
+            store.subtract(counts);
+            return new Claim.Refused(new LimitProblem(
+                    over.get().subject(), Duration.between(now, over.get().endsAt())));
         }
+        return new Claim.Granted(tried -> giveBack(counts, tried));
     }
 
-    private int count(List<Count> counts, Subject subject, String value, Instant now) {
+    private int limit(Subject subject) {
+        return Objects.requireNonNull(limits.get(subject)).count();
+    }
+
+    private Count count(Subject subject, Budget budget, Map<Subject, String> subjects, Instant now) {
+        String value = Objects.requireNonNull(subjects.get(subject));
         byte[] hidden = keys.oldest()
                 .derive(
                         purpose,
                         subject.name().getBytes(StandardCharsets.UTF_8),
                         value.getBytes(StandardCharsets.UTF_8));
-        Count count = new Count(subject, hidden, windowAt(subject, now));
-        int used = store.add(hidden, count.windowAt, endsAt(subject, now));
-        counts.add(count);
-        return used;
+        Instant windowAt = budget.windowAt(now);
+        return new Count(subject, hidden, windowAt, windowAt.plus(budget.per()));
     }
 
     /** Keeps the count of a network if the hand-over was tried: a network has a budget of tries. */
     private void giveBack(List<Count> counts, boolean tried) {
-        counts.stream()
-                .filter(count -> !tried || count.kind != Subject.NETWORK)
-                .forEach(count -> store.subtract(count.subject, count.windowAt));
-    }
-
-    private Instant windowAt(Subject subject, Instant now) {
-        return Objects.requireNonNull(limits.get(subject)).windowAt(now);
-    }
-
-    private Instant endsAt(Subject subject, Instant now) {
-        return windowAt(subject, now)
-                .plus(Objects.requireNonNull(limits.get(subject)).per());
+        store.subtract(counts.stream()
+                .filter(count -> !tried || count.subject() != Subject.NETWORK)
+                .toList());
     }
 
     /** Deletes counts of windows that have ended for every node, in one {@link Slices#turn}. Returns their number. */
