@@ -2,8 +2,6 @@ package dev.challenger.validation;
 
 import dev.challenger.db.Database;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** The table {@code validation}, for statements by client. */
 final class OrderStore {
@@ -14,18 +12,28 @@ final class OrderStore {
     }
 
     /**
-     * Returns the earliest expiry among the open validations of a client, which are neither solved nor expired. Returns empty
-     * if the client has fewer than {@code atLeast} of them. Reads at most that many rows.
+     * The open validations of a client, which are neither solved nor expired.
+     *
+     * @param firstExpiry the epoch if there are none
      */
-    Optional<Instant> firstExpiryOf(long clientId, int atLeast, Instant now) {
-        List<Instant> open = database.list("""
-                SELECT expires_at
-                  FROM validation
-                 WHERE client_id = ? AND code_hash IS NULL AND expires_at > ?
-                 ORDER BY expires_at
-                 LIMIT ?
-                """, row -> Database.instant(row, "expires_at"), clientId, now, atLeast);
-        return open.size() < atLeast ? Optional.empty() : Optional.of(open.get(0));
+    record Open(int count, Instant firstExpiry) {}
+
+    /** Counts the open validations of a client, up to a number. Reads at most that many index entries. */
+    Open open(long clientId, int atMost, Instant now) {
+        return database.one(
+                        """
+                        SELECT COUNT(*) AS number, COALESCE(MIN(expires_at), 0) AS first_expiry
+                          FROM (SELECT expires_at
+                                  FROM validation
+                                 WHERE client_id = ? AND code_hash IS NULL AND expires_at > ?
+                                 ORDER BY expires_at
+                                 LIMIT ?) open
+                        """,
+                        row -> new Open(row.getInt("number"), Database.instant(row, "first_expiry")),
+                        clientId,
+                        now,
+                        atMost)
+                .orElseThrow();
     }
 
     /** Deletes some validations of a client. Returns the number of deleted rows. */

@@ -9,10 +9,7 @@ import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tans;
-import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +18,7 @@ public final class Orders {
     private final ValidationLimits limits;
     private final Secrets secrets;
     private final OrderStore orders;
+    private final OpenOrders open;
     private final ValidationStore store;
     private final ValidationAudit audit;
     private final InstantSource clock;
@@ -35,6 +33,7 @@ public final class Orders {
         this.limits = limits;
         this.secrets = secrets;
         this.orders = new OrderStore(database);
+        this.open = new OpenOrders(orders, limits.openValidations());
         this.store = store;
         this.audit = audit;
         this.clock = clock;
@@ -49,7 +48,7 @@ public final class Orders {
      * @throws Problem code 9757 if the client has too many open validations; the time to wait ends when the first one expires
      */
     Secret begin(Client client, Order order, Exchange exchange) {
-        requireRoom(client);
+        open.require(client.id(), clock.instant());
         Secret nonce = secrets.fresh();
         Validation begun = new Validation(
                 0,
@@ -90,14 +89,5 @@ public final class Orders {
     /** Deletes all validations of a client in slices. Call it before the client is deleted: one statement would take too long. */
     public void delete(long clientId) {
         Slices.all(atMost -> orders.delete(clientId, atMost));
-    }
-
-    /** Not exact: orders at the same time may exceed the limit a little. It only bounds the number of rows. */
-    private void requireRoom(Client client) {
-        Instant now = clock.instant();
-        orders.firstExpiryOf(client.id(), limits.openValidations(), now).ifPresent(expiry -> {
-            throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "open validations of this client")
-                    .withRetryAfter(Duration.between(now, expiry));
-        });
     }
 }

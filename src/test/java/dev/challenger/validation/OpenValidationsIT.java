@@ -2,10 +2,13 @@ package dev.challenger.validation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.testing.CountedStatements;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,39 @@ class OpenValidationsIT {
         world.clock().advance(Duration.ofHours(23));
         assertEquals(200, order(client).status());
         assertEquals(429, order(client).status());
+    }
+
+    /** Each node counts now and then only, and lets its clients use up a share of the room in between. */
+    @Test
+    void severalNodesTogetherStayWithinTheLimit() {
+        List<TestClient> nodes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            nodes.add(client.at(world.another("limit.open-validations", "60")));
+        }
+
+        int ordered = 0;
+        for (int round = 0; round < 40; round++) {
+            for (TestClient node : nodes) {
+                ordered += order(node).status() == 200 ? 1 : 0;
+            }
+        }
+
+        assertEquals(60, ordered);
+    }
+
+    @Test
+    void anOrderReadsItsClientAndInsertsAndNothingElse() {
+        try (World roomy = World.with("limit.open-validations", "1000")) {
+            CountedStatements counted = new CountedStatements(roomy.database().dataSource());
+            TestClient many = roomy.on(counted.source(), roomy.clock()).client();
+            order(many);
+            counted.take();
+
+            for (int i = 0; i < 20; i++) {
+                assertEquals(200, order(many).status());
+                assertEquals(2, counted.take());
+            }
+        }
     }
 
     @Test
