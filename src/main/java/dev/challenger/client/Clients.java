@@ -103,18 +103,30 @@ public final class Clients {
     }
 
     /**
-     * Returns the client with this id if it has one of the presented secrets. An unknown client and a wrong secret give the
-     * same result after the same work, so that neither the answer nor its time tells which ids exist.
+     * Returns the credentials of a client.
      *
      * @param id as it came, not parsed yet
-     * @param presented the secret in each way it can be read
+     * @param decoded the secret after percent-decoding, where clients may encode it
      */
-    public Optional<Client> authenticate(String id, String... presented) {
-        Optional<ClientStore.Row> row = store.find(parseId(id).orElse(NOBODY));
-        return Stream.of(presented)
-                .filter(secret -> isSecret(Hash.of(secret), row))
+    public static Credentials credentials(String id, String secret, String decoded) {
+        return new Credentials(parseId(id).orElse(NOBODY), Hash.of(secret), Hash.of(decoded));
+    }
+
+    /**
+     * Returns the client with these credentials. An unknown client and a wrong secret give the same result after the same
+     * work, so that neither the answer nor its time tells which ids exist.
+     */
+    public Optional<Client> authenticate(Credentials presented) {
+        Optional<ClientStore.Row> row = store.find(presented.id());
+        return Stream.of(presented.secret(), presented.decoded())
+                .filter(secret -> isSecret(secret, row))
                 .findFirst()
                 .flatMap(any -> row.map(ClientStore.Row::client));
+    }
+
+    /** Returns the client with this id and secret, as the other method of this name. */
+    public Optional<Client> authenticate(String id, String secret) {
+        return authenticate(credentials(id, secret, secret));
     }
 
     private boolean isSecret(Hash presented, Optional<ClientStore.Row> row) {

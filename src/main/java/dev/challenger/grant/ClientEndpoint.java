@@ -2,6 +2,7 @@ package dev.challenger.grant;
 
 import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
+import dev.challenger.client.Credentials;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.wire.ErrorCode;
@@ -30,12 +31,13 @@ abstract class ClientEndpoint extends OAuthEndpoint {
     }
 
     /**
-     * Returns the client that makes the request, by HTTP Basic or by the form, not by both. A secret in HTTP Basic should be
-     * percent-encoded (RFC 6749 section 2.3.1), but few clients do that, so it is tried as it came and decoded.
+     * Returns the credentials of the client that makes the request, by HTTP Basic or by the form, not by both. A secret in
+     * HTTP Basic should be percent-encoded (RFC 6749 section 2.3.1), but few clients do that, so it is tried as it came and
+     * decoded.
      *
-     * @throws Problem code 25 or 26 with the name of the parameter; code 9750 for an unknown client and for a wrong secret
+     * @throws Problem code 25 or 26 with the name of the parameter
      */
-    final Client authenticate(Exchange exchange, Parameters form) {
+    static Credentials credentials(Exchange exchange, Parameters form) {
         Optional<List<String>> basic = exchange.basic();
         if (basic.isPresent() && form.find("client_secret").isPresent()) {
             throw new Problem(ErrorCode.GENERIC_PARAMETER_MALFORMED, "client_secret is there twice");
@@ -45,7 +47,21 @@ abstract class ClientEndpoint extends OAuthEndpoint {
         if (!form.find("client_id").orElse(id).equals(id)) {
             throw Problem.malformed("client_id");
         }
-        return clients.authenticate(id, secret, basic.isPresent() ? decoded(secret) : secret)
+        return Clients.credentials(id, secret, basic.isPresent() ? decoded(secret) : secret);
+    }
+
+    /**
+     * Returns the client that makes the request.
+     *
+     * @throws Problem as {@link #credentials}; code 9750 for an unknown client and for a wrong secret
+     */
+    final Client authenticate(Exchange exchange, Parameters form) {
+        return authenticate(credentials(exchange, form));
+    }
+
+    /** @throws Problem code 9750 for an unknown client and for a wrong secret */
+    final Client authenticate(Credentials presented) {
+        return clients.authenticate(presented)
                 .orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN));
     }
 

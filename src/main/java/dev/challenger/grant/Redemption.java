@@ -2,7 +2,6 @@ package dev.challenger.grant;
 
 import dev.challenger.client.Client;
 import dev.challenger.db.Rows.Change;
-import dev.challenger.secret.Hash;
 import dev.challenger.validation.Authorization;
 import dev.challenger.validation.CodeChallenge;
 import dev.challenger.validation.Grant;
@@ -27,37 +26,34 @@ record Redemption(Validation after, boolean used) implements Change<Validation> 
     /**
      * Decides on a presented code.
      *
-     * @param validation the validation of the code
+     * @param validation the validation of the code, which belongs to the client that presents it
      * @param redirectUri the presented redirect URI, which must equal that of {@code /authorize}
      * @param verifier the presented PKCE verifier, which must match the challenge of {@code /authorize}; both must be present
      *     or absent, and present if the client requires PKCE
-     * @param token the hash of the token that the client gets if the code is accepted
+     * @param token the token that the client gets if the code is accepted
+     * @param eraseAt the time when the address is erased then
      * @throws Problem code 9754 or 9751 with status 400, code 25, or code 9759
      */
     static Redemption redeem(
             Validation validation,
-            Client client,
             Optional<String> redirectUri,
             Optional<String> verifier,
-            Hash token,
+            Grant.Token token,
+            Instant eraseAt,
             Instant now) {
         Grant grant = Objects.requireNonNull(validation.grant());
-        if (validation.client().id() != client.id()) {
-            throw badCode();
-        }
         if (grant.redeemed()) {
-            return new Redemption(grant.token() == null ? validation : validation.with(grant.redeemedFor(null)), true);
+            return new Redemption(grant.token() == null ? validation : validation.with(grant.revoked()), true);
         }
         if (!now.isBefore(grant.codeExpiresAt())) {
             throw badCode();
         }
         requireRedirectUri(validation, redirectUri);
-        requireVerifier(validation.authorization(), client, verifier);
+        requireVerifier(validation.authorization(), validation.client(), verifier);
         if (validation.validatedAddress() == null) {
             throw new Problem(ErrorCode.CHALLENGER_MISSING_ADDRESS);
         }
-        Grant.Token fresh = new Grant.Token(token, now.plus(TOKEN_VALID_FOR));
-        return new Redemption(validation.with(grant.redeemedFor(fresh)), false);
+        return new Redemption(validation.with(grant.redeemedFor(token, eraseAt)), false);
     }
 
     private static void requireRedirectUri(Validation validation, Optional<String> presented) {

@@ -43,7 +43,7 @@ public final class RevokeServlet extends ClientEndpoint {
     private static Revocation revoke(Validation validation, Client client) {
         Grant grant = Objects.requireNonNull(validation.grant());
         boolean own = validation.client().id() == client.id();
-        return new Revocation(own ? validation.with(grant.redeemedFor(null)) : validation, own);
+        return new Revocation(own ? validation.with(grant.revoked()) : validation, own);
     }
 
     @Override

@@ -1,17 +1,18 @@
 package dev.challenger.grant;
 
 import dev.challenger.audit.AuditEvent;
-import dev.challenger.client.Client;
+import dev.challenger.client.Credentials;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
+import dev.challenger.validation.Grant;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationStore;
-import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class TokenServlet extends ClientEndpoint {
     private Secrets secrets;
     private ValidationStore store;
     private ValidationAudit audit;
+    private Duration erasedAfter;
     private InstantSource clock;
 
     @Override
@@ -32,6 +34,7 @@ public final class TokenServlet extends ClientEndpoint {
         secrets = grant.secrets();
         store = grant.validation().store();
         audit = grant.validation().audit();
+        erasedAfter = grant.validation().limits().addressErasedAfter();
         clock = grant.validation().clock();
     }
 
@@ -44,12 +47,12 @@ public final class TokenServlet extends ClientEndpoint {
             throw Problem.malformed("grant_type");
         }
         String code = form.get("code");
-        Client client = authenticate(exchange, form);
+        Credentials client = credentials(exchange, form);
         Secret token = secrets.fresh();
 
         Redemption redemption = Secret.parse(code)
                 .flatMap(secret -> redeem(secret, client, form, token))
-                .orElseThrow(Redemption::badCode);
+                .orElseThrow(() -> refusal(client));
 
         audit.write(redemption.used() ? AuditEvent.REVOKED : AuditEvent.REDEEMED, redemption.after(), exchange);
         if (redemption.used()) {
@@ -58,14 +61,26 @@ public final class TokenServlet extends ClientEndpoint {
         return Reply.json(200, new Issued(token.text(), "Bearer", Redemption.TOKEN_VALID_FOR.toSeconds()));
     }
 
-    private Optional<Redemption> redeem(Secret code, Client client, Parameters form, Secret token) {
+    /** Returns empty if the credentials are wrong, or this client has no such code. */
+    private Optional<Redemption> redeem(Secret code, Credentials client, Parameters form, Secret token) {
         Instant now = clock.instant();
-        return store.change(
-                By.CODE,
+        return store.redeem(
                 code.hash(),
+                client,
                 now,
                 validation -> Redemption.redeem(
-                        validation, client, form.find("redirect_uri"), form.find("code_verifier"), token.hash(), now));
+                        validation,
+                        form.find("redirect_uri"),
+                        form.find("code_verifier"),
+                        new Grant.Token(token.hash(), now.plus(Redemption.TOKEN_VALID_FOR)),
+                        now.plus(erasedAfter),
+                        now));
+    }
+
+    /** The client is authenticated before it is told anything about the code. */
+    private Problem refusal(Credentials client) {
+        authenticate(client);
+        return Redemption.badCode();
     }
 
     @Override

@@ -59,7 +59,10 @@ final class ValidationSettings {
     static final Setting<Duration> ADDRESS_VALID_FOR = SECTION.add(
             "address.valid-for", Kind.duration("PT1S", "P3660D"), "P365D", "How long an address counts as validated.");
     static final Setting<Duration> ADDRESS_ERASED_AFTER = SECTION.add(
-            "address.erased-after", PERIOD, "P7D", "How long after the first /info a validated address is erased.");
+            "address.erased-after",
+            PERIOD,
+            "P7D",
+            "How long after its code was redeemed a validated address is erased.");
 
     static final Setting<String> TEST_ADDRESSES = SECTION.add(
             "test.addresses",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeKeyId the key from which the code is derived, so that solving again redirects with the same code
  * @param redeemed true if the code was presented; it can be redeemed once
  * @param addressExpiresAt the end of the time for which the address counts as validated
- * @param eraseAt the time when the address is erased; null before it is fetched, and after it was erased
+ * @param eraseAt the time when the address is erased; null before the code is redeemed, and after it was erased
  * @param token null before the code is redeemed, and after the token was revoked
  */
 public record Grant(
@@ -25,13 +25,13 @@ public record Grant(
     /** An access token. */
     public record Token(Hash hash, Instant expiresAt) {}
 
-    /** Returns the grant after the code was presented; null revokes the token. */
-    public Grant redeemedFor(@Nullable Token newToken) {
-        return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, eraseAt, newToken);
+    /** Returns the grant after the code was redeemed, with the time when the address is erased. */
+    public Grant redeemedFor(Token newToken, Instant toBeErasedAt) {
+        return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, toBeErasedAt, newToken);
     }
 
-    /** Returns the grant after the address was fetched, with the time of its erasure. */
-    public Grant fetched(Instant toBeErasedAt) {
-        return new Grant(codeHash, codeKeyId, codeExpiresAt, redeemed, addressExpiresAt, toBeErasedAt, token);
+    /** Returns the grant without its token. */
+    public Grant revoked() {
+        return new Grant(codeHash, codeKeyId, codeExpiresAt, true, addressExpiresAt, eraseAt, null);
     }
 }

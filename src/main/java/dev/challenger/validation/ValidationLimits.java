@@ -13,7 +13,7 @@ import java.util.List;
  * @param intervals waiting times before the second, third … transmission; the last one also applies to all later ones
  * @param validationValidFor counted from {@code /setup}
  * @param addressValidFor counted from the right TAN
- * @param addressErasedAfter counted from the first {@code /info}
+ * @param addressErasedAfter counted from the redemption of the code
  * @param openValidations validations of one client that are neither solved nor expired
  */
 public record ValidationLimits(

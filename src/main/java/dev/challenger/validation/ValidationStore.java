@@ -2,6 +2,7 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.client.Credentials;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
@@ -33,8 +34,6 @@ public final class ValidationStore {
          * type is older than the column and belongs to nodes of every type.
          */
         NONCE("nonce_hash = ? AND v.expires_at > ? AND COALESCE(v.address_type, ?) = ?"),
-        /** Finds a validation even if the code has expired or was redeemed: presenting it again must revoke the token. */
-        CODE("code_hash = ? AND v.purge_at > ?"),
         /** Finds a validation until its token expires. */
         TOKEN("token_hash = ? AND v.token_expires_at > ?");
 
@@ -74,6 +73,10 @@ public final class ValidationStore {
         String type = policy.type().toString();
         Object[] arguments =
                 by == By.NONCE ? new Object[] {hash.bytes(), now, type, type} : new Object[] {hash.bytes(), now};
+        return find(by.condition, arguments);
+    }
+
+    private Optional<Validation> find(String condition, Object... arguments) {
         return database.one("""
                 SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.address_type, v.prefilled_address, v.read_only,
                        v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed,
@@ -87,7 +90,7 @@ public final class ValidationStore {
                   FROM validation v
                   JOIN client c ON c.id = v.client_id
                  WHERE v.\
-                """ + by.condition, row -> ValidationRow.read(row, policy), arguments);
+                """ + condition, row -> ValidationRow.read(row, policy), arguments);
     }
 
     /** @throws Problem code 9755 if no validation has this nonce, or it has expired */
@@ -113,6 +116,26 @@ public final class ValidationStore {
     public <C extends Change<Validation>> Optional<C> change(
             By by, Hash hash, Instant now, Function<Validation, C> decision) {
         return Rows.update(() -> find(by, hash, now), decision, this::update);
+    }
+
+    /**
+     * Changes the validation with this code, as {@link Rows#update}. One statement reads it and authenticates the client. A
+     * code that has expired or was redeemed is found too: presenting it again must revoke the token.
+     *
+     * @return the decision; empty if the credentials are wrong, or the client has no such code
+     * @throws Problem code 55 as {@link Rows#update}; the problems of the decision
+     */
+    public <C extends Change<Validation>> Optional<C> redeem(
+            Hash code, Credentials client, Instant now, Function<Validation, C> decision) {
+        byte[] secret = client.secret().bytes();
+        byte[] decoded = client.decoded().bytes();
+        return Rows.update(
+                () -> find("""
+                        code_hash = ? AND v.purge_at > ?
+                   AND c.id = ? AND (c.secret_hash IN (?, ?) OR c.old_secret_hash IN (?, ?))
+                """, code.bytes(), now, client.id(), secret, decoded, secret, decoded),
+                decision,
+                this::update);
     }
 
     private void update(Validation validation) {

@@ -46,12 +46,12 @@ class RequestCostIT {
         validation();
 
         assertEquals("""
-                setup: 3 statements, 6 round trips, 1 commits
+                setup: 2 statements, 4 round trips, 1 commits
                 authorize: 2 statements, 4 round trips, 1 commits
-                challenge: 4 statements, 8 round trips, 3 commits
+                challenge: 3 statements, 6 round trips, 2 commits
                 solve: 2 statements, 4 round trips, 1 commits
-                token: 3 statements, 6 round trips, 1 commits
-                info: 2 statements, 4 round trips, 1 commits
+                token: 2 statements, 4 round trips, 1 commits
+                info: 1 statements, 2 round trips, 0 commits
                 """, String.join("", costs));
     }
 
