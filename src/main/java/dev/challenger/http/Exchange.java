@@ -9,14 +9,12 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
@@ -117,14 +115,13 @@ public final class Exchange {
      * @throws Problem code 23 if the Content-Type is not that of a form; otherwise as {@link #body}
      */
     public Parameters form() {
-        OneHeader.of(request, "Content-Type").ifPresent(Exchange::requireForm);
-        return Parameters.parse(body());
-    }
-
-    private static void requireForm(String contentType) {
-        if (!mediaType(contentType).equals(FORM)) {
+        if (!OneHeader.of(request, "Content-Type")
+                .map(Exchange::mediaType)
+                .orElse(FORM)
+                .equals(FORM)) {
             throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Content-Type must be " + FORM);
         }
+        return Parameters.parse(body());
     }
 
     /**
@@ -134,10 +131,7 @@ public final class Exchange {
      */
     public Optional<JsonNode> jsonObject() {
         byte[] body = body();
-        if (body.length == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Json.readObject(body));
+        return body.length == 0 ? Optional.empty() : Optional.of(Json.readObject(body));
     }
 
     /**
@@ -151,7 +145,7 @@ public final class Exchange {
 
     /** Returns the token of {@code Authorization: Bearer}, if there is one. */
     public Optional<String> bearer() {
-        return authorization("bearer");
+        return Credentials.bearer(request);
     }
 
     /**
@@ -160,28 +154,7 @@ public final class Exchange {
      * @throws Problem code 23 if it is malformed
      */
     public Optional<List<String>> basic() {
-        return authorization("basic").map(Exchange::parseBasic);
-    }
-
-    private static List<String> parseBasic(String encoded) {
-        try {
-            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            if (colon >= 0) {
-                return List.of(pair.substring(0, colon), pair.substring(colon + 1));
-            }
-        } catch (IllegalArgumentException e) {
-            // Not Base64: refused below.
-        }
-        throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Authorization");
-    }
-
-    private Optional<String> authorization(String scheme) {
-        String prefix = scheme + " ";
-        return OneHeader.of(request, "Authorization")
-                .map(String::strip)
-                .filter(value -> value.regionMatches(true, 0, prefix, 0, prefix.length()))
-                .map(value -> value.substring(prefix.length()).strip());
+        return Credentials.basic(request);
     }
 
     /** Returns the network that the request comes from, if it is known. */
@@ -192,24 +165,6 @@ public final class Exchange {
     /** Returns all lines of a header. */
     public List<String> headers(String name) {
         return Collections.list(request.getHeaders(name));
-    }
-
-    /** Returns whether the answer may be compressed by gzip (RFC 9110 section 12.5.3). */
-    public boolean acceptsGzip() {
-        return list("Accept-Encoding")
-                .map(coding -> coding.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
-                .anyMatch(coding -> coding.matches("gzip(;.*)?") && !coding.matches(".*;q=0(\\.0*)?"));
-    }
-
-    /** Returns whether the client has the answer with this entity tag already (RFC 9110 section 13.1.2). */
-    public boolean knows(String entityTag) {
-        return list("If-None-Match")
-                .map(tag -> tag.strip().replaceFirst("^W/", ""))
-                .anyMatch(tag -> tag.equals(entityTag) || tag.equals("*"));
-    }
-
-    private Stream<String> list(String header) {
-        return headers(header).stream().flatMap(line -> Stream.of(line.split(",", -1)));
     }
 
     /** Returns the rendering that the request asks for. */

@@ -1,5 +1,6 @@
 package dev.challenger.mfa;
 
+import dev.challenger.db.Database;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -19,11 +20,11 @@ import java.util.Optional;
 final class OpenChallenges {
     private static final int SLICE = 500;
 
-    private final ChallengeStore store;
+    private final OpenChallengeStore store;
     private final MfaLimits limits;
 
-    OpenChallenges(ChallengeStore store, MfaLimits limits) {
-        this.store = store;
+    OpenChallenges(Database database, MfaLimits limits) {
+        this.store = new OpenChallengeStore(database);
         this.limits = limits;
     }
 

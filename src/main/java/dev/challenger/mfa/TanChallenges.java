@@ -61,7 +61,7 @@ public final class TanChallenges {
         this.rules = new ChallengeRules(limits, this::rightTan);
         this.audit = new MfaAudit(new Audit(clock), dispatch);
         this.sendings = new Sendings(store, rules, dispatch, audit, this::now);
-        OpenChallenges open = new OpenChallenges(store, limits);
+        OpenChallenges open = new OpenChallenges(database, limits);
         this.demands = new Demands(store, open, rules, derivation, secrets, dispatch, audit);
     }
 
