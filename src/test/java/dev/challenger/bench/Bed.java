@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,12 +43,14 @@ final class Bed implements AutoCloseable {
 
     /** Uses the database server of CHALLENGER_TEST_DB, which must run on this machine, or starts one. */
     Bed() throws IOException {
-        Supplier<TestDatabase> databases = TestDatabase::fresh;
         if (System.getenv("CHALLENGER_TEST_DB") == null) {
-            databases = keep(DatabaseServer.launchDurable())::fresh;
+            DatabaseServer server = keep(DatabaseServer.launchDurable());
+            product = server.fresh();
+            floor = server.fresh();
+        } else {
+            product = keep(TestDatabase.fresh());
+            floor = keep(TestDatabase.fresh());
         }
-        product = keep(databases.get());
-        floor = keep(databases.get());
         mail = keep(new SmtpSink());
         directory = keep(new TemporaryDirectory("challenger-bench-")).path();
     }

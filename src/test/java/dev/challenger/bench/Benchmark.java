@@ -72,8 +72,9 @@ public final class Benchmark {
         Walker floorWalker = new Walker(floorCommand.url(), client[0], client[1], address -> "12345678");
         Side product = new Side(productServer, productWalker, mariadb, counter);
         Side floor = new Side(floorServer, floorWalker, mariadb, counter);
-        compare(product, floor);
+        warmUp(product, floor);
         say(resident(productServer, floorServer));
+        compare(product, floor);
         if (options.expired() > 0) {
             say(new HousekeepingRun(product, new Sql(bed.database()), options).run());
         }
@@ -103,11 +104,15 @@ public final class Benchmark {
         }
     }
 
-    private void compare(Side product, Side floor) {
+    /** Lets both carry out the same units, so that their memory can be compared afterwards. */
+    private void warmUp(Side product, Side floor) {
         for (int i = 0; i < WARM_UPS; i++) {
             product.run(options.closed());
             floor.run(options.closed());
         }
+    }
+
+    private void compare(Side product, Side floor) {
         List<Comparison> validations = new ArrayList<>();
         List<Comparison> all = new ArrayList<>();
         for (int rows : options.rows()) {
@@ -152,7 +157,6 @@ public final class Benchmark {
     private static String resident(MeasuredServer product, MeasuredServer floor) {
         long ours = product.proc().resident();
         long floors = floor.proc().resident();
-        return "Resident set after that load: %.1f floors, %+d MiB.%n"
-                .formatted((double) ours / floors, (ours - floors) / 1024);
+        return "Resident set: %.1f floors, %+d MiB.%n".formatted((double) ours / floors, (ours - floors) / 1024);
     }
 }

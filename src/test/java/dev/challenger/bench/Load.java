@@ -19,8 +19,8 @@ import java.util.function.IntConsumer;
  *     next unit as soon as the last one has ended (closed loop)
  */
 record Load(int units, int threads, int rate) {
-    /** With fewer threads, slow answers would delay the next units. */
-    private static final int OPEN_THREADS = 64;
+    /** Fewer than the default of {@code sending.requests}: the product refuses further ones while its mail server is slow. */
+    private static final int OPEN_THREADS = 40;
 
     static Load closed(int units, int threads) {
         return new Load(units, threads, 0);

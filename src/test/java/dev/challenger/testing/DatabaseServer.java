@@ -140,7 +140,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** Stops the server and deletes its data. May be called again. */
     @Override
-    public void close() {
+    public synchronized void close() {
         stop();
         try {
             delete(directory);
