@@ -2,19 +2,14 @@ package dev.challenger;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Clients;
-import dev.challenger.db.Database;
-import dev.challenger.db.Migrations;
-import dev.challenger.db.ServerStore;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
-import dev.challenger.transmission.Transmitter;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
@@ -24,8 +19,9 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -39,9 +35,8 @@ public final class Challenger implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Challenger.class.getName());
 
     private final Settings settings;
-    private final Optional<Pool> pool;
+    private final NodeDatabase database;
     private final InstantSource clock;
-    private final Installation installation;
     private final Clients clients;
     private final Deliveries deliveries;
     private final TanChallenges challenges;
@@ -56,22 +51,18 @@ public final class Challenger implements AutoCloseable {
      * @throws SettingsException if the key file is unusable, or the test addresses end too late
      */
     public static Challenger of(Settings settings, Runnable failed) {
-        Pool pool = new Pool(settings.db().orElseThrow());
+        NodeDatabase database = NodeDatabase.of(settings);
         try {
-            return new Challenger(settings, pool.source(), Optional.of(pool), InstantSource.system(), failed);
+            return new Challenger(settings, database, InstantSource.system(), failed);
         } catch (RuntimeException e) {
-            pool.close();
+            database.close();
             throw e;
         }
     }
 
-    /**
-     * Uses a DataSource of the caller, which the caller closes, and does not connect to it yet.
-     *
-     * @throws SettingsException if the key file is unusable, or the test addresses end too late
-     */
+    /** Uses a DataSource of the caller, which the caller closes, as {@link #of(Settings, Runnable)}. */
     public static Challenger of(Settings settings, DataSource source, InstantSource clock) {
-        return new Challenger(settings, source, Optional.empty(), clock, () -> {});
+        return new Challenger(settings, NodeDatabase.of(settings, source), clock, () -> {});
     }
 
     /**
@@ -84,39 +75,24 @@ public final class Challenger implements AutoCloseable {
         return of(settings, () -> {}).opened();
     }
 
-    /**
-     * Connects to a database of the caller, who closes the DataSource, and brings its tables up to date.
-     *
-     * @throws SettingsException if the key file is unusable, or the test addresses end too late
-     * @throws Problem if the database fails
-     */
+    /** Connects to a database of the caller, who closes the DataSource, as {@link #open(Settings)}. */
     public static Challenger open(Settings settings, DataSource source, InstantSource clock) {
         return of(settings, source, clock).opened();
     }
 
-    /**
-     * Works with the clients of the database of the settings, whose tables are brought up to date. Needs no key, and creates
-     * no key file.
-     *
-     * @throws Problem if the database fails
-     */
-    public static void withClients(Settings settings, Consumer<Clients> work) {
-        try (Pool pool = new Pool(settings.db().orElseThrow())) {
-            ServerStore.find(pool.source(), InstantSource.system());
-            new Migrations("challenger").run(pool.source());
-            work.accept(new Clients(new Database(pool.source()), new Secrets(), InstantSource.system()));
-        }
-    }
-
-    private Challenger(Settings settings, DataSource source, Optional<Pool> pool, InstantSource time, Runnable failed) {
+    private Challenger(Settings settings, NodeDatabase database, InstantSource time, Runnable failed) {
         settings.requireEndOfTests(time.instant());
         this.settings = settings;
-        this.pool = pool;
+        this.database = database;
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
-        this.installation = Installation.of(source, settings.keyFileOrDefault());
+        Installation installation = database.installation();
         this.clients = new Clients(installation.database(), installation.secrets(), clock);
-        this.deliveries = new Deliveries(settings, installation, this::mailTransmitter, clock);
+        this.deliveries = new Deliveries(
+                settings,
+                installation,
+                () -> new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom()),
+                clock);
         Texts texts = new Texts();
         this.challenges = new TanChallenges(
                 installation.database(),
@@ -130,22 +106,11 @@ public final class Challenger implements AutoCloseable {
         this.web = new WebParts(settings, installation, clients, deliveries.toValidated(), challenges, texts, clock);
         this.housekeeping = new Housekeeping(
                 Optional.of(web.validation().store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
-        this.opening = new Opening(this::openDatabase, this::ready, failed);
-    }
-
-    private Transmitter mailTransmitter() {
-        return new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom());
-    }
-
-    private void openDatabase() {
-        ServerStore.find(installation.source(), clock);
-        new Migrations("challenger").run(installation.source());
-        new Migrations("mfa").run(installation.source());
-        installation.open();
+        this.opening = new Opening(() -> database.open(clock), this::ready, failed);
     }
 
     private Challenger opened() {
-        orClose(this::openDatabase);
+        orClose(() -> database.open(clock));
         return this;
     }
 
@@ -171,7 +136,7 @@ public final class Challenger implements AutoCloseable {
 
     private void ready() {
         housekeeping.start();
-        warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         LOG.log(Level.INFO, "Challenger is ready");
     }
 
@@ -205,26 +170,28 @@ public final class Challenger implements AutoCloseable {
         return deliveries.breaker();
     }
 
-    /** Returns the policy of the addresses that are validated. */
     public AddressPolicy policy() {
         return settings.address();
     }
 
     public Erasure erasure() {
-        return new Erasure(settings.address(), installation.database());
+        return new Erasure(settings.address(), database.installation().database());
     }
 
     public ChallengeErasure challengeErasure() {
-        return new ChallengeErasure(installation.database());
+        return new ChallengeErasure(database.installation().database());
     }
 
     public InstantSource clock() {
         return clock;
     }
 
-    /** Returns a warning for the operator if there are test addresses. */
-    public Optional<String> warning() {
-        return settings.tests().warning(clock.instant());
+    /** Returns warnings for the operator: test addresses, and whatever does not fit about an open database. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        settings.tests().warning(clock.instant()).ifPresent(warnings::add);
+        warnings.addAll(database.findings());
+        return warnings;
     }
 
     @Override
@@ -232,6 +199,6 @@ public final class Challenger implements AutoCloseable {
         opening.close();
         housekeeping.close();
         deliveries.close();
-        pool.ifPresent(Pool::close);
+        database.close();
     }
 }

@@ -6,7 +6,9 @@ import dev.challenger.address.PhonePolicy;
 import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
+import dev.challenger.db.Server;
 import dev.challenger.db.ServerStore;
+import dev.challenger.db.Session;
 import dev.challenger.filter.FilterParts;
 import dev.challenger.filter.Protection;
 import dev.challenger.filter.TanChallengeFilter;
@@ -68,12 +70,12 @@ public final class EmbeddedChallenger implements AutoCloseable {
         this.senders = Map.copyOf(senders);
         this.options = options;
         try {
-            ServerStore.find(source, clock);
+            Server server = ServerStore.find(source, clock);
             if (options.migrations()) {
                 migrate(source);
             }
             Installation installation = Installation.of(source, keyFile);
-            installation.open();
+            installation.open(Session.foreign(server.galera()));
             this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
             this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {

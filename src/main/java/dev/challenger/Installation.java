@@ -1,6 +1,7 @@
 package dev.challenger;
 
 import dev.challenger.db.Database;
+import dev.challenger.db.Preparing;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -34,10 +35,11 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
      * that has the remembered key and a newer one updates the fingerprint. A node that lacks the remembered key refuses to
      * start, since the other nodes could not verify its codes. The tables must be up to date.
      *
+     * @param preparing for connections of the source
      * @throws SettingsException if the key file cannot be read, or lacks the key that is in use
      * @throws dev.challenger.wire.Problem if the database fails
      */
-    void open() {
+    void open(Preparing preparing) {
         InstallationStore store = new InstallationStore(new Database(source));
         if (store.find("key").isPresent() && !Files.exists(keyFile)) {
             // A new key file would be refused below, and would be in the way of the right one.
@@ -56,7 +58,7 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
             }
             store.replace("key", inUse, own);
         }
-        database.open();
+        database.open(preparing);
     }
 
     private static SettingsException unusable(IOException e) {

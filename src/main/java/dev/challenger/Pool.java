@@ -1,49 +1,148 @@
 package dev.challenger;
 
+import dev.challenger.db.Limits;
+import dev.challenger.db.Preparing;
 import dev.challenger.settings.Settings;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.PoolableConnection;
+import org.apache.commons.dbcp2.PoolingDataSource;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 
-/** Our own connection pool, for use where the container supplies no DataSource. */
-final class Pool implements AutoCloseable {
-    /** The time a request waits for a connection before the database counts as unreachable. */
-    private static final Duration WAIT = Duration.ofSeconds(5);
+/**
+ * Our own connection pool, for use where the container supplies no DataSource.
+ *
+ * <p>If the database grants fewer connections than the settings, the pool makes do with those that it has: requests wait for one of
+ * them. From time to time it tries to have more again.
+ */
+final class Pool extends PoolingDataSource<PoolableConnection> {
+    private static final Logger LOG = System.getLogger(Pool.class.getName());
 
-    /** The time limit for testing an idle connection. If the database hangs, each idle connection costs this long. */
-    private static final Duration WAIT_FOR_IDLE = Duration.ofSeconds(1);
+    /** The time between two attempts while others have all connections that the database grants. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final BasicDataSource source = new BasicDataSource();
+    /** Shorter than servers, proxies and firewalls let a connection be idle. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
-    Pool(Settings.Db db) {
-        // Named explicitly, since several containers hide drivers from DriverManager.
-        source.setDriverClassName("org.mariadb.jdbc.Driver");
-        source.setDriverClassLoader(Pool.class.getClassLoader());
-        source.setUrl(db.url());
-        source.setUsername(db.user());
-        source.setPassword(db.password().value());
-        source.setMaxTotal(db.poolMax());
-        source.setMaxIdle(db.poolMax());
-        source.setMaxWait(WAIT);
-        source.setDefaultAutoCommit(true);
-        source.setValidationQueryTimeout(WAIT_FOR_IDLE);
-        timeout(db.url(), "connectTimeout", WAIT);
-        timeout(db.url(), "socketTimeout", WAIT.multipliedBy(4));
+    private static final Duration BETWEEN_TIDYING = MAX_IDLE.dividedBy(2);
+
+    private final GenericObjectPool<PoolableConnection> pool;
+    private final PooledConnections connections;
+    private final DataSource forMigrations;
+    private final int max;
+    private final AtomicLong tidiedAt = new AtomicLong(System.nanoTime());
+    private volatile boolean reduced;
+
+    private Pool(GenericObjectPool<PoolableConnection> pool, PooledConnections connections, Settings.Db db) {
+        super(pool);
+        this.pool = pool;
+        this.connections = connections;
+        this.forMigrations = PooledConnections.single(db);
+        this.max = db.poolMax();
     }
 
-    /** Sets a timeout that the URL does not set, since the driver waits forever by default. */
-    private void timeout(String url, String option, Duration length) {
-        if (!url.contains(option)) {
-            source.addConnectionProperty(option, Long.toString(length.toMillis()));
+    /** Returns a pool that has no connection yet. */
+    static Pool of(Settings.Db db) {
+        PooledConnections connections = new PooledConnections(db);
+        GenericObjectPoolConfig<PoolableConnection> config = new GenericObjectPoolConfig<>();
+        config.setJmxEnabled(false);
+        config.setMaxTotal(db.poolMax());
+        config.setMaxIdle(db.poolMax());
+        config.setMaxWait(PooledConnections.WAIT);
+        config.setTestOnBorrow(true);
+        config.setMinEvictableIdleDuration(MAX_IDLE);
+        config.setNumTestsPerEvictionRun(-1);
+        GenericObjectPool<PoolableConnection> pool = new GenericObjectPool<>(connections, config);
+        connections.setPool(pool);
+        return new Pool(pool, connections, db);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        long endAt = System.nanoTime() + PooledConnections.WAIT.toNanos();
+        tidy();
+        while (true) {
+            try {
+                return super.getConnection();
+            } catch (SQLException e) {
+                if (e.getCause() instanceof NoSuchElementException) {
+                    throw Limits.allInUse(e);
+                }
+                if (!Limits.reached(e) || System.nanoTime() > endAt) {
+                    throw e;
+                }
+                reduce(e);
+            }
         }
     }
 
-    DataSource source() {
-        return source;
+    /**
+     * Returns a DataSource without a pool and without time limits, since a migration may take long on a big table. Its
+     * connections are closed after use.
+     */
+    DataSource forMigrations() {
+        return forMigrations;
+    }
+
+    /** Returns how statements are prepared on these connections. */
+    Preparing preparing() {
+        return connections::prepareStatement;
+    }
+
+    /** Stops asking for more connections than there are. The next attempt waits until one of them is returned. */
+    private void reduce(SQLException limit) throws SQLException {
+        int open = pool.getNumActive() + pool.getNumIdle();
+        if (open == 0) {
+            pause(limit);
+            return;
+        }
+        if (!reduced) {
+            reduced = true;
+            LOG.log(
+                    Level.WARNING,
+                    "The database grants {0} connections at the moment, and db.pool.max is {1}: requests wait for these. {2}",
+                    open,
+                    max,
+                    limit.getMessage());
+        }
+        pool.setMaxTotal(open);
+    }
+
+    private static void pause(SQLException limit) throws SQLException {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw limit;
+        }
+    }
+
+    /**
+     * Closes connections that are idle for long, which leaves them to other nodes, and tries to have all connections again. Done by
+     * requests, and by the housekeeping at least once a minute: a thread of its own would have to be ended.
+     */
+    private void tidy() {
+        long now = System.nanoTime();
+        long last = tidiedAt.get();
+        if (now - last < BETWEEN_TIDYING.toNanos() || !tidiedAt.compareAndSet(last, now)) {
+            return;
+        }
+        pool.setMaxTotal(max);
+        try {
+            pool.evict();
+        } catch (Exception e) {
+            throw new IllegalStateException("idle connections cannot be closed", e);
+        }
     }
 
     /**
@@ -65,10 +164,6 @@ final class Pool implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            source.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the pool cannot be closed", e);
-        }
+        pool.close();
     }
 }

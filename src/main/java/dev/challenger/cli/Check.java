@@ -49,7 +49,7 @@ final class Check implements Callable<Integer> {
 
     private void inside(Settings settings) {
         try (Challenger challenger = Challenger.open(settings)) {
-            challenger.warning().ifPresent(console.out()::println);
+            challenger.warnings().forEach(console.out()::println);
             for (Stop stop : challenger.breaker().list(challenger.clock().instant())) {
                 console.out()
                         .println("breaker: no messages to " + stop.area() + " from " + stop.openedAt() + " until "

@@ -1,6 +1,7 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.NodeDatabase;
 import dev.challenger.client.Clients;
 import dev.challenger.settings.Setting;
 import dev.challenger.settings.Settings;
@@ -47,6 +48,6 @@ final class ConfigOption {
      * @throws Problem if the database fails
      */
     void withClients(SettingsLoader loader, Consumer<Clients> work) {
-        Challenger.withClients(load(loader), work);
+        NodeDatabase.withClients(load(loader), work);
     }
 }

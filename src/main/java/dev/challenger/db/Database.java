@@ -21,33 +21,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link DatabaseException} if the database fails.
  */
 public final class Database {
-    /**
-     * The server ends a statement that takes longer, usually because of a lock wait. The limit applies whatever the
-     * DataSource is, and a statement that was reported as failed is not carried out later.
-     */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** A connection that was lost while it was idle fails at once. A server that hangs is not asked again. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final DataSource source;
-    private volatile boolean open;
 
-    private Database(DataSource source, boolean open) {
+    /** Null until the database is open. */
+    private volatile @Nullable Preparing preparing;
+
+    private Database(DataSource source, @Nullable Preparing preparing) {
         this.source = source;
-        this.open = open;
+        this.preparing = preparing;
     }
 
-    /** A database whose tables are up to date. */
+    /** A database whose tables are up to date, on a DataSource whose connections also serve other code. */
     public Database(DataSource source) {
-        this(source, true);
+        this(source, Session.foreign(false));
     }
 
     /** Returns a database that counts as unreachable until {@link #open}. */
     public static Database closed(DataSource source) {
-        return new Database(source, false);
+        return new Database(source, null);
     }
 
     /** Lets statements through. To be called when the tables are up to date. */
-    public void open() {
-        open = true;
+    public void open(Preparing how) {
+        preparing = how;
     }
 
     /** Reads one row of a result. */
@@ -98,18 +97,40 @@ public final class Database {
         });
     }
 
+    /**
+     * A statement that only reads is repeated once if its connection turns out to be lost: the connection was idle before, and
+     * the server or something on the way has ended it. A statement that writes is not, since it may have been carried out.
+     */
     private <T> T run(ErrorCode code, String sql, int keys, @Nullable Object[] arguments, Work<T> work) {
+        long startedAt = System.nanoTime();
+        try {
+            return attempt(sql, keys, arguments, work);
+        } catch (SQLException e) {
+            boolean lost = Passing.of(e).filter(Passing.UNREACHABLE::equals).isPresent();
+            if (!lost || !Preparing.reads(sql) || System.nanoTime() - startedAt > AT_ONCE.toNanos()) {
+                throw DatabaseException.of(code, e);
+            }
+        }
+        try {
+            return attempt(sql, keys, arguments, work);
+        } catch (SQLException e) {
+            throw DatabaseException.of(code, e);
+        }
+    }
+
+    private <T> T attempt(String sql, int keys, @Nullable Object[] arguments, Work<T> work) throws SQLException {
+        Preparing how = preparing;
+        if (how == null) {
+            throw DatabaseException.unreachable(new SQLException("the service has not opened it yet"));
+        }
         try (Connection connection = connect()) {
-            try (PreparedStatement statement = connection.prepareStatement(sql, keys)) {
-                statement.setQueryTimeout((int) LIMIT.toSeconds());
+            try (PreparedStatement statement = how.prepare(connection, sql, keys)) {
                 bind(statement, arguments);
                 return work.run(statement);
             } catch (SQLException e) {
                 discardSpoilt(connection, e);
                 throw e;
             }
-        } catch (SQLException e) {
-            throw DatabaseException.of(code, e);
         }
     }
 
@@ -125,9 +146,6 @@ public final class Database {
     }
 
     private Connection connect() {
-        if (!open) {
-            throw DatabaseException.unreachable(new SQLException("the service has not opened it yet"));
-        }
         try {
             Connection connection = source.getConnection();
             if (!connection.getAutoCommit()) {

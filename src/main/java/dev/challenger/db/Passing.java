@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** The reasons why a statement or a connection that failed will work later, without a change to this service. */
 enum Passing {
-    UNREACHABLE("the database cannot be reached", Set.of()),
+    /** Includes a prepared statement that is unknown, as behind a proxy that has changed to another server. */
+    UNREACHABLE("the database cannot be reached", Set.of(1243)),
 
     /** A read-only server or transaction, for example during a failover. */
     READ_ONLY("the database takes no changes now", Set.of(1290, 1792, 1836)),
@@ -49,16 +50,17 @@ enum Passing {
         return this == UNREACHABLE || this == READ_ONLY;
     }
 
-    /** Returns the reason; empty if the failure will not pass. */
+    /** Returns the reason; empty if the failure will not pass. An error number says more than the state of what wraps it. */
     static Optional<Passing> of(SQLException failure) {
-        return chain(failure).flatMap(Passing::reasons).findFirst();
+        return chain(failure)
+                .flatMap(cause -> Stream.of(values()).filter(reason -> reason.errors.contains(cause.getErrorCode())))
+                .findFirst()
+                .or(() -> chain(failure).anyMatch(Passing::isLost) ? Optional.of(UNREACHABLE) : Optional.empty());
     }
 
-    private static Stream<Passing> reasons(SQLException cause) {
-        Stream<Passing> byNumber = Stream.of(values()).filter(reason -> reason.errors.contains(cause.getErrorCode()));
+    private static boolean isLost(SQLException cause) {
         String state = String.valueOf(cause.getSQLState());
-        boolean lost = state.startsWith(CONNECTION_FAILED) || state.equals(KILLED);
-        return lost ? Stream.concat(byNumber, Stream.of(UNREACHABLE)) : byNumber;
+        return state.startsWith(CONNECTION_FAILED) || state.equals(KILLED);
     }
 
     /** Returns the exception and its causes, since connection pools wrap the exception of the driver. */

@@ -47,12 +47,7 @@ public final class KeyFile {
         return open(new Keys(this::keys), secrets);
     }
 
-    /**
-     * Reads the keys into an object that other objects hold already. If the file does not exist, creates it as {@link
-     * #open(Secrets)}.
-     *
-     * @throws IOException as {@link #open(Secrets)}
-     */
+    /** Reads the keys as {@link #open(Secrets)}, into an object that other objects hold already. */
     public Keys open(Keys keys, Secrets secrets) throws IOException {
         try {
             if (!Files.exists(path)) {
@@ -64,12 +59,7 @@ public final class KeyFile {
         return keys.read();
     }
 
-    /**
-     * Reads the keys if the file exists.
-     *
-     * @return no keys yet if the file does not exist
-     * @throws IOException as {@link #open(Secrets)}
-     */
+    /** Reads the keys of an existing file, as {@link #read}; there are no keys yet if it does not exist. */
     public Keys readIfThere() throws IOException {
         Keys keys = new Keys(this::keys);
         return Files.exists(path) ? keys.read() : keys;

@@ -71,6 +71,30 @@ class BudgetIT {
                 200, stranger.challenge(stranger.setup(), TestClient.ADDRESS).status());
     }
 
+    /** Both nodes together send what the budget allows in each window, and no more. */
+    @Test
+    void aNodeWhoseClockIsAheadDoesNotResetTheCountsOfASlowerOne() {
+        Node ahead = world.on(
+                world.database().dataSource(), () -> world.clock().instant().plusSeconds(90));
+        Node behind = world.on(
+                world.database().dataSource(), () -> world.clock().instant().minusSeconds(90));
+        TestClient fast = ahead.client();
+        TestClient slow = behind.client();
+        world.clock().advance(Duration.ofHours(12));
+        slow.challenge(slow.setup(), TestClient.ADDRESS);
+        slow.challenge(slow.setup(), TestClient.ADDRESS);
+        assertEquals(200, fast.challenge(fast.setup(), TestClient.ADDRESS).status());
+
+        ahead.challenger().housekeeping().purge();
+
+        assertEquals(429, slow.challenge(slow.setup(), TestClient.ADDRESS).status());
+        assertEquals(200, fast.challenge(fast.setup(), TestClient.ADDRESS).status());
+        assertEquals(429, fast.challenge(fast.setup(), TestClient.ADDRESS).status());
+        world.clock().advance(Duration.ofSeconds(90));
+        assertEquals(429, slow.challenge(slow.setup(), TestClient.ADDRESS).status());
+        assertEquals(4, world.mailbox().messages().size());
+    }
+
     @Test
     void tagsDotsAndCaseDoNotMakeAnotherMailbox() {
         assertEquals(

@@ -10,6 +10,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseServer implements AutoCloseable {
     private static final String USER = "challenger";
+    private static final String ADMINISTRATOR = "administrator";
 
     /** The system's cache outlives the server, though not the machine, and tests keep nothing beyond that. */
     private static final List<String> NOT_DURABLE =
@@ -175,15 +180,35 @@ public final class DatabaseServer implements AutoCloseable {
         return configuration.build();
     }
 
+    /** Runs a statement as the administrator of the server. */
+    public void administer(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:mariadb://127.0.0.1:" + process.getConfiguration().getPort() + "/",
+                        ADMINISTRATOR,
+                        password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement that changes what the server grants to the account of the nodes, such as {@code WITH …}. */
+    public void alterUser(String change) {
+        administer("ALTER USER '" + USER + "'@'127.0.0.1' " + change);
+    }
+
     /**
-     * Returns the script that runs at every start. The grants are those that an operator would give: one kind of
-     * schema, nothing global.
+     * Returns the script that runs at every start. The grants of the nodes are those that an operator would give: one
+     * kind of schema, nothing global.
      */
     private static String users(String password) {
         return """
                 CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
                 GRANT ALL ON `challenger\\_%%`.* TO '%1$s'@'127.0.0.1';
-                """.formatted(USER, password);
+                CREATE USER IF NOT EXISTS '%3$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
+                GRANT ALL ON *.* TO '%3$s'@'127.0.0.1' WITH GRANT OPTION;
+                """.formatted(USER, password, ADMINISTRATOR);
     }
 
     /**

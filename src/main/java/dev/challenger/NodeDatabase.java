@@ -1,0 +1,99 @@
+package dev.challenger;
+
+import dev.challenger.client.Clients;
+import dev.challenger.db.Database;
+import dev.challenger.db.Migrations;
+import dev.challenger.db.Server;
+import dev.challenger.db.ServerStore;
+import dev.challenger.db.Session;
+import dev.challenger.secret.Secrets;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
+import dev.challenger.wire.Problem;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The database as a node or a command reaches it, with the installation in it. Closes the pool if it is our own. */
+public final class NodeDatabase implements AutoCloseable {
+    private final Installation installation;
+    private final Optional<Pool> pool;
+
+    /** The settings of our own pool. */
+    private final Optional<Settings.Db> account;
+
+    private volatile @Nullable Server server;
+
+    private NodeDatabase(Settings settings, DataSource source, Optional<Pool> pool) {
+        this.installation = Installation.of(source, settings.keyFileOrDefault());
+        this.pool = pool;
+        this.account = settings.db().filter(db -> pool.isPresent());
+    }
+
+    /**
+     * Uses the database of the settings, and does not connect to it yet.
+     *
+     * @throws SettingsException if the key file is unusable
+     */
+    static NodeDatabase of(Settings settings) {
+        Pool pool = Pool.of(settings.db().orElseThrow());
+        try {
+            return new NodeDatabase(settings, pool, Optional.of(pool));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Uses a DataSource of somebody else, as {@link #of(Settings)}. */
+    static NodeDatabase of(Settings settings, DataSource source) {
+        return new NodeDatabase(settings, source, Optional.empty());
+    }
+
+    /**
+     * Works with the clients of the database of the settings, whose tables are brought up to date. Needs no key, and creates
+     * no key file.
+     *
+     * @throws Problem if the database fails
+     */
+    public static void withClients(Settings settings, Consumer<Clients> work) {
+        try (Pool pool = Pool.of(settings.db().orElseThrow())) {
+            ServerStore.find(pool.forMigrations(), InstantSource.system());
+            new Migrations("challenger").run(pool.forMigrations());
+            work.accept(new Clients(new Database(pool), new Secrets(), InstantSource.system()));
+        }
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /**
+     * Brings the tables up to date, and opens the installation.
+     *
+     * @throws SettingsException if the key file is unusable, or not that of the database
+     * @throws Problem if the database fails
+     */
+    void open(InstantSource clock) {
+        DataSource tables = pool.<DataSource>map(Pool::forMigrations).orElse(installation.source());
+        Server found = ServerStore.find(tables, clock);
+        new Migrations("challenger").run(tables);
+        new Migrations("mfa").run(tables);
+        installation.open(pool.map(Pool::preparing).orElseGet(() -> Session.foreign(found.galera())));
+        server = found;
+    }
+
+    /** Returns what does not fit about the database, once it is open. */
+    List<String> findings() {
+        Server found = server;
+        return found == null ? List.of() : Findings.of(found, account);
+    }
+
+    @Override
+    public void close() {
+        pool.ifPresent(Pool::close);
+    }
+}

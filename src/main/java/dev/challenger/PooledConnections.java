@@ -1,0 +1,113 @@
+package dev.challenger;
+
+import dev.challenger.db.Preparing;
+import dev.challenger.db.Session;
+import dev.challenger.settings.Settings;
+import dev.challenger.settings.SettingsException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.DriverConnectionFactory;
+import org.apache.commons.dbcp2.PoolableConnection;
+import org.apache.commons.dbcp2.PoolableConnectionFactory;
+import org.apache.commons.pool2.DestroyMode;
+import org.apache.commons.pool2.PooledObject;
+import org.mariadb.jdbc.Driver;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/**
+ * Makes and ends the connections of the {@link Pool}. Nothing asks the server whether a connection still works: the first
+ * statement of a request notices that, and then all connections that were idle at the time count as lost.
+ */
+final class PooledConnections extends PoolableConnectionFactory {
+    /** The time a request waits for a connection before the database counts as unreachable. */
+    static final Duration WAIT = Duration.ofSeconds(5);
+
+    private static final String PREPARED_ON_SERVER = "useServerPrepStmts";
+
+    /** True if the operator has decided which statements the server prepares. */
+    private final boolean decided;
+
+    private volatile Instant lostAt = Instant.MIN;
+
+    PooledConnections(Settings.Db db) {
+        // The driver itself, since several containers hide drivers from DriverManager.
+        super(new DriverConnectionFactory(new Driver(), db.url(), properties(db)), null);
+        setDefaultAutoCommit(true);
+        decided = db.url().contains(PREPARED_ON_SERVER);
+    }
+
+    private static Properties properties(Settings.Db db) {
+        Properties properties = new Properties();
+        properties.setProperty("user", db.user());
+        properties.setProperty("password", db.password().value());
+        option(properties, db, PREPARED_ON_SERVER, "true");
+        // The driver waits forever by default.
+        option(properties, db, "connectTimeout", millis(WAIT));
+        option(properties, db, "socketTimeout", millis(WAIT.multipliedBy(4)));
+        return properties;
+    }
+
+    /** Returns a DataSource without a pool. */
+    static DataSource single(Settings.Db db) {
+        try {
+            MariaDbDataSource source = new MariaDbDataSource(db.url());
+            source.setUser(db.user());
+            source.setPassword(db.password().value());
+            source.setLoginTimeout((int) WAIT.toSeconds());
+            return source;
+        } catch (SQLException e) {
+            // The message of the driver may quote a password in the URL.
+            throw new SettingsException("db.url: the driver does not understand this URL");
+        }
+    }
+
+    /** Sets an option of the driver that the URL does not set. */
+    private static void option(Properties properties, Settings.Db db, String name, String value) {
+        if (!db.url().contains(name)) {
+            properties.setProperty(name, value);
+        }
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    @Override
+    protected void initializeConnection(Connection connection) throws SQLException {
+        Session.prepare(connection);
+    }
+
+    /**
+     * Lets the server prepare a statement that reads, once for each connection: the driver keeps it, and sends text if the server
+     * grants no more prepared statements. A statement that writes is always text: the durable commit is what costs there, and
+     * the limits by the hour of shared hosts count only text.
+     */
+    PreparedStatement prepareStatement(Connection connection, String sql, int keys) throws SQLException {
+        return decided || Preparing.reads(sql)
+                ? connection.prepareStatement(sql, keys)
+                : connection
+                        .unwrap(org.mariadb.jdbc.Connection.class)
+                        .prepareInternal(sql, keys, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, false);
+    }
+
+    /** A connection that is borrowed for the first time is new. Even if the clock was set back, there are always such. */
+    @Override
+    public boolean validateObject(PooledObject<PoolableConnection> connection) {
+        return connection.getBorrowedCount() <= 1
+                || connection.getLastReturnInstant().isAfter(lostAt);
+    }
+
+    @Override
+    public void destroyObject(PooledObject<PoolableConnection> connection, DestroyMode mode) throws SQLException {
+        if (connection.getObject().getInnermostDelegate().isClosed()) {
+            lostAt = connection.getLastBorrowInstant();
+        }
+        super.destroyObject(connection, mode);
+    }
+}
