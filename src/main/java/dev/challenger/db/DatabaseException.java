@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement failed. The status is 503, with {@code Retry-After}, while the database cannot be reached, is read-only, takes
- * too long, or has reached a limit of the account; otherwise it is 500.
+ * too long, or has reached a limit of the account, and while other requests change the same row again and again; otherwise
+ * it is 500.
  */
 public class DatabaseException extends Problem {
     private static final long serialVersionUID = 1;
@@ -35,6 +36,13 @@ public class DatabaseException extends Problem {
         this.explanation = state(cause).orElseGet(() -> words(cause));
     }
 
+    /** All rounds are lost. */
+    private DatabaseException(String explanation) {
+        super(ErrorCode.GENERIC_DB_SOFT_FAILURE, UNAVAILABLE, null, RETRY_AFTER, null);
+        this.explanation = explanation;
+    }
+
+    /** A round is lost. */
     private DatabaseException(String explanation, @Nullable Throwable cause) {
         super(ErrorCode.GENERIC_DB_SOFT_FAILURE, ErrorCode.GENERIC_DB_SOFT_FAILURE.status(), null, null, cause);
         this.explanation = explanation;
@@ -113,7 +121,7 @@ public class DatabaseException extends Problem {
     static DatabaseException overtaken(List<Conflict> lost) {
         Map<String, Integer> reasons = new TreeMap<>();
         lost.forEach(conflict -> reasons.merge(((DatabaseException) conflict).explanation, 1, Integer::sum));
-        DatabaseException overtaken = new DatabaseException("lost " + lost.size() + " rounds: " + reasons, null);
+        DatabaseException overtaken = new DatabaseException("lost " + lost.size() + " rounds: " + reasons);
         lost.forEach(overtaken::addSuppressed);
         return overtaken;
     }

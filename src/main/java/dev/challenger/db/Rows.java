@@ -1,20 +1,32 @@
 package dev.challenger.db;
 
 import dev.challenger.db.DatabaseException.Conflict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * The compare-and-set loop. Every row that several requests may change has a version. A request reads the row, decides,
+ * The compare-and-set loop, with back-off. Every row that several requests may change has a version. A request reads the row, decides,
  * and writes only if the version is still the one it read. No transaction is held open in between.
  */
 public final class Rows {
     /** Every lost round means that another request changed the row; no row is changed this often at once. */
     private static final int MAX_ROUNDS = 50;
+
+    /** Nobody waits longer for a row than for a statement. */
+    private static final Duration LIMIT = Session.LIMIT;
+
+    /** Rounds after which the next one follows at once: usually the other request is done by then. */
+    private static final int AT_ONCE = 2;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private Rows() {}
 
@@ -51,15 +63,35 @@ public final class Rows {
      * @throws DatabaseException code 55 if all rounds are lost; it keeps the conflicts
      */
     public static <T> T again(Supplier<T> round) {
+        return again(round, Rows::pause);
+    }
+
+    /** @param pause waits for at most the given number of milliseconds */
+    static <T> T again(Supplier<T> round, LongConsumer pause) {
         List<Conflict> lost = new ArrayList<>();
-        while (lost.size() < MAX_ROUNDS) {
+        long startedAt = System.nanoTime();
+        while (lost.size() < MAX_ROUNDS && System.nanoTime() - startedAt < LIMIT.toNanos()) {
             try {
                 return round.get();
             } catch (Conflict e) {
                 lost.add(e);
             }
+            if (lost.size() > AT_ONCE) {
+                pause.accept(longestPause(lost.size() - AT_ONCE));
+            }
         }
         throw DatabaseException.overtaken(lost);
+    }
+
+    /** Returns twice as many milliseconds for each further round. */
+    private static long longestPause(int rounds) {
+        return Math.min(1L << Math.min(rounds, Integer.SIZE), LONGEST_PAUSE.toMillis());
+    }
+
+    /** Waits between half of a time and all of it. The clock is random enough, and differs between threads and nodes. */
+    private static void pause(long millis) {
+        long half = TimeUnit.MILLISECONDS.toNanos(millis) / 2;
+        LockSupport.parkNanos(half + System.nanoTime() % half);
     }
 
     /**

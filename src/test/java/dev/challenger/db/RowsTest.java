@@ -3,10 +3,12 @@ package dev.challenger.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,8 @@ class RowsTest {
 
         assertEquals(50, written.size());
         assertEquals(ErrorCode.GENERIC_DB_SOFT_FAILURE, problem.code());
-        assertEquals(500, problem.status());
+        assertEquals(503, problem.status());
+        assertEquals(Optional.of(Duration.ofSeconds(5)), problem.retryAfter());
         assertEquals(Optional.empty(), problem.detail());
         assertEquals(
                 "GENERIC_DB_SOFT_FAILURE (lost 50 rounds: {SQLSTATE 40001, error 1213=1, the row was changed=49})",
@@ -78,6 +81,25 @@ class RowsTest {
         assertEquals(50, problem.getSuppressed().length);
         assertSame(deadlock, problem.getSuppressed()[6]);
         assertSame(cause, problem.getSuppressed()[6].getCause());
+    }
+
+    /** A row that several nodes change at once would otherwise be fought for at full speed. */
+    @Test
+    void pausesGrowAndAreBounded() {
+        List<Long> pauses = new ArrayList<>();
+
+        assertThrows(
+                DatabaseException.class,
+                () -> Rows.again(
+                        () -> {
+                            Rows.requireOne(0);
+                            return "never";
+                        },
+                        pauses::add));
+
+        assertEquals(List.of(2L, 4L, 8L, 16L, 32L, 64L, 128L, 250L, 250L), pauses.subList(0, 9));
+        assertEquals(48, pauses.size());
+        assertTrue(pauses.stream().mapToLong(Long::longValue).sum() < 11_000, pauses.toString());
     }
 
     @Test
