@@ -65,6 +65,7 @@ public final class Cli {
                 .addSubcommand(new Gc(loader, console))
                 .addSubcommand(new Erase(loader, console))
                 .addSubcommand(new Check(loader, console))
+                .addSubcommand(new Unpack(webapp, console))
                 .addSubcommand(version);
         provideVersion(root, version);
         return root;

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 public final class Main {
     private static final int REFUSED = 1;
     private static final int BUG = 70;
+    private static final String CLI = "dev.challenger.cli.Cli";
     private static final String LOG_MANAGER = "java.util.logging.manager";
 
     private static volatile boolean ending;
@@ -36,6 +37,12 @@ public final class Main {
     }
 
     private static int run(Path file, String[] args) {
+        if (Main.class.getResource("/" + CLI.replace('.', '/') + ".class") != null) {
+            // All classes are on the class path: this is a file in the directory that the command unpack made.
+            Path libraries = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            URI webapp = libraries.resolveSibling("webapp").toUri();
+            return run(Main.class.getClassLoader(), webapp, args);
+        }
         War war;
         try {
             war = new War(file);
@@ -45,15 +52,15 @@ public final class Main {
         }
         WarUrls urls = new WarUrls(war);
         urls.register();
-        return run(new WarLoader(war, urls), args);
+        return run(new WarLoader(war, urls), WarUrls.ROOT, args);
     }
 
-    private static int run(ClassLoader loader, String[] args) {
+    private static int run(ClassLoader loader, URI webapp, String[] args) {
         try {
             Thread.currentThread().setContextClassLoader(loader);
-            return (int) loader.loadClass("dev.challenger.cli.Cli")
+            return (int) loader.loadClass(CLI)
                     .getMethod("run", URI.class, String[].class)
-                    .invoke(null, WarUrls.ROOT, args);
+                    .invoke(null, webapp, args);
         } catch (InvocationTargetException e) {
             return bug(Objects.requireNonNullElse(e.getCause(), e));
         } catch (ReflectiveOperationException | LinkageError e) {

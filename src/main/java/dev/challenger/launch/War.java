@@ -2,6 +2,7 @@ package dev.challenger.launch;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,15 +46,22 @@ final class War {
         }
     }
 
-    /** Returns the content of a file, an empty content for a directory, or null if there is neither. */
+    /**
+     * Returns the content of a file, the names of all files for the root, an empty content for another directory, or null if
+     * there is none of these.
+     */
     byte @Nullable [] read(String path) throws IOException {
         int jar = path.indexOf(IN_JAR);
         if (jar < 0) {
-            return path.equals("/") ? new byte[0] : file.read(path.substring(1));
+            return path.equals("/") ? list() : file.read(path.substring(1));
         }
         int end = jar + IN_JAR.length();
         Archive archive = classPath.get(path.substring(0, end));
         return archive == null ? null : archive.read(path.substring(end));
+    }
+
+    private byte[] list() {
+        return String.join("\n", file.names()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the content of the first file of this name on the class path, or null if there is none. */
