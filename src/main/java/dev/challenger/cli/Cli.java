@@ -5,11 +5,15 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: runs the command that the arguments name, and returns an exit code. */
 public final class Cli {
+    private static final String SERVE = "serve";
+
     private final URI webapp;
     private final SettingsLoader loader;
     private final Console console;
@@ -44,7 +48,9 @@ public final class Cli {
     }
 
     private int execute(String... args) {
-        return commandLine()
+        // Reading the options of all commands takes a tenth of the start.
+        boolean serve = args.length > 0 && args[0].equals(SERVE);
+        return commandLine(serve ? SERVE : "")
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionExceptionHandler((failure, command, parsed) ->
@@ -52,23 +58,36 @@ public final class Cli {
                 .execute(args);
     }
 
+    /** Returns the command line with all commands. */
     CommandLine commandLine() {
+        return commandLine("");
+    }
+
+    /** Returns the command line with the one command of this name, or with all if the name is empty. */
+    private CommandLine commandLine(String named) {
         Version version = new Version(webapp, console);
         CommandSpec spec = CommandSpec.create().name("challenger").mixinStandardHelpOptions(true);
         spec.usageMessage().description("Proves that people can receive messages at an address.");
-        CommandLine root = new CommandLine(spec)
-                .addSubcommand(new Serve(webapp, loader, console))
-                .addSubcommand(new ClientCommands(loader, console))
-                .addSubcommand(new DatabaseCommands(loader, console))
-                .addSubcommand(new KeyCommands(loader, console))
-                .addSubcommand(new BreakerCommands(loader, console))
-                .addSubcommand(new Gc(loader, console))
-                .addSubcommand(new Erase(loader, console))
-                .addSubcommand(new Check(loader, console))
-                .addSubcommand(new Unpack(webapp, console))
-                .addSubcommand(version);
+        CommandLine root = new CommandLine(spec);
+        Stream<Object> commands = Stream.of(
+                new Serve(webapp, loader, console),
+                new ClientCommands(loader, console),
+                new DatabaseCommands(loader, console),
+                new KeyCommands(loader, console),
+                new BreakerCommands(loader, console),
+                new Gc(loader, console),
+                new Erase(loader, console),
+                new Check(loader, console),
+                new Unpack(webapp, console),
+                version);
+        commands.filter(command -> named.isEmpty() || named.equals(name(command)))
+                .forEach(root::addSubcommand);
         provideVersion(root, version);
         return root;
+    }
+
+    private static String name(Object command) {
+        return command.getClass().getAnnotation(Command.class).name();
     }
 
     private static void provideVersion(CommandLine command, Version version) {
@@ -78,7 +97,7 @@ public final class Cli {
 
     /** Logs only warnings unless the server runs or the operator has configured the log. */
     private static void keepQuiet(String[] args) {
-        boolean serve = args.length > 0 && args[0].equals("serve");
+        boolean serve = args.length > 0 && args[0].equals(SERVE);
         if (!serve && System.getProperty("java.util.logging.config.file") == null) {
             Logger.getLogger("").setLevel(Level.WARNING);
         }

@@ -8,22 +8,28 @@ import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Opens and closes connections to the mail server. */
 final class MailServer {
     private final MailAccount mail;
     private final String host;
+    private final Supplier<SSLSocketFactory> tls;
     private final Properties properties;
 
-    /** @param name the name that we give in EHLO */
-    MailServer(MailAccount mail, String name, SSLSocketFactory tls) {
+    /**
+     * @param name the name that we give in EHLO
+     * @param tls called for the first connection that needs it, since loading all trusted certificates takes long
+     */
+    MailServer(MailAccount mail, String name, Supplier<SSLSocketFactory> tls) {
         this.mail = mail;
         this.host = mail.host();
-        this.properties = properties(mail, name, tls);
+        this.tls = tls;
+        this.properties = properties(mail, name);
     }
 
-    private static Properties properties(MailAccount mail, String name, SSLSocketFactory tls) {
+    private static Properties properties(MailAccount mail, String name) {
         Properties properties = new Properties();
         properties.put("mail.smtp.localhost", name);
         properties.put(
@@ -37,7 +43,6 @@ final class MailServer {
         properties.put("mail.smtp.starttls.enable", Boolean.toString(mail.security() == Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", Boolean.toString(mail.security() == Security.STARTTLS));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", tls);
         properties.put("mail.smtp.socketFactory.fallback", "false");
         return properties;
     }
@@ -47,6 +52,9 @@ final class MailServer {
      * there.
      */
     SmtpSession open() throws TransmissionException {
+        if (mail.security() != Security.NONE) {
+            properties.put("mail.smtp.ssl.socketFactory", tls.get());
+        }
         URLName url = new URLName("smtp", host, mail.port(), null, null, null);
         // Session.getTransport would look for the class in the thread's context class loader.
         SmtpSession connection = new SmtpSession(Session.getInstance(properties), url);

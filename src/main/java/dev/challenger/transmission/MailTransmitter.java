@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -43,16 +44,20 @@ public final class MailTransmitter implements Transmitter {
 
     /** @param mail the account; this JVM must trust the certificate of its server */
     public MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random) {
-        this(mail, clock, random, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(mail, clock, random, MailTransmitter::trusted);
     }
 
-    MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random, SSLSocketFactory tls) {
+    MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random, Supplier<SSLSocketFactory> tls) {
         this.from = Originator.parse(mail.from());
         this.limit = mail.timeout().multipliedBy(STEPS);
         this.clock = clock;
         this.random = random;
         this.connections = new MailConnections(new MailServer(mail, from.domain(), tls), mail.connections(), IDLE_FOR);
         this.workers = workers(mail.connections());
+    }
+
+    private static SSLSocketFactory trusted() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     /**
@@ -62,7 +67,7 @@ public final class MailTransmitter implements Transmitter {
      */
     public static void check(MailAccount mail) throws TransmissionException {
         String name = Originator.parse(mail.from()).domain();
-        MailServer server = new MailServer(mail, name, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        MailServer server = new MailServer(mail, name, MailTransmitter::trusted);
         MailServer.quit(server.open());
     }
 

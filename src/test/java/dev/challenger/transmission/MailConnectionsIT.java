@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,8 +295,9 @@ final class MailConnectionsIT {
     void anIdleConnectionIsClosedBeforeTheServerDoesIt() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailConnections connections = new MailConnections(
-                        new MailServer(MailSettings.plain(server.port()), "challenger.example", (SSLSocketFactory)
-                                SSLSocketFactory.getDefault()),
+                        new MailServer(MailSettings.plain(server.port()), "challenger.example", () -> {
+                            throw new AssertionError("no TLS here");
+                        }),
                         1,
                         Duration.ofMillis(200))) {
             connections.send(mail());

@@ -159,7 +159,7 @@ final class MailSecurityIT {
     }
 
     private static MailTransmitter transmitter(MailAccount mail) {
-        return new MailTransmitter(mail, InstantSource.system(), new SecureRandom(), tls.getSocketFactory());
+        return new MailTransmitter(mail, InstantSource.system(), new SecureRandom(), tls::getSocketFactory);
     }
 
     private static GreenMail mailboxWithTls() {
