@@ -61,7 +61,7 @@ public final class NodeDatabase implements AutoCloseable {
      */
     public static void withClients(Settings settings, Consumer<Clients> work) {
         try (Pool pool = Pool.of(settings.db().orElseThrow())) {
-            ServerStore.find(pool.forMigrations(), InstantSource.system());
+            ServerStore.find(pool.beforeMigrations(), InstantSource.system());
             new Migrations("challenger").run(pool.forMigrations());
             work.accept(new Clients(new Database(pool), new Secrets(), InstantSource.system()));
         }
@@ -79,7 +79,8 @@ public final class NodeDatabase implements AutoCloseable {
      */
     void open(InstantSource clock) {
         DataSource tables = pool.<DataSource>map(Pool::forMigrations).orElse(installation.source());
-        Server found = ServerStore.find(tables, clock);
+        Server found =
+                ServerStore.find(pool.<DataSource>map(Pool::beforeMigrations).orElse(tables), clock);
         new Migrations("challenger").run(tables);
         new Migrations("mfa").run(tables);
         installation.open(pool.map(Pool::preparing).orElseGet(() -> Session.foreign(found.galera())));

@@ -34,10 +34,13 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
     /** Shorter than servers, proxies and firewalls let a connection be idle. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_MIGRATION = Duration.ofHours(6);
+
     private static final Duration BETWEEN_TIDYING = MAX_IDLE.dividedBy(2);
 
     private final GenericObjectPool<PoolableConnection> pool;
     private final PooledConnections connections;
+    private final DataSource beforeMigrations;
     private final DataSource forMigrations;
     private final int max;
     private final AtomicLong tidiedAt = new AtomicLong(System.nanoTime());
@@ -47,7 +50,8 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
         super(pool);
         this.pool = pool;
         this.connections = connections;
-        this.forMigrations = PooledConnections.single(db);
+        this.beforeMigrations = PooledConnections.single(db, PooledConnections.LONGEST_ANSWER);
+        this.forMigrations = PooledConnections.single(db, LONGEST_MIGRATION);
         this.max = db.poolMax();
     }
 
@@ -87,7 +91,15 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
     }
 
     /**
-     * Returns a DataSource without a pool and without time limits, since a migration may take long on a big table. Its
+     * Returns a DataSource without a pool, to look at the server with. Its connections are closed after use, and nothing is
+     * set on them: a server that is not MariaDB must get as far as the comparison of versions.
+     */
+    DataSource beforeMigrations() {
+        return beforeMigrations;
+    }
+
+    /**
+     * Returns a DataSource without a pool and with a time limit of hours, since a migration may take long on a big table. Its
      * connections are closed after use.
      */
     DataSource forMigrations() {

@@ -28,6 +28,10 @@ final class PooledConnections extends PoolableConnectionFactory {
     /** The time a request waits for a connection before the database counts as unreachable. */
     static final Duration WAIT = Duration.ofSeconds(5);
 
+    /** The longest time that the server may take for an answer to a request. */
+    static final Duration LONGEST_ANSWER = WAIT.multipliedBy(4);
+
+    private static final String ANSWER = "socketTimeout";
     private static final String PREPARED_ON_SERVER = "useServerPrepStmts";
 
     /** True if the operator has decided which statements the server prepares. */
@@ -49,14 +53,21 @@ final class PooledConnections extends PoolableConnectionFactory {
         option(properties, db, PREPARED_ON_SERVER, "true");
         // The driver waits forever by default.
         option(properties, db, "connectTimeout", millis(WAIT));
-        option(properties, db, "socketTimeout", millis(WAIT.multipliedBy(4)));
+        option(properties, db, ANSWER, millis(LONGEST_ANSWER));
         return properties;
     }
 
-    /** Returns a DataSource without a pool. */
-    static DataSource single(Settings.Db db) {
+    /**
+     * Returns a DataSource without a pool.
+     *
+     * @param answer the longest time that the server may take for an answer
+     */
+    static DataSource single(Settings.Db db, Duration answer) {
         try {
-            MariaDbDataSource source = new MariaDbDataSource(db.url());
+            String url = db.url();
+            // This DataSource of the driver takes options in its URL only.
+            String option = (url.contains("?") ? "&" : "?") + ANSWER + "=" + millis(answer);
+            MariaDbDataSource source = new MariaDbDataSource(url.contains(ANSWER) ? url : url + option);
             source.setUser(db.user());
             source.setPassword(db.password().value());
             source.setLoginTimeout((int) WAIT.toSeconds());

@@ -46,13 +46,17 @@ final class HeadLimit extends AbstractLifeCycle {
     }
 
     private void look() {
-        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-            if (endPoint.getConnection() instanceof HeadConnection connection) {
-                connection.endIfSlower(limitNanos, GRACE.toNanos());
+        try {
+            for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+                if (endPoint.getConnection() instanceof HeadConnection connection) {
+                    connection.endIfSlower(limitNanos, GRACE.toNanos());
+                }
             }
-        }
-        if (connector.isRunning()) {
-            schedule();
+        } finally {
+            // A bug at one connection must not end the limit for all.
+            if (connector.isRunning()) {
+                schedule();
+            }
         }
     }
 }

@@ -128,10 +128,12 @@ public final class ValidationRules {
      * validation is solved, and as {@link TanRules#giveBack}.
      *
      * @param current the row as it is now; it has no destination if the address was erased
-     * @param tried true if the sender was asked to hand the message over, so that this counts as a failed hand-over
+     * @param tried true if the sender was asked to hand the message over, so that this counts as a failed hand-over; one too
+     *     many, which only parallel requests reach, is not given back
      */
     Validation giveBack(Validation current, Submission.Sending failed, boolean tried) {
         if (current.solved()
+                || (tried && current.handOversFailed() >= MAX_FAILED)
                 || !Objects.equals(current.destination(), failed.after().destination())) {
             return current;
         }

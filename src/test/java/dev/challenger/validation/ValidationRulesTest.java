@@ -334,6 +334,16 @@ final class ValidationRulesTest {
         assertSame(guessedAt, giveBack(guessedAt, failed));
     }
 
+    /** Parallel requests that were all claimed at nine failures must not be given back beyond the bound. */
+    @Test
+    void nothingIsGivenBackAfterTenFailures() {
+        Sending failed = send(begun(), PERSON);
+        Validation used = failed(10, failed.after());
+
+        assertSame(used, giveBack(used, failed));
+        assertEquals(failed(10, begun()), rules.giveBack(used, failed, false), "nothing was tried");
+    }
+
     @Test
     void nothingIsGivenBackToAnotherAddress() {
         Sending failed = send(begun(), PERSON);
