@@ -87,6 +87,10 @@ final class Opening implements AutoCloseable {
                 report(e, pause);
             }
             return;
+        } catch (LinkageError | OutOfMemoryError e) {
+            // Nobody looks at the future: the attempts would end, and nothing would tell.
+            report(new IllegalStateException(e.toString(), e), pause);
+            return;
         }
         LOG.log(Level.INFO, "The database can be used now");
         ready.run();

@@ -93,14 +93,17 @@ final class SecretNumbers {
         return type == Character.DASH_PUNCTUATION || type == Character.SPACE_SEPARATOR;
     }
 
-    /** Returns true in a UUID, such as those by which the log and the answer to a failed request name it. */
+    /**
+     * Returns true in a UUID, such as those by which the log and the answer to a failed request name it. Looks no further than
+     * a UUID is long, since a stranger may write a long text of such symbols.
+     */
     private boolean isInUuid(int at) {
         int begin = at;
-        while (begin > 0 && isUuidSymbol(text.charAt(begin - 1))) {
+        while (begin > 0 && at - begin < UUID_LENGTH && isUuidSymbol(text.charAt(begin - 1))) {
             begin--;
         }
         int end = at;
-        while (end < text.length() && isUuidSymbol(text.charAt(end))) {
+        while (end < text.length() && end - begin <= UUID_LENGTH && isUuidSymbol(text.charAt(end))) {
             end++;
         }
         if (end - begin != UUID_LENGTH) {
