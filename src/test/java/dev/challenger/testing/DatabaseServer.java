@@ -215,7 +215,7 @@ public final class DatabaseServer implements AutoCloseable {
      * Chooses a port below the range of outgoing connections. Otherwise one of these could take the port while the
      * server is stopped.
      */
-    private static int freePort() {
+    static int freePort() {
         return new SecureRandom()
                 .ints(20_000, 32_000)
                 .filter(DatabaseServer::isFree)
@@ -231,7 +231,7 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    private static void delete(Path root) throws IOException {
+    static void delete(Path root) throws IOException {
         if (Files.exists(root)) {
             try (Stream<Path> paths = Files.walk(root)) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

@@ -57,6 +57,11 @@ public final class World implements AutoCloseable {
         return new World(server.fresh(), TestSettings.of(keysAndValues));
     }
 
+    /** Makes a world in a schema that the test has made. The world drops it. */
+    public static World in(TestDatabase database, String... keysAndValues) {
+        return new World(database, TestSettings.of(keysAndValues));
+    }
+
     public TestDatabase database() {
         return database;
     }
