@@ -34,7 +34,8 @@ class OpeningTest {
             opening.begin();
 
             assertTrue(failed.await(30, TimeUnit.SECONDS), "nobody was told");
-            assertTrue(opening.fault().orElseThrow().getMessage().contains("x"));
+            assertTrue(
+                    String.valueOf(opening.fault().orElseThrow().getMessage()).contains("x"));
             assertEquals(2, attempts.get());
         }
     }
