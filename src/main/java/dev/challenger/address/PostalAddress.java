@@ -26,13 +26,14 @@ final class PostalAddress {
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202A-\u202E\u2066-\u2069]");
 
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     /** The codes by English names. */
     private static final Map<String, String> BY_NAME = COUNTRIES.stream()
             .collect(Collectors.toUnmodifiableMap(
-                    code -> fold(new Locale("", code).getDisplayCountry(Locale.ENGLISH)), Function.identity()));
+                    code -> name(new Locale("", code).getDisplayCountry(Locale.ENGLISH)), Function.identity()));
 
     private PostalAddress() {}
 
@@ -64,7 +65,13 @@ final class PostalAddress {
      */
     static Optional<String> country(String typed) {
         String code = typed.toUpperCase(Locale.ROOT);
-        return COUNTRIES.contains(code) ? Optional.of(code) : Optional.ofNullable(BY_NAME.get(fold(typed)));
+        return COUNTRIES.contains(code) ? Optional.of(code) : Optional.ofNullable(BY_NAME.get(name(typed)));
+    }
+
+    /** Returns a name without accents, which few people type in names of foreign countries. */
+    private static String name(String country) {
+        return fold(ACCENTS.matcher(Normalizer.normalize(country, Normalizer.Form.NFD))
+                .replaceAll(""));
     }
 
     /**

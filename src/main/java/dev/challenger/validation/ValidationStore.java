@@ -120,7 +120,8 @@ public final class ValidationStore {
 
     /**
      * Changes the validation with this code, as {@link Rows#update}. One statement reads it and authenticates the client. A
-     * code that has expired or was redeemed is found too: presenting it again must revoke the token.
+     * code that was redeemed is found whenever it is presented again, since that must revoke the token. Other codes that have
+     * expired are not found, so that they cost as many statements as unknown ones.
      *
      * @return the decision; empty if the credentials are wrong, or the client has no such code
      * @throws Problem code 55 as {@link Rows#update}; the problems of the decision
@@ -131,9 +132,9 @@ public final class ValidationStore {
         byte[] decoded = client.decoded().bytes();
         return Rows.update(
                 () -> find("""
-                        code_hash = ? AND v.purge_at > ?
+                        code_hash = ? AND v.purge_at > ? AND (v.code_redeemed OR v.code_expires_at > ?)
                    AND c.id = ? AND (c.secret_hash IN (?, ?) OR c.old_secret_hash IN (?, ?))
-                """, code.bytes(), now, client.id(), secret, decoded, secret, decoded),
+                """, code.bytes(), now, now, client.id(), secret, decoded, secret, decoded),
                 decision,
                 this::update);
     }

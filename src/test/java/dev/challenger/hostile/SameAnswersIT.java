@@ -144,14 +144,14 @@ class SameAnswersIT {
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
     void credentialsInAFormAreIndistinguishable(String path) {
-        expectSame(404, 1, credentials(), who -> who.post(path, enough()));
+        expectSame(404, statementsAt(path), credentials(), who -> who.post(path, enough()));
     }
 
     /** The secret may be percent-encoded or not. Both forms are compared with the same row. */
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/par", "/introspect", "/revoke"})
     void credentialsByHttpBasicAreIndistinguishable(String path) {
-        expectSame(404, 1, credentials(), who -> {
+        expectSame(404, statementsAt(path), credentials(), who -> {
             byte[] pair = (who.id() + ":" + who.secret()).getBytes(StandardCharsets.UTF_8);
             return http.postForm(
                     path,
@@ -159,6 +159,11 @@ class SameAnswersIT {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair));
         });
+    }
+
+    /** Only the look-up of a code authenticates the client too; a client that is refused by it is looked up by itself. */
+    private static int statementsAt(String path) {
+        return path.equals("/token") ? 2 : 1;
     }
 
     private static Map<String, String> enough() {
