@@ -19,6 +19,11 @@ final class SecretNumbers {
     private final String text;
     private final Redaction redaction;
 
+    /** Where the last number of 4 digits began and ended; -1 if there is none that may be half a code. */
+    private int half = -1;
+
+    private int halfEnd = -1;
+
     private SecretNumbers(String text) {
         this.text = text;
         this.redaction = new Redaction(text);
@@ -40,38 +45,36 @@ final class SecretNumbers {
 
     /** Hides numbers of 8 digits, also in two groups of 4. */
     private String hide() {
-        int half = -1;
-        int halfEnd = -1;
         for (int at = 0; at < text.length(); ) {
-            if (!isDigit(at)) {
-                at += length(at);
-                continue;
-            }
-            int begin = at;
-            int digits = 0;
-            for (; at < text.length() && isDigit(at); at += length(at)) {
-                digits++;
-            }
-            // The two digits of an escape such as %20 may belong to the number after it, or not.
-            if (digits != DIGITS
-                    && digits != HALF
-                    && (isWhole(digits) || isHalf(digits))
-                    && begin > 0
-                    && text.charAt(begin - 1) == '%') {
-                begin += 2;
-                digits -= 2;
-            }
-            if (digits == DIGITS && !isId(begin)) {
-                redaction.hide(begin, at);
-            } else if (digits == HALF && half >= 0 && isGap(halfEnd, begin) && !isInUuid(half)) {
-                redaction.hide(half, at);
-                half = -1;
+            if (isDigit(at)) {
+                int begin = at;
+                int digits = 0;
+                for (; at < text.length() && isDigit(at); at += length(at)) {
+                    digits++;
+                }
+                number(begin, at, digits);
             } else {
-                half = digits == HALF ? begin : -1;
-                halfEnd = at;
+                at += length(at);
             }
         }
         return redaction.toString();
+    }
+
+    private void number(int from, int to, int count) {
+        // The two digits of an escape such as %20 may belong to the number after it, or not.
+        boolean longer = count != DIGITS && count != HALF && (isWhole(count) || isHalf(count));
+        int escape = longer && from > 0 && text.charAt(from - 1) == '%' ? 2 : 0;
+        int begin = from + escape;
+        int digits = count - escape;
+        if (digits == DIGITS && !isId(begin)) {
+            redaction.hide(begin, to);
+        } else if (digits == HALF && half >= 0 && isGap(halfEnd, begin) && !isInUuid(half)) {
+            redaction.hide(half, to);
+            half = -1;
+        } else {
+            half = digits == HALF ? begin : -1;
+            halfEnd = to;
+        }
     }
 
     private boolean isDigit(int at) {
