@@ -29,8 +29,8 @@ import org.mariadb.jdbc.Driver;
 import org.slf4j.Logger;
 
 /**
- * What both servers of the benchmark need: a database server, a mail server, a directory; and the commands that start them. It
- * leaves nothing behind.
+ * Provides a database server, a mail server and a directory to both servers of the benchmark, and the commands that start them.
+ * It leaves nothing behind.
  */
 final class Bed implements AutoCloseable {
     private static final String MEMORY = "-Xmx256m";

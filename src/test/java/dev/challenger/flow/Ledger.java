@@ -25,7 +25,7 @@ final class Ledger {
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
     /**
-     * What was acknowledged about a validation.
+     * The answers about a validation that a node has acknowledged.
      *
      * @param token null if no token was acknowledged
      * @param revoked null if it is unknown whether the token is revoked
@@ -114,7 +114,7 @@ final class Ledger {
             known = new Entry(nonce, 2, true, token, true);
             step("info after revoke", 404, node -> node.info(token));
         } catch (Unavailable e) {
-            // What was acknowledged before counts.
+            // The entry keeps the answers that came before.
         } finally {
             if (known != null) {
                 entries.add(known);
