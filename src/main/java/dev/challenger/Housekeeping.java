@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes expired rows and erases addresses whose retention has ended: once a minute on a thread of its own, or on demand.
@@ -30,11 +27,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Budgets budgets;
     private final Optional<Breaker> breaker;
     private final InstantSource clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread housekeeping = new Thread(work, "challenger-housekeeping");
-        housekeeping.setDaemon(true);
-        return housekeeping;
-    });
+    private final Background thread = new Background("challenger-housekeeping", TO_END);
 
     /**
      * @param validations empty if the schema lacks the table, as an embedder's does
@@ -55,8 +48,7 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Starts the thread. The first pass follows within a few seconds. */
     void start() {
-        // The task never throws, so the future is not needed.
-        var unused = thread.scheduleWithFixedDelay(this::purgeAndLog, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
+        thread.repeat(Duration.ofSeconds(1), PAUSE, this::purgeAndLog);
     }
 
     /**
@@ -94,11 +86,6 @@ public final class Housekeeping implements AutoCloseable {
     /** Stops the thread, even in the middle of a pass; the next start deletes the rest. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -6,9 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +24,7 @@ final class Opening implements AutoCloseable {
     private final Runnable ready;
     private final Runnable failed;
     private volatile @Nullable RuntimeException fault;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread opening = new Thread(work, "challenger-opening");
-        opening.setDaemon(true);
-        return opening;
-    });
+    private final Background thread = new Background("challenger-opening", TO_END);
 
     /**
      * @param open makes one attempt; throws a DatabaseException that {@linkplain DatabaseException#passes passes} if a later
@@ -73,8 +66,7 @@ final class Opening implements AutoCloseable {
     }
 
     private void tryAfter(Duration pause) {
-        // The task never throws unless this object is closed, so the future is not needed.
-        var unused = thread.schedule(() -> tryAgain(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+        thread.after(pause, () -> tryAgain(pause));
     }
 
     private void tryAgain(Duration lastPause) {
@@ -82,14 +74,11 @@ final class Opening implements AutoCloseable {
         Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         try {
             open.run();
-        } catch (RuntimeException e) {
-            if (!thread.isShutdown()) {
-                report(e, pause);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // An error that is not reported here would end the attempts, and nothing would tell.
+            if (!thread.isClosed()) {
+                report(e instanceof RuntimeException known ? known : new IllegalStateException(e.toString(), e), pause);
             }
-            return;
-        } catch (LinkageError | OutOfMemoryError e) {
-            // Nobody looks at the future: the attempts would end, and nothing would tell.
-            report(new IllegalStateException(e.toString(), e), pause);
             return;
         }
         LOG.log(Level.INFO, "The database can be used now");
@@ -128,11 +117,6 @@ final class Opening implements AutoCloseable {
     /** Ends the attempts, and waits for one that runs. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }
