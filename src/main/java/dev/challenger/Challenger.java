@@ -11,6 +11,7 @@ import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.validation.Erasure;
+import dev.challenger.validation.ExpiryStore;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
@@ -104,8 +105,9 @@ public final class Challenger implements AutoCloseable {
                 MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
                 clock);
         this.web = new WebParts(settings, installation, clients, deliveries.toValidated(), challenges, texts, clock);
-        this.housekeeping = new Housekeeping(
-                Optional.of(web.validation().store()), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
+        ExpiryStore expiry = new ExpiryStore(installation.database());
+        this.housekeeping =
+                new Housekeeping(Optional.of(expiry), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
         this.opening = new Opening(() -> database.open(clock), this::ready, failed);
     }
 

@@ -4,7 +4,7 @@ import dev.challenger.db.Slices;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.ExpiryStore;
 import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +22,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
-    private final Optional<ValidationStore> validations;
+    private final Optional<ExpiryStore> validations;
     private final TanChallenges challenges;
     private final Budgets budgets;
     private final Optional<Breaker> breaker;
@@ -34,7 +34,7 @@ public final class Housekeeping implements AutoCloseable {
      * @param breaker empty if the schema lacks its tables, as an embedder's does
      */
     Housekeeping(
-            Optional<ValidationStore> validations,
+            Optional<ExpiryStore> validations,
             TanChallenges challenges,
             Budgets budgets,
             Optional<Breaker> breaker,

@@ -7,14 +7,13 @@ import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.testing.Addresses;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
-import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.ExpiryStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,11 +60,7 @@ class HousekeepingIT {
         Breaker breaker = new Breaker(database, TestKeys.known(), Optional.empty());
         TanChallenges challenges = world.node().challenger().challenges();
         return new Housekeeping(
-                Optional.of(new ValidationStore(database, Addresses.POLICY)),
-                challenges,
-                budgets,
-                Optional.of(breaker),
-                world.clock());
+                Optional.of(new ExpiryStore(database)), challenges, budgets, Optional.of(breaker), world.clock());
     }
 
     private void insertExpired(int count) {

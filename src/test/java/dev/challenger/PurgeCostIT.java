@@ -9,12 +9,11 @@ import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.secret.Secrets;
-import dev.challenger.testing.Addresses;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
 import dev.challenger.text.Texts;
-import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.ExpiryStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
@@ -118,7 +117,7 @@ class PurgeCostIT {
     }
 
     private void purge(Database database) {
-        new ValidationStore(database, Addresses.POLICY).purge(now);
+        new ExpiryStore(database).purge(now);
         new TanChallenges(
                         database,
                         TestKeys.known(),

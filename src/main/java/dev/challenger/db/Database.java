@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -49,12 +48,6 @@ public final class Database {
         preparing = how;
     }
 
-    /** Reads one row of a result. */
-    @FunctionalInterface
-    public interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
     @FunctionalInterface
     private interface Work<T> {
         T run(PreparedStatement statement) throws SQLException;
@@ -66,13 +59,7 @@ public final class Database {
 
     public <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
         return run(ErrorCode.GENERIC_DB_FETCH_FAILED, sql, Statement.NO_GENERATED_KEYS, arguments, statement -> {
-            List<T> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    rows.add(row.read(result));
-                }
-            }
-            return rows;
+            return row.all(statement.executeQuery());
         });
     }
 
@@ -84,6 +71,21 @@ public final class Database {
                 Statement.NO_GENERATED_KEYS,
                 arguments,
                 PreparedStatement::executeUpdate);
+    }
+
+    /**
+     * Runs an UPDATE and, if it touched exactly one row, an INSERT that returns rows: in one transaction, and one round trip.
+     *
+     * @return the rows of the INSERT; empty if the UPDATE touched no row, and then nothing is changed
+     */
+    public <T> Optional<List<T>> both(Sql update, Sql insert, Row<T> row) {
+        Block<T> block = new Block<>(update, insert, row);
+        return run(
+                ErrorCode.GENERIC_DB_STORE_FAILED,
+                block.text(),
+                Statement.NO_GENERATED_KEYS,
+                block.arguments(),
+                block::run);
     }
 
     /** Runs an INSERT and returns the key that the database generated for the row. */

@@ -2,13 +2,14 @@ package dev.challenger.limit;
 
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
+import dev.challenger.db.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table {@code budget}. One upsert counts one message in all its budgets, so that all nodes share the counts. */
@@ -26,42 +27,51 @@ final class BudgetStore {
      * @param windowAt the start of the window
      * @param endsAt the end of the window
      */
-    record Count(Subject subject, byte[] hidden, Instant windowAt, Instant endsAt) {}
-
-    private record Used(byte[] hidden, int messages) {}
-
-    /**
-     * Adds a message to several counts in one statement.
-     *
-     * @param counts not empty, one for each kind of subject
-     * @return the number of messages in each window, including this one
-     */
-    Map<Subject, Integer> add(List<Count> counts) {
-        // All requests lock rows in the same order, which avoids deadlocks.
-        List<Count> sorted = counts.stream()
-                .sorted(Comparator.comparing(Count::hidden, Arrays::compareUnsigned))
-                .toList();
-        Object[] values = sorted.stream()
-                .flatMap(count -> Stream.of(count.hidden, count.windowAt, count.endsAt))
-                .toArray();
-        List<Used> used = Rows.again(() -> database.list(
-                "INSERT INTO budget (subject, window_at, used, purge_at) VALUES "
-                        + String.join(", ", Collections.nCopies(sorted.size(), "(?, ?, 1, ?)")) + """
-
-                        ON DUPLICATE KEY UPDATE used = used + 1
-                        RETURNING subject, used
-                        """,
-                row -> new Used(row.getBytes("subject"), row.getInt("used")),
-                values));
-        return sorted.stream().collect(Collectors.toMap(Count::subject, count -> messages(used, count)));
+    record Count(Subject subject, byte[] hidden, Instant windowAt, Instant endsAt) {
+        /** Returns the number of messages that rows tell. */
+        int in(List<Used> rows) {
+            return rows.stream()
+                    .filter(row -> Arrays.equals(row.hidden, hidden))
+                    .findFirst()
+                    .orElseThrow()
+                    .messages;
+        }
     }
 
-    private static int messages(List<Used> used, Count count) {
-        return used.stream()
-                .filter(row -> Arrays.equals(row.hidden, count.hidden))
-                .findFirst()
-                .orElseThrow()
-                .messages;
+    /** A row after a message was counted: the number of messages in the window, including this one. */
+    record Used(byte[] hidden, int messages) {}
+
+    static Used used(ResultSet row) throws SQLException {
+        return new Used(row.getBytes("subject"), row.getInt("used"));
+    }
+
+    /**
+     * Returns the statement that adds a message to several counts, and returns their rows.
+     *
+     * @param counts not empty
+     */
+    static Sql add(List<Count> counts) {
+        Object[] values = counts.stream()
+                // All requests lock rows in the same order, which avoids deadlocks.
+                .sorted(Comparator.comparing(Count::hidden, Arrays::compareUnsigned))
+                .flatMap(count -> Stream.of(count.hidden, count.windowAt, count.endsAt))
+                .toArray();
+        String rows = String.join(", ", Collections.nCopies(counts.size(), "(?, ?, 1, ?)"));
+        String add = """
+                INSERT INTO budget (subject, window_at, used, purge_at)
+                VALUES \
+                """ + rows + """
+
+                ON DUPLICATE KEY UPDATE used = used + 1
+                RETURNING subject, used
+                """;
+        return new Sql(add, values);
+    }
+
+    /** Adds a message to several counts. */
+    List<Used> run(List<Count> counts) {
+        Sql add = add(counts);
+        return Rows.again(() -> database.list(add.text(), BudgetStore::used, add.arguments()));
     }
 
     /** Removes a message from several counts in one statement. */

@@ -7,11 +7,10 @@ import dev.challenger.secret.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Budgets of messages: per destination, client, area (a mail domain, a block of phone numbers, a country), network, and for
@@ -63,32 +62,30 @@ public final class Budgets {
     /**
      * Counts one message in every budget that applies to it, or in none if one of them is used up.
      *
-     * @param subjects the values that the message counts for: the normalised address, the client's id, the areas, the network
+     * @param subjects as {@link #counting}
      * @return a refusal names the budget, with the time until its next window
      */
     public Claim claim(Map<Subject, String> subjects, Instant now) {
-        List<Count> counts = limits.entrySet().stream()
-                .filter(limit -> subjects.containsKey(limit.getKey()))
-                .map(limit -> count(limit.getKey(), limit.getValue(), subjects, now))
-                .toList();
-        Map<Subject, Integer> used = counts.isEmpty() ? Map.of() : store.add(counts);
-        Optional<Count> over = counts.stream()
-                .filter(count -> Objects.requireNonNull(used.get(count.subject())) > limit(count.subject()))
-                .findFirst();
-        if (over.isPresent()) {
-            store.subtract(counts);
-            return new Claim.Refused(new LimitProblem(
-                    over.get().subject(), Duration.between(now, over.get().endsAt())));
-        }
-        return new Claim.Granted(tried -> giveBack(counts, tried));
+        return counting(subjects, now).alone().claim();
     }
 
-    private int limit(Subject subject) {
-        return Objects.requireNonNull(limits.get(subject)).count();
+    /**
+     * Returns one message that is to be counted in every budget that applies to it.
+     *
+     * @param subjects the values that the message counts for: the normalised address, the client's id, the areas, the network
+     */
+    public Counting counting(Map<Subject, String> subjects, Instant now) {
+        List<Counting.Limit> counts = new ArrayList<>();
+        limits.forEach((subject, budget) -> {
+            String value = subjects.get(subject);
+            if (value != null) {
+                counts.add(new Counting.Limit(count(subject, budget, value, now), budget.count()));
+            }
+        });
+        return new Counting(store, counts, now);
     }
 
-    private Count count(Subject subject, Budget budget, Map<Subject, String> subjects, Instant now) {
-        String value = Objects.requireNonNull(subjects.get(subject));
+    private Count count(Subject subject, Budget budget, String value, Instant now) {
         byte[] hidden = keys.oldest()
                 .derive(
                         purpose,
@@ -96,13 +93,6 @@ public final class Budgets {
                         value.getBytes(StandardCharsets.UTF_8));
         Instant windowAt = budget.windowAt(now);
         return new Count(subject, hidden, windowAt, windowAt.plus(budget.per()));
-    }
-
-    /** Keeps the count of a network if the hand-over was tried: a network has a budget of tries. */
-    private void giveBack(List<Count> counts, boolean tried) {
-        store.subtract(counts.stream()
-                .filter(count -> !tried || count.subject() != Subject.NETWORK)
-                .toList());
     }
 
     /** Deletes counts of windows that have ended for every node, in one {@link Slices#turn}. Returns their number. */

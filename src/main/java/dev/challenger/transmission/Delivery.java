@@ -7,13 +7,13 @@ import dev.challenger.db.DatabaseException;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.limit.Claim;
+import dev.challenger.limit.Counting;
 import dev.challenger.limit.Subject;
 import dev.challenger.tan.Tan;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -85,31 +85,57 @@ public final class Delivery implements AutoCloseable {
     }
 
     /**
-     * Sends a message, and returns when it is handed over or is not going to be.
+     * Returns a message that is to be counted in its budgets, in the statement that claims its row.
      *
-     * @param permit as {@link #take} left it
      * @param asker the client that the message counts for
      * @param network the network that the request came from; all requests of unknown networks count as one network
      */
+    public Counting counting(Address to, String asker, Optional<Network> network, Instant now) {
+        Map<Subject, String> subjects = tests.contain(to, now) ? Map.of() : CountedFor.message(to, asker, network);
+        return budgets.counting(subjects, now);
+    }
+
+    /**
+     * Counts a message and sends it, as the other method of this name.
+     *
+     * @param asker as {@link #counting}
+     * @param network as {@link #counting}
+     */
     public Result send(Permit permit, Message message, String asker, Optional<Network> network, Instant now) {
-        Address to = message.recipient();
-        if (tests.contain(to, now)) {
-            return new Result.TestAddress();
-        }
-        String recipient = to.recipient();
-        Map<Area, String> areas = to.areas();
-        Supplier<Result> withinBudgets = () -> {
-            Claim budget = budgets.claim(subjects(recipient, areas, asker, network), now);
-            return claimed(budget, () -> handOver(permit, message));
-        };
         try {
-            return narrowest(areas)
-                    .flatMap(area -> breaker.claim(area, recipient, now))
-                    .map(area -> claimed(area, withinBudgets))
-                    .orElseGet(withinBudgets);
+            return send(
+                    permit,
+                    message,
+                    counting(message.recipient(), asker, network, now).alone(),
+                    now);
         } catch (DatabaseException failure) {
             return new Result.Refused(failure);
         }
+    }
+
+    /**
+     * Sends a message, and returns when it is handed over or is not going to be.
+     *
+     * @param permit as {@link #take} left it
+     * @param counted that of this message, which is counted by now
+     */
+    public Result send(Permit permit, Message message, Counting counted, Instant now) {
+        if (tests.contain(message.recipient(), now)) {
+            return new Result.TestAddress();
+        }
+        try {
+            return claimed(counted.claim(), () -> withinBudgets(permit, message, now));
+        } catch (DatabaseException failure) {
+            return new Result.Refused(failure);
+        }
+    }
+
+    private Result withinBudgets(Permit permit, Message message, Instant now) {
+        Address to = message.recipient();
+        return narrowest(to.areas())
+                .flatMap(area -> breaker.claim(area, to.recipient(), now))
+                .map(area -> claimed(area, () -> handOver(permit, message)))
+                .orElseGet(() -> handOver(permit, message));
     }
 
     /** Gives a claim back unless the message is handed over. */
@@ -139,25 +165,6 @@ public final class Delivery implements AutoCloseable {
         } catch (TransmissionException failure) {
             return new Result.Failed(failure, message.recipient());
         }
-    }
-
-    private Map<Subject, String> subjects(
-            String recipient, Map<Area, String> areas, String asker, Optional<Network> network) {
-        Map<Subject, String> subjects = new EnumMap<>(Subject.class);
-        subjects.put(Subject.DESTINATION, recipient);
-        subjects.put(Subject.CLIENT, asker);
-        areas.forEach((area, value) -> subjects.put(subject(area), value));
-        subjects.put(Subject.SERVICE, "");
-        subjects.put(Subject.NETWORK, network.map(Network::toString).orElse("unknown"));
-        return subjects;
-    }
-
-    private static Subject subject(Area area) {
-        return switch (area) {
-            case DOMAIN -> Subject.DOMAIN;
-            case PREFIX -> Subject.PREFIX;
-            case COUNTRY -> Subject.COUNTRY;
-        };
     }
 
     /** Returns the fixed TAN of an address, if it is a test address now. */

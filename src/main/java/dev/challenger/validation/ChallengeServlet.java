@@ -8,6 +8,7 @@ import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Reply;
+import dev.challenger.limit.Counting;
 import dev.challenger.secret.Secret;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Delivery.Result;
@@ -81,9 +82,15 @@ public final class ChallengeServlet extends PersonEndpoint {
         Instant now = clock.instant();
         Submission submission;
         try (Permit permit = new Permit()) {
-            submission = store.change(nonce.hash(), now, before -> permitted(rules.submit(before, typed, now), permit));
+            Claimed<Submission> claimed = store.claim(
+                    nonce.hash(),
+                    now,
+                    before -> permitted(rules.submit(before, typed, now), permit),
+                    after -> counting(exchange, after));
+            submission = claimed.decision();
             if (submission instanceof Submission.Sending sending) {
-                submission = send(exchange, nonce, permit, sending);
+                submission =
+                        send(exchange, nonce, permit, sending, claimed.counted().orElseThrow());
             } else if (submission instanceof Refused refused
                     && NOT_SENT.contains(refused.problem().code())) {
                 audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
@@ -105,10 +112,17 @@ public final class ChallengeServlet extends PersonEndpoint {
                 .orElse(sending);
     }
 
+    private Counting counting(Exchange exchange, Validation claimed) {
+        Address to = Objects.requireNonNull(claimed.destination()).address();
+        String client = Long.toString(claimed.client().id());
+        return delivery.counting(to, client, exchange.network(origin), clock.instant());
+    }
+
     /** Sends the message of a transmission that is claimed by now. */
-    private Submission send(Exchange exchange, Secret nonce, Permit permit, Submission.Sending sending) {
+    private Submission send(
+            Exchange exchange, Secret nonce, Permit permit, Submission.Sending sending, Counting counted) {
         Validation claimed = sending.after();
-        Result result = handOver(exchange, nonce, permit, sending);
+        Result result = handOver(nonce, permit, sending, counted);
         Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
             audit.write(AuditEvent.SENT, claimed, exchange);
@@ -120,13 +134,10 @@ public final class ChallengeServlet extends PersonEndpoint {
     }
 
     /** Hands the message over. A bug gives it back. */
-    private Result handOver(Exchange exchange, Secret nonce, Permit permit, Submission.Sending sending) {
-        Validation claimed = sending.after();
+    private Result handOver(Secret nonce, Permit permit, Submission.Sending sending, Counting counted) {
         boolean bug = true;
         try {
-            String client = Long.toString(claimed.client().id());
-            Result result =
-                    delivery.send(permit, messages.of(claimed), client, exchange.network(origin), clock.instant());
+            Result result = delivery.send(permit, messages.of(sending.after()), counted, clock.instant());
             bug = false;
             return result;
         } finally {

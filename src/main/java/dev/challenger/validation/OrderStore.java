@@ -1,14 +1,46 @@
 package dev.challenger.validation;
 
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressType;
 import dev.challenger.db.Database;
+import dev.challenger.wire.Json;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code validation}, for statements by client. */
 final class OrderStore {
     private final Database database;
+    private final AddressType type;
 
-    OrderStore(Database database) {
+    /** @param type of the addresses that are validated */
+    OrderStore(Database database, AddressType type) {
         this.database = database;
+        this.type = type;
+    }
+
+    /** Inserts a new validation and returns its id. */
+    long insert(Validation validation) {
+        return database.insert(
+                """
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
+                                        read_only, changes_left, tans_issued, pushed,
+                                        redirect_uri, state, code_challenge, code_challenge_method)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                ValidationRow.all(
+                        new @Nullable Object[] {
+                            validation.client().id(),
+                            validation.nonceHash().bytes(),
+                            validation.expiresAt(),
+                            validation.purgeAt(),
+                            type.toString(),
+                            json(validation.prefilled()),
+                            validation.readOnly(),
+                            validation.changesLeft(),
+                            validation.tans().issued(),
+                            validation.authorization().pushed()
+                        },
+                        ValidationRow.values(validation.authorization())));
     }
 
     /**
@@ -43,5 +75,9 @@ final class OrderStore {
                  WHERE client_id = ?
                  LIMIT ?
                 """, clientId, atMost);
+    }
+
+    private static @Nullable String json(@Nullable Address address) {
+        return address == null ? null : Json.write(address.fields());
     }
 }

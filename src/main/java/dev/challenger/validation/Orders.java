@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
@@ -19,22 +20,21 @@ public final class Orders {
     private final Secrets secrets;
     private final OrderStore orders;
     private final OpenOrders open;
-    private final ValidationStore store;
     private final ValidationAudit audit;
     private final InstantSource clock;
 
+    /** @param type of the addresses that are validated */
     public Orders(
             ValidationLimits limits,
             Secrets secrets,
             Database database,
-            ValidationStore store,
+            AddressType type,
             ValidationAudit audit,
             InstantSource clock) {
         this.limits = limits;
         this.secrets = secrets;
-        this.orders = new OrderStore(database);
+        this.orders = new OrderStore(database, type);
         this.open = new OpenOrders(orders, limits.openValidations());
-        this.store = store;
         this.audit = audit;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ public final class Orders {
                 null,
                 Tans.NONE,
                 null);
-        audit.setup(store.insert(begun), begun, exchange);
+        audit.setup(orders.insert(begun), begun, exchange);
         return nonce;
     }
 

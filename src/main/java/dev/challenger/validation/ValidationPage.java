@@ -1,7 +1,9 @@
 package dev.challenger.validation;
 
+import dev.challenger.tan.SentTan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +74,12 @@ public record ValidationPage(
      * @param left the number of messages that may still be sent to this address
      * @param after the time until the next message may be sent, in whole seconds; zero if it may be sent now
      */
-    public record Resend(int left, Duration after) {}
+    public record Resend(int left, Duration after) {
+        static Resend of(Destination to, SentTan tan, Instant now) {
+            boolean early = !tan.exhausted() && now.isBefore(tan.resendAt());
+            Duration wait = early ? Duration.between(now, tan.resendAt()) : Duration.ZERO;
+            // Rounded up, so that nobody is told to come too early.
+            return new Resend(to.transmissionsLeft(), wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
 }

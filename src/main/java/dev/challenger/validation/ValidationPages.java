@@ -3,12 +3,10 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.http.Reply;
-import dev.challenger.limit.LimitProblem;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
-import dev.challenger.transmission.NotHandedOver;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Form;
@@ -16,7 +14,6 @@ import dev.challenger.validation.ValidationPage.Notice;
 import dev.challenger.validation.ValidationPage.Resend;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -33,6 +30,7 @@ public final class ValidationPages {
 
     private final AddressForms forms;
     private final String channel;
+    private final Explanations explanations;
     private final Derivation derivation;
     private final ValidationStore store;
     private final TestAddresses tests;
@@ -48,15 +46,13 @@ public final class ValidationPages {
             String issuer) {
         this.forms = new AddressForms(policy, texts);
         this.channel = policy.type().channel().toString();
+        this.explanations = new Explanations(texts, channel);
         this.derivation = derivation;
         this.store = store;
         this.tests = tests;
         this.texts = texts;
         this.issuer = issuer;
     }
-
-    /** The model of the last page. Public, since templates can only read public records. */
-    public record DonePage(String channel, String asker, String redirectUrl) {}
 
     /** Returns the URL to which a person goes on after the validation is solved. */
     String redirectUrl(Validation validation) {
@@ -101,12 +97,7 @@ public final class ValidationPages {
     Reply wrong(Secret nonce, Solution.Wrong wrong, Instant now) {
         Validation validation = wrong.after();
         int left = ChallengeStatus.attemptsLeft(validation);
-        String text = switch (wrong.reason()) {
-            case WRONG -> texts.on(channel, left == 0 ? "pin.exhausted" : "pin.wrong");
-            case EXPIRED -> texts.get("pin.expired");
-            case EXHAUSTED -> texts.get("pin.exhausted");
-            case NOTHING_SENT -> texts.get("pin.nothing-sent");
-        };
+        String text = explanations.of(wrong);
         boolean enterable = wrong.reason() == Reason.WRONG && left > 0;
         Notice notice = enterable ? null : new Notice(true, text);
         Code code = code(validation, enterable ? text : null, now);
@@ -126,7 +117,7 @@ public final class ValidationPages {
         boolean input = INPUT.contains(problem.code());
         String told = input && validation.fixAddress()
                 ? texts.on(channel, "notice.read-only")
-                : explanation(validation, problem);
+                : explanations.of(validation, problem);
         boolean other = isOther(validation, refused.address());
         Form form = form(validation, typed, input ? problem : null, other ? told : null);
         boolean inForm = form != null && (form.wrong() || other);
@@ -155,38 +146,11 @@ public final class ValidationPages {
                 INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
         boolean enterable = pin && validation.tans().good(now);
         Code code = code(validation, enterable ? texts.on(channel, "pin.malformed") : null, now);
-        Notice notice = enterable ? null : new Notice(true, pin ? noUse(validation) : explanation(validation, problem));
+        Notice notice = enterable
+                ? null
+                : new Notice(true, pin ? explanations.ofNoUse(validation) : explanations.of(validation, problem));
         return page(problem.status(), nonce, validation, notice, form(validation), code)
                 .refusing(problem);
-    }
-
-    /** Explains why no entry can be accepted. */
-    private String noUse(Validation validation) {
-        if (validation.tans().sent() == null) {
-            return texts.get("pin.nothing-sent");
-        }
-        return texts.get(validation.tans().exhausted() ? "pin.exhausted" : "pin.expired");
-    }
-
-    /** Explains a refusal, and says what still works. */
-    private String explanation(Validation validation, Problem problem) {
-        String asker = validation.client().name();
-        if (problem instanceof LimitProblem limit) {
-            String key = validation.fixAddress() ? "limit.fixed." : "limit.";
-            return texts.on(channel, key + limit.limit(), texts.duration(limit.untilThen()), asker);
-        }
-        if (problem instanceof UsedUp used) {
-            return texts.on(channel, used.key(), asker);
-        }
-        return switch (problem.code()) {
-            case CHALLENGER_HELPER_EXEC_FAILED -> notHandedOver((NotHandedOver) problem);
-            case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.on(channel, "notice.read-only");
-            default -> texts.get("notice.request");
-        };
-    }
-
-    private String notHandedOver(NotHandedOver problem) {
-        return texts.on(channel, problem.text(), problem.domain().orElse(""));
     }
 
     private Reply page(
@@ -228,13 +192,6 @@ public final class ValidationPages {
                 tan.attemptsLeft(),
                 tan.expiresAt().truncatedTo(ChronoUnit.SECONDS),
                 error,
-                new Resend(destination.transmissionsLeft(), wait(tan, now)));
-    }
-
-    /** Returns the time until the next message may be sent, rounded up to whole seconds. */
-    private static Duration wait(SentTan tan, Instant now) {
-        return tan.exhausted() || !now.isBefore(tan.resendAt())
-                ? Duration.ZERO
-                : Duration.between(now, tan.resendAt()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+                Resend.of(destination, tan, now));
     }
 }

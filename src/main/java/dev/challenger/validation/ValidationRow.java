@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the columns of the table {@code validation} to a {@link Validation} and back, for {@link ValidationStore}. */
@@ -150,5 +151,10 @@ final class ValidationRow {
             token == null ? null : token.hash().bytes(),
             token == null ? null : token.expiresAt()
         };
+    }
+
+    /** Returns all values of these groups. */
+    static @Nullable Object[] all(@Nullable Object[]... groups) {
+        return Stream.of(groups).flatMap(Stream::of).toArray();
     }
 }

@@ -1,20 +1,19 @@
 package dev.challenger.validation;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Credentials;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
-import dev.challenger.db.Slices;
+import dev.challenger.db.Sql;
+import dev.challenger.limit.Counting;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code validation}. Rows change only through {@link #change}, by compare-and-set in two statements. */
@@ -42,31 +41,6 @@ public final class ValidationStore {
         By(String condition) {
             this.condition = condition;
         }
-    }
-
-    /** Inserts a new validation and returns its id. */
-    long insert(Validation validation) {
-        return database.insert(
-                """
-                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
-                                        read_only, changes_left, tans_issued, pushed,
-                                        redirect_uri, state, code_challenge, code_challenge_method)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                values(
-                        new @Nullable Object[] {
-                            validation.client().id(),
-                            validation.nonceHash().bytes(),
-                            validation.expiresAt(),
-                            validation.purgeAt(),
-                            policy.type().toString(),
-                            json(validation.prefilled()),
-                            validation.readOnly(),
-                            validation.changesLeft(),
-                            validation.tans().issued(),
-                            validation.authorization().pushed()
-                        },
-                        ValidationRow.values(validation.authorization())));
     }
 
     public Optional<Validation> find(By by, Hash hash, Instant now) {
@@ -108,6 +82,23 @@ public final class ValidationStore {
     }
 
     /**
+     * Claims the transmission of a message, as {@link #change}, and counts the message in the same transaction.
+     *
+     * @param counting returns the message that is sent for a row as it is to be written
+     */
+    <C extends Change<Validation>> Claimed<C> claim(
+            Hash nonce, Instant now, Function<Validation, C> decision, Function<Validation, Counting> counting) {
+        AtomicReference<Counting> counted = new AtomicReference<>();
+        C claimed = Rows.update(() -> find(By.NONCE, nonce, now), decision, after -> {
+                    Counting message = counting.apply(after);
+                    Rows.requireOne(message.with(database, sql(after)));
+                    counted.set(message);
+                })
+                .orElseThrow(ValidationStore::unknown);
+        return new Claimed<>(claimed, Optional.ofNullable(counted.get()));
+    }
+
+    /**
      * Changes a validation, as {@link Rows#update}.
      *
      * @return the decision; empty if there is no such validation
@@ -128,19 +119,30 @@ public final class ValidationStore {
      */
     public <C extends Change<Validation>> Optional<C> redeem(
             Hash code, Credentials client, Instant now, Function<Validation, C> decision) {
-        byte[] secret = client.secret().bytes();
-        byte[] decoded = client.decoded().bytes();
+        String condition = """
+                code_hash = ? AND v.purge_at > ? AND (v.code_redeemed OR v.code_expires_at > ?) AND c.id = ?
+                   AND (? IN (c.secret_hash, c.old_secret_hash) OR ? IN (c.secret_hash, c.old_secret_hash))
+                """;
         return Rows.update(
-                () -> find("""
-                        code_hash = ? AND v.purge_at > ? AND (v.code_redeemed OR v.code_expires_at > ?)
-                   AND c.id = ? AND (c.secret_hash IN (?, ?) OR c.old_secret_hash IN (?, ?))
-                """, code.bytes(), now, now, client.id(), secret, decoded, secret, decoded),
+                () -> find(
+                        condition,
+                        code.bytes(),
+                        now,
+                        now,
+                        client.id(),
+                        client.secret().bytes(),
+                        client.decoded().bytes()),
                 decision,
                 this::update);
     }
 
     private void update(Validation validation) {
-        Rows.requireOne(database.update(
+        Sql update = sql(validation);
+        Rows.requireOne(database.update(update.text(), update.arguments()));
+    }
+
+    private static Sql sql(Validation validation) {
+        return new Sql(
                 """
                 UPDATE validation
                    SET version = version + 1, purge_at = ?, changes_left = ?, hand_overs_failed = ?, tans_issued = ?,
@@ -152,7 +154,7 @@ public final class ValidationStore {
                        token_hash = ?, token_expires_at = ?
                  WHERE id = ? AND version = ?
                 """,
-                values(
+                ValidationRow.all(
                         new @Nullable Object[] {
                             validation.purgeAt(),
                             validation.changesLeft(),
@@ -163,49 +165,7 @@ public final class ValidationStore {
                         ValidationRow.values(validation.destination()),
                         ValidationRow.values(validation.tans().sent()),
                         ValidationRow.values(validation.grant()),
-                        new @Nullable Object[] {validation.id(), validation.version()})));
-    }
-
-    private static @Nullable Object[] values(@Nullable Object[]... groups) {
-        return Stream.of(groups).flatMap(Stream::of).toArray();
-    }
-
-    /**
-     * Deletes expired validations and erases addresses whose retention has ended, in one {@link Slices#turn} each.
-     *
-     * @return the number of rows that were deleted or lost their address
-     */
-    public int purge(Instant now) {
-        return Slices.turn(atMost -> deleteExpired(now, atMost)) + Slices.turn(atMost -> eraseDue(now, atMost));
-    }
-
-    private int deleteExpired(Instant now, int atMost) {
-        return database.update("""
-                DELETE FROM validation
-                 WHERE purge_at <= ?
-                 ORDER BY purge_at
-                 LIMIT ?
-                """, now, atMost);
-    }
-
-    /**
-     * Erases the addresses of rows whose retention has ended. Counts up the version, so that a request that read the row
-     * before cannot write the address back.
-     *
-     * @return the number of rows erased, at most {@code atMost}
-     */
-    int eraseDue(Instant now, int atMost) {
-        return database.update("""
-                UPDATE validation
-                   SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL
-                 WHERE erase_at <= ?
-                 ORDER BY erase_at
-                 LIMIT ?
-                """, now, atMost);
-    }
-
-    private static @Nullable String json(@Nullable Address address) {
-        return address == null ? null : Json.write(address.fields());
+                        new @Nullable Object[] {validation.id(), validation.version()}));
     }
 
     /** The same refusal for all unknown, expired and hidden validations. */

@@ -49,7 +49,7 @@ class RequestCostIT {
         assertEquals("""
                 setup: 2 statements, 2 round trips, 1 commits
                 authorize: 2 statements, 2 round trips, 1 commits
-                challenge: 3 statements, 3 round trips, 2 commits
+                challenge: 2 statements, 2 round trips, 1 commits
                 solve: 2 statements, 2 round trips, 1 commits
                 token: 2 statements, 2 round trips, 1 commits
                 info: 1 statements, 1 round trips, 0 commits

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.text.Texts;
+import dev.challenger.validation.DonePage;
 import dev.challenger.validation.ValidationPage;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Field;
 import dev.challenger.validation.ValidationPage.Form;
 import dev.challenger.validation.ValidationPage.Notice;
 import dev.challenger.validation.ValidationPage.Resend;
-import dev.challenger.validation.ValidationPages;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import freemarker.cache.FileTemplateLoader;
@@ -141,7 +141,7 @@ final class TemplatesTest {
 
     @Test
     void solvedValidationLinksBackToTheClient() {
-        String html = render("done", new ValidationPages.DonePage("email", "Shop", "app:/back?code=A&state=\"b\""));
+        String html = render("done", new DonePage("email", "Shop", "app:/back?code=A&state=\"b\""));
 
         assertHas(html, "href=\"app:/back?code=A&amp;state=&quot;b&quot;\">Continue to Shop</a>");
     }
@@ -172,7 +172,7 @@ final class TemplatesTest {
         assertInert(render("address", page));
         assertInert(address(new Form(List.of(hostile), true, false, 2, false, null)));
         assertInert(render("tan", page));
-        assertInert(render("done", new ValidationPages.DonePage("email", HOSTILE, HOSTILE)));
+        assertInert(render("done", new DonePage("email", HOSTILE, HOSTILE)));
     }
 
     @Test

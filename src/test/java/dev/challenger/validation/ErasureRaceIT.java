@@ -95,7 +95,7 @@ class ErasureRaceIT {
         String code = client.solved(world.mailbox());
         fetched(code);
 
-        List<@Nullable Address> seen = revokeWhile(() -> store.eraseDue(now(), 10));
+        List<@Nullable Address> seen = revokeWhile(() -> new ExpiryStore(database).eraseDue(now(), 10));
 
         assertEquals(2, seen.size(), "the row was read again after the conflict");
         assertNull(seen.get(1));
@@ -150,9 +150,9 @@ class ErasureRaceIT {
             fetched(client.solved(world.mailbox()));
         }
 
-        assertEquals(3, store.eraseDue(now(), 3));
-        assertEquals(2, store.eraseDue(now(), 3));
-        assertEquals(0, store.eraseDue(now(), 3));
+        assertEquals(3, new ExpiryStore(database).eraseDue(now(), 3));
+        assertEquals(2, new ExpiryStore(database).eraseDue(now(), 3));
+        assertEquals(0, new ExpiryStore(database).eraseDue(now(), 3));
         assertEquals(0, sql.number("SELECT COUNT(address) FROM validation"));
     }
 }

@@ -1,0 +1,58 @@
+package dev.challenger.validation;
+
+import dev.challenger.limit.LimitProblem;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.NotHandedOver;
+import dev.challenger.wire.Problem;
+
+/** Explains to a person why a request was refused, and what still works. */
+final class Explanations {
+    private final Texts texts;
+    private final String channel;
+
+    /** @param channel as in {@link ValidationPage} */
+    Explanations(Texts texts, String channel) {
+        this.texts = texts;
+        this.channel = channel;
+    }
+
+    /** Explains why an entry was not right. */
+    String of(Solution.Wrong wrong) {
+        int left = ChallengeStatus.attemptsLeft(wrong.after());
+        return switch (wrong.reason()) {
+            case WRONG -> texts.on(channel, left == 0 ? "pin.exhausted" : "pin.wrong");
+            case EXPIRED -> texts.get("pin.expired");
+            case EXHAUSTED -> texts.get("pin.exhausted");
+            case NOTHING_SENT -> texts.get("pin.nothing-sent");
+        };
+    }
+
+    /** Explains why no entry can be accepted. */
+    String ofNoUse(Validation validation) {
+        if (validation.tans().sent() == null) {
+            return texts.get("pin.nothing-sent");
+        }
+        return texts.get(validation.tans().exhausted() ? "pin.exhausted" : "pin.expired");
+    }
+
+    /** Explains a refusal, and says what still works. */
+    String of(Validation validation, Problem problem) {
+        String asker = validation.client().name();
+        if (problem instanceof LimitProblem limit) {
+            String key = validation.fixAddress() ? "limit.fixed." : "limit.";
+            return texts.on(channel, key + limit.limit(), texts.duration(limit.untilThen()), asker);
+        }
+        if (problem instanceof UsedUp used) {
+            return texts.on(channel, used.key(), asker);
+        }
+        return switch (problem.code()) {
+            case CHALLENGER_HELPER_EXEC_FAILED -> notHandedOver((NotHandedOver) problem);
+            case CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY -> texts.on(channel, "notice.read-only");
+            default -> texts.get("notice.request");
+        };
+    }
+
+    private String notHandedOver(NotHandedOver problem) {
+        return texts.on(channel, problem.text(), problem.domain().orElse(""));
+    }
+}
