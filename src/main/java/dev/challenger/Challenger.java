@@ -20,9 +20,9 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -112,8 +112,7 @@ public final class Challenger implements AutoCloseable {
     }
 
     private Challenger opened() {
-        orClose(() -> database.open(clock));
-        return this;
+        return orClose(() -> database.open(clock));
     }
 
     /**
@@ -127,9 +126,10 @@ public final class Challenger implements AutoCloseable {
         orClose(opening::begin);
     }
 
-    private void orClose(Runnable work) {
+    private Challenger orClose(Runnable work) {
         try {
             work.run();
+            return this;
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -147,7 +147,6 @@ public final class Challenger implements AutoCloseable {
         return opening.fault();
     }
 
-    /** Hands servlets and filters their collaborators. To be called before they are initialised. */
     void register(ServletContext context) {
         web.register(context);
     }
@@ -190,10 +189,8 @@ public final class Challenger implements AutoCloseable {
 
     /** Returns warnings for the operator: test addresses, and whatever does not fit about an open database. */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        settings.tests().warning(clock.instant()).ifPresent(warnings::add);
-        warnings.addAll(database.findings());
-        return warnings;
+        Stream<String> tests = settings.tests().warning(clock.instant()).stream();
+        return Stream.concat(tests, database.findings().stream()).toList();
     }
 
     @Override

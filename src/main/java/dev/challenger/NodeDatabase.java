@@ -72,12 +72,15 @@ public final class NodeDatabase implements AutoCloseable {
     }
 
     /**
-     * Brings the tables up to date, and opens the installation.
+     * Brings the tables up to date, and opens the installation. Does nothing once it is open.
      *
      * @throws SettingsException if the key file is unusable, or not that of the database
      * @throws Problem if the database fails
      */
     void open(InstantSource clock) {
+        if (server != null) {
+            return;
+        }
         DataSource tables = pool.<DataSource>map(Pool::forMigrations).orElse(installation.source());
         Server found =
                 ServerStore.find(pool.<DataSource>map(Pool::beforeMigrations).orElse(tables), clock);

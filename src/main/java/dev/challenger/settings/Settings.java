@@ -13,6 +13,7 @@ import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationLimits;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,8 +73,14 @@ public record Settings(
         return keyFile.orElseGet(() -> home().resolve(".challenger").resolve("keys"));
     }
 
+    /** Returns the home directory; not absolute if the user has none, for which Java says a question mark. */
     static Path home() {
-        return Path.of(System.getProperty("user.home", ""));
+        try {
+            return Path.of(System.getProperty("user.home", ""));
+        } catch (InvalidPathException e) {
+            // No file may be called that on Windows.
+            return Path.of("");
+        }
     }
 
     /**

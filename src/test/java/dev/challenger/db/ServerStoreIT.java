@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.DatabaseServer;
 import dev.challenger.testing.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +40,17 @@ class ServerStoreIT {
         assertFalse(server.galera());
         // The servers of the tests have TLS switched off.
         assertFalse(server.encrypted());
+    }
+
+    @Test
+    void anEncryptedConnectionIsKnownAsSuch() {
+        try (DatabaseServer server = DatabaseServer.launchEncrypting();
+                TestDatabase schema = server.fresh()) {
+            DataSource encrypted = schema.dataSource(schema.jdbcUrl() + "?sslMode=trust");
+            DataSource clear = schema.dataSource(schema.jdbcUrl() + "?sslMode=disable");
+
+            assertTrue(ServerStore.find(encrypted, InstantSource.system()).encrypted());
+            assertFalse(ServerStore.find(clear, InstantSource.system()).encrypted());
+        }
     }
 }

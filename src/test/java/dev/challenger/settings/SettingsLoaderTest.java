@@ -328,7 +328,7 @@ class SettingsLoaderTest extends LoadedSettings {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?", "", "home"})
+    @ValueSource(strings = {"?", "", "home", "\0"})
     void aUserWithoutAHomeNeedsAKeyFile(String home) throws Exception {
         String before = System.setProperty("user.home", home);
         try {

@@ -62,6 +62,11 @@ public final class DatabaseServer implements AutoCloseable {
                 .toList());
     }
 
+    /** Starts a server without any schema that offers TLS. Takes longer, since it makes a key first. */
+    public static DatabaseServer launchEncrypting() {
+        return launch(Stream.concat(NOT_DURABLE.stream(), Stream.of("--ssl")).toList());
+    }
+
     /** Starts a server without any schema that is as durable as MariaDB is by default, for measurements. */
     public static DatabaseServer launchDurable() {
         return launch(List.of("--innodb-buffer-pool-size=512M", "--log-warnings=1"));
