@@ -141,7 +141,8 @@ public final class Database {
         if (Passing.of(failure).filter(Passing::spoilsConnection).isPresent()) {
             try {
                 connection.abort(Runnable::run);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
+                // Some wrappers of containers do not allow it.
                 failure.addSuppressed(e);
             }
         }

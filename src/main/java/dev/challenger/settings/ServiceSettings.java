@@ -19,7 +19,8 @@ public final class ServiceSettings {
     static final Setting<String> DB_URL = SECTION.add(
             "db.url",
             Kind.secret("a URL that begins with jdbc:mariadb:", ServiceSettings::jdbcUrl),
-            "The JDBC URL of the database. Not needed if the container has a DataSource.");
+            "The JDBC URL of the database. Not needed if the container has a DataSource. For a database on another"
+                    + " machine, add sslMode=verify-full.");
     static final Setting<String> DB_USER = SECTION.add("db.user", Kind.TEXT, "challenger", "The database user.");
     static final Setting<Password> DB_PASSWORD =
             SECTION.add("db.password", Kind.PASSWORD, "The password of the database user.");
