@@ -29,12 +29,10 @@ import javax.sql.DataSource;
  * Builds the object graph, which lives as long as the web application or as one command of the command line. Collaborators
  * are created here, in {@link WebParts} and in {@link Deliveries} only.
  *
- * <p>The database is opened in a second step: at once for a command, which fails without it, and as soon as possible for the
- * service, which answers 503 until then.
+ * <p>The database is opened in a second step: at once for a command, in the background for a service that must wait for it.
  */
 public final class Challenger implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Challenger.class.getName());
-
     private final Settings settings;
     private final NodeDatabase database;
     private final InstantSource clock;
@@ -116,8 +114,7 @@ public final class Challenger implements AutoCloseable {
     }
 
     /**
-     * Opens the database, now or in the background, and starts housekeeping as soon as it is open. Closes this object if it
-     * fails.
+     * Opens the database, now or in the background, and starts housekeeping then. Closes this object if that fails.
      *
      * @throws SettingsException if the key file is unusable
      * @throws Problem if the database fails for a reason that does not pass
