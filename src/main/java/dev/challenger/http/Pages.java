@@ -1,19 +1,15 @@
 package dev.challenger.http;
 
+import dev.challenger.template.Templates;
 import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import freemarker.cache.TemplateLoader;
 import freemarker.cache.URLTemplateLoader;
 import freemarker.core.HTMLOutputFormat;
-import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapper;
-import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import freemarker.template.Version;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,11 +17,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
 
-    private static final Version VERSION = Configuration.VERSION_2_3_34;
     private static final String ENDING = ".ftlh";
     private static final String FRAME = "layout";
     private static final Logger LOG = System.getLogger(Pages.class.getName());
 
-    private final Configuration configuration = new Configuration(VERSION);
+    private final Configuration configuration = Templates.configuration();
     private final Texts texts;
     private final Map<String, String> files;
     /** The templates whose fault has been logged. */
@@ -52,22 +44,8 @@ public final class Pages {
     Pages(TemplateLoader loader, Texts texts, Map<String, String> files) {
         this.texts = texts;
         this.files = Map.copyOf(files);
-        DefaultObjectWrapper wrapper = new DefaultObjectWrapperBuilder(VERSION).build();
-        configuration.setObjectWrapper(wrapper);
         configuration.setTemplateLoader(loader);
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-        configuration.setRecognizeStandardFileExtensions(true);
-        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        configuration.setAPIBuiltinEnabled(false);
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setWrapUncheckedExceptions(true);
-        configuration.setLocale(Locale.ROOT);
-        configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
-        configuration.setNumberFormat("computer");
-        configuration.setLocalizedLookup(false);
-        configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
     }
 
     /** Returns the pages of a web application. */
