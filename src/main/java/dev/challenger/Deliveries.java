@@ -43,7 +43,8 @@ final class Deliveries implements AutoCloseable {
         List<AddressPolicy> policies =
                 Stream.concat(Stream.of(settings.address()), forChallenges()).toList();
         for (AddressPolicy policy : policies) {
-            add(policy, settings.sending().around(transmitter(policy.type().channel()), policies.size(), clock));
+            Channel channel = policy.type().channel();
+            add(policy, settings.sending().around(name(channel), transmitter(channel), policies.size(), clock));
         }
     }
 
@@ -71,6 +72,10 @@ final class Deliveries implements AutoCloseable {
         return commands.of(channel)
                 .<Transmitter>map(path -> new CommandTransmitter(path, commands.timeout(), commands.processes()))
                 .orElseGet(mailServer);
+    }
+
+    private String name(Channel channel) {
+        return settings.commands().of(channel).isPresent() ? "command" : "mail";
     }
 
     private Budgets budgets(Channel channel) {

@@ -114,7 +114,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
         Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
-            Bulkhead bulkhead = options.sending().around(sender, senders.size(), clock);
+            Bulkhead bulkhead = options.sending().around(channel.toString(), sender, senders.size(), clock);
             deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, bulkhead));
         });
         return deliveries;

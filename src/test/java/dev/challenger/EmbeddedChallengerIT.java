@@ -20,6 +20,7 @@ import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
 import dev.challenger.transmission.Message;
+import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServlet;
@@ -49,7 +50,9 @@ class EmbeddedChallengerIT {
         private final AtomicInteger closed = new AtomicInteger();
 
         @Override
-        public void send(Message message) {}
+        public Receipt send(Message message) {
+            return Receipt.PLAIN;
+        }
 
         @Override
         public void close() {

@@ -18,8 +18,11 @@ public enum AuditField {
     CODE("The error code of the refusal, as in the table of error codes."),
     REASON(
             "The detail of the refusal, or the reason why the TAN was not accepted: wrong, expired, exhausted, nothing-sent."),
+    SENDER("The name of the sender that carried the message: that of the settings, or mail or command."),
+    MESSAGE(
+            "The id by which the other side knows the message: the Message-ID of a mail, or the id that a gateway gave it. Absent if there is none."),
     REPLY(
-            "The reply of the mail server that refused the message: its code, and its enhanced status code if there is one. For a helper command: exit and its status. Absent if there was no reply."),
+            "The reply of the mail server or gateway. That of a refusal is short: for a mail server its code, and its enhanced status code if there is one; for a helper command exit and its status. Absent if there was no reply."),
     ATTEMPTS_LEFT("The number of attempts left for the TAN.");
 
     private final String help;

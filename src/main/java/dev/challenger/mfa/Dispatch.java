@@ -83,12 +83,18 @@ final class Dispatch {
      * Sends the TAN of a challenge whose channel is set up. Its hint must not tell more of the address than the demand did.
      *
      * @param permit taken for the challenge
+     */
+    Result send(Permit permit, TanChallenge challenge, Optional<Network> network, Instant now) {
+        Bound bound = challenge.bound();
+        return delivery(bound).send(permit, messages.of(challenge), "instance " + bound.instance(), network, now);
+    }
+
+    /**
+     * Returns the refusal of the request that a message was for, and logs a failure.
+     *
      * @return code 2130 if a budget is exhausted; code 2128 if the message was not handed over. Nothing is counted then
      */
-    Optional<Problem> send(Permit permit, TanChallenge challenge, Optional<Network> network, Instant now) {
-        Bound bound = challenge.bound();
-        Result result =
-                delivery(bound).send(permit, messages.of(challenge), "instance " + bound.instance(), network, now);
+    static Optional<Problem> refusal(TanChallenge challenge, Result result) {
         if (result instanceof Result.Refused refused) {
             return Optional.of(tooEarly(refused.problem()));
         }

@@ -6,7 +6,9 @@ import dev.challenger.audit.AuditField;
 import dev.challenger.audit.AuditLine;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.transmission.NotHandedOver;
+import dev.challenger.transmission.Receipt;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
@@ -28,6 +30,18 @@ final class MfaAudit {
     /** Writes an event without further fields. */
     void write(AuditEvent event, TanChallenge challenge, Optional<Network> network, Instant now) {
         audit.write(line(event, challenge, network, now));
+    }
+
+    /** Writes that a message was handed over, or that none was because of a test address. */
+    void sent(TanChallenge challenge, Result result, Optional<Network> network, Instant now) {
+        AuditLine line = line(AuditEvent.SENT, challenge, network, now);
+        if (result instanceof Result.HandedOver handedOver) {
+            Receipt receipt = handedOver.receipt();
+            line.with(AuditField.SENDER, receipt.sender());
+            receipt.id().ifPresent(id -> line.with(AuditField.MESSAGE, id));
+            receipt.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
+        }
+        audit.write(line);
     }
 
     /** Writes that no message was sent. */

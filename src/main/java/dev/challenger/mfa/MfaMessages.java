@@ -37,7 +37,8 @@ final class MfaMessages {
                         + filledIn(tan);
             case EMAIL -> texts.get("mfa.message.text", tan.digits(), asker, operation, texts.time(until), reference);
         };
-        return new Message(bound.address(), texts.get("mfa.message.subject", asker, reference), text, tan);
+        return new Message(
+                bound.address(), texts.get("mfa.message.subject", asker, reference), text, tan, asker, reference);
     }
 
     /** The line for phones. No line end follows it: phones read the last line, which would then be empty. */

@@ -1,10 +1,10 @@
 package dev.challenger.mfa;
 
-import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.mfa.ChallengeRules.Decision;
 import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
+import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.transmission.Permit;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -37,16 +37,21 @@ final class Sendings {
         try (Permit permit = new Permit()) {
             Decision decision = store.change(current, before -> claim(before, permit, now));
             TanChallenge after = decision.after();
-            Optional<Problem> refusal = decision instanceof Sending sending
-                    ? handOver(current, sending, permit, network)
-                    : Optional.of(((Refused) decision).problem());
+            if (decision instanceof Refused refused) {
+                audit.refused(after, refused.problem(), network, now);
+                return transmission(after, Optional.of(refused.problem()), now);
+            }
+            Result result = handOver(current, (Sending) decision, permit, network);
+            Optional<Problem> refusal = Dispatch.refusal(after, result);
             refusal.ifPresentOrElse(
                     problem -> audit.refused(after, problem, network, now),
-                    () -> audit.write(AuditEvent.SENT, after, network, now));
-            TanChallenge left =
-                    refusal.isPresent() && decision instanceof Sending sending ? giveBack(current, sending) : after;
-            return Transmission.of(left, refusal, rules.sendableAt(left, now), now);
+                    () -> audit.sent(after, result, network, now));
+            return transmission(refusal.isPresent() ? giveBack(current, (Sending) decision) : after, refusal, now);
         }
+    }
+
+    private Transmission transmission(TanChallenge left, Optional<Problem> refusal, Instant now) {
+        return Transmission.of(left, refusal, rules.sendableAt(left, now), now);
     }
 
     /** Takes the permit before the message is claimed, so that a refusal uses nothing up. */
@@ -63,13 +68,12 @@ final class Sendings {
     }
 
     /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Optional<Problem> handOver(
-            Supplier<TanChallenge> current, Sending sending, Permit permit, Optional<Network> network) {
+    private Result handOver(Supplier<TanChallenge> current, Sending sending, Permit permit, Optional<Network> network) {
         boolean bug = true;
         try {
-            Optional<Problem> problem = dispatch.send(permit, sending.after(), network, clock.instant());
+            Result result = dispatch.send(permit, sending.after(), network, clock.instant());
             bug = false;
-            return problem;
+            return result;
         } finally {
             if (bug) {
                 giveBack(current, sending);

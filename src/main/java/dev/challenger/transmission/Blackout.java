@@ -66,10 +66,13 @@ final class Blackout {
     }
 
     String line(CommandOutput output) {
-        String printed = oneLine(new String(output.kept(), StandardCharsets.UTF_8));
-        String line = secrets.matcher(printed).replaceAll(BLACK).strip();
+        String line = line(new String(output.kept(), StandardCharsets.UTF_8));
         // Cut output may end with half a secret.
         return output.isCut() ? line.substring(0, Math.max(0, line.length() - longest)) + "…" : line;
+    }
+
+    String line(String text) {
+        return secrets.matcher(oneLine(text)).replaceAll(BLACK).strip();
     }
 
     private static String oneLine(String text) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Bulkhead implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Bulkhead.class.getName());
 
+    private final String name;
     private final Transmitter sender;
     private final Semaphore room;
     private final Semaphore turns;
@@ -23,11 +24,13 @@ public final class Bulkhead implements AutoCloseable {
     private final Circuit circuit;
 
     /**
+     * @param name of the sender, in logs and settings
      * @param requests the largest number of requests inside at a time, at least 1. All but {@link Transmitter#concurrency}
      *     wait for their turn
      * @param patience the longest time that a request waits for its turn
      */
-    public Bulkhead(Transmitter sender, int requests, Duration patience, InstantSource clock) {
+    public Bulkhead(String name, Transmitter sender, int requests, Duration patience, InstantSource clock) {
+        this.name = name;
         this.sender = sender;
         this.room = new Semaphore(requests);
         this.turns = new Semaphore(Math.min(sender.concurrency(), requests), true);
@@ -99,10 +102,11 @@ public final class Bulkhead implements AutoCloseable {
     }
 
     /** Hands a message over, for a request that was admitted. */
-    void send(Message message) throws TransmissionException {
+    Receipt send(Message message) throws TransmissionException {
         try {
-            sender.send(message);
+            Receipt receipt = sender.send(message).by(name);
             circuit.works();
+            return receipt;
         } catch (TransmissionException failure) {
             switch (failure.fault()) {
                 case ADDRESS, MESSAGE -> circuit.works();
@@ -117,8 +121,9 @@ public final class Bulkhead implements AutoCloseable {
         if (circuit.fails(timeOut)) {
             LOG.log(
                     Level.WARNING,
-                    "A sender has failed several times in a row. Messages are refused at once, and one is tried every {0}"
-                            + " seconds. The last failure: {1}",
+                    "The sender {0} has failed several times in a row. Messages are refused at once, and one is tried every"
+                            + " {1} seconds. The last failure: {2}",
+                    name,
                     Circuit.OPEN_FOR.toSeconds(),
                     failure.getMessage());
         }

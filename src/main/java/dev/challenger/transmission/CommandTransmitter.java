@@ -48,7 +48,7 @@ public final class CommandTransmitter implements Transmitter {
     }
 
     @Override
-    public void send(Message message) throws TransmissionException {
+    public Receipt send(Message message) throws TransmissionException {
         CommandRun run = start(message.recipient());
         try {
             OptionalInt status = run.await(message.text(), timeout);
@@ -57,6 +57,7 @@ public final class CommandTransmitter implements Transmitter {
             if (!done) {
                 throw failure(status);
             }
+            return Receipt.PLAIN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransmissionException(command + " was killed because its sender was interrupted");

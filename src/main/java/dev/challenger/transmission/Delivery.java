@@ -50,7 +50,7 @@ public final class Delivery implements AutoCloseable {
     /** The result of sending a message. Only a message that was handed over is counted, except as a try of its network. */
     public sealed interface Result {
         /** The message was handed over. */
-        record HandedOver() implements Result {}
+        record HandedOver(Receipt receipt) implements Result {}
 
         /** Nothing is sent to a test address. */
         record TestAddress() implements Result {}
@@ -160,8 +160,7 @@ public final class Delivery implements AutoCloseable {
 
     private static Result handOver(Permit permit, Message message) {
         try {
-            permit.send(message);
-            return new Result.HandedOver();
+            return new Result.HandedOver(permit.send(message));
         } catch (TransmissionException failure) {
             return new Result.Failed(failure, message.recipient());
         }

@@ -4,6 +4,7 @@ import dev.challenger.transmission.smtp.SmtpSession;
 import dev.challenger.transmission.smtp.SmtpSession.Step;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +20,33 @@ final class MailConnection {
         this.server = server;
     }
 
-    /** Returns once the server has accepted the message. */
-    void send(TextMail mail) throws TransmissionException {
+    /** Returns the reply of the server once it has accepted the message. */
+    String send(TextMail mail) throws TransmissionException {
         SmtpSession used = open;
-        if (used == null || !handedOver(mail, used)) {
-            SmtpSession fresh = server.open();
-            open = fresh;
-            try {
-                fresh.send(mail.from(), mail.to(), mail.content());
-            } catch (MessagingException | IOException | RuntimeException e) {
-                throw failed(fresh, e);
-            }
+        Optional<String> reply = used == null ? Optional.empty() : handOver(mail, used);
+        return reply.isPresent() ? reply.get() : sendAfresh(mail);
+    }
+
+    private String sendAfresh(TextMail mail) throws TransmissionException {
+        SmtpSession fresh = server.open();
+        open = fresh;
+        try {
+            return fresh.send(mail.from(), mail.to(), mail.content());
+        } catch (MessagingException | IOException | RuntimeException e) {
+            throw failed(fresh, e);
         }
     }
 
-    /** Returns false if the server did not even take MAIL. */
-    private boolean handedOver(TextMail mail, SmtpSession used) throws TransmissionException {
+    /** Returns empty if the server did not even take MAIL. */
+    private Optional<String> handOver(TextMail mail, SmtpSession used) throws TransmissionException {
         try {
-            used.send(mail.from(), mail.to(), mail.content());
-            return true;
+            return Optional.of(used.send(mail.from(), mail.to(), mail.content()));
         } catch (MessagingException | IOException | RuntimeException e) {
             TransmissionException failure = failed(used, e);
             if (used.step() != Step.MAIL || Thread.currentThread().isInterrupted()) {
                 throw failure;
             }
-            return false;
+            return Optional.empty();
         }
     }
 

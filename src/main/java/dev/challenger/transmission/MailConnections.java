@@ -47,11 +47,11 @@ final class MailConnections implements AutoCloseable {
         }
     }
 
-    /** Returns once the server has accepted the message. */
-    void send(TextMail mail) throws TransmissionException {
+    /** Returns the reply of the server once it has accepted the message. */
+    String send(TextMail mail) throws TransmissionException {
         MailConnection connection = borrow();
         try {
-            connection.send(mail);
+            return connection.send(mail);
         } finally {
             pool.returnObject(connection);
         }

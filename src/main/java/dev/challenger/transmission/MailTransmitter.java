@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -94,10 +95,10 @@ public final class MailTransmitter implements Transmitter {
     }
 
     @Override
-    public void send(Message message) throws TransmissionException {
-        Future<?> handover = begin(message);
+    public Receipt send(Message message) throws TransmissionException {
+        Future<Receipt> handover = begin(message);
         try {
-            handover.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return handover.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new TransmissionException(Fault.TIME_OUT, "mail server: handing over took longer than " + limit);
         } catch (InterruptedException e) {
@@ -112,12 +113,9 @@ public final class MailTransmitter implements Transmitter {
         }
     }
 
-    private Future<?> begin(Message message) throws TransmissionException {
+    private Future<Receipt> begin(Message message) throws TransmissionException {
         try {
-            return workers.submit(() -> {
-                connections.send(write(message));
-                return null;
-            });
+            return workers.submit(() -> handOver(message));
         } catch (RejectedExecutionException e) {
             throw stopped();
         }
@@ -127,14 +125,20 @@ public final class MailTransmitter implements Transmitter {
         return new TransmissionException("mail server: not used, because this service is stopping");
     }
 
-    private TextMail write(Message message) throws TransmissionException {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
+    private Receipt handOver(Message message) throws TransmissionException {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        String id = HexFormat.of().formatHex(bytes);
+        String reply = connections.send(write(message, id));
+        return Receipt.of(message, Optional.of("<" + id + "@" + from.domain() + ">"), Optional.of(reply));
+    }
+
+    private TextMail write(Message message, String id) throws TransmissionException {
         try {
             // The address becomes part of an SMTP command, so its form is checked here too.
             String email = message.recipient().checked(Field.CONTACT_EMAIL).orElseThrow(AddressException::new);
             InternetAddress to = new InternetAddress(email, true);
-            return TextMail.of(from, to, message, HexFormat.of().formatHex(id), clock.instant());
+            return TextMail.of(from, to, message, id, clock.instant());
         } catch (AddressException e) {
             throw new TransmissionException(Fault.ADDRESS, "not an address that mail can be sent to");
         }

@@ -37,11 +37,11 @@ public final class Permit implements AutoCloseable {
         return Optional.empty();
     }
 
-    void send(Message message) throws TransmissionException {
+    Receipt send(Message message) throws TransmissionException {
         if (bulkhead == null) {
             throw new TransmissionException("no permit: a moment ago this was a test address");
         }
-        bulkhead.send(message);
+        return bulkhead.send(message);
     }
 
     /** Gives the permit back. */

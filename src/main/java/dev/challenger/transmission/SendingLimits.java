@@ -22,7 +22,7 @@ public record SendingLimits(int requests, Duration waitFor) {
     }
 
     /** Returns a bulkhead around one of several senders, with its share of the requests. */
-    public Bulkhead around(Transmitter sender, int senders, InstantSource clock) {
-        return new Bulkhead(sender, Math.max(1, requests / senders), waitFor, clock);
+    public Bulkhead around(String name, Transmitter sender, int senders, InstantSource clock) {
+        return new Bulkhead(name, sender, Math.max(1, requests / senders), waitFor, clock);
     }
 }

@@ -43,7 +43,9 @@ public final class TanMessages {
                                 baseUrl.getAuthority(),
                                 texts.time(expiresAt),
                                 reference),
-                tan);
+                tan,
+                asker,
+                reference);
     }
 
     private String shortText(Tan tan, String asker, String reference, Instant expiresAt) {

@@ -5,9 +5,10 @@ public interface Transmitter extends AutoCloseable {
     /**
      * Hands a message over. Returns after the other side has accepted it, or fails within the sender's time limit.
      *
+     * @return the acceptance; {@link Receipt#PLAIN} if the other side says nothing more
      * @throws TransmissionException if the message was not accepted; after a timeout it may have been accepted nevertheless
      */
-    void send(Message message) throws TransmissionException;
+    Receipt send(Message message) throws TransmissionException;
 
     /** Returns the number of messages that this sender hands over at a time. Further ones wait in its {@link Bulkhead}. */
     default int concurrency() {

@@ -3,7 +3,6 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
-import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
@@ -125,7 +124,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         Result result = handOver(nonce, permit, sending, counted);
         Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
-            audit.write(AuditEvent.SENT, claimed, exchange);
+            audit.sent(claimed, result, exchange);
             return sending;
         }
         audit.refused(claimed, claimed.lastAddress(), problem.get(), exchange);

@@ -8,7 +8,9 @@ import dev.challenger.audit.AuditLine;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.tan.TanRules.Reason;
+import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.transmission.NotHandedOver;
+import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.wire.Problem;
 import java.time.InstantSource;
@@ -40,6 +42,18 @@ public final class ValidationAudit {
      */
     void setup(long id, Validation begun, Exchange exchange) {
         audit.write(line(AuditEvent.SETUP, begun, begun.prefilled(), exchange).with(AuditField.VALIDATION, id));
+    }
+
+    /** Writes that a message was handed over, or that none was because of a test address. */
+    void sent(Validation validation, Result result, Exchange exchange) {
+        AuditLine line = line(AuditEvent.SENT, validation, validation.lastAddress(), exchange);
+        if (result instanceof Result.HandedOver handedOver) {
+            Receipt receipt = handedOver.receipt();
+            line.with(AuditField.SENDER, receipt.sender());
+            receipt.id().ifPresent(id -> line.with(AuditField.MESSAGE, id));
+            receipt.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
+        }
+        audit.write(line);
     }
 
     /** Writes that no message was sent to an address. */

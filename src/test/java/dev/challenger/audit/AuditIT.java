@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Proves which lines the audit log has for everything that happens to a validation. */
 class AuditIT {
     private static final String PERSON = ",\"address\":\"pe\\u2026@e\\u2026\"";
+    private static final String SENT = ",\"sender\":\"mail\",\"message\":\"<id@example.com>\",\"reply\":\"250 OK\"";
     private static final String LOCAL = ",\"network\":\"127.0.0.0/8\"";
 
     @AutoClose
@@ -39,14 +40,16 @@ class AuditIT {
                 .map(entry -> {
                     assertEquals(Level.INFO, entry.level());
                     assertEquals(at, entry.text().substring(0, at.length()));
-                    return entry.text().substring(at.length());
+                    return entry.text()
+                            .substring(at.length())
+                            .replaceFirst("<[0-9a-f]{32}@example\\.com>", "<id@example.com>");
                 })
                 .toList();
     }
 
     /** Returns a line of a request from this machine, unless a network is given. */
     private static String line(String event, String more) {
-        String whole = more.contains("network") ? more : more.replaceFirst("(?=,\"(code|reason)\")|$", LOCAL);
+        String whole = more.contains("network") ? more : more.replaceFirst("(?=,\"(code|reason|sender)\")|$", LOCAL);
         return "\"" + event + "\",\"validation\":1,\"client\":1" + whole + "}";
     }
 
@@ -72,7 +75,7 @@ class AuditIT {
         assertLines();
 
         client.challenge(nonce, TestClient.ADDRESS);
-        assertLines(line("sent", PERSON));
+        assertLines(line("sent", PERSON + SENT));
 
         String code = solved(nonce);
         assertLines(line("solved", PERSON));
@@ -203,7 +206,7 @@ class AuditIT {
                         Map.of("CONTACT_EMAIL", TestClient.ADDRESS),
                         "X-Forwarded-For",
                         "192.0.2.77");
-        assertLines(line("sent", PERSON + ",\"network\":\"192.0.2.0/24\""));
+        assertLines(line("sent", PERSON + ",\"network\":\"192.0.2.0/24\"" + SENT));
         client.http().postForm("/solve/" + nonce, Map.of("pin", "00000000"), "X-Forwarded-For", "2001:db8:1:2::3");
         assertLines(line(
                 "wrong", PERSON + ",\"network\":\"2001:db8:1:0:0:0:0:0/48\",\"reason\":\"wrong\",\"attempts_left\":2"));

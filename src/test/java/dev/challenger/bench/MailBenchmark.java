@@ -75,8 +75,8 @@ public final class MailBenchmark {
                     long messages = 0;
                     while (System.nanoTime() - end < 0) {
                         Tan tan = Tan.parse("12345678").orElseThrow();
-                        mail.send(
-                                new Message(Addresses.email("person" + i + "@example.com"), "Code", "12345678\n", tan));
+                        mail.send(new Message(
+                                Addresses.email("person" + i + "@example.com"), "Code", "12345678\n", tan, "", ""));
                         messages++;
                     }
                     return messages;

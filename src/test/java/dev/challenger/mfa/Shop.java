@@ -95,7 +95,7 @@ final class Shop implements AutoCloseable {
                 TestAddresses.NONE,
                 Budgets.ofChallenges(counts, keys, budgets),
                 new Breaker(counts, keys, Optional.empty()),
-                SendingLimits.DEFAULT.around(transmitter, 1, clock)));
+                SendingLimits.DEFAULT.around("test", transmitter, 1, clock)));
     }
 
     Tan newestTan() {

@@ -25,6 +25,7 @@ import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Message;
+import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.TransmissionException;
 import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.transmission.Transmitter;
@@ -258,7 +259,7 @@ class TanSendingIT {
     /** Fails as the test wants. */
     private record Broken(Fault fault) implements Transmitter {
         @Override
-        public void send(Message message) throws TransmissionException {
+        public Receipt send(Message message) throws TransmissionException {
             throw new TransmissionException(fault, "broken");
         }
 

@@ -89,6 +89,7 @@ final class BlackoutTest {
         while (output.take()) {
             // Discards the output up to its end.
         }
-        return new Blackout(new Message(Addresses.of(Map.of("FIELD", address)), "", "", Letters.TAN)).line(output);
+        return new Blackout(new Message(Addresses.of(Map.of("FIELD", address)), "", "", Letters.TAN, "", ""))
+                .line(output);
     }
 }

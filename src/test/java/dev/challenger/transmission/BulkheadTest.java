@@ -30,7 +30,7 @@ final class BulkheadTest {
     private final Sender sender = new Sender();
 
     @AutoClose
-    private final Bulkhead bulkhead = new Bulkhead(sender, 3, LONG, clock);
+    private final Bulkhead bulkhead = new Bulkhead("test", sender, 3, LONG, clock);
 
     /** A sender of one message at a time, which fails as the test wants. */
     private static final class Sender implements Transmitter {
@@ -38,11 +38,12 @@ final class BulkheadTest {
         private @Nullable Fault fault;
 
         @Override
-        public void send(Message message) throws TransmissionException {
+        public Receipt send(Message message) throws TransmissionException {
             messages.incrementAndGet();
             if (fault != null) {
                 throw new TransmissionException(fault, "broken");
             }
+            return Receipt.PLAIN;
         }
 
         @Override
@@ -102,7 +103,7 @@ final class BulkheadTest {
 
     @Test
     void aTurnIsWaitedForUpToALimit() {
-        Bulkhead impatient = new Bulkhead(sender, 2, Duration.ofMillis(50), clock);
+        Bulkhead impatient = new Bulkhead("test", sender, 2, Duration.ofMillis(50), clock);
         try (Permit sending = new Permit();
                 Permit late = new Permit()) {
             assertEquals(NONE, sending.take(impatient));
@@ -211,7 +212,7 @@ final class BulkheadTest {
 
     @Test
     void aProbeThatFindsNoTurnMakesRoomForTheNext() {
-        Bulkhead narrow = new Bulkhead(sender, 1, Duration.ZERO, clock);
+        Bulkhead narrow = new Bulkhead("test", sender, 1, Duration.ZERO, clock);
         sender.fault = Fault.SENDER;
         try (Permit hanging = new Permit()) {
             assertEquals(NONE, hanging.take(narrow));

@@ -19,6 +19,6 @@ final class Letters {
     }
 
     static Message letter(String email, String subject, String text) {
-        return new Message(Addresses.email(email), subject, text, TAN);
+        return new Message(Addresses.email(email), subject, text, TAN, "Shop", "K7M2");
     }
 }

@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -44,8 +45,9 @@ public final class SmtpSession extends SMTPTransport {
      * @param from the address of the sender, without angle brackets
      * @param to the address of the recipient, in the same form
      * @param mail with {@code CR LF} at the end of each line; dots at the beginning of lines are doubled here
+     * @return the reply to the end of the mail, in which most servers tell the id of their queue
      */
-    public synchronized void send(String from, String to, byte[] mail) throws MessagingException, IOException {
+    public synchronized String send(String from, String to, byte[] mail) throws MessagingException, IOException {
         step = Step.MAIL;
         require(simpleCommand("MAIL FROM:<" + from + ">"));
         step = Step.RCPT;
@@ -55,6 +57,7 @@ public final class SmtpSession extends SMTPTransport {
         step = Step.TEXT;
         text.write(mail);
         finishData();
+        return Objects.requireNonNullElse(getLastServerResponse(), "");
     }
 
     private static void require(int reply) throws MessagingException {
