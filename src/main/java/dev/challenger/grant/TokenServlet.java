@@ -48,7 +48,7 @@ public final class TokenServlet extends ClientEndpoint {
         }
         String code = form.get("code");
         Credentials client = credentials(exchange, form);
-        Secret token = secrets.fresh();
+        Secret token = secrets.fresh(clock.instant());
 
         Redemption redemption = Secret.parse(code)
                 .flatMap(secret -> redeem(secret, client, form, token))

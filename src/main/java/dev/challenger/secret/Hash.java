@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The SHA-256 hash of a secret. The database stores only the hash, and finds rows by it. Secrets are compared only here, as
- * hashes, and in constant time.
+ * The hash of a secret: its SHA-256, or that after the time of the secret, see {@link Secret#hash}. The database stores only
+ * the hash, and finds rows by it. Secrets are compared only here, as hashes, and in constant time.
  */
 public final class Hash {
     public static final int LENGTH = 32;
@@ -37,6 +37,11 @@ public final class Hash {
             throw new IllegalArgumentException("a hash has " + LENGTH + " bytes, not " + hash.length);
         }
         return new Hash(hash.clone());
+    }
+
+    /** Returns a stamp, followed by the first bytes of this hash. */
+    Hash stamped(byte[] stamp) {
+        return new Hash(Stamp.before(stamp, bytes));
     }
 
     public byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.secret.Hash;
 import dev.challenger.secret.Key;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secret;
@@ -46,13 +47,14 @@ public final class Derivation {
                 issue(validation));
     }
 
-    /** Returns the authorization code of a solved validation, which is always the same. */
+    /** Returns the authorization code of a solved validation, which is always the same. It has the time of the nonce. */
     Secret code(Validation validation) {
         return code(validation, Objects.requireNonNull(validation.grant()).codeKeyId());
     }
 
     Secret code(Validation validation, int keyId) {
-        return key(keyId).deriveSecret("challenger code", validation.nonceHash().bytes());
+        Hash nonce = validation.nonceHash();
+        return key(keyId).deriveSecret("challenger code", nonce.bytes()).timedLike(nonce);
     }
 
     private Key tanKey(Validation validation) {

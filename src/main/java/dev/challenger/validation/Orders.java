@@ -11,6 +11,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tans;
 import dev.challenger.wire.Problem;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,15 @@ public final class Orders {
      * @throws Problem code 9757 if the client has too many open validations; the time to wait ends when the first one expires
      */
     Secret begin(Client client, Order order, Exchange exchange) {
-        open.require(client.id(), clock.instant());
-        Secret nonce = secrets.fresh();
+        Instant now = clock.instant();
+        open.require(client.id(), now);
+        Secret nonce = secrets.fresh(now);
         Validation begun = new Validation(
                 0,
                 0,
                 nonce.hash(),
                 client,
-                clock.instant().plus(limits.validationValidFor()),
+                now.plus(limits.validationValidFor()),
                 order.prefilled,
                 order.readOnly,
                 order.authorization,

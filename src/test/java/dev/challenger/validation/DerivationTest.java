@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
+import dev.challenger.secret.Secret;
+import dev.challenger.secret.Secrets;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tans;
 import dev.challenger.testing.TestKeys;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,21 @@ final class DerivationTest {
         assertEquals(
                 "3W4KMJA723VCSMW3XZ74F4C0VVQFTYSHS6M5EEKKJF62GMQVME0G",
                 derivation.code(validation, 1).text());
+    }
+
+    /** The rest of the code has stayed the same; only its first seven bytes are those of the nonce. */
+    @Test
+    void theCodeHasTheTimeOfTheNonceAndStaysTheSame() {
+        Secret nonce = new Secrets(new SecureRandom()).fresh(Samples.NOW);
+        Validation validation = sent(nonce.hash(), 1, 1, "person@example.com");
+        Derivation rotated = new Derivation(TestKeys.of("1 " + TestKeys.COUNTING + "\n2 " + "0".repeat(52) + "\n"));
+
+        String code = derivation.code(validation, 1).text();
+
+        assertEquals(nonce.text().substring(0, 11), code.substring(0, 11));
+        assertNotEquals(nonce.text(), code);
+        assertEquals(code, rotated.code(validation, 1).text());
+        assertNotEquals(code, rotated.code(validation, 2).text());
     }
 
     @Test
@@ -73,10 +91,14 @@ final class DerivationTest {
     }
 
     private static Validation sent(String nonce, int issue, int keyId, String email) {
+        return sent(Hash.of(nonce), issue, keyId, email);
+    }
+
+    private static Validation sent(Hash nonce, int issue, int keyId, String email) {
         return new Validation(
                 1,
                 0,
-                Hash.of(nonce),
+                nonce,
                 new Client(7, "Sample Shop", "app:x", false),
                 Samples.NOW,
                 null,
