@@ -8,6 +8,7 @@ import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.validation.Erasure;
@@ -92,7 +93,7 @@ public final class Challenger implements AutoCloseable {
                 installation,
                 () -> new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom()),
                 clock);
-        Texts texts = new Texts();
+        Texts texts = Texts.of(Language.EN);
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),

@@ -19,6 +19,7 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Keys;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
@@ -104,7 +105,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 keys,
                 installation.secrets(),
                 deliveries(none, clock),
-                new Texts(),
+                Texts.of(Language.EN),
                 Optional.empty(),
                 options.limits(),
                 clock);

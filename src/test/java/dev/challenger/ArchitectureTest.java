@@ -88,8 +88,7 @@ class ArchitectureTest {
         "audit,wire address",
         "limit,wire secret db",
         "transmission,wire secret db address text tan limit template",
-        "brand,''",
-        "http,wire secret text template brand",
+        "http,wire secret text template",
         "client,wire secret db",
         "validation,wire secret text address audit tan limit transmission client db http",
         "grant,wire secret db address audit client validation http",
@@ -97,7 +96,7 @@ class ArchitectureTest {
         "mfa,wire secret db address audit tan transmission text",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
-        "settings,wire secret brand address tan limit transmission http validation",
+        "settings,wire secret address tan limit transmission http validation",
         "launch,http",
     })
     void aPackageUsesOnlyThesePackages(String feature, String known) {

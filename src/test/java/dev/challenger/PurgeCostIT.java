@@ -12,6 +12,7 @@ import dev.challenger.secret.Secrets;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.validation.ExpiryStore;
 import java.lang.reflect.InvocationTargetException;
@@ -123,7 +124,7 @@ class PurgeCostIT {
                         TestKeys.known(),
                         new Secrets(new SecureRandom()),
                         Map.of(),
-                        new Texts(),
+                        Texts.of(Language.EN),
                         Optional.empty(),
                         MfaLimits.DEFAULT,
                         world.clock())

@@ -45,7 +45,7 @@ public record ChallengePage(
     /**
      * @param possible false if this challenge will never have another message
      * @param after the time until a message may be sent, in whole seconds; zero if it may be sent now
-     * @param anewAt the time from which the operation gets a new challenge, in whole seconds
+     * @param anew the time until the operation gets a new challenge
      */
-    public record Resend(boolean possible, Duration after, Instant anewAt) {}
+    public record Resend(boolean possible, Duration after, Duration anew) {}
 }

@@ -14,7 +14,6 @@ import dev.challenger.transmission.NotHandedOver.Reason;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -140,7 +139,7 @@ public final class ChallengeView {
                 ? texts.on(
                         carrier(standing),
                         "limit.fixed." + limit.limit(),
-                        texts.duration(limit.untilThen()),
+                        texts.wait(limit.untilThen()),
                         standing.instance())
                 : texts.get("mfa.page.early");
     }
@@ -186,10 +185,6 @@ public final class ChallengeView {
         return new Resend(
                 standing.sendableAt().isBefore(standing.expiresAt()),
                 wait.isNegative() ? Duration.ZERO : wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS),
-                upToSeconds(standing.expiresAt()));
-    }
-
-    private static Instant upToSeconds(Instant at) {
-        return at.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+                Duration.between(clock.instant(), standing.expiresAt()));
     }
 }

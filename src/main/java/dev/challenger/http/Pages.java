@@ -1,6 +1,5 @@
 package dev.challenger.http;
 
-import dev.challenger.brand.Brand;
 import dev.challenger.template.Templates;
 import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pages for people. They are FreeMarker templates in {@code WEB-INF/pages}, with automatic escaping. A template sees its
  * model as {@code page}, the texts as {@code texts}, the relative way to the root of the web application as
- * {@code base}, the names of static files as {@code files}, and the operator's brand as {@code brand}. Models are public records; a template cannot see other classes.
+ * {@code base}, and the names of static files as {@code files}. Models are public records; a template cannot see other classes.
  */
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
@@ -38,21 +37,19 @@ public final class Pages {
     private final Configuration configuration = Templates.configuration();
     private final Texts texts;
     private final Map<String, String> files;
-    private final Brand brand;
     /** The templates whose fault has been logged. */
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** @param files the names of static files with hashes, by the names without */
-    Pages(TemplateLoader loader, Texts texts, Map<String, String> files, Brand brand) {
+    Pages(TemplateLoader loader, Texts texts, Map<String, String> files) {
         this.texts = texts;
         this.files = Map.copyOf(files);
-        this.brand = brand;
         configuration.setTemplateLoader(loader);
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
     }
 
     /** Returns the pages of a web application. */
-    public static Pages of(ServletContext context, Texts texts, StaticFiles files, Brand brand) {
+    public static Pages of(ServletContext context, Texts texts, StaticFiles files) {
         return new Pages(
                 new URLTemplateLoader() {
                     @Override
@@ -65,8 +62,7 @@ public final class Pages {
                     }
                 },
                 texts,
-                files.hashedNames(),
-                brand);
+                files.hashedNames());
     }
 
     /** @throws Problem code 74 if the page, or the frame that all pages share, is missing or malformed */
@@ -96,11 +92,7 @@ public final class Pages {
         require(page.name());
         StringWriter html = new StringWriter();
         try {
-            PageBrand shown = PageBrand.of(brand, texts.get("frame.service"));
-            load(page.name())
-                    .process(
-                            Map.of("page", page.model(), "texts", texts, "base", base, "files", files, "brand", shown),
-                            html);
+            load(page.name()).process(Map.of("page", page.model(), "texts", texts, "base", base, "files", files), html);
         } catch (IOException | TemplateException e) {
             throw new IllegalStateException("page " + page.name(), e);
         }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 public final class Catalogue {
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     ServiceSettings.SECTION,
-                    BrandSettings.SECTION,
                     AddressSettings.SECTION,
                     SendingSettings.SECTION,
                     ValidationSettings.SECTION,

@@ -2,7 +2,6 @@ package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Channel;
-import dev.challenger.brand.Brand;
 import dev.challenger.http.Proxies;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
@@ -37,7 +36,6 @@ import java.util.Optional;
 public record Settings(
         Optional<Db> db,
         Http http,
-        Brand brand,
         Optional<Path> keyFile,
         AddressPolicy address,
         ValidationLimits validation,

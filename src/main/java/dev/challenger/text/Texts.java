@@ -1,43 +1,132 @@
 package dev.challenger.text;
 
-import java.text.MessageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The texts of pages and messages, in English. They come from the bundle {@code texts.properties}. Arguments are formatted
- * independently of the machine's locale and time zone.
+ * The texts of pages and messages in one language, and its way to write durations, dates and names of countries. Nothing
+ * depends on the machine's locale and time zone. Numbers have European digits in every language, as codes have them.
  */
 public final class Texts {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-    private static final DateTimeFormatter SHORT_TIME =
-            DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
 
-    private final ResourceBundle bundle = ResourceBundle.getBundle(
-            "dev.challenger.text.texts",
-            Locale.ROOT,
-            Texts.class.getClassLoader(),
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    /** The length of a day, and the 12 hours by which the westernmost time zone is behind UTC. */
+    private static final Duration DAY_ANYWHERE = Duration.ofHours(36);
 
-    /** The language tag, for the {@code lang} attribute. */
-    public String language() {
-        return "en";
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
+
+    private final Language language;
+    private final Map<String, String> texts;
+    private final DateTimeFormatter date;
+
+    Texts(Language language, Map<String, String> texts) {
+        this.language = language;
+        this.texts = Map.copyOf(texts);
+        this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language.locale())
+                .withZone(ZoneOffset.UTC);
+    }
+
+    /** Returns the texts of a language, from the bundle {@code texts_TAG.properties}. */
+    public static Texts of(Language language) {
+        Texts english = new Texts(Language.EN, load("texts.properties"));
+        return language == Language.EN ? english : new Texts(language, english.texts).with(load(file(language)));
+    }
+
+    private static String file(Language language) {
+        return "texts_" + language.bundle() + ".properties";
+    }
+
+    private static Map<String, String> load(String file) {
+        Properties properties = new Properties();
+        try (InputStream stream = Texts.class.getResourceAsStream(file);
+                Reader reader = new InputStreamReader(Objects.requireNonNull(stream, file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+        Map<String, String> texts = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        return texts;
+    }
+
+    /** Returns true if the language has a bundle. */
+    public static boolean has(Language language) {
+        return language == Language.EN || Texts.class.getResource(file(language)) != null;
+    }
+
+    /** Returns these texts with some of them replaced. */
+    public Texts with(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(texts);
+        all.putAll(others);
+        return new Texts(language, all);
+    }
+
+    public Language language() {
+        return language;
     }
 
     /**
-     * Returns a text with its arguments filled in.
+     * Returns a text with its arguments filled in. An argument whose letters run in the other direction is isolated, so that
+     * the bidirectional algorithm does not mix it with its surroundings.
      *
      * @param key a key of the bundle
      * @param arguments the values of {@code {0}}, {@code {1}} and so on
-     * @throws java.util.MissingResourceException if the bundle does not have the key, which is a bug
+     * @throws MissingResourceException if there is no such text, which is a bug
      */
     public String get(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(arguments);
+        return ARGUMENT.matcher(text(key)).replaceAll(place -> {
+            int index = Integer.parseInt(place.group(1));
+            String filled = index < arguments.length ? isolated(String.valueOf(arguments[index])) : place.group();
+            return Matcher.quoteReplacement(filled);
+        });
+    }
+
+    private String text(String key) {
+        String text = texts.get(key);
+        if (text == null) {
+            throw new MissingResourceException("no text " + key, Texts.class.getName(), key);
+        }
+        return text;
+    }
+
+    private String isolated(String argument) {
+        boolean foreign = argument.codePoints()
+                .map(Character::getDirectionality)
+                .anyMatch(language.direction().equals("rtl") ? Texts::isLeftToRight : Texts::isRightToLeft);
+        return foreign ? FIRST_STRONG_ISOLATE + argument + POP_ISOLATE : argument;
+    }
+
+    /** Returns true for digits too: between blanks, groups of them change places in a text from right to left. */
+    private static boolean isLeftToRight(int directionality) {
+        return directionality == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                || directionality == Character.DIRECTIONALITY_EUROPEAN_NUMBER;
+    }
+
+    private static boolean isRightToLeft(int directionality) {
+        return directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     /**
@@ -47,40 +136,63 @@ public final class Texts {
      */
     public String on(String channel, String key, Object... arguments) {
         String own = key + "." + channel;
-        return get(bundle.containsKey(own) ? own : key, arguments);
+        return get(texts.containsKey(own) ? own : key, arguments);
     }
 
-    /** The name of the country with this code (ISO 3166-1 alpha-2), or the code itself if it is unknown. */
+    /** Returns the name of the country with this code (ISO 3166-1 alpha-2), or the code itself if it is unknown. */
     public String country(String code) {
-        return code.matches("[A-Z]{2}")
-                ? new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language()))
-                : code;
+        return code.matches("[A-Z]{2}") ? new Locale("", code).getDisplayCountry(language.locale()) : code;
+    }
+
+    /**
+     * Returns a length of time in one unit: {@code 30 minutes}. It is rounded down, so that it promises no more than there is;
+     * hence a unit serves only from two on.
+     */
+    public String length(Duration length) {
+        long seconds = Math.max(1, length.toSeconds());
+        if (seconds < 2 * MINUTE) {
+            return counted("length.seconds.", seconds);
+        }
+        if (seconds < 2 * HOUR) {
+            return counted("length.minutes.", seconds / MINUTE);
+        }
+        return seconds < 2 * DAY ? counted("length.hours.", seconds / HOUR) : counted("length.days.", seconds / DAY);
+    }
+
+    /**
+     * Returns a time from now in one unit: {@code in 2 minutes}. It is rounded up, so that nobody comes too early: in seconds
+     * below 90 seconds, in minutes below 90 minutes, in hours below 36 hours, then in days.
+     */
+    public String wait(Duration length) {
+        long seconds = Math.max(1, length.plusMillis(999).toSeconds());
+        if (seconds < 90) {
+            return counted("wait.seconds.", seconds);
+        }
+        long minutes = (seconds + 59) / 60;
+        if (minutes < 90) {
+            return counted("wait.minutes.", minutes);
+        }
+        long hours = (minutes + 59) / 60;
+        return hours < 36 ? counted("wait.hours.", hours) : counted("wait.days.", (hours + 23) / 24);
+    }
+
+    private String counted(String unit, long number) {
+        return get(unit + Plural.of(language, number), number);
+    }
+
+    /** Returns the last day that has ended before a time in every time zone: {@code 21 November 2026}. */
+    public String date(Instant end) {
+        return date.format(end.minus(DAY_ANYWHERE));
     }
 
     /** A point in time in short form, for text messages: {@code 21 Nov, 14:35 UTC}. */
     public String shortTime(Instant at) {
-        return SHORT_TIME.format(at.atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).format(at.atOffset(ZoneOffset.UTC));
     }
 
     /** A point in time: {@code 21 November 2026, 14:35 UTC}. */
     public String time(Instant at) {
-        return TIME.format(at.atOffset(ZoneOffset.UTC));
-    }
-
-    /**
-     * A duration, rounded up, in one unit: seconds below 90 seconds, minutes below 90 minutes, hours below 36 hours, then
-     * days. Examples: {@code 45 seconds}, {@code 2 minutes}.
-     */
-    public String duration(Duration length) {
-        long seconds = Math.max(1, length.plusMillis(999).toSeconds());
-        if (seconds < 90) {
-            return get("duration.seconds", seconds);
-        }
-        long minutes = (seconds + 59) / 60;
-        if (minutes < 90) {
-            return get("duration.minutes", minutes);
-        }
-        long hours = (minutes + 59) / 60;
-        return hours < 36 ? get("duration.hours", hours) : get("duration.days", (hours + 23) / 24);
+        return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                .format(at.atOffset(ZoneOffset.UTC));
     }
 }

@@ -71,6 +71,7 @@ final class AddressForms {
     }
 
     private String demanded(Restriction restriction) {
-        return Optional.ofNullable(restriction.hintI18n().get(texts.language())).orElse(restriction.hint());
+        return Optional.ofNullable(restriction.hintI18n().get(texts.language().tag()))
+                .orElse(restriction.hint());
     }
 }

@@ -40,7 +40,7 @@ final class Explanations {
         String asker = validation.client().name();
         if (problem instanceof LimitProblem limit) {
             String key = validation.fixAddress() ? "limit.fixed." : "limit.";
-            return texts.on(channel, key + limit.limit(), texts.duration(limit.untilThen()), asker);
+            return texts.on(channel, key + limit.limit(), texts.wait(limit.untilThen()), asker);
         }
         if (problem instanceof UsedUp used) {
             return texts.on(channel, used.key(), asker);

@@ -62,14 +62,14 @@ class ChallengePagesIT extends ChallengeInBrowser {
         assertEquals(303, sent.status());
         assertEquals(id(), sent.header("Location"));
         Answer shown = show();
-        assertPage(200, "<h1>Enter the code</h1>", shown);
+        assertPage(200, "<h1>Check your e-mail</h1>", shown);
         assertHas(shown, "<p class=\"notice\" role=\"status\">The message is on its way.</p>");
         assertHas(shown, "inputmode=\"numeric\" autocomplete=\"one-time-code\"");
-        assertHas(shown, "You have 3 attempts.");
+        assertFalse(shown.body().contains("attempts left"));
         assertHas(shown, "<time datetime=\"2026-11-21T12:10:00Z\">21 November 2026, 12:10 UTC</time>");
         assertHas(shown, "data-wait=\"60\"");
         String subject = world.mailbox().newest(TestClient.ADDRESS).getSubject();
-        assertHas(shown, "<dd>" + subject.replaceAll(".*reference (....)\\)", "$1") + "</dd>");
+        assertHas(shown, "<strong>" + subject.replaceAll(".*reference (....)\\)", "$1") + "</strong>");
         world.clock().advance(Duration.ofSeconds(31));
         assertFalse(show().body().contains("on its way"));
         assertHas(show(), "data-wait=\"29\"");
@@ -105,7 +105,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         assertHas(http.get(path, BROWSER), "<p>We will send a code to your e-mail address, and you enter it here.</p>");
         http.postForm(path, Map.of(), BROWSER);
-        assertHas(http.get(path, BROWSER), "<p>Enter the code that we sent to your e-mail address.</p>");
+        assertHas(http.get(path, BROWSER), "<p>We sent an 8-digit code to your e-mail address.</p>");
     }
 
     // Entering the TAN.
@@ -143,12 +143,12 @@ class ChallengePagesIT extends ChallengeInBrowser {
         send();
 
         Answer first = enterWrong();
-        assertPage(409, "<h1>Enter the code</h1>", first);
-        assertHas(first, "<title>Error: Enter the code – ");
+        assertPage(409, "<h1>Check your e-mail</h1>", first);
+        assertHas(first, "<title>Error: Check your e-mail – ");
         assertHas(first, "id=\"tan-error\">This is not the code that we sent.");
-        assertHas(first, "You have 2 attempts.");
+        assertHas(first, "You have two attempts left.");
         assertHas(first, " autofocus aria-invalid=\"true\" aria-describedby=\"tan-error tan-hint\"");
-        assertHas(enterWrong(), "<strong>This is your last attempt.</strong>");
+        assertHas(enterWrong(), "This is your last attempt.");
 
         Answer last = enterWrong();
         assertPage(409, "<h1>This code no longer works</h1>", last);
@@ -168,8 +168,8 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         assertEquals(303, send().status());
 
-        assertHas(show(), "You have 3 attempts.");
-        assertPage(409, "<h1>Enter the code</h1>", enter(first));
+        assertFalse(show().body().contains("attempts left"));
+        assertPage(409, "<h1>Check your e-mail</h1>", enter(first));
         assertEquals(303, enter(world.mailbox().newestTan()).status());
     }
 
@@ -180,9 +180,9 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         Answer answer = typed.equals(NO_TAN) ? http.postForm(page + "/confirm", Map.of(), BROWSER) : enter(typed);
 
-        assertPage(400, "<h1>Enter the code</h1>", answer);
+        assertPage(400, "<h1>Check your e-mail</h1>", answer);
         assertHas(answer, "id=\"tan-error\">Enter all 8 digits from the message.");
-        assertHas(answer, "You have 3 attempts.");
+        assertFalse(answer.body().contains("attempts left"));
     }
 
     @Test
@@ -211,7 +211,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
         assertPage(200, "<h1>The code has expired</h1>", show());
         assertHas(enter(world.mailbox().newestTan()), "role=\"alert\">The code was not accepted: it has expired.");
         assertEquals(303, send().status());
-        assertPage(200, "<h1>Enter the code</h1>", show());
+        assertPage(200, "<h1>Check your e-mail</h1>", show());
     }
 
     // Sending the TAN.
@@ -223,7 +223,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         Answer early = send();
 
-        assertPage(429, "<h1>Enter the code</h1>", early);
+        assertPage(429, "<h1>Check your e-mail</h1>", early);
         assertEquals("50", early.header("Retry-After"));
         assertHas(early, "role=\"alert\">We did not send another message: it is too early");
         assertHas(early, "data-wait=\"50\"");
@@ -241,7 +241,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         Answer shown = http.get(page + back(registered()), BROWSER);
         assertPage(200, "<h1>We cannot send any more codes</h1>", shown);
-        assertHas(shown, "<time datetime=\"2026-11-22T12:00:00Z\">");
+        assertHas(shown, "You can start again in 24 hours: ");
         assertHas(shown, "<a class=\"second\" href=\"" + TestClient.REDIRECT_URI + "\">Go back</a>");
         assertFalse(shown.body().contains("<form"));
         Answer refused = send();
@@ -261,7 +261,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         Answer shown = show();
 
-        assertPage(200, "<h1>Enter the code</h1>", shown);
+        assertPage(200, "<h1>Check your e-mail</h1>", shown);
         assertHas(shown, "We cannot send any more messages for this operation.");
         assertFalse(shown.body().contains("Send again"));
     }

@@ -94,7 +94,7 @@ class ChallengeRedirectIT extends ChallengeInBrowser {
 
         Answer again = http.get(confirm, BROWSER);
 
-        assertPage(200, "<h1>Enter the code</h1>", again);
+        assertPage(200, "<h1>Check your e-mail</h1>", again);
         assertHas(again, "action=\"../../../.." + confirm + "\"");
     }
 

@@ -133,7 +133,7 @@ class ChallengeUrlsIT extends ChallengeInBrowser {
         assertEquals(id() + query, sent.header("Location"));
         assertPage(
                 409,
-                "<h1>Enter the code</h1>",
+                "<h1>Check your e-mail</h1>",
                 http.postForm(path + "/confirm" + query, Map.of("tan", wrongTan()), BROWSER));
         Answer confirmed = http.postForm(
                 path + "/confirm" + query, Map.of("tan", world.mailbox().newestTan()), BROWSER);

@@ -113,21 +113,21 @@ class BrowserIT {
             enter(page, TestClient.ADDRESS);
             page.locator("#pin").fill(wrong());
             page.keyboard().press("Enter");
-            assertThat(page.locator("#pin-hint")).containsText("You have 2 attempts.");
+            assertThat(page.locator("main")).containsText("You have two attempts left.");
 
             for (BrowserContext browser : List.of(context, elsewhere)) {
                 Page restored = browser.newPage();
                 restored.navigate(page.url());
-                assertThat(restored.locator("#pin-hint")).containsText("You have 2 attempts.");
+                assertThat(restored.locator("main")).containsText("You have two attempts left.");
                 // A tab in the background receives no keys.
                 restored.close();
             }
             if (scripts) {
                 page.reload();
-                assertThat(page.locator("#pin-hint")).containsText("You have 2 attempts.");
+                assertThat(page.locator("main")).containsText("You have two attempts left.");
                 assertThat(page.locator("#pin-error")).hasCount(0);
                 page.goBack();
-                assertThat(page.locator("#pin-hint")).containsText("You have 2 attempts.");
+                assertThat(page.locator("main")).containsText("You have two attempts left.");
             }
             page.locator("#pin").fill(WORLD.mailbox().newestTan());
             page.keyboard().press("Enter");
@@ -167,9 +167,9 @@ class BrowserIT {
         try (BrowserContext context = chromium.newContext(new NewContextOptions().setViewportSize(390, 844))) {
             Page page = context.newPage();
             String nonce = client.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\", \"read_only\": true}");
-            judge(page, "Confirm your address", client.authorizePath(nonce, Map.of()));
+            judge(page, "Confirm your e-mail address", client.authorizePath(nonce, Map.of()));
             client.challenge(nonce, TestClient.ADDRESS);
-            judge(page, "Enter the code", "/challenge/" + nonce);
+            judge(page, "Check your e-mail", "/challenge/" + nonce);
             WORLD.clock().advance(Duration.ofMinutes(31));
             judge(page, "The code has expired", "/challenge/" + nonce);
             for (int tan = 0; tan < 2; tan++) {
@@ -319,7 +319,7 @@ class BrowserIT {
 
             String expiring = challenge("auth_config");
             client.http().postForm(expiring, Map.of(), "Accept", Http.BROWSER);
-            judge(page, "Enter the code", expiring + "/confirm");
+            judge(page, "Check your e-mail", expiring + "/confirm");
             WORLD.clock().advance(Duration.ofMinutes(11));
             judge(page, "The code has expired", expiring);
             judge(page, "This page has expired", "/instances/sample-shop/challenge/1-NONE");

@@ -196,7 +196,7 @@ class PostalIT {
                 tanForm,
                 "<strong class=\"address\">Ada Lovelace, Bahnhofstrasse 1, 8001 Zürich, Switzerland</strong>",
                 "value=\"Bahnhofstrasse 1\n8001 Zürich\"",
-                "Code from the letter",
+                "Enter the code from our letter",
                 "7 days");
         assertFalse(tanForm.body().contains("spam"), tanForm.body());
         Answer solved =

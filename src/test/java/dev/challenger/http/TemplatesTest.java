@@ -3,7 +3,7 @@ package dev.challenger.http;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.challenger.brand.Brand;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.validation.DonePage;
 import dev.challenger.validation.ValidationPage;
@@ -41,9 +41,8 @@ final class TemplatesTest {
 
     private final Pages pages = new Pages(
             new FileTemplateLoader(DIRECTORY.toFile()),
-            new Texts(),
-            Map.of("challenger.css", "challenger-0123456789ABCDEF.css"),
-            Brand.NONE);
+            Texts.of(Language.EN),
+            Map.of("challenger.css", "challenger-0123456789ABCDEF.css"));
 
     TemplatesTest() throws IOException {}
 
@@ -53,7 +52,7 @@ final class TemplatesTest {
 
         String html = address(form);
 
-        assertHas(html, "<title>Error: Confirm your address – Shop</title>");
+        assertHas(html, "<title>Error: Confirm your e-mail address – Shop</title>");
         assertHas(html, "action=\"../challenge/N0NCE\"");
         assertHas(html, "<input value=\"ada@\" maxlength=\"254\" id=\"CONTACT_EMAIL\" name=\"CONTACT_EMAIL\" required");
         assertHas(html, " type=\"email\" autocomplete=\"email\"");
@@ -81,10 +80,9 @@ final class TemplatesTest {
         // A limit would cut off a code that is pasted with blanks or with the sentence around it.
         assertHasNot(html, "maxlength");
         assertHas(html, "<strong class=\"address\">ada@example.org</strong>");
-        assertHas(html, "<dd>7KQ2</dd>");
+        assertHas(html, "has the reference <strong>7KQ2</strong>.");
         assertHas(html, "<time datetime=\"2026-11-21T14:35:00Z\">21 November 2026, 14:35 UTC</time>");
-        assertHas(html, "You have 3 attempts.");
-        assertHas(html, "We can send 2 more messages");
+        assertHas(html, "We can send two more messages");
     }
 
     @Test
@@ -92,7 +90,7 @@ final class TemplatesTest {
         String html = tan(code(true, 3, new Resend(1, Duration.ofSeconds(45))), null);
 
         assertHas(html, "data-wait=\"45\"");
-        assertHas(html, "You can ask for another message in <time datetime=\"PT45S\">45 seconds</time>.");
+        assertHas(html, "You can ask for another message <time datetime=\"PT45S\">in 45 seconds</time>.");
         assertHas(html, "<button class=\"second\">Send again</button>");
         assertHasNot(html, "disabled");
     }
@@ -124,7 +122,7 @@ final class TemplatesTest {
 
         String html = tan(code(true, 3, AT_ONCE), form);
 
-        assertHas(html, "<title>Error: Enter the code – Shop</title>");
+        assertHas(html, "<title>Error: Check your e-mail – Shop</title>");
         assertHas(
                 html,
                 "<details open>\n<summary>Use another address</summary>\n"
@@ -137,7 +135,7 @@ final class TemplatesTest {
     void exhaustedValidationsOfferNothing() {
         String html = tan(code(false, 0, NEVER), null);
 
-        assertHas(html, "Go back to Shop and start again.");
+        assertHas(html, "Return to Shop and start again.");
         assertHasNot(html, "<form");
     }
 

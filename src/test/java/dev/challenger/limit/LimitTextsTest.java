@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks that each limit on messages has a text of its own for people and for programs, which says what still works. */
 final class LimitTextsTest {
-    private static final Texts TEXTS = new Texts();
+    private static final Texts TEXTS = Texts.of(Language.EN);
 
     /** Returns the limits that can be reached on a channel. */
     private static List<LimitProblem> limits(String channel) {
@@ -39,7 +40,7 @@ final class LimitTextsTest {
     }
 
     private static String text(String channel, String key, LimitProblem limit) {
-        return TEXTS.on(channel, key + limit.limit(), TEXTS.duration(limit.untilThen()), "Sample Shop");
+        return TEXTS.on(channel, key + limit.limit(), TEXTS.wait(limit.untilThen()), "Sample Shop");
     }
 
     @ParameterizedTest

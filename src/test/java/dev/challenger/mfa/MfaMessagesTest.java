@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.mfa.TanChallenge.Bound;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
 import java.util.List;
@@ -20,7 +21,7 @@ final class MfaMessagesTest {
 
     private final ChallengeRules rules = Samples.rules();
     private final MfaMessages messages =
-            new MfaMessages(new Texts(), DERIVATION, Optional.of("challenger.example.com"));
+            new MfaMessages(Texts.of(Language.EN), DERIVATION, Optional.of("challenger.example.com"));
 
     private TanChallenge sent(String instance, String operation) {
         return sent(instance, operation, Samples.EMAIL);
@@ -65,7 +66,7 @@ final class MfaMessagesTest {
                 messages.of(challenge).text());
         assertEquals(
                 text,
-                new MfaMessages(new Texts(), DERIVATION, Optional.empty())
+                new MfaMessages(Texts.of(Language.EN), DERIVATION, Optional.empty())
                         .of(challenge)
                         .text());
     }

@@ -25,6 +25,7 @@ import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.SendingLimits;
@@ -66,7 +67,7 @@ final class Shop implements AutoCloseable {
                 keys,
                 new Secrets(new SecureRandom()),
                 deliveries,
-                new Texts(),
+                Texts.of(Language.EN),
                 Optional.empty(),
                 MfaLimits.DEFAULT,
                 clock);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.address.Channel;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
+import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import java.net.URI;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class TanMessagesTest {
     private final Message message = write(Channel.EMAIL, "O'Neil {0} & Söhne");
 
     private static Message write(Channel channel, String asker) {
-        return new TanMessages(new Texts(), URI.create("https://id.example.org:8443/check"), channel)
+        return new TanMessages(Texts.of(Language.EN), URI.create("https://id.example.org:8443/check"), channel)
                 .write(
                         Addresses.email("ada@example.org"),
                         Tan.parse("01234567").orElseThrow(),
@@ -44,7 +45,7 @@ final class TanMessagesTest {
                 "page of id.example.org:8443", "21 November 2026, 14:35 UTC", "Reference: 7KQ2")) {
             assertTrue(message.text().contains(part), part);
         }
-        assertEquals("Your code for O'Neil {0} & Söhne (reference 7KQ2)", message.subject());
+        assertEquals("Confirm your address for O'Neil {0} & Söhne (reference 7KQ2)", message.subject());
     }
 
     @ParameterizedTest

@@ -391,7 +391,7 @@ class ChallengeIT {
                                 Http.BROWSER),
                 "name=\"CONTACT_EMAIL\"",
                 TestClient.ADDRESS,
-                "You can enter up to 3 different addresses.");
+                "We will send you a code");
         Expect.json(200, """
                 {"fix_address": false, "solved": false,
                  "changes_left": 3, "pin_transmissions_left": 3, "auth_attempts_left": 0,

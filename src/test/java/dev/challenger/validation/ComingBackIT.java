@@ -60,10 +60,10 @@ class ComingBackIT {
         assertSamePages(nonce, "name=\"CONTACT_EMAIL\"");
 
         client.challenge(nonce, TestClient.ADDRESS);
-        assertSamePages(nonce, "name=\"pin\"", "You have 3 attempts.");
+        assertSamePages(nonce, "name=\"pin\"");
 
         client.solve(nonce, WORLD.mailbox().newestTan().equals("00000000") ? "11111111" : "00000000");
-        assertSamePages(nonce, "name=\"pin\"", "You have 2 attempts.");
+        assertSamePages(nonce, "name=\"pin\"", "You have two attempts left.");
 
         String url = client.solve(nonce, WORLD.mailbox().newestTan())
                 .json()

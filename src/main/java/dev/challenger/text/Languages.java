@@ -1,0 +1,93 @@
+package dev.challenger.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The texts of all languages that this service offers. Chooses the one that suits a person. */
+public final class Languages {
+    /** More than any person reads, so that a long list costs little. */
+    private static final int MOST = 50;
+
+    /** Longer ranges name no language. */
+    private static final int MAX_RANGE = 100;
+
+    /** A language range and its weight (RFC 9110 section 12.5.4). */
+    private static final Pattern RANGE = Pattern.compile(
+            "([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\\s*(?:;\\s*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+
+    private final Map<Language, Texts> all = new EnumMap<>(Language.class);
+    private final Texts byDefault;
+
+    /** @param byDefault for a person who has named no language that is offered; offered too */
+    public Languages(Collection<Texts> offered, Texts byDefault) {
+        offered.forEach(texts -> all.put(texts.language(), texts));
+        all.put(byDefault.language(), byDefault);
+        this.byDefault = byDefault;
+    }
+
+    /** Returns the texts of all languages as they are in the bundles, with English as the default. */
+    public static Languages all() {
+        List<Texts> offered =
+                Stream.of(Language.values()).filter(Texts::has).map(Texts::of).toList();
+        return new Languages(offered, offered.get(0));
+    }
+
+    /** Returns the offered languages, in the order of their declaration. */
+    public List<Language> offered() {
+        return List.copyOf(all.keySet());
+    }
+
+    public Texts byDefault() {
+        return byDefault;
+    }
+
+    /** Returns the texts of a language; those of the default if it is not offered. */
+    public Texts in(Language language) {
+        return all.getOrDefault(language, byDefault);
+    }
+
+    /**
+     * Returns the first language that is offered.
+     *
+     * @param locales language tags in the order of preference, separated by blanks, as in {@code ui_locales} (OpenID Connect
+     *     Core section 3.1.2.1); what is no tag is ignored
+     */
+    public Optional<Language> find(String locales) {
+        return first(Stream.of(locales.split(" ", MOST)));
+    }
+
+    /**
+     * Returns the language with the highest weight that is offered. The wildcard counts for nothing, since it leads to the
+     * default too.
+     *
+     * @param headers the lines of {@code Accept-Language}; what is malformed is ignored
+     */
+    public Optional<Language> accepted(List<String> headers) {
+        return first(headers.stream()
+                .flatMap(header -> Stream.of(header.split(",", MOST)))
+                .filter(range -> range.length() <= MAX_RANGE)
+                .map(range -> RANGE.matcher(range.strip()))
+                .filter(Matcher::matches)
+                .filter(range -> weight(range) > 0)
+                .limit(MOST)
+                .sorted(Comparator.comparingDouble(Languages::weight).reversed())
+                .map(range -> range.group(1)));
+    }
+
+    private static double weight(Matcher range) {
+        return range.group(2) == null ? 1 : Double.parseDouble(range.group(2));
+    }
+
+    private Optional<Language> first(Stream<String> tags) {
+        return tags.flatMap(tag -> Language.lookUp(tag).stream())
+                .filter(all::containsKey)
+                .findFirst();
+    }
+}
