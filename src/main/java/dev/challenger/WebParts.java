@@ -94,9 +94,9 @@ final class WebParts {
     void register(ServletContext context) {
         String issuer = settings.http().issuer();
         PublicUrl.ATTRIBUTE.set(context, new PublicUrl(settings.http().baseUrl()));
-        StaticFiles files = StaticFiles.of(context);
+        StaticFiles files = StaticFiles.of(context, settings.brand().files());
         StaticFiles.ATTRIBUTE.set(context, files);
-        Pages.ATTRIBUTE.set(context, Pages.of(context, texts, files));
+        Pages.ATTRIBUTE.set(context, Pages.of(context, texts, files, settings.brand()));
         SiteParts.ATTRIBUTE.set(context, new SiteParts(settings.address(), issuer, settings.source()));
         ValidationParts.ATTRIBUTE.set(context, validation);
         GrantParts.ATTRIBUTE.set(context, new GrantParts(validation, installation.secrets(), issuer));

@@ -88,7 +88,8 @@ class ArchitectureTest {
         "audit,wire address",
         "limit,wire secret db",
         "transmission,wire secret db address text tan limit template",
-        "http,wire secret text template",
+        "brand,''",
+        "http,wire secret text template brand",
         "client,wire secret db",
         "validation,wire secret text address audit tan limit transmission client db http",
         "grant,wire secret db address audit client validation http",
@@ -96,7 +97,7 @@ class ArchitectureTest {
         "mfa,wire secret db address audit tan transmission text",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
-        "settings,wire secret address tan limit transmission http validation",
+        "settings,wire secret brand address tan limit transmission http validation",
         "launch,http",
     })
     void aPackageUsesOnlyThesePackages(String feature, String known) {

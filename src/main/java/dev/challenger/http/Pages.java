@@ -1,5 +1,6 @@
 package dev.challenger.http;
 
+import dev.challenger.brand.Brand;
 import dev.challenger.template.Templates;
 import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pages for people. They are FreeMarker templates in {@code WEB-INF/pages}, with automatic escaping. A template sees its
  * model as {@code page}, the texts as {@code texts}, the relative way to the root of the web application as
- * {@code base}, and the names of static files as {@code files}. Models are public records; a template cannot see other classes.
+ * {@code base}, the names of static files as {@code files}, and the operator's brand as {@code brand}. Models are public records; a template cannot see other classes.
  */
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
@@ -37,19 +38,21 @@ public final class Pages {
     private final Configuration configuration = Templates.configuration();
     private final Texts texts;
     private final Map<String, String> files;
+    private final Brand brand;
     /** The templates whose fault has been logged. */
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** @param files the names of static files with hashes, by the names without */
-    Pages(TemplateLoader loader, Texts texts, Map<String, String> files) {
+    Pages(TemplateLoader loader, Texts texts, Map<String, String> files, Brand brand) {
         this.texts = texts;
         this.files = Map.copyOf(files);
+        this.brand = brand;
         configuration.setTemplateLoader(loader);
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
     }
 
     /** Returns the pages of a web application. */
-    public static Pages of(ServletContext context, Texts texts, StaticFiles files) {
+    public static Pages of(ServletContext context, Texts texts, StaticFiles files, Brand brand) {
         return new Pages(
                 new URLTemplateLoader() {
                     @Override
@@ -62,7 +65,8 @@ public final class Pages {
                     }
                 },
                 texts,
-                files.hashedNames());
+                files.hashedNames(),
+                brand);
     }
 
     /** @throws Problem code 74 if the page, or the frame that all pages share, is missing or malformed */
@@ -92,7 +96,11 @@ public final class Pages {
         require(page.name());
         StringWriter html = new StringWriter();
         try {
-            load(page.name()).process(Map.of("page", page.model(), "texts", texts, "base", base, "files", files), html);
+            PageBrand shown = PageBrand.of(brand, texts.get("frame.service"));
+            load(page.name())
+                    .process(
+                            Map.of("page", page.model(), "texts", texts, "base", base, "files", files, "brand", shown),
+                            html);
         } catch (IOException | TemplateException e) {
             throw new IllegalStateException("page " + page.name(), e);
         }

@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -22,10 +24,13 @@ import java.util.zip.GZIPOutputStream;
 public final class StaticFiles {
     public static final ContextAttribute<StaticFiles> ATTRIBUTE = new ContextAttribute<>(StaticFiles.class);
 
+    private static final Set<String> OURS = Set.of("challenger.css", "challenger.js", "challenger.svg");
+
     private static final Map<String, String> TYPES = Map.of(
-            "challenger.css", "text/css;charset=UTF-8",
-            "challenger.js", "text/javascript;charset=UTF-8",
-            "challenger.svg", "image/svg+xml");
+            "css", "text/css;charset=UTF-8",
+            "js", "text/javascript;charset=UTF-8",
+            "svg", "image/svg+xml",
+            "png", "image/png");
 
     /** 80 bits, which are 16 symbols. */
     private static final int HASH_BYTES = 10;
@@ -38,10 +43,14 @@ public final class StaticFiles {
         this.files = files;
     }
 
-    /** Reads the files of a web application. */
-    public static StaticFiles of(ServletContext context) {
-        return new StaticFiles(TYPES.keySet().stream()
-                .flatMap(name -> read(context, name).stream())
+    /**
+     * Reads the files of a web application.
+     *
+     * @param brand the files of the operator's brand, by their names
+     */
+    public static StaticFiles of(ServletContext context, Map<String, byte[]> brand) {
+        Stream<StaticFile> own = brand.entrySet().stream().map(file -> StaticFile.of(file.getKey(), file.getValue()));
+        return new StaticFiles(Stream.concat(OURS.stream().flatMap(name -> read(context, name).stream()), own)
                 .collect(Collectors.toMap(StaticFile::name, Function.identity())));
     }
 
@@ -71,7 +80,7 @@ public final class StaticFiles {
         }
 
         public String type() {
-            return TYPES.getOrDefault(name, "application/octet-stream");
+            return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
         }
     }
 

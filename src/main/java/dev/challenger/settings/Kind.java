@@ -1,5 +1,6 @@
 package dev.challenger.settings;
 
+import dev.challenger.brand.BrandFault;
 import dev.challenger.secret.Password;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
 
     /** Tells the operator why the parser refused a value. */
     String fault(String text, IllegalArgumentException refusal) {
-        if (refusal instanceof Fault) {
+        if (refusal instanceof Fault || refusal instanceof BrandFault) {
             return String.valueOf(refusal.getMessage());
         }
         return "must be " + description + (secret ? "" : ", not \"" + shown(text) + "\"");

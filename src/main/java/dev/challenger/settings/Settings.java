@@ -2,6 +2,7 @@ package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Channel;
+import dev.challenger.brand.Brand;
 import dev.challenger.http.Proxies;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
@@ -36,6 +37,7 @@ import java.util.Optional;
 public record Settings(
         Optional<Db> db,
         Http http,
+        Brand brand,
         Optional<Path> keyFile,
         AddressPolicy address,
         ValidationLimits validation,

@@ -1,6 +1,7 @@
 package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.brand.Brand;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ public final class SettingsLoader {
         // The order of the calls is the order of the faults.
         Optional<Settings.Db> db = ServiceSettings.db(values);
         Settings.Http http = ServiceSettings.http(values);
+        Brand brand = BrandSettings.brand(values);
         Optional<Path> keyFile = values.find(ServiceSettings.KEY_FILE);
         if (keyFile.isEmpty() && !Settings.home().isAbsolute()) {
             // Java reports the home of a user that has none as a question mark.
@@ -78,6 +80,7 @@ public final class SettingsLoader {
         return new Settings(
                 db,
                 http,
+                brand,
                 keyFile,
                 address,
                 ValidationSettings.limits(values),

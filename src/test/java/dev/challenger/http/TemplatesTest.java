@@ -3,6 +3,7 @@ package dev.challenger.http;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.brand.Brand;
 import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.validation.DonePage;
@@ -42,7 +43,8 @@ final class TemplatesTest {
     private final Pages pages = new Pages(
             new FileTemplateLoader(DIRECTORY.toFile()),
             Texts.of(Language.EN),
-            Map.of("challenger.css", "challenger-0123456789ABCDEF.css"));
+            Map.of("challenger.css", "challenger-0123456789ABCDEF.css"),
+            Brand.NONE);
 
     TemplatesTest() throws IOException {}
 
