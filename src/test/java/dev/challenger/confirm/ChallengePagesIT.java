@@ -119,7 +119,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
         assertEquals(303, confirmed.status());
         assertEquals("../" + id(), confirmed.header("Location"));
         assertPage(200, "<h1>Confirmed</h1>", show());
-        assertHas(show(), "Go back to where you came from");
+        assertHas(show(), "Return to the page where you began");
         assertFalse(show().body().contains("<form"));
         assertEquals(303, enter(world.mailbox().newestTan()).status());
     }

@@ -185,7 +185,7 @@ class BreakerIT {
 
         assertEquals(429, page.status());
         assertEquals("3600", page.header("Retry-After"));
-        assertTrue(page.body().contains("not sending messages to this e-mail provider"), page.body());
+        assertTrue(page.body().contains("not sending messages to addresses at this e-mail provider"), page.body());
         assertTrue(page.body().contains("60 minutes") || page.body().contains("1 hour"), page.body());
         assertEquals(
                 3, client.authorize(nonce).json().path("pin_transmissions_left").asInt());

@@ -114,9 +114,9 @@ class BudgetIT {
             value = {
                 "destination | Too many messages were requested to this address recently. Use another address,",
                 "client | Too many messages were requested for Sample Shop recently, to all addresses together.",
-                "domain | Too many messages were requested to this e-mail provider recently. Use an address at another",
+                "domain | Too many messages were requested to addresses at this e-mail provider recently. Use an address at another",
                 "network | Too many messages were requested from your network recently. Your address is not the reason.",
-                "service | This service has sent as many messages as it can for now. Your address is not the reason."
+                "service | This service cannot send any more messages for now. Your address is not the reason."
             })
     void eachBudgetIsToldByItsOwnText(String budget, String text) {
         TestClient at = client.at(world.another("budget." + budget, "1/P1D"));
