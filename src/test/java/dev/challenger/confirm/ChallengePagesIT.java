@@ -241,7 +241,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         Answer shown = http.get(page + back(registered()), BROWSER);
         assertPage(200, "<h1>We cannot send any more codes</h1>", shown);
-        assertHas(shown, "You can start again in 24 hours: ");
+        assertHas(shown, "You can start again in 24 hours, on the page where you began.");
         assertHas(shown, "<a class=\"second\" href=\"" + TestClient.REDIRECT_URI + "\">Go back</a>");
         assertFalse(shown.body().contains("<form"));
         Answer refused = send();
