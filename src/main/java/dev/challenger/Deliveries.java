@@ -11,6 +11,7 @@ import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ final class Deliveries implements AutoCloseable {
     private void add(AddressPolicy policy, Bulkhead sender) {
         Channel channel = policy.type().channel();
         TestAddresses tests = policy.type() == settings.address().type() ? settings.tests() : TestAddresses.NONE;
-        byType.put(policy.type(), new Delivery(policy, tests, budgets(channel), breaker(channel), sender));
+        byType.put(policy.type(), new Delivery(policy, tests, budgets(channel), breaker(channel), Senders.of(sender)));
     }
 
     private Transmitter transmitter(Channel channel) {

@@ -23,6 +23,7 @@ import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.Problem;
@@ -116,7 +117,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
             Bulkhead bulkhead = options.sending().around(channel.toString(), sender, senders.size(), clock);
-            deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, bulkhead));
+            deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, Senders.of(bulkhead)));
         });
         return deliveries;
     }

@@ -50,14 +50,32 @@ public final class Bulkhead implements AutoCloseable {
         OUT_OF_ORDER
     }
 
-    /** Answers at once if the room is full or the circuit is open. */
-    Entry enter() {
+    String name() {
+        return name;
+    }
+
+    /** Returns the longest time that a request waits for its turn. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** Returns the longest time that handing one message over takes. */
+    Duration limit() {
+        return sender.limit();
+    }
+
+    /**
+     * Answers at once if the room is full or the circuit is open.
+     *
+     * @param wait the longest time to wait for a turn
+     */
+    Entry enter(Duration wait) {
         Admission admission = circuit.admit();
         if (admission == Admission.REFUSED) {
             return Entry.OUT_OF_ORDER;
         }
         boolean probe = admission == Admission.PROBE;
-        Entry entry = room.tryAcquire() ? turn(probe) : Entry.BUSY;
+        Entry entry = room.tryAcquire() ? turn(probe, wait) : Entry.BUSY;
         if (probe && entry != Entry.PROBE) {
             circuit.endProbe();
         }
@@ -65,10 +83,10 @@ public final class Bulkhead implements AutoCloseable {
     }
 
     /** Waits for a turn, as one of those in the room. */
-    private Entry turn(boolean probe) {
+    private Entry turn(boolean probe, Duration wait) {
         Entry entry = Entry.BUSY;
         try {
-            if (turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (turns.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
                 // While this request waited, the circuit may have opened.
                 entry = probe ? Entry.PROBE : circuit.isOpen() ? Entry.OUT_OF_ORDER : Entry.ADMITTED;
                 if (entry == Entry.OUT_OF_ORDER) {

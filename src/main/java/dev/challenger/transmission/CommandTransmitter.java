@@ -48,6 +48,11 @@ public final class CommandTransmitter implements Transmitter {
     }
 
     @Override
+    public Duration limit() {
+        return timeout;
+    }
+
+    @Override
     public Receipt send(Message message) throws TransmissionException {
         CommandRun run = start(message.recipient());
         try {

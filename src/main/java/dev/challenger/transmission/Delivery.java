@@ -20,26 +20,26 @@ import java.util.function.Supplier;
 
 /**
  * Sends messages to addresses of one type. A message must pass the breaker and the budgets first, and needs a
- * {@link Permit} of the sender. Nothing is sent to a test address.
+ * {@link Permit} of a sender. Nothing is sent to a test address.
  */
 public final class Delivery implements AutoCloseable {
     private final AddressPolicy policy;
     private final TestAddresses tests;
     private final Budgets budgets;
     private final Breaker breaker;
-    private final Bulkhead sender;
+    private final Senders senders;
 
-    public Delivery(AddressPolicy policy, TestAddresses tests, Budgets budgets, Breaker breaker, Bulkhead sender) {
+    public Delivery(AddressPolicy policy, TestAddresses tests, Budgets budgets, Breaker breaker, Senders senders) {
         this.policy = policy;
         this.tests = tests;
         this.budgets = budgets;
         this.breaker = breaker;
-        this.sender = sender;
+        this.senders = senders;
     }
 
-    /** Returns a delivery of TAN challenges, with budgets and breaker apart. It shares the sender: close only one of the two. */
+    /** Returns a delivery of TAN challenges, with budgets and breaker apart. It shares the senders: close only one of the two. */
     public Delivery ofChallenges(Budgets others) {
-        return new Delivery(policy, tests, others, breaker.ofChallenges(), sender);
+        return new Delivery(policy, tests, others, breaker.ofChallenges(), senders);
     }
 
     /** Returns the policy for the addresses that messages are sent to. */
@@ -81,7 +81,7 @@ public final class Delivery implements AutoCloseable {
     public Optional<NotHandedOver> take(Permit permit, Address to, ErrorCode code, Instant now) {
         return tests.contain(to, now)
                 ? Optional.empty()
-                : permit.take(sender).map(reason -> NotHandedOver.untried(code, reason));
+                : permit.take(senders, to).map(reason -> NotHandedOver.untried(code, reason));
     }
 
     /**
@@ -182,6 +182,6 @@ public final class Delivery implements AutoCloseable {
 
     @Override
     public void close() {
-        sender.close();
+        senders.close();
     }
 }

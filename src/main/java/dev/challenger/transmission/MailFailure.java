@@ -52,8 +52,9 @@ final class MailFailure {
         return new TransmissionException(
                 fault(session.step(), late, refusal.orElse("")),
                 "mail server " + server + ": " + what,
-                refusal.orElse(null),
-                null);
+                refusal,
+                // Before the text, nothing is accepted.
+                session.step() == Step.TEXT && refusal.isEmpty());
     }
 
     /**

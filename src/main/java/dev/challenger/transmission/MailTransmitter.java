@@ -95,6 +95,11 @@ public final class MailTransmitter implements Transmitter {
     }
 
     @Override
+    public Duration limit() {
+        return limit;
+    }
+
+    @Override
     public Receipt send(Message message) throws TransmissionException {
         Future<Receipt> handover = begin(message);
         try {

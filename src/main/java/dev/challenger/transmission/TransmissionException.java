@@ -25,6 +25,7 @@ public final class TransmissionException extends Exception {
 
     private final Fault fault;
     private final @Nullable String reply;
+    private final boolean mayHaveBeenAccepted;
 
     /** A failure of the kind {@link Fault#MESSAGE}. */
     public TransmissionException(String what) {
@@ -40,6 +41,23 @@ public final class TransmissionException extends Exception {
         super(what, cause);
         this.fault = fault;
         this.reply = reply;
+        this.mayHaveBeenAccepted = switch (fault) {
+            case ADDRESS, SENDER -> false;
+            case MESSAGE -> reply == null;
+            case TIME_OUT -> true;
+        };
+    }
+
+    /**
+     * A failure of which it is known whether the message may have been accepted nevertheless.
+     *
+     * @param reply as {@link #reply()}
+     */
+    public TransmissionException(Fault fault, String what, Optional<String> reply, boolean mayHaveBeenAccepted) {
+        super(what);
+        this.fault = fault;
+        this.reply = reply.orElse(null);
+        this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 
     public Fault fault() {
@@ -47,8 +65,17 @@ public final class TransmissionException extends Exception {
     }
 
     /**
+     * Returns true if the other side may have accepted the message, so that sending it in another way could make it arrive twice.
+     * Unless the constructor was told, this is so after a time-out, and after a failure of the kind {@link Fault#MESSAGE}
+     * without a reply.
+     */
+    public boolean mayHaveBeenAccepted() {
+        return mayHaveBeenAccepted;
+    }
+
+    /**
      * Returns the reply of the other side, for the audit log: the code of an SMTP reply with its enhanced status code
-     * ({@code 550 5.1.1}), or {@code exit} and the status of a command.
+     * ({@code 550 5.1.1}), {@code exit} and the status of a command, or {@code http} and the status of a gateway.
      */
     public Optional<String> reply() {
         return Optional.ofNullable(reply);

@@ -1,5 +1,7 @@
 package dev.challenger.transmission;
 
+import java.time.Duration;
+
 /** Hands messages over for delivery: to a mail server, or to a helper command of the operator. */
 public interface Transmitter extends AutoCloseable {
     /**
@@ -13,6 +15,11 @@ public interface Transmitter extends AutoCloseable {
     /** Returns the number of messages that this sender hands over at a time. Further ones wait in its {@link Bulkhead}. */
     default int concurrency() {
         return 5;
+    }
+
+    /** Returns the longest time that {@link #send} takes. */
+    default Duration limit() {
+        return Duration.ofSeconds(30);
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.challenger.testing.World;
 import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
@@ -96,7 +97,7 @@ final class Shop implements AutoCloseable {
                 TestAddresses.NONE,
                 Budgets.ofChallenges(counts, keys, budgets),
                 new Breaker(counts, keys, Optional.empty()),
-                SendingLimits.DEFAULT.around("test", transmitter, 1, clock)));
+                Senders.of(SendingLimits.DEFAULT.around("test", transmitter, 1, clock))));
     }
 
     Tan newestTan() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.Address;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.Waiting;
 import dev.challenger.transmission.NotHandedOver.Reason;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Proves who may pass the bulkhead of a sender, who waits, and who is refused at once. */
 final class BulkheadTest {
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Address TO = Letters.letter().recipient();
     private static final Optional<Reason> NONE = Optional.empty();
     private static final Optional<Reason> BUSY = Optional.of(Reason.BUSY);
     private static final Optional<Reason> FAULT = Optional.of(Reason.FAULT);
@@ -57,7 +59,7 @@ final class BulkheadTest {
 
     private void send() {
         try (Permit permit = new Permit()) {
-            assertEquals(NONE, permit.take(bulkhead));
+            assertEquals(NONE, permit.take(Senders.of(bulkhead), TO));
             permit.send(Letters.letter());
         } catch (TransmissionException e) {
             assertEquals(sender.fault, e.fault());
@@ -74,14 +76,14 @@ final class BulkheadTest {
 
     private Optional<Reason> ask() {
         try (Permit permit = new Permit()) {
-            return permit.take(bulkhead);
+            return permit.take(Senders.of(bulkhead), TO);
         }
     }
 
     @Test
     void oneSendsOthersWaitAndTheRestIsRefusedAtOnce() throws Exception {
         Permit sending = new Permit();
-        assertEquals(NONE, sending.take(bulkhead));
+        assertEquals(NONE, sending.take(Senders.of(bulkhead), TO));
         CountDownLatch asked = new CountDownLatch(2);
         Runnable waiting = () -> {
             asked.countDown();
@@ -106,20 +108,20 @@ final class BulkheadTest {
         Bulkhead impatient = new Bulkhead("test", sender, 2, Duration.ofMillis(50), clock);
         try (Permit sending = new Permit();
                 Permit late = new Permit()) {
-            assertEquals(NONE, sending.take(impatient));
+            assertEquals(NONE, sending.take(Senders.of(impatient), TO));
 
-            assertEquals(BUSY, late.take(impatient));
-            assertEquals(BUSY, late.take(impatient));
+            assertEquals(BUSY, late.take(Senders.of(impatient), TO));
+            assertEquals(BUSY, late.take(Senders.of(impatient), TO));
         }
         try (Permit next = new Permit()) {
-            assertEquals(NONE, next.take(impatient));
+            assertEquals(NONE, next.take(Senders.of(impatient), TO));
         }
     }
 
     @Test
     void anInterruptedRequestIsRefusedAndStaysInterrupted() {
         try (Permit sending = new Permit()) {
-            assertEquals(NONE, sending.take(bulkhead));
+            assertEquals(NONE, sending.take(Senders.of(bulkhead), TO));
             Thread.currentThread().interrupt();
 
             assertEquals(BUSY, ask());
@@ -133,8 +135,8 @@ final class BulkheadTest {
     void aPermitIsTakenOnceAndNeededToSend() {
         try (Permit permit = new Permit()) {
             assertThrows(TransmissionException.class, () -> permit.send(Letters.letter()));
-            assertEquals(NONE, permit.take(bulkhead));
-            assertEquals(NONE, permit.take(bulkhead));
+            assertEquals(NONE, permit.take(Senders.of(bulkhead), TO));
+            assertEquals(NONE, permit.take(Senders.of(bulkhead), TO));
         }
         assertEquals(NONE, ask());
     }
@@ -188,7 +190,7 @@ final class BulkheadTest {
         clock.advance(Duration.ofMillis(1));
 
         try (Permit probe = new Permit()) {
-            assertEquals(NONE, probe.take(bulkhead));
+            assertEquals(NONE, probe.take(Senders.of(bulkhead), TO));
 
             assertEquals(FAULT, ask());
         }
@@ -215,24 +217,24 @@ final class BulkheadTest {
         Bulkhead narrow = new Bulkhead("test", sender, 1, Duration.ZERO, clock);
         sender.fault = Fault.SENDER;
         try (Permit hanging = new Permit()) {
-            assertEquals(NONE, hanging.take(narrow));
+            assertEquals(NONE, hanging.take(Senders.of(narrow), TO));
             for (int i = 0; i < Circuit.FAULTS; i++) {
                 assertThrows(TransmissionException.class, () -> hanging.send(Letters.letter()));
             }
             clock.advance(Circuit.OPEN_FOR);
             try (Permit probe = new Permit()) {
-                assertEquals(BUSY, probe.take(narrow));
+                assertEquals(BUSY, probe.take(Senders.of(narrow), TO));
             }
         }
         try (Permit probe = new Permit()) {
-            assertEquals(NONE, probe.take(narrow));
+            assertEquals(NONE, probe.take(Senders.of(narrow), TO));
         }
     }
 
     @Test
     void whoeverWaitsWhileTheCircuitOpensIsRefused() {
         Permit sending = new Permit();
-        assertEquals(NONE, sending.take(bulkhead));
+        assertEquals(NONE, sending.take(Senders.of(bulkhead), TO));
         CompletableFuture<Optional<Reason>> waiting = CompletableFuture.supplyAsync(this::ask);
         Waiting.until("a request waits", bulkhead::isWaitedFor);
         sender.fault = Fault.SENDER;
