@@ -1,9 +1,9 @@
 package dev.challenger;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Clients;
 import dev.challenger.limit.Breaker;
-import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
@@ -11,7 +11,6 @@ import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
-import dev.challenger.validation.Erasure;
 import dev.challenger.validation.ExpiryStore;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
@@ -173,12 +172,9 @@ public final class Challenger implements AutoCloseable {
         return settings.address();
     }
 
-    public Erasure erasure() {
-        return new Erasure(settings.address(), database.installation().database());
-    }
-
-    public ChallengeErasure challengeErasure() {
-        return new ChallengeErasure(database.installation().database());
+    /** Erases an address from all validations and TAN challenges, and returns the number of those that had it. */
+    public int erase(Address address) {
+        return web.erase(address);
     }
 
     public InstantSource clock() {

@@ -1,5 +1,6 @@
 package dev.challenger;
 
+import dev.challenger.address.AddressHashes;
 import dev.challenger.db.Database;
 import dev.challenger.db.Preparing;
 import dev.challenger.secret.KeyFile;
@@ -59,6 +60,11 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
             store.replace("key", inUse, own);
         }
         database.open(preparing);
+    }
+
+    /** Returns the hashes by which rows of an address are found. */
+    AddressHashes addresses() {
+        return new AddressHashes(keys);
     }
 
     private static SettingsException unusable(IOException e) {

@@ -1,16 +1,20 @@
 package dev.challenger;
 
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
 import dev.challenger.confirm.ChallengeView;
 import dev.challenger.confirm.ConfirmParts;
 import dev.challenger.confirm.TanChallengeEndpoint;
+import dev.challenger.db.Database;
 import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Pages;
 import dev.challenger.http.PublicUrl;
 import dev.challenger.http.StaticFiles;
+import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.site.SiteParts;
@@ -19,6 +23,7 @@ import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Derivation;
+import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationMessages;
@@ -63,7 +68,7 @@ final class WebParts {
         AddressPolicy policy = settings.address();
         TestAddresses tests = settings.tests();
         Derivation derivation = new Derivation(installation.keys());
-        ValidationStore store = new ValidationStore(installation.database(), policy);
+        ValidationStore store = new ValidationStore(installation.database(), policy, installation.addresses());
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
         TanMessages messages =
                 new TanMessages(texts, settings.http().baseUrl(), policy.type().channel());
@@ -75,7 +80,8 @@ final class WebParts {
                         settings.validation(),
                         installation.secrets(),
                         installation.database(),
-                        settings.address().type(),
+                        policy.type(),
+                        installation.addresses(),
                         audit,
                         clock),
                 new ValidationRules(policy, settings.validation(), derivation, tests),
@@ -105,5 +111,12 @@ final class WebParts {
 
     ValidationParts validation() {
         return validation;
+    }
+
+    int erase(Address address) {
+        Database database = installation.database();
+        AddressHashes hashes = installation.addresses();
+        return new ChallengeErasure(database, hashes).erase(address.normalised())
+                + new Erasure(settings.address(), hashes, database).erase(address);
     }
 }

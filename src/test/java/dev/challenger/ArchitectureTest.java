@@ -82,7 +82,7 @@ class ArchitectureTest {
         "secret,wire",
         "text,''",
         "template,''",
-        "address,wire",
+        "address,wire secret",
         "db,wire",
         "tan,wire secret",
         "audit,wire address",

@@ -56,10 +56,8 @@ final class Erase implements Runnable {
             throw new ParameterException(spec.commandLine(), "there is no address on standard input");
         }
         AddressPolicy validated = challenger.policy().unrestricted();
-        Address address = read(text, validated);
         // Nodes of other address types may use the same database.
-        return challenger.challengeErasure().erase(address.normalised())
-                + challenger.erasure().erase(address);
+        return challenger.erase(read(text, validated));
     }
 
     /** Reads an address of the type that this installation validates; failing that, one of another type. */

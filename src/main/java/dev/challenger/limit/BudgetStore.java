@@ -53,7 +53,7 @@ final class BudgetStore {
     static Sql add(List<Count> counts) {
         Object[] values = counts.stream()
                 // All requests lock rows in the same order, which avoids deadlocks.
-                .sorted(Comparator.comparing(Count::hidden, Arrays::compareUnsigned))
+                .sorted(Comparator.comparing(Count::windowAt).thenComparing(Count::hidden, Arrays::compareUnsigned))
                 .flatMap(count -> Stream.of(count.hidden, count.windowAt, count.endsAt))
                 .toArray();
         String rows = String.join(", ", Collections.nCopies(counts.size(), "(?, ?, 1, ?)"));

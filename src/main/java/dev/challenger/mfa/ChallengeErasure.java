@@ -1,7 +1,9 @@
 package dev.challenger.mfa;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressHashes;
 import dev.challenger.db.Database;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -11,10 +13,10 @@ import java.util.stream.Stream;
 public final class ChallengeErasure {
     private static final int SLICE = 500;
 
-    private final ChallengeStore store;
+    private final ChallengeAddressStore store;
 
-    public ChallengeErasure(Database database) {
-        this.store = new ChallengeStore(database);
+    public ChallengeErasure(Database database, AddressHashes hashes) {
+        this.store = new ChallengeAddressStore(database, hashes);
     }
 
     /**
@@ -30,13 +32,11 @@ public final class ChallengeErasure {
     }
 
     private int erase(TanChannel channel, Address address) {
-        String value = channel.text(address);
-        int total = 0;
-        int deleted = value.isEmpty() ? 0 : SLICE;
-        while (deleted == SLICE) {
-            deleted = store.deleteOf(channel, value, SLICE);
-            total += deleted;
+        List<Long> ids = channel.text(address).isEmpty() ? List.of() : store.ids(channel, address);
+        int deleted = 0;
+        for (int from = 0; from < ids.size(); from += SLICE) {
+            deleted += store.delete(ids.subList(from, Math.min(ids.size(), from + SLICE)));
         }
-        return total;
+        return deleted;
     }
 }

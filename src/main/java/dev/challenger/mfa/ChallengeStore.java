@@ -1,5 +1,6 @@
 package dev.challenger.mfa;
 
+import dev.challenger.address.AddressHashes;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.DatabaseException.Violation;
@@ -34,9 +35,11 @@ final class ChallengeStore {
             """;
 
     private final Database database;
+    private final AddressHashes hashes;
 
-    ChallengeStore(Database database) {
+    ChallengeStore(Database database, AddressHashes hashes) {
         this.database = database;
+        this.hashes = hashes;
     }
 
     Optional<TanChallenge> find(long id) {
@@ -68,8 +71,8 @@ final class ChallengeStore {
             long id = database.insert(
                     """
                     INSERT INTO tan_challenge (client_id, salt, key_id, expires_at, purge_at, instance, operation,
-                                               channel, address, binding, tans_issued)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                               channel, address, address_hash, binding, tans_issued)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     client,
                     challenge.origin().salt().bytes(),
@@ -80,6 +83,7 @@ final class ChallengeStore {
                     bound.operation(),
                     bound.channel().toString(),
                     bound.channel().text(bound.address()),
+                    hashes.entry(bound.address(), challenge.expiresAt()),
                     bound.binding().bytes(),
                     challenge.tans().issued());
             return challenge.stored(id);
@@ -106,7 +110,7 @@ final class ChallengeStore {
                             UPDATE tan_challenge
                                SET version = version + 1, salt = ?, key_id = ?, expires_at = ?, purge_at = ?,
                                    tans_issued = ?, transmissions = ?, attempts_left = ?, resend_at = ?,
-                                   tan_expires_at = ?, tan_ends_at = ?, opens_until = ?
+                                   tan_expires_at = ?, tan_ends_at = ?, opens_until = ?, address_hash = ?
                              WHERE id = ? AND version = ?
                             """,
                 challenge.origin().salt().bytes(),
@@ -120,6 +124,7 @@ final class ChallengeStore {
                 tan == null ? null : tan.expiresAt(),
                 tan == null ? null : tan.endsAt(),
                 challenge.opensUntil(),
+                hashes.entry(challenge.bound().address(), challenge.expiresAt()),
                 challenge.id(),
                 challenge.version()));
     }
@@ -150,16 +155,7 @@ final class ChallengeStore {
                 """, now, atMost);
     }
 
-    /** Deletes some of the rows with an address and returns their number. */
-    int deleteOf(TanChannel channel, String address, int atMost) {
-        return database.update("""
-                DELETE FROM tan_challenge
-                 WHERE channel = ? AND address = ?
-                 LIMIT ?
-                """, channel.toString(), address, atMost);
-    }
-
-    private static String marks(String mark, int count) {
+    static String marks(String mark, int count) {
         return String.join(", ", Collections.nCopies(count, mark));
     }
 

@@ -1,5 +1,6 @@
 package dev.challenger.mfa;
 
+import dev.challenger.address.AddressHashes;
 import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.db.Database;
@@ -55,7 +56,7 @@ public final class TanChallenges {
             MfaLimits limits,
             InstantSource clock) {
         this.clock = clock;
-        this.store = new ChallengeStore(database);
+        this.store = new ChallengeStore(database, new AddressHashes(keys));
         this.derivation = new Derivation(keys);
         this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation, host));
         this.rules = new ChallengeRules(limits, this::rightTan);

@@ -1,13 +1,12 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
-import dev.challenger.validation.ErasureStore.Holder;
-import java.util.List;
+import dev.challenger.validation.AddressStore.Holder;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Erases an address from all validations, which its owner may demand. A solved validation loses the address
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * longer be verified.
  */
 public final class Erasure {
-    private static final int SLICE = 500;
-
     private final AddressPolicy policy;
+    private final AddressHashes hashes;
     private final Database database;
 
-    public Erasure(AddressPolicy policy, Database database) {
+    public Erasure(AddressPolicy policy, AddressHashes hashes, Database database) {
         this.policy = policy;
+        this.hashes = hashes;
         this.database = database;
     }
 
@@ -35,45 +34,31 @@ public final class Erasure {
      */
     public int erase(Address address) {
         // A row without a type is older than that column and may have an address of this type.
-        ErasureStore store = new ErasureStore(database, policy.forStored(address.type()));
+        AddressStore addresses = new AddressStore(database, policy.forStored(address.type()), hashes);
+        ErasureStore store = new ErasureStore(database);
         int erased = 0;
-        long done = 0;
-        List<Holder> slice;
-        do {
-            slice = store.after(done, SLICE);
-            for (Holder holder : slice) {
-                if (holds(holder, address) && Rows.again(() -> erase(store, holder.id(), address))) {
-                    erased++;
-                }
-                done = holder.id();
+        for (long id : addresses.ids(address)) {
+            if (Rows.again(() -> erase(addresses.find(id).filter(row -> row.holds(address)), store, address))) {
+                erased++;
             }
-        } while (!slice.isEmpty());
+        }
         return erased;
     }
 
-    private static boolean holds(Holder holder, Address address) {
-        return same(holder.address(), address) || same(holder.prefilled(), address);
+    /** @param row empty if it no longer has the address */
+    private static boolean erase(Optional<Holder> row, ErasureStore store, Address address) {
+        row.ifPresent(holder -> erase(holder, store, address));
+        return row.isPresent();
     }
 
-    /** Returns false if the row no longer has the address. */
-    private static boolean erase(ErasureStore store, long id, Address address) {
-        Optional<Holder> found = store.find(id).filter(holder -> holds(holder, address));
-        found.ifPresent(holder -> erase(store, holder, address));
-        return found.isPresent();
-    }
-
-    private static void erase(ErasureStore store, Holder holder, Address address) {
+    private static void erase(Holder holder, ErasureStore store, Address address) {
         if (!holder.solved()) {
             store.delete(holder);
-        } else if (same(holder.address(), address)) {
+        } else if (holder.entered(address)) {
             store.erase(holder);
         } else {
             // The validated address is another one and may belong to another person: it stays.
             store.erasePrefilled(holder);
         }
-    }
-
-    private static boolean same(@Nullable Address held, Address address) {
-        return held != null && held.type() == address.type() && held.same(address);
     }
 }

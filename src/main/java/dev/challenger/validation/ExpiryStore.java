@@ -39,7 +39,8 @@ public final class ExpiryStore {
     int eraseDue(Instant now, int atMost) {
         return database.update("""
                 UPDATE validation
-                   SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL
+                   SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL,
+                       address_hash = '', prefilled_hash = ''
                  WHERE erase_at <= ?
                  ORDER BY erase_at
                  LIMIT ?

@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressType;
 import dev.challenger.db.Database;
 import dev.challenger.wire.Json;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class OrderStore {
     private final Database database;
     private final AddressType type;
+    private final AddressHashes hashes;
 
     /** @param type of the addresses that are validated */
-    OrderStore(Database database, AddressType type) {
+    OrderStore(Database database, AddressType type, AddressHashes hashes) {
         this.database = database;
         this.type = type;
+        this.hashes = hashes;
     }
 
     /** Inserts a new validation and returns its id. */
@@ -23,9 +26,9 @@ final class OrderStore {
         return database.insert(
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
-                                        read_only, changes_left, tans_issued, pushed,
+                                        address_hash, prefilled_hash, read_only, changes_left, tans_issued, pushed,
                                         redirect_uri, state, code_challenge, code_challenge_method)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 ValidationRow.all(
                         new @Nullable Object[] {
@@ -35,6 +38,7 @@ final class OrderStore {
                             validation.purgeAt(),
                             type.toString(),
                             json(validation.prefilled()),
+                            hashes.entry(validation.prefilled(), validation.expiresAt()),
                             validation.readOnly(),
                             validation.changesLeft(),
                             validation.tans().issued(),

@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
@@ -30,11 +31,12 @@ public final class Orders {
             Secrets secrets,
             Database database,
             AddressType type,
+            AddressHashes hashes,
             ValidationAudit audit,
             InstantSource clock) {
         this.limits = limits;
         this.secrets = secrets;
-        this.orders = new OrderStore(database, type);
+        this.orders = new OrderStore(database, type, hashes);
         this.open = new OpenOrders(orders, limits.openValidations());
         this.audit = audit;
         this.clock = clock;

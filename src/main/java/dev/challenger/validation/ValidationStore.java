@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Credentials;
 import dev.challenger.db.Database;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class ValidationStore {
     private final Database database;
     private final AddressPolicy policy;
+    private final AddressHashes hashes;
 
-    public ValidationStore(Database database, AddressPolicy policy) {
+    public ValidationStore(Database database, AddressPolicy policy, AddressHashes hashes) {
         this.database = database;
         this.policy = policy;
+        this.hashes = hashes;
     }
 
     /** The secrets by which a validation is found. */
@@ -141,13 +144,14 @@ public final class ValidationStore {
         Rows.requireOne(database.update(update.text(), update.arguments()));
     }
 
-    private static Sql sql(Validation validation) {
+    private Sql sql(Validation validation) {
+        Destination to = validation.destination();
         return new Sql(
                 """
                 UPDATE validation
                    SET version = version + 1, purge_at = ?, changes_left = ?, hand_overs_failed = ?, tans_issued = ?,
                        redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
-                       address = ?, transmissions_left = ?,
+                       address = ?, transmissions_left = ?, address_hash = IF(address_hash IS NULL, NULL, ?),
                        tan_key_id = ?, attempts_left = ?, resend_at = ?, tan_expires_at = ?, tan_ends_at = ?,
                        code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,
                        address_expires_at = ?, erase_at = ?,
@@ -162,7 +166,8 @@ public final class ValidationStore {
                             validation.tans().issued()
                         },
                         ValidationRow.values(validation.authorization()),
-                        ValidationRow.values(validation.destination()),
+                        ValidationRow.values(to),
+                        new @Nullable Object[] {hashes.entry(to == null ? null : to.address(), validation.expiresAt())},
                         ValidationRow.values(validation.tans().sent()),
                         ValidationRow.values(validation.grant()),
                         new @Nullable Object[] {validation.id(), validation.version()}));

@@ -9,8 +9,12 @@ import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,8 +220,46 @@ class EraseIT {
         assertErased(1, TestClient.ADDRESS);
     }
 
+    /** A node of an earlier version may change the address in a row of its own at any time, and knows of no hash. */
     @Test
-    void theErasureGoesThroughMoreThanOneSlice() {
+    void rowsOlderThanTheIndexStaySoAndAreErased() {
+        String nonce = client.setup();
+        sql.run("UPDATE validation SET address_hash = NULL, prefilled_hash = NULL");
+        client.authorize(nonce);
+        client.challenge(nonce, TestClient.ADDRESS);
+        assertEquals(1, sql.number("SELECT COUNT(*) FROM validation WHERE address_hash IS NULL"));
+
+        assertErased(1, TestClient.ADDRESS);
+        assertEquals(0, rows());
+    }
+
+    @Test
+    void rowsWrittenUnderAnyKeyAreFound() throws IOException {
+        try (World world = World.with()) {
+            world.node().client().challenged();
+            Path keys = Path.of(TestKeys.newFile());
+            Files.copy(world.keyFile(), keys);
+            Files.writeString(keys, "2 " + TestKeys.COUNTING + "\n", StandardOpenOption.APPEND);
+            world.another("key.file", keys.toString()).client().challenged();
+            CommandLine after = new CommandLine(world.installed("key.file", keys.toString()));
+
+            assertEquals(0, after.runWithInput(TestClient.ADDRESS, "erase", "--address-stdin"), after.err());
+
+            assertEquals("2", after.out().strip());
+        }
+    }
+
+    @Test
+    void anErasedAddressLeavesNoHash() {
+        solvedInsteadOf(OTHER);
+
+        assertErased(1, TestClient.ADDRESS);
+
+        assertEquals(1, sql.number("SELECT COUNT(*) FROM validation WHERE address_hash = '' AND prefilled_hash = ''"));
+    }
+
+    @Test
+    void rowsOlderThanTheIndexAreReadInSlices() {
         String nonce = client.challenged();
         sql.run("""
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued,

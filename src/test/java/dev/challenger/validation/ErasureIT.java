@@ -68,6 +68,7 @@ class ErasureIT {
         world.clock().advance(AFTER);
         purge();
         assertEquals(0, addresses());
+        assertEquals(0, sql.number("SELECT LENGTH(address_hash) + LENGTH(prefilled_hash) FROM validation"));
         return token;
     }
 

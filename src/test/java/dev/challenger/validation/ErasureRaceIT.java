@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.AddressHashes;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.secret.Hash;
+import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Secret;
+import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tans;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.Unchecked;
 import dev.challenger.testing.World;
 import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.ErrorCode;
@@ -36,8 +40,10 @@ class ErasureRaceIT {
     private final World world = World.with("address.erased-after", "PT1M");
 
     private final Database database = new Database(world.database().dataSource());
-    private final ValidationStore store = new ValidationStore(database, Samples.POLICY);
-    private final Erasure erasure = new Erasure(Samples.POLICY, database);
+    private final AddressHashes hashes =
+            new AddressHashes(Unchecked.call(() -> new KeyFile(world.keyFile()).open(new Secrets())));
+    private final ValidationStore store = new ValidationStore(database, Samples.POLICY, hashes);
+    private final Erasure erasure = new Erasure(Samples.POLICY, hashes, database);
     private final Sql sql = new Sql(world.database());
     private final TestClient client = world.node().client();
 
@@ -134,8 +140,9 @@ class ErasureRaceIT {
     @Test
     void aRowThatChangesConcurrentlyIsReadAgain() {
         client.challenged();
-        ErasureStore rows = new ErasureStore(database, Samples.POLICY);
-        ErasureStore.Holder stale = rows.after(0, 1).get(0);
+        ErasureStore rows = new ErasureStore(database);
+        AddressStore addresses = new AddressStore(database, Samples.POLICY, hashes);
+        AddressStore.Holder stale = addresses.find(addresses.ids(PERSON).get(0)).orElseThrow();
         sql.run("UPDATE validation SET version = version + 1");
 
         assertThrows(Conflict.class, () -> rows.erase(stale));

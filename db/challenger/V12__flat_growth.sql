@@ -1,0 +1,15 @@
+-- Validations are found by address with an index. Counts of messages lie in the order of their windows, so that those of
+-- the present are side by side.
+
+ALTER TABLE validation
+    ADD COLUMN IF NOT EXISTS address_hash VARBINARY(10) NULL
+        COMMENT 'day on which the nonce expires, and HMAC of the address; empty without an address; always NULL in rows older than this column',
+    ADD COLUMN IF NOT EXISTS prefilled_hash VARBINARY(10) NULL
+        COMMENT 'the same for the pre-filled address',
+    ADD KEY IF NOT EXISTS validation_address (address_hash),
+    ADD KEY IF NOT EXISTS validation_prefilled (prefilled_hash);
+
+-- The other set of migrations makes the same change.
+ALTER TABLE budget
+    DROP PRIMARY KEY,
+    ADD PRIMARY KEY (window_at, subject);

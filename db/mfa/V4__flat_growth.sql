@@ -1,0 +1,12 @@
+-- TAN challenges are found by address with an index. Counts of messages lie in the order of their windows, so that those of
+-- the present are side by side.
+
+ALTER TABLE tan_challenge
+    ADD COLUMN IF NOT EXISTS address_hash VARBINARY(10) NULL
+        COMMENT 'day on which the challenge expires, and HMAC of the address; NULL in rows older than this column',
+    ADD KEY IF NOT EXISTS tan_challenge_address (address_hash);
+
+-- The other set of migrations makes the same change.
+ALTER TABLE budget
+    DROP PRIMARY KEY,
+    ADD PRIMARY KEY (window_at, subject);
