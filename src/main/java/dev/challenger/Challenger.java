@@ -8,7 +8,7 @@ import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.text.Language;
+import dev.challenger.text.Languages;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.validation.ExpiryStore;
@@ -92,7 +92,7 @@ public final class Challenger implements AutoCloseable {
                 installation,
                 () -> new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom()),
                 clock);
-        Texts texts = Texts.of(Language.EN);
+        Texts texts = settings.brand().languages(Languages.all()).byDefault();
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),

@@ -88,7 +88,7 @@ class ArchitectureTest {
         "audit,wire address",
         "limit,wire secret db",
         "transmission,wire secret db address text tan limit template",
-        "brand,''",
+        "brand,text",
         "http,wire secret text template brand",
         "client,wire secret db",
         "validation,wire secret text address audit tan limit transmission client db http",

@@ -23,7 +23,7 @@ public record Logo(String ending, byte[] content) {
         return of(file.getFileName() + "", bytes(file));
     }
 
-    private static Logo of(String name, byte[] content) {
+    static Logo of(String name, byte[] content) {
         if (name.endsWith(".svg")) {
             SvgCheck.check(content);
             return new Logo("svg", content);

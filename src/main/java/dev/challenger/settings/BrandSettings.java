@@ -5,8 +5,11 @@ import static dev.challenger.settings.Kind.open;
 
 import dev.challenger.brand.Accent;
 import dev.challenger.brand.Brand;
+import dev.challenger.brand.Directory;
+import dev.challenger.brand.DirectoryReading;
 import dev.challenger.brand.Logo;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,6 +48,11 @@ final class BrandSettings {
             open("a path", text -> Logo.read(Path.of(text))),
             "The file with the logo: SVG or PNG, at most 128 KB.");
 
+    static final Setting<Path> DIRECTORY = SECTION.add(
+            "brand.directory",
+            open("a directory", text -> demand(Files.isDirectory(Path.of(text)), Path.of(text))),
+            "The directory with texts and pages that replace ours, and with the texts and logos of clients.");
+
     private BrandSettings() {}
 
     static Brand brand(Values values) {
@@ -53,7 +61,10 @@ final class BrandSettings {
                 new Brand.Links(url(values, PRIVACY), url(values, IMPRINT), url(values, HELP)),
                 values.find(HELP_ADDRESS),
                 values.find(ACCENT),
-                values.find(LOGO));
+                values.find(LOGO),
+                values.find(DIRECTORY)
+                        .map(directory -> DirectoryReading.read(directory, fault -> values.fault(DIRECTORY, fault)))
+                        .orElse(Directory.NONE));
     }
 
     private static Optional<String> url(Values values, Setting<URI> setting) {

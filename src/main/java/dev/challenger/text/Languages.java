@@ -3,6 +3,7 @@ package dev.challenger.text;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Languages {
             "([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\\s*(?:;\\s*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
 
     private final Map<Language, Texts> all = new EnumMap<>(Language.class);
+    private final Map<Long, Languages> clients = new HashMap<>();
     private final Texts byDefault;
 
     /** @param byDefault for a person who has named no language that is offered; offered too */
@@ -37,6 +39,33 @@ public final class Languages {
         List<Texts> offered =
                 Stream.of(Language.values()).filter(Texts::has).map(Texts::of).toList();
         return new Languages(offered, offered.get(0));
+    }
+
+    /**
+     * Returns these languages with some texts replaced.
+     *
+     * @param own the texts by their keys
+     */
+    public Languages with(Map<Language, Map<String, String>> own) {
+        return new Languages(
+                all.values().stream().map(texts -> replaced(texts, own)).toList(), replaced(byDefault, own));
+    }
+
+    private static Texts replaced(Texts texts, Map<Language, Map<String, String>> own) {
+        return texts.with(own.getOrDefault(texts.language(), Map.of()));
+    }
+
+    /** Returns these languages with some texts replaced for one client alone. */
+    public Languages withClient(long client, Map<Language, Map<String, String>> own) {
+        Languages more = new Languages(all.values(), byDefault);
+        more.clients.putAll(clients);
+        more.clients.put(client, with(own));
+        return more;
+    }
+
+    /** Returns the languages for pages and messages of a client. */
+    public Languages of(long client) {
+        return clients.getOrDefault(client, this);
     }
 
     /** Returns the offered languages, in the order of their declaration. */

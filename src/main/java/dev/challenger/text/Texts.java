@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,11 +105,13 @@ public final class Texts {
     }
 
     private String text(String key) {
-        String text = texts.get(key);
-        if (text == null) {
-            throw new MissingResourceException("no text " + key, Texts.class.getName(), key);
-        }
-        return text;
+        return pattern(key)
+                .orElseThrow(() -> new MissingResourceException("no text " + key, Texts.class.getName(), key));
+    }
+
+    /** Returns a text with the places of its arguments; empty if the bundle does not have the key. */
+    public Optional<String> pattern(String key) {
+        return Optional.ofNullable(texts.get(key));
     }
 
     private String isolated(String argument) {
