@@ -41,10 +41,14 @@ final class Bed implements AutoCloseable {
     private final TestDatabase product;
     private final TestDatabase floor;
 
-    /** Uses the database server of CHALLENGER_TEST_DB, which must run on this machine, or starts one. */
-    Bed() throws IOException {
+    /**
+     * Uses the database server of CHALLENGER_TEST_DB, which must run on this machine, or starts one.
+     *
+     * @param pool the size of its buffer pool in MiB
+     */
+    Bed(int pool) throws IOException {
         if (System.getenv("CHALLENGER_TEST_DB") == null) {
-            DatabaseServer server = keep(DatabaseServer.launchDurable());
+            DatabaseServer server = keep(DatabaseServer.launchDurable(pool));
             product = server.fresh();
             floor = server.fresh();
         } else {

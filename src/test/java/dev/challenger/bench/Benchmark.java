@@ -9,11 +9,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The main class of {@code mvn -Pbench}: lets product and floor work in turn, prints a table of ratios, and
@@ -44,7 +44,7 @@ public final class Benchmark {
         System.setProperty("http.maxConnections", "64");
         Proc.require();
         Options options = Options.read();
-        try (Bed bed = new Bed()) {
+        try (Bed bed = new Bed(options.pool())) {
             Runtime.getRuntime().addShutdownHook(new Thread(bed::close, "end of the benchmark"));
             String result = new Benchmark(bed, options, System.out).run();
             Path file = Files.writeString(War.file().resolveSibling("performance.md"), result);
@@ -148,10 +148,13 @@ public final class Benchmark {
     }
 
     private void fill(int rows) {
-        for (String table : List.of("validation", "budget")) {
-            Filling filling = new Filling(new Sql(bed.database()), table);
-            filling.add(rows - filling.count(), Map.of());
+        Sql sql = new Sql(bed.database());
+        long start = System.nanoTime();
+        for (Filling filling : List.of(Filling.validations(sql), Filling.budgets(sql))) {
+            filling.add(rows - filling.count());
         }
+        out.printf(
+                "Filled in %d s.%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
 
     private static String resident(MeasuredServer product, MeasuredServer floor) {

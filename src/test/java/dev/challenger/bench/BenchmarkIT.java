@@ -14,9 +14,9 @@ class BenchmarkIT {
     @Test
     void aShortRunMakesATable() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux has /proc");
-        Options options = new Options(List.of(1000), 3, Load.closed(10, 2), Load.open(10, 1), 0);
+        Options options = new Options(List.of(1000), 3, Load.closed(10, 2), Load.open(10, 1), 0, 64);
 
-        try (Bed bed = new Bed()) {
+        try (Bed bed = new Bed(options.pool())) {
             String result = new Benchmark(bed, options, System.out).run();
 
             assertTrue(result.contains(Table.HEAD), result);

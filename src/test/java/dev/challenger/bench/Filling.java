@@ -2,22 +2,86 @@ package dev.challenger.bench;
 
 import dev.challenger.testing.Sql;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Fills a table with copies of one of its rows, in the server. Every hash becomes another one. The hashes ascend, which is fast,
- * and are spread evenly over their whole range, so that the look-up of a random hash afterwards needs as many pages as after a
- * random filling. Several passes over the range leave free space in the pages of the indexes, as random insertions do: the pages
- * of a single pass would be full, and would split at the next insertion.
+ * Fills a table with copies of one of its rows, in the server, as the product would have written them at an even rate over most
+ * of a day: in the order of time, with times and hashes of their own. None of them expires while the benchmark runs.
+ *
+ * @param expressions SQL expressions of the columns that are not copied, by name. {@code $AT} is the time of a row, in
+ *     milliseconds; {@code $HEX} are the hexadecimal digits of a hash that no other row has; {@code $STEP} are those of a number
+ *     that ascends four times over its whole range
  */
-record Filling(Sql sql, String table) {
+record Filling(Sql sql, String table, Map<String, String> expressions) {
     private static final int CHUNK = 100_000;
     private static final int PASSES = 4;
 
     /** More than a row takes with its indexes. */
     private static final int BYTES = 2_000;
+
+    /** Validations expire after 24 hours. */
+    private static final Duration PAST = Duration.ofHours(22);
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Returns the filling of the table of validations, which has a row that was solved and redeemed. */
+    static Filling validations(Sql sql) {
+        Map<String, String> expressions = new HashMap<>();
+        for (String column : List.of("nonce_hash", "code_hash", "token_hash")) {
+            // The mark and the second, see dev.challenger.secret.Secret.
+            expressions.put(
+                    column,
+                    "CONCAT(LEFT(one.nonce_hash, 3), UNHEX(LPAD(HEX(FLOOR($AT / 1000)), 8, '0')), UNHEX(LEFT($HEX, 50)))");
+        }
+        String moved = " + $AT - 1000 * CONV(HEX(SUBSTR(one.nonce_hash, 4, 4)), 16, 10)";
+        for (String column : List.of(
+                "expires_at",
+                "purge_at",
+                "resend_at",
+                "tan_expires_at",
+                "tan_ends_at",
+                "code_expires_at",
+                "address_expires_at",
+                "erase_at",
+                "token_expires_at")) {
+            expressions.put(column, "FLOOR(one." + column + moved + ")");
+        }
+        // The day comes first, see dev.challenger.address.AddressHashes.
+        expressions.put(
+                "address_hash",
+                "UNHEX(CONCAT(LPAD(HEX((one.expires_at%s) DIV %d), 4, '0'), LEFT($HEX, 16)))".formatted(moved, DAY));
+        return new Filling(sql, "validation", expressions);
+    }
+
+    /**
+     * Returns the filling of the table of budgets with those of destinations, whose windows are days. The subjects ascend,
+     * which is fast. Several passes over the range leave free space in the pages, as random insertions do: the pages of a single
+     * pass would be full, and would split at the next insertion.
+     */
+    static Filling budgets(Sql sql) {
+        String window = "FLOOR($AT / %d) * %1$d".formatted(DAY);
+        return new Filling(
+                sql,
+                "budget",
+                Map.of(
+                        "subject",
+                        "UNHEX(CONCAT($STEP, LEFT($HEX, 48)))",
+                        "window_at",
+                        window,
+                        "purge_at",
+                        window + " + " + DAY));
+    }
+
+    /** Returns this filling with another expression for a column. */
+    Filling with(String column, String expression) {
+        Map<String, String> changed = new HashMap<>(expressions);
+        changed.put(column, expression);
+        return new Filling(sql, table, changed);
+    }
 
     long count() {
         return sql.number("SELECT COUNT(*) FROM " + table);
@@ -26,34 +90,30 @@ record Filling(Sql sql, String table) {
     /**
      * Adds rows; none if the number is negative.
      *
-     * @param values SQL expressions of columns that are not copied
      * @throws IllegalStateException if they could fill the disk
      */
-    void add(long rows, Map<String, String> values) {
+    void add(long rows) {
         requireSpace(rows);
-        List<String> columns = new ArrayList<>();
-        List<String> expressions = new ArrayList<>();
-        for (Map<String, Object> column : columns()) {
-            String name = String.valueOf(column.get("COLUMN_NAME"));
-            columns.add(name);
-            expressions.add(values.getOrDefault(name, expression(name, String.valueOf(column.get("COLUMN_TYPE")))));
-        }
-        long rowsOfPass = (Math.max(0, rows) + PASSES - 1) / PASSES;
-        String step = Long.toUnsignedString(Long.divideUnsigned(-1, (rowsOfPass + 1) * PASSES));
+        List<String> columns = columns();
+        String selected = columns.stream()
+                .map(column -> expressions
+                        .getOrDefault(column, "one." + column)
+                        .replace("$HEX", "SHA2(CONCAT('$SALT', '" + column + "', seq), 256)"))
+                .collect(Collectors.joining(", "));
         // Text that no earlier filling of this table had, so that no hash repeats.
-        String salt = table + count();
+        String salt = table + count() + "/";
+        long ofPass = (Math.max(0, rows) + PASSES - 1) / PASSES;
+        String step = Long.toUnsignedString(Long.divideUnsigned(-1, (ofPass + 1) * PASSES));
+        double pause = (double) PAST.toMillis() / (ofPass * PASSES);
+        long start = System.currentTimeMillis() - PAST.toMillis();
         for (int pass = 0; pass < PASSES; pass++) {
-            String selected = String.join(", ", expressions)
-                    .replace("$HASH", "(seq * " + PASSES + " + " + pass + ") * " + step)
-                    .replace("$SALT", salt + "/" + pass + "/");
-            for (long from = 1; from <= rowsOfPass; from += CHUNK) {
+            String values = selected.replace("$SALT", salt + pass + "/")
+                    .replace("$STEP", "LPAD(HEX((seq * " + PASSES + " + " + pass + ") * " + step + "), 16, '0')")
+                    .replace("$AT", "(%d + (seq + %d) * %.6f)".formatted(start, pass * ofPass, pause));
+            for (long from = 1; from <= ofPass; from += CHUNK) {
                 sql.run("INSERT INTO %s (%s) SELECT %s FROM (SELECT * FROM %1$s LIMIT 1) one JOIN seq_%d_to_%d"
                         .formatted(
-                                table,
-                                String.join(", ", columns),
-                                selected,
-                                from,
-                                Math.min(rowsOfPass, from + CHUNK - 1)));
+                                table, String.join(", ", columns), values, from, Math.min(ofPass, from + CHUNK - 1)));
             }
         }
     }
@@ -66,21 +126,16 @@ record Filling(Sql sql, String table) {
         }
     }
 
-    private static String expression(String column, String type) {
-        return type.equals("binary(32)")
-                ? "IF(one.%1$s IS NULL, NULL, UNHEX(CONCAT(LPAD(HEX($HASH), 16, '0'), LEFT(SHA2(CONCAT('$SALT', seq, '%1$s'), 256), 48))))"
-                        .formatted(column)
-                : "one." + column;
-    }
-
     /** Returns the columns that an INSERT may name, without numbers that the server generates. */
-    private List<Map<String, Object>> columns() {
+    private List<String> columns() {
         return sql.rows("""
-                SELECT COLUMN_NAME, COLUMN_TYPE
-                  FROM information_schema.COLUMNS
-                 WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '%s'
-                   AND EXTRA NOT LIKE '%%auto_increment%%' AND EXTRA NOT LIKE '%%GENERATED%%'
-                 ORDER BY ORDINAL_POSITION
-                """.formatted(table));
+                        SELECT COLUMN_NAME
+                          FROM information_schema.COLUMNS
+                         WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '%s'
+                           AND EXTRA NOT LIKE '%%auto_increment%%' AND EXTRA NOT LIKE '%%GENERATED%%'
+                         ORDER BY ORDINAL_POSITION
+                        """.formatted(table)).stream()
+                .map(row -> String.valueOf(row.get("COLUMN_NAME")))
+                .toList();
     }
 }

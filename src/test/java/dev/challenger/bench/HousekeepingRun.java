@@ -21,7 +21,7 @@ record HousekeepingRun(Side product, Sql sql, Options options) {
         }
         Duration toFill = Duration.ofSeconds(10 + options.expired() / FILLED_PER_SECOND);
         long expiry = System.currentTimeMillis() + toFill.toMillis();
-        new Filling(sql, "validation").add(options.expired(), Map.of("purge_at", Long.toString(expiry)));
+        Filling.validations(sql).with("purge_at", Long.toString(expiry)).add(options.expired());
         long filled = deleted();
         while (deleted() < filled + 1_000) {
             Thread.sleep(100);

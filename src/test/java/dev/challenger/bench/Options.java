@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param closed the load of the product in a closed loop
  * @param open the load of both in an open loop
  * @param expired rows that housekeeping deletes under load; 0 if it is not measured
+ * @param pool the size of MariaDB's buffer pool in MiB
  */
-record Options(List<Integer> rows, int rounds, Load closed, Load open, int expired) {
+record Options(List<Integer> rows, int rounds, Load closed, Load open, int expired, int pool) {
     private static final int MOST_ROWS = 20_000_000;
 
     static Options read() {
@@ -24,7 +25,8 @@ record Options(List<Integer> rows, int rounds, Load closed, Load open, int expir
                 number("rounds", 6, 3, 100),
                 Load.closed(number("units", 300, 10, 10_000), number("clients", 4, 1, 32)),
                 Load.open(number("rate", 40, 1, 1_000), number("seconds", 5, 1, 60)),
-                number("expired", 0, 0, MOST_ROWS));
+                number("expired", 0, 0, MOST_ROWS),
+                number("pool", 512, 16, 16_384));
     }
 
     private static int number(String name, int preset, int least, int most) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  *
  * @param statements without those that prepare, and without pings
  * @param roundTrips statements, pings and preparations
- * @param commits transactions that changed rows; without a binary log, the statements that change rows
+ * @param commits transactions that changed rows; without a binary log, the statements that change rows, where the two of a
+ *     transaction of its own count as one
  * @param redoBytes written to the redo log
  */
 public record DatabaseCounts(long statements, long roundTrips, long commits, long redoBytes) {
@@ -28,7 +29,7 @@ public record DatabaseCounts(long statements, long roundTrips, long commits, lon
         return new DatabaseCounts(
                 statements,
                 statements + sum(status, "Com_admin_commands", "Com_stmt_prepare"),
-                logged > 0 ? logged : sum(status, "Com_insert", "Com_update", "Com_delete"),
+                logged > 0 ? logged : sum(status, "Com_insert", "Com_update", "Com_delete") - sum(status, "Com_commit"),
                 sum(status, "Innodb_os_log_written"));
     }
 
@@ -61,7 +62,7 @@ public record DatabaseCounts(long statements, long roundTrips, long commits, lon
                 ResultSet rows = statement.executeQuery("""
                         SHOW GLOBAL STATUS
                          WHERE Variable_name IN ('Questions', 'Com_show_status', 'Com_insert', 'Com_update', 'Com_delete',
-                                                 'Com_admin_commands', 'Com_stmt_prepare', 'Binlog_commits',
+                                                 'Com_commit', 'Com_admin_commands', 'Com_stmt_prepare', 'Binlog_commits',
                                                  'Innodb_os_log_written')
                         """)) {
             Map<String, Long> status = new HashMap<>();

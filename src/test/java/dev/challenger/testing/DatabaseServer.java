@@ -67,9 +67,13 @@ public final class DatabaseServer implements AutoCloseable {
         return launch(Stream.concat(NOT_DURABLE.stream(), Stream.of("--ssl")).toList());
     }
 
-    /** Starts a server without any schema that is as durable as MariaDB is by default, for measurements. */
-    public static DatabaseServer launchDurable() {
-        return launch(List.of("--innodb-buffer-pool-size=512M", "--log-warnings=1"));
+    /**
+     * Starts a server without any schema that is as durable as MariaDB is by default, for measurements.
+     *
+     * @param pool the size of its buffer pool in MiB
+     */
+    public static DatabaseServer launchDurable(int pool) {
+        return launch(List.of("--innodb-buffer-pool-size=" + pool + "M", "--log-warnings=1"));
     }
 
     private static DatabaseServer launch(List<String> options) {
