@@ -94,7 +94,7 @@ class ArchitectureTest {
         "validation,wire secret text address audit tan limit transmission client db http",
         "grant,wire secret db address audit client validation http",
         "site,wire address http",
-        "mfa,wire secret db address audit tan transmission text",
+        "mfa,wire secret db address audit tan limit transmission text",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
         "settings,wire secret brand address tan limit transmission http validation",

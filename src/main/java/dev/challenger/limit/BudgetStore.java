@@ -68,12 +68,6 @@ final class BudgetStore {
         return new Sql(add, values);
     }
 
-    /** Adds a message to several counts. */
-    List<Used> run(List<Count> counts) {
-        Sql add = add(counts);
-        return Rows.again(() -> database.list(add.text(), BudgetStore::used, add.arguments()));
-    }
-
     /** Removes a message from several counts in one statement. */
     void subtract(List<Count> counts) {
         if (counts.isEmpty()) {

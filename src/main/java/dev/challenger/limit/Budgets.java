@@ -60,16 +60,6 @@ public final class Budgets {
     }
 
     /**
-     * Counts one message in every budget that applies to it, or in none if one of them is used up.
-     *
-     * @param subjects as {@link #counting}
-     * @return a refusal names the budget, with the time until its next window
-     */
-    public Claim claim(Map<Subject, String> subjects, Instant now) {
-        return counting(subjects, now).alone().claim();
-    }
-
-    /**
      * Returns one message that is to be counted in every budget that applies to it.
      *
      * @param subjects the values that the message counts for: the normalised address, the client's id, the areas, the network

@@ -1,6 +1,7 @@
 package dev.challenger.limit;
 
 import dev.challenger.db.Database;
+import dev.challenger.db.Rows;
 import dev.challenger.db.Sql;
 import dev.challenger.limit.BudgetStore.Count;
 import dev.challenger.limit.BudgetStore.Used;
@@ -31,22 +32,19 @@ public final class Counting {
     }
 
     /**
-     * Runs an UPDATE of one row and counts the message if it touched the row: in one transaction, and one round trip.
+     * Runs an UPDATE of one row and counts the message: in one transaction, and one round trip.
      *
-     * @return the number of rows that the UPDATE touched
+     * @return this message, which is counted now
+     * @throws dev.challenger.db.DatabaseException.Conflict if the UPDATE touched no row; then nothing is counted
      */
-    public int with(Database database, Sql update) {
+    public Counting with(Database database, Sql update) {
         if (limits.isEmpty()) {
-            return database.update(update.text(), update.arguments());
+            Rows.requireOne(database.update(update.text(), update.arguments()));
+            return this;
         }
         Optional<List<Used>> counted = database.both(update, BudgetStore.add(counts()), BudgetStore::used);
-        counted.ifPresent(rows -> used = rows);
-        return counted.isPresent() ? 1 : 0;
-    }
-
-    /** Counts the message by itself. */
-    public Counting alone() {
-        used = limits.isEmpty() ? List.of() : store.run(counts());
+        Rows.requireOne(counted.isPresent() ? 1 : 0);
+        used = counted.orElseThrow();
         return this;
     }
 

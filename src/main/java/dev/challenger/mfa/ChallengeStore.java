@@ -6,6 +6,9 @@ import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.DatabaseException.Violation;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
+import dev.challenger.db.Sql;
+import dev.challenger.limit.Claimed;
+import dev.challenger.limit.Counting;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
@@ -99,20 +102,41 @@ final class ChallengeStore {
     }
 
     /**
+     * Claims the sending of a TAN, as {@link #change}, and counts the message in the same transaction.
+     *
+     * @param counting returns the message that is sent for a challenge as it is to be written
+     */
+    <C extends Change<TanChallenge>> Claimed<C> claim(
+            Supplier<TanChallenge> read,
+            Function<TanChallenge, C> decision,
+            Function<TanChallenge, Counting> counting) {
+        return Claimed.update(
+                        () -> Optional.of(read.get()),
+                        decision,
+                        after -> counting.apply(after).with(database, sql(after)))
+                .orElseThrow();
+    }
+
+    /**
      * Writes a challenge.
      *
      * @throws Conflict if the row was changed since this version of it was read
      */
     void update(TanChallenge challenge) {
+        Sql update = sql(challenge);
+        Rows.requireOne(database.update(update.text(), update.arguments()));
+    }
+
+    private Sql sql(TanChallenge challenge) {
         SentTan tan = challenge.tans().sent();
-        Rows.requireOne(database.update(
+        return new Sql(
                 """
-                            UPDATE tan_challenge
-                               SET version = version + 1, salt = ?, key_id = ?, expires_at = ?, purge_at = ?,
-                                   tans_issued = ?, transmissions = ?, attempts_left = ?, resend_at = ?,
-                                   tan_expires_at = ?, tan_ends_at = ?, opens_until = ?, address_hash = ?
-                             WHERE id = ? AND version = ?
-                            """,
+                UPDATE tan_challenge
+                   SET version = version + 1, salt = ?, key_id = ?, expires_at = ?, purge_at = ?,
+                       tans_issued = ?, transmissions = ?, attempts_left = ?, resend_at = ?,
+                       tan_expires_at = ?, tan_ends_at = ?, opens_until = ?, address_hash = ?
+                 WHERE id = ? AND version = ?
+                """,
                 challenge.origin().salt().bytes(),
                 challenge.origin().keyId(),
                 challenge.expiresAt(),
@@ -126,7 +150,7 @@ final class ChallengeStore {
                 challenge.opensUntil(),
                 hashes.entry(challenge.bound().address(), challenge.expiresAt()),
                 challenge.id(),
-                challenge.version()));
+                challenge.version());
     }
 
     /**

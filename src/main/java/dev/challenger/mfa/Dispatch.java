@@ -1,6 +1,7 @@
 package dev.challenger.mfa;
 
 import dev.challenger.address.Address;
+import dev.challenger.limit.Counting;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
@@ -75,6 +76,12 @@ final class Dispatch {
                 .map(busy -> busy);
     }
 
+    /** Returns the message with the TAN of a challenge, to be counted in the statement that claims the row. */
+    Counting counting(TanChallenge challenge, Optional<Network> network, Instant now) {
+        Bound bound = challenge.bound();
+        return delivery(bound).counting(bound.address(), "instance " + bound.instance(), network, now);
+    }
+
     private Delivery delivery(Bound bound) {
         return Optional.ofNullable(deliveries.get(bound.channel())).orElseThrow();
     }
@@ -83,10 +90,10 @@ final class Dispatch {
      * Sends the TAN of a challenge whose channel is set up. Its hint must not tell more of the address than the demand did.
      *
      * @param permit taken for the challenge
+     * @param counted the message, which is counted by now
      */
-    Result send(Permit permit, TanChallenge challenge, Optional<Network> network, Instant now) {
-        Bound bound = challenge.bound();
-        return delivery(bound).send(permit, messages.of(challenge), "instance " + bound.instance(), network, now);
+    Result send(Permit permit, TanChallenge challenge, Counting counted, Instant now) {
+        return delivery(challenge.bound()).send(permit, messages.of(challenge), counted, now);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.challenger.mfa;
 
 import dev.challenger.db.Rows.Change;
+import dev.challenger.limit.Claimed;
+import dev.challenger.limit.Counting;
 import dev.challenger.mfa.ChallengeRules.Decision;
 import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
@@ -35,13 +37,18 @@ final class Sendings {
     /** @param current reads the challenge, as it is now */
     Transmission send(Supplier<TanChallenge> current, Optional<Network> network, Instant now) {
         try (Permit permit = new Permit()) {
-            Decision decision = store.change(current, before -> claim(before, permit, now));
+            Claimed<Decision> claimed = store.claim(
+                    current,
+                    before -> claim(before, permit, now),
+                    after -> dispatch.counting(after, network, clock.instant()));
+            Decision decision = claimed.decision();
             TanChallenge after = decision.after();
             if (decision instanceof Refused refused) {
                 audit.refused(after, refused.problem(), network, now);
                 return transmission(after, Optional.of(refused.problem()), now);
             }
-            Result result = handOver(current, (Sending) decision, permit, network);
+            Result result = handOver(
+                    current, (Sending) decision, permit, claimed.counted().orElseThrow());
             Optional<Problem> refusal = Dispatch.refusal(after, result);
             refusal.ifPresentOrElse(
                     problem -> audit.refused(after, problem, network, now),
@@ -68,10 +75,10 @@ final class Sendings {
     }
 
     /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Result handOver(Supplier<TanChallenge> current, Sending sending, Permit permit, Optional<Network> network) {
+    private Result handOver(Supplier<TanChallenge> current, Sending sending, Permit permit, Counting counted) {
         boolean bug = true;
         try {
-            Result result = dispatch.send(permit, sending.after(), network, clock.instant());
+            Result result = dispatch.send(permit, sending.after(), counted, clock.instant());
             bug = false;
             return result;
         } finally {

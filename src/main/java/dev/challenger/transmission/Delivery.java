@@ -96,24 +96,6 @@ public final class Delivery implements AutoCloseable {
     }
 
     /**
-     * Counts a message and sends it, as the other method of this name.
-     *
-     * @param asker as {@link #counting}
-     * @param network as {@link #counting}
-     */
-    public Result send(Permit permit, Message message, String asker, Optional<Network> network, Instant now) {
-        try {
-            return send(
-                    permit,
-                    message,
-                    counting(message.recipient(), asker, network, now).alone(),
-                    now);
-        } catch (DatabaseException failure) {
-            return new Result.Refused(failure);
-        }
-    }
-
-    /**
      * Sends a message, and returns when it is handed over or is not going to be.
      *
      * @param permit as {@link #take} left it

@@ -7,6 +7,7 @@ import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Reply;
+import dev.challenger.limit.Claimed;
 import dev.challenger.limit.Counting;
 import dev.challenger.secret.Secret;
 import dev.challenger.transmission.Delivery;

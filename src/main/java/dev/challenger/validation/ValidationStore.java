@@ -7,13 +7,13 @@ import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.db.Sql;
+import dev.challenger.limit.Claimed;
 import dev.challenger.limit.Counting;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +91,11 @@ public final class ValidationStore {
      */
     <C extends Change<Validation>> Claimed<C> claim(
             Hash nonce, Instant now, Function<Validation, C> decision, Function<Validation, Counting> counting) {
-        AtomicReference<Counting> counted = new AtomicReference<>();
-        C claimed = Rows.update(() -> find(By.NONCE, nonce, now), decision, after -> {
-                    Counting message = counting.apply(after);
-                    Rows.requireOne(message.with(database, sql(after)));
-                    counted.set(message);
-                })
+        return Claimed.update(
+                        () -> find(By.NONCE, nonce, now),
+                        decision,
+                        after -> counting.apply(after).with(database, sql(after)))
                 .orElseThrow(ValidationStore::unknown);
-        return new Claimed<>(claimed, Optional.ofNullable(counted.get()));
     }
 
     /**

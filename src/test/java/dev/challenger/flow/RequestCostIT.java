@@ -2,8 +2,10 @@ package dev.challenger.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.DatabaseCounts;
 import dev.challenger.testing.DatabaseServer;
+import dev.challenger.testing.Guesses;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
@@ -22,8 +24,10 @@ import org.junit.jupiter.api.Test;
  * so that no later change makes it dearer unnoticed.
  */
 class RequestCostIT {
+    private static final int MESSAGES = 5;
+
     private final DatabaseServer server = DatabaseServer.launchCounting();
-    private final World world = World.in(server);
+    private final World world = World.in(server, "budget.destination", MESSAGES + "/P1D");
     private final Connection counter =
             world.keep(Unchecked.call(() -> world.database().dataSource().getConnection()));
 
@@ -54,6 +58,79 @@ class RequestCostIT {
                 token: 2 statements, 2 round trips, 1 commits
                 info: 1 statements, 1 round trips, 0 commits
                 """, String.join("", costs));
+    }
+
+    /** A request that is refused costs at most what it costs where it succeeds, unless the message was claimed already. */
+    @Test
+    void refusalsCostTheDatabaseThisMuch() {
+        node.challenger().housekeeping().close();
+        String nonce = client.challenged();
+        String tan = world.mailbox().newestTan();
+        String wrong = Guesses.wrong(tan, 1);
+        costs.clear();
+
+        refused(404, "challenge, unknown", () -> client.challenge("0".repeat(52), TestClient.ADDRESS));
+        refused(400, "challenge, malformed", () -> client.challenge(nonce, "@"));
+        refused(200, "challenge, too early", () -> client.challenge(nonce, TestClient.ADDRESS));
+        refused(404, "solve, unknown", () -> client.solve("0".repeat(52), tan));
+        refused(400, "solve, malformed", () -> client.solve(nonce, "x"));
+        refused(403, "solve, wrong", () -> client.solve(nonce, wrong));
+        client.solve(nonce, wrong);
+        client.solve(nonce, wrong);
+        refused(403, "solve, exhausted", () -> client.solve(nonce, wrong));
+        for (int i = 1; i < MESSAGES; i++) {
+            client.challenged();
+        }
+        String other = client.setup();
+        refused(429, "challenge, over budget", () -> client.challenge(other, TestClient.ADDRESS));
+
+        assertEquals("""
+                challenge, unknown: 1 statements, 1 round trips, 0 commits
+                challenge, malformed: 1 statements, 1 round trips, 0 commits
+                challenge, too early: 1 statements, 1 round trips, 0 commits
+                solve, unknown: 1 statements, 1 round trips, 0 commits
+                solve, malformed: 1 statements, 1 round trips, 0 commits
+                solve, wrong: 2 statements, 2 round trips, 1 commits
+                solve, exhausted: 1 statements, 1 round trips, 0 commits
+                challenge, over budget: 5 statements, 5 round trips, 3 commits
+                """, String.join("", costs));
+    }
+
+    @Test
+    void tanChallengesCostTheDatabaseThisMuch() {
+        node.challenger().housekeeping().close();
+        Backend shop = Backend.of(node, Backend.SHOP);
+        tanChallenge(shop, Backend.hash("first"));
+        costs.clear();
+
+        tanChallenge(shop, Backend.REQUEST);
+
+        assertEquals("""
+                demand: 4 statements, 4 round trips, 1 commits
+                demand again: 2 statements, 2 round trips, 0 commits
+                send: 2 statements, 2 round trips, 1 commits
+                send, too early: 1 statements, 1 round trips, 0 commits
+                confirm, wrong: 2 statements, 2 round trips, 1 commits
+                confirm: 2 statements, 2 round trips, 1 commits
+                pass: 2 statements, 2 round trips, 0 commits
+                """, String.join("", costs));
+    }
+
+    private void tanChallenge(Backend shop, String request) {
+        String demand = Backend.login(request, Backend.factor("email", TestClient.ADDRESS));
+        String id =
+                Backend.offered(counted("demand", () -> shop.demand(demand))).get(0);
+        counted("demand again", () -> shop.demand(demand));
+        counted("send", () -> shop.send(id));
+        counted("send, too early", () -> shop.send(id));
+        String tan = world.mailbox().newestTan();
+        counted("confirm, wrong", () -> shop.confirm(id, Guesses.wrong(tan, 1)));
+        counted("confirm", () -> shop.confirm(id, tan));
+        assertEquals(204, counted("pass", () -> shop.demand(demand, id)).status());
+    }
+
+    private void refused(int status, String name, Supplier<Answer> request) {
+        assertEquals(status, counted(name, request).status(), name);
     }
 
     private void validation() {
