@@ -145,7 +145,7 @@ public final class Challenger implements AutoCloseable {
     }
 
     void register(ServletContext context) {
-        web.register(context);
+        web.register(context, new Readiness(database, deliveries, clock));
     }
 
     public Clients clients() {

@@ -121,6 +121,11 @@ final class Deliveries implements AutoCloseable {
         return channels;
     }
 
+    /** Returns every sender. */
+    Stream<Bulkhead> senders() {
+        return byType.values().stream().flatMap(delivery -> delivery.senders().all());
+    }
+
     /** Returns budgets for housekeeping, which purges the counts of all channels, since they are in one table. */
     Budgets budgets() {
         return budgets(settings.address().type().channel());

@@ -10,6 +10,7 @@ import dev.challenger.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -65,6 +66,15 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
     /** Returns the hashes by which rows of an address are found. */
     AddressHashes addresses() {
         return new AddressHashes(keys);
+    }
+
+    /**
+     * Returns the fingerprint of the newest key of all nodes.
+     *
+     * @throws dev.challenger.wire.Problem if the database does not answer, or is not open
+     */
+    Optional<String> rememberedKey() {
+        return new InstallationStore(database).find("key");
     }
 
     private static SettingsException unusable(IOException e) {

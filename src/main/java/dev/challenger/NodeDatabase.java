@@ -90,6 +90,11 @@ public final class NodeDatabase implements AutoCloseable {
         server = found;
     }
 
+    /** Returns whether the tables are up to date, and the keys are those of the database. */
+    boolean isOpen() {
+        return server != null;
+    }
+
     /** Returns what does not fit about the database, once it is open. */
     List<String> findings() {
         Server found = server;

@@ -97,13 +97,15 @@ final class WebParts {
     }
 
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */
-    void register(ServletContext context) {
+    void register(ServletContext context, Readiness readiness) {
         String issuer = settings.http().issuer();
         PublicUrl.ATTRIBUTE.set(context, new PublicUrl(settings.http().baseUrl()));
         StaticFiles files = StaticFiles.of(context, settings.brand().files());
         StaticFiles.ATTRIBUTE.set(context, files);
-        Pages.ATTRIBUTE.set(context, Pages.of(context, texts, files, settings.brand()));
-        SiteParts.ATTRIBUTE.set(context, new SiteParts(settings.address(), issuer, settings.source()));
+        Pages pages = Pages.of(context, texts, files, settings.brand());
+        Pages.ATTRIBUTE.set(context, pages);
+        SiteParts.ATTRIBUTE.set(
+                context, new SiteParts(settings.address(), issuer, settings.source(), readiness.health(pages::tryOut)));
         ValidationParts.ATTRIBUTE.set(context, validation);
         GrantParts.ATTRIBUTE.set(context, new GrantParts(validation, installation.secrets(), issuer));
         ConfirmParts.ATTRIBUTE.set(context, new ConfirmParts(endpoint, clients, challenges));

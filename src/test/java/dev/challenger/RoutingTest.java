@@ -19,6 +19,7 @@ class RoutingTest {
     private static final List<String> ROUTES = List.of(
             "/config dev.challenger.site.ConfigServlet",
             "/.well-known/oauth-authorization-server dev.challenger.site.MetadataServlet",
+            "/health/* dev.challenger.site.HealthServlet",
             "/setup/* dev.challenger.validation.SetupServlet",
             "/par dev.challenger.grant.ParServlet",
             "/authorize/* dev.challenger.validation.AuthorizeServlet",

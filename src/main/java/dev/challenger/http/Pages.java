@@ -75,6 +75,15 @@ public final class Pages {
         load(FRAME);
     }
 
+    /**
+     * Makes the page for refusals, to find out whether pages can be made.
+     *
+     * @throws RuntimeException if not
+     */
+    public void tryOut() {
+        render(new Reply.Page(Reply.ERROR_PAGE, ErrorPage.of(new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN))), "./");
+    }
+
     private Template load(String name) {
         try {
             return configuration.getTemplate(name + ENDING);

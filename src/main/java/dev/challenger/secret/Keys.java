@@ -80,8 +80,12 @@ public final class Keys {
         return byId;
     }
 
-    /** Returns true if one of the keys has this fingerprint. */
+    /** Returns true if one of the keys has this fingerprint. If none has, reads the file again first. */
     public boolean know(String fingerprint) {
-        return byId.values().stream().anyMatch(key -> key.fingerprint().equals(fingerprint));
+        return has(byId, fingerprint) || has(readAgain(), fingerprint);
+    }
+
+    private static boolean has(NavigableMap<Integer, Key> keys, String fingerprint) {
+        return keys.values().stream().anyMatch(key -> key.fingerprint().equals(fingerprint));
     }
 }

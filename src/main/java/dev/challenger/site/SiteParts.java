@@ -11,6 +11,6 @@ import java.util.Optional;
  * @param issuer the base URL, which is also the issuer of RFC 8414
  * @param source the target of {@code /source}
  */
-public record SiteParts(AddressPolicy policy, String issuer, Optional<URI> source) {
+public record SiteParts(AddressPolicy policy, String issuer, Optional<URI> source, Health health) {
     public static final ContextAttribute<SiteParts> ATTRIBUTE = new ContextAttribute<>(SiteParts.class);
 }

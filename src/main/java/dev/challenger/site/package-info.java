@@ -1,5 +1,5 @@
 /**
- * The public descriptions of the service: {@code /config}, the OAuth metadata, the root page, {@code robots.txt},
+ * The public descriptions of the service: {@code /config}, its health, the OAuth metadata, the root page, {@code robots.txt},
  * {@code /source} and the static files. They answer anybody and change nothing. Begin with
  * {@link dev.challenger.site.ConfigServlet}.
  */

@@ -103,6 +103,11 @@ public final class Bulkhead implements AutoCloseable {
         return entry;
     }
 
+    /** Returns whether the circuit is open, and no probe is due. */
+    public boolean isOutOfOrder() {
+        return circuit.refuses();
+    }
+
     boolean hasRoom() {
         return room.availablePermits() > 0;
     }

@@ -36,14 +36,19 @@ final class Circuit {
         if (!isOpen()) {
             return Admission.PASS;
         }
-        Instant now = clock.instant();
-        // A clock that was set back must not keep the circuit open for longer.
-        boolean due = !now.isBefore(probeAt) || probeAt.isAfter(now.plus(OPEN_FOR));
-        if (probing || !due) {
+        if (refuses()) {
             return Admission.REFUSED;
         }
         probing = true;
         return Admission.PROBE;
+    }
+
+    /** Returns whether a message would be refused now. Unlike an open circuit, one whose probe is due refuses nothing. */
+    synchronized boolean refuses() {
+        Instant now = clock.instant();
+        // A clock that was set back must not keep the circuit open for longer.
+        boolean due = !now.isBefore(probeAt) || probeAt.isAfter(now.plus(OPEN_FOR));
+        return isOpen() && (probing || !due);
     }
 
     synchronized boolean isOpen() {

@@ -42,6 +42,10 @@ public final class Delivery implements AutoCloseable {
         return new Delivery(policy, tests, others, breaker.ofChallenges(), senders);
     }
 
+    public Senders senders() {
+        return senders;
+    }
+
     /** Returns the policy for the addresses that messages are sent to. */
     public AddressPolicy policy() {
         return policy;

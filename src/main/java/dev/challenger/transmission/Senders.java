@@ -37,11 +37,15 @@ public record Senders(List<Bulkhead> usual, Map<String, List<Bulkhead>> byCountr
         return country == null ? usual : byCountry.getOrDefault(country, usual);
     }
 
+    /** Returns every sender once. */
+    public Stream<Bulkhead> all() {
+        return Stream.concat(Stream.of(usual), byCountry.values().stream())
+                .flatMap(List::stream)
+                .distinct();
+    }
+
     @Override
     public void close() {
-        Stream.concat(Stream.of(usual), byCountry.values().stream())
-                .flatMap(List::stream)
-                .distinct()
-                .forEach(Bulkhead::close);
+        all().forEach(Bulkhead::close);
     }
 }

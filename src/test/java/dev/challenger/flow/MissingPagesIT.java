@@ -120,6 +120,15 @@ class MissingPagesIT {
         assertNothingHappens(page, without(page, true));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "layout"})
+    void withoutAnyPageTheNodeIsNotReady(String page) throws IOException {
+        Answer health = new Http(without(page, true).url()).get("/health");
+
+        assertEquals(503, health.status());
+        assertTrue(health.body().contains("{\"name\":\"pages\",\"status\":\"DOWN\"}"), health.body());
+    }
+
     @Test
     void otherPagesAreShownAndTheFaultIsLoggedOnce() throws IOException {
         Http http = new Http(without("root", false).url());

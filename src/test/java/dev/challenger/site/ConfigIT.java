@@ -164,6 +164,9 @@ class ConfigIT {
                 "/config GET, HEAD, OPTIONS",
                 "/robots.txt GET, HEAD, OPTIONS",
                 "/static/challenger.css GET, HEAD, OPTIONS",
+                "/health GET, HEAD, OPTIONS",
+                "/health/live GET, HEAD, OPTIONS",
+                "/health/ready GET, HEAD, OPTIONS",
                 "/setup/1 OPTIONS, POST",
                 "/authorize/N GET, HEAD, OPTIONS, POST",
                 "/challenge/N OPTIONS, POST",
@@ -214,7 +217,16 @@ class ConfigIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/config", "/robots.txt", "/static/challenger.js", "/nothing", "/info", "/authorize/N"})
+            strings = {
+                "/",
+                "/config",
+                "/health",
+                "/robots.txt",
+                "/static/challenger.js",
+                "/nothing",
+                "/info",
+                "/authorize/N"
+            })
     void headAnswersAsGetWithoutTheBody(String path) {
         Answer get = HTTP.get(path);
         Answer head = send("HEAD", path);
