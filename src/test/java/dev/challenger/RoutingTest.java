@@ -29,6 +29,7 @@ class RoutingTest {
             "/introspect dev.challenger.grant.IntrospectServlet",
             "/revoke dev.challenger.grant.RevokeServlet",
             "/info dev.challenger.grant.InfoServlet",
+            "/userinfo dev.challenger.grant.UserinfoServlet",
             "/instances/* dev.challenger.confirm.InstancesServlet",
             "/robots.txt dev.challenger.site.RobotsServlet",
             "/source dev.challenger.site.SourceServlet",

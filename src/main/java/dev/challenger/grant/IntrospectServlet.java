@@ -36,7 +36,7 @@ public final class IntrospectServlet extends ClientEndpoint {
     }
 
     /**
-     * The answer. It has no {@code sub}: this service has no accounts of persons, and only {@code /info} gives the address.
+     * The answer. It has no {@code sub}: only {@code /info} and {@code /userinfo} give what was validated.
      *
      * @param exp seconds since the epoch
      */

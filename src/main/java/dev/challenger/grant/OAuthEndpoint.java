@@ -11,8 +11,8 @@ import java.util.Optional;
 abstract class OAuthEndpoint extends Endpoint {
     private static final long serialVersionUID = 1;
 
-    OAuthEndpoint(String method) {
-        super(method);
+    OAuthEndpoint(String... methods) {
+        super(methods);
     }
 
     /** Returns the value of {@code error} for a problem. */

@@ -4,14 +4,14 @@ import java.util.List;
 
 /**
  * The JSON of {@code /.well-known/oauth-authorization-server}: RFC 8414 section 2, RFC 9126 section 5, RFC 9207 section 3,
- * and two additional members of this service.
+ * and three additional members of this service.
  *
  * @param issuer the value of {@code iss}
  * @param requirePushedAuthorizationRequests always true: a validation never begins at {@code /authorize}. Clients that use
  *     the Challenger protocol begin at the {@code setupEndpoint}
  * @param setupEndpoint an additional member; clients append {@code /} and their id
- * @param infoEndpoint an additional member: the endpoint for access tokens. OpenID's {@code userinfo_endpoint} would require
- *     {@code sub}, which this service does not have
+ * @param infoEndpoint an additional member: the endpoint for access tokens in the Challenger protocol
+ * @param userinfoEndpoint the same endpoint with the statuses that OpenID Connect (Discovery section 3) leads clients to expect
  */
 record Metadata(
         String issuer,
@@ -30,7 +30,8 @@ record Metadata(
         List<String> codeChallengeMethodsSupported,
         boolean authorizationResponseIssParameterSupported,
         String setupEndpoint,
-        String infoEndpoint) {
+        String infoEndpoint,
+        String userinfoEndpoint) {
     private static final List<String> AUTH_METHODS = List.of("client_secret_basic", "client_secret_post");
 
     static Metadata of(String issuer) {
@@ -51,6 +52,7 @@ record Metadata(
                 List.of("S256", "plain"),
                 true,
                 issuer + "/setup",
-                issuer + "/info");
+                issuer + "/info",
+                issuer + "/userinfo");
     }
 }

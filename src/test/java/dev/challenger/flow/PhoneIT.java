@@ -106,6 +106,9 @@ class PhoneIT {
         assertEquals("phone", info.path("address_type").asText());
         assertEquals(
                 "{\"CONTACT_PHONE\":\"" + NUMBER + "\"}", info.path("address").toString());
+        assertEquals(NUMBER, info.path("phone_number").asText());
+        assertTrue(info.path("phone_number_verified").asBoolean(), info.toString());
+        assertFalse(info.has("email"), info.toString());
     }
 
     @Test

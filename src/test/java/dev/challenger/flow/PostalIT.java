@@ -83,6 +83,8 @@ class PostalIT {
 
         assertEquals("postal", info.path("address_type").asText());
         assertEquals(HANDED_OVER, info.path("address").toString());
+        assertEquals(info.path("id").toString(), info.path("sub").asText());
+        assertFalse(info.has("email") || info.has("phone_number"), info.toString());
         Expect.json(200, """
                 {"name": "challenger", "version": "6:0:0", "implementation": "urn:x-challenger:servlet",
                  "restrictions": {}, "address_type": "postal", "address_hint": ""}

@@ -34,10 +34,18 @@ class InfoIT {
         Answer answer = client.info(token);
 
         assertTrue(answer.json().path("id").isIntegralNumber(), answer.body());
-        Expect.json(200, """
+        Expect.json(
+                200,
+                """
                 {"id": %s, "address": {"CONTACT_EMAIL": "person@example.com"}, "address_type": "email",
-                 "expires": {"t_s": %d}, "address_expiration": {"t_s": %d}}
-                """.formatted(answer.json().path("id"), expires, expires), answer);
+                 "expires": {"t_s": %d}, "address_expiration": {"t_s": %d},
+                 "sub": "%s", "email": "person@example.com", "email_verified": true}
+                """.formatted(
+                                answer.json().path("id"),
+                                expires,
+                                expires,
+                                answer.json().path("id")),
+                answer);
     }
 
     @Test

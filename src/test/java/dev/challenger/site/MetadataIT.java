@@ -40,7 +40,8 @@ class MetadataIT {
                  "code_challenge_methods_supported": ["S256", "plain"],
                  "authorization_response_iss_parameter_supported": true,
                  "setup_endpoint": "BASE/setup",
-                 "info_endpoint": "BASE/info"}
+                 "info_endpoint": "BASE/info",
+                 "userinfo_endpoint": "BASE/userinfo"}
                 """.replace("BASE", "https://challenger.example.com/path");
 
         Expect.json(200, expected, client.http().get(PATH));
