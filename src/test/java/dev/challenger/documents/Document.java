@@ -54,7 +54,7 @@ public enum Document {
     }
 
     /** Returns all blocks of a language below a heading of the second level, one after the other. */
-    String block(String heading, String language) {
+    public String block(String heading, String language) {
         String section = text().split("\n## " + heading + "\n", -1)[1].split("\n## ", -1)[0];
         StringBuilder script = new StringBuilder();
         Matcher block =

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.challenger.documents.Document;
 import dev.challenger.testing.AtOnce;
+import dev.challenger.testing.DatabaseServer;
 import dev.challenger.testing.GaleraCluster;
 import dev.challenger.testing.Guesses;
+import dev.challenger.testing.HaProxy;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
@@ -48,7 +51,10 @@ class GaleraIT {
     private GaleraCluster cluster;
     private World world;
 
-    /** The same client at a node with its own pool, at one with connections of a container, and at one in its own process. */
+    /**
+     * The same client at a node with its own pool, at one with connections of a container, at one in its own process, and, if
+     * HAProxy is installed, at one that reaches the servers by it.
+     */
     private List<TestClient> nodes;
 
     private War war;
@@ -70,7 +76,27 @@ class GaleraIT {
         process = war.start("", "serve");
         settings.put("http.port", url().replaceFirst(".*:", ""));
         TestClient client = pooled.client();
-        nodes = List.of(client, client.at(container), new TestClient(new Http(url()), client.id(), client.secret()));
+        nodes = new ArrayList<>(
+                List.of(client, client.at(container), new TestClient(new Http(url()), client.id(), client.secret())));
+        if (HaProxy.isInstalled()) {
+            nodes.add(client.at(world.pooled("db.url", cluster.jdbcUrl(database, proxied()))));
+        } else {
+            System.err.println("WARNING: nothing is known about HAProxy: install haproxy of Debian");
+        }
+    }
+
+    /** Starts the proxy as the document configures it, and returns its address. It prefers the server that is killed. */
+    private String proxied() {
+        int port = DatabaseServer.freePort();
+        String address = "127.0.0.1:" + port;
+        String configuration = Document.OPERATE
+                .block("Several nodes", "haproxy")
+                .replace("127.0.0.1:3307", address)
+                .replace("db1.example.com:3306", cluster.address(1))
+                .replace("db2.example.com:3306", cluster.address(2))
+                .replace("db3.example.com:3306", cluster.address(0));
+        world.keep(HaProxy.start(configuration, port));
+        return address;
     }
 
     private String url() {

@@ -224,7 +224,7 @@ public final class DatabaseServer implements AutoCloseable {
      * Chooses a port below the range of outgoing connections. Otherwise one of these could take the port while the
      * server is stopped.
      */
-    static int freePort() {
+    public static int freePort() {
         return new SecureRandom()
                 .ints(20_000, 32_000)
                 .filter(DatabaseServer::isFree)

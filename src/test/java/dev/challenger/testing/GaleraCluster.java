@@ -79,6 +79,7 @@ public final class GaleraCluster implements AutoCloseable {
         Files.writeString(directory.resolve("users.sql"), """
                 CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
                 GRANT ALL ON *.* TO '%1$s'@'127.0.0.1';
+                CREATE USER IF NOT EXISTS 'haproxy'@'127.0.0.1';
                 """.formatted(USER, password));
         run(INSTALL.toString(), "--no-defaults", "--skip-test-db", "--datadir=" + data(servers.get(0)));
         for (Server server : servers) {
@@ -121,7 +122,17 @@ public final class GaleraCluster implements AutoCloseable {
 
     /** Returns the JDBC URL of the same schema at another server. */
     public String jdbcUrl(TestDatabase database, int server) {
-        return database.jdbcUrl().replaceFirst(":[0-9]+/", ":" + servers.get(server).port + "/");
+        return jdbcUrl(database, address(server));
+    }
+
+    /** Returns the JDBC URL of the same schema by another address, such as that of a proxy. */
+    public String jdbcUrl(TestDatabase database, String address) {
+        return database.jdbcUrl().replaceFirst("//[^/]+/", "//" + address + "/");
+    }
+
+    /** Returns the address of a server, such as {@code 127.0.0.1:3306}. */
+    public String address(int server) {
+        return "127.0.0.1:" + servers.get(server).port;
     }
 
     /** Kills a server without warning. */
