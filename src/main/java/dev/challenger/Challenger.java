@@ -9,7 +9,6 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
-import dev.challenger.text.Texts;
 import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.validation.ExpiryStore;
 import dev.challenger.validation.Orders;
@@ -92,17 +91,20 @@ public final class Challenger implements AutoCloseable {
                 installation,
                 () -> new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom()),
                 clock);
-        Texts texts = settings.brand().languages(Languages.all()).byDefault();
+        Languages languages = settings.brand()
+                .languages(Languages.of(
+                        settings.spoken().offered(), settings.spoken().byDefault()));
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),
                 installation.secrets(),
                 deliveries.byTanChannel(),
-                texts,
+                languages,
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
                 clock);
-        this.web = new WebParts(settings, installation, clients, deliveries.toValidated(), challenges, texts, clock);
+        this.web =
+                new WebParts(settings, installation, clients, deliveries.toValidated(), challenges, languages, clock);
         ExpiryStore expiry = new ExpiryStore(installation.database());
         this.housekeeping =
                 new Housekeeping(Optional.of(expiry), challenges, deliveries.budgets(), Optional.of(breaker()), clock);

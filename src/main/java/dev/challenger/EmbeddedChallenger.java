@@ -19,8 +19,7 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.secret.Keys;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.text.Language;
-import dev.challenger.text.Texts;
+import dev.challenger.text.Languages;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Senders;
@@ -106,7 +105,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 keys,
                 installation.secrets(),
                 deliveries(none, clock),
-                Texts.of(Language.EN),
+                Languages.all(),
                 Optional.empty(),
                 options.limits(),
                 clock);

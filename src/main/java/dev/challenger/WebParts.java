@@ -18,13 +18,14 @@ import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.site.SiteParts;
-import dev.challenger.text.Texts;
+import dev.challenger.text.Languages;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Derivation;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
+import dev.challenger.validation.TranslatedPages;
 import dev.challenger.validation.ValidationAudit;
 import dev.challenger.validation.ValidationMessages;
 import dev.challenger.validation.ValidationPages;
@@ -41,7 +42,7 @@ final class WebParts {
     private final Installation installation;
     private final Clients clients;
     private final TanChallenges challenges;
-    private final Texts texts;
+    private final Languages languages;
     private final TanChallengeEndpoint endpoint;
     private final ValidationParts validation;
 
@@ -51,15 +52,15 @@ final class WebParts {
             Clients clients,
             Delivery delivery,
             TanChallenges challenges,
-            Texts texts,
+            Languages languages,
             InstantSource clock) {
         this.settings = settings;
         this.installation = installation;
         this.clients = clients;
         this.challenges = challenges;
-        this.texts = texts;
+        this.languages = languages;
         Origin origin = new Origin(settings.proxies());
-        ChallengeView view = new ChallengeView(texts, clock, clients::mayReturn);
+        ChallengeView view = new ChallengeView(languages, clock, clients::mayReturn);
         this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
         this.validation = validation(delivery, origin, clock);
     }
@@ -71,7 +72,7 @@ final class WebParts {
         ValidationStore store = new ValidationStore(installation.database(), policy, installation.addresses());
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
         TanMessages messages =
-                new TanMessages(texts, settings.http().baseUrl(), policy.type().channel());
+                new TanMessages(settings.http().baseUrl(), policy.type().channel());
         return new ValidationParts(
                 policy,
                 settings.validation(),
@@ -82,13 +83,21 @@ final class WebParts {
                         installation.database(),
                         policy.type(),
                         installation.addresses(),
+                        languages,
                         audit,
                         clock),
                 new ValidationRules(policy, settings.validation(), derivation, tests),
                 store,
-                new ValidationMessages(derivation, messages),
-                new ValidationPages(
-                        policy, derivation, store, tests, texts, settings.http().issuer()),
+                new ValidationMessages(derivation, messages, languages),
+                new TranslatedPages(
+                        languages,
+                        texts -> new ValidationPages(
+                                policy,
+                                derivation,
+                                store,
+                                tests,
+                                texts,
+                                settings.http().issuer())),
                 delivery,
                 origin,
                 audit,
@@ -102,7 +111,7 @@ final class WebParts {
         PublicUrl.ATTRIBUTE.set(context, new PublicUrl(settings.http().baseUrl()));
         StaticFiles files = StaticFiles.of(context, settings.brand().files());
         StaticFiles.ATTRIBUTE.set(context, files);
-        Pages pages = Pages.of(context, texts, files, settings.brand());
+        Pages pages = Pages.of(context, languages, files, settings.brand());
         Pages.ATTRIBUTE.set(context, pages);
         SiteParts.ATTRIBUTE.set(
                 context, new SiteParts(settings.address(), issuer, settings.source(), readiness.health(pages::tryOut)));

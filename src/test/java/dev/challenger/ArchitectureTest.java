@@ -97,7 +97,7 @@ class ArchitectureTest {
         "mfa,wire secret db address audit tan limit transmission text",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
-        "settings,wire secret brand address tan limit transmission http validation",
+        "settings,wire secret text brand address tan limit transmission http validation",
         "launch,http",
     })
     void aPackageUsesOnlyThesePackages(String feature, String known) {

@@ -19,6 +19,7 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.Waiting;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.Message;
 import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.Transmitter;
@@ -66,7 +67,8 @@ class EmbeddedChallengerIT {
         try (EmbeddedChallenger other =
                 app.open(Map.of(TanChannel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
             assertInstanceOf(
-                    Transmission.Sent.class, other.challenges().send(Optional.of("shop"), id, Optional.empty()));
+                    Transmission.Sent.class,
+                    other.challenges().send(Optional.of("shop"), id, Optional.empty(), Preference.NONE));
         }
 
         assertEquals(

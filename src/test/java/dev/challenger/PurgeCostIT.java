@@ -12,8 +12,7 @@ import dev.challenger.secret.Secrets;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
-import dev.challenger.text.Language;
-import dev.challenger.text.Texts;
+import dev.challenger.text.Languages;
 import dev.challenger.validation.ExpiryStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -124,7 +123,7 @@ class PurgeCostIT {
                         TestKeys.known(),
                         new Secrets(new SecureRandom()),
                         Map.of(),
-                        Texts.of(Language.EN),
+                        Languages.all(),
                         Optional.empty(),
                         MfaLimits.DEFAULT,
                         world.clock())

@@ -1,7 +1,6 @@
 package dev.challenger.brand;
 
 import dev.challenger.text.Language;
-import dev.challenger.text.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +91,6 @@ public final class DirectoryReading {
                         ? language == Language.EN
                         : language.bundle().equals(ending))
                 .filter(language -> ending == null || language != Language.EN)
-                .filter(Texts::has)
                 .findFirst();
     }
 

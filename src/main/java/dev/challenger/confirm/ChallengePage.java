@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the challenge, below the root of the web application
  * @param query of the URL of each form; may be empty
+ * @param bareQuery the same without a language, for links to this page in another language
  * @param operation the operation to confirm, in words
  * @param channel of the message: {@code email} or {@code phone}
  * @param hint enough of the address for its owner to recognise it; may be empty
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ChallengePage(
         String path,
         String query,
+        String bareQuery,
         String operation,
         String channel,
         String hint,

@@ -8,6 +8,7 @@ import dev.challenger.limit.LimitProblem;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
 import dev.challenger.mfa.TanChannel;
+import dev.challenger.text.Languages;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.NotHandedOver;
 import dev.challenger.transmission.NotHandedOver.Reason;
@@ -37,13 +38,13 @@ public final class ChallengeView {
     /** The time for which the page reports that a message was sent. */
     private static final Duration JUST_SENT = Duration.ofSeconds(30);
 
-    private final Texts texts;
+    private final Languages languages;
     private final InstantSource clock;
     private final BiPredicate<String, String> mayReturn;
 
     /** @param mayReturn returns whether people may be sent from the challenges of an instance to a URI */
-    public ChallengeView(Texts texts, InstantSource clock, BiPredicate<String, String> mayReturn) {
-        this.texts = texts;
+    public ChallengeView(Languages languages, InstantSource clock, BiPredicate<String, String> mayReturn) {
+        this.languages = languages;
         this.clock = clock;
         this.mayReturn = mayReturn;
     }
@@ -51,12 +52,16 @@ public final class ChallengeView {
     /** Sends the person on to where they came from, or to the page of the challenge that is solved. */
     Reply goOn(Visit visit, Supplier<Standing> standing) {
         Visit allowed = allowed(visit, () -> instance(visit, standing));
-        return allowed.back().map(ChallengeView::see).orElseGet(() -> see(allowed.page()));
+        return allowed.back().map(ChallengeView::see).orElseGet(() -> see(page(allowed)));
     }
 
     /** Sends the person to the page of the challenge. */
     Reply reload(Visit visit, Supplier<Standing> standing) {
-        return see(allowed(visit, () -> instance(visit, standing)).page());
+        return see(page(allowed(visit, () -> instance(visit, standing))));
+    }
+
+    private String page(Visit visit) {
+        return visit.page(languages.chosen(visit.languages()));
     }
 
     private static String instance(Visit visit, Supplier<Standing> standing) {
@@ -65,7 +70,7 @@ public final class ChallengeView {
 
     /** Returns the same visit, without a URI that people may not be sent to. */
     private Visit allowed(Visit visit, Supplier<String> instance) {
-        return new Visit(visit.path(), visit.back().filter(uri -> mayReturn.test(instance.get(), uri)));
+        return visit.to(visit.back().filter(uri -> mayReturn.test(instance.get(), uri)));
     }
 
     /** Redirects to a GET, so that loading the page again repeats no POST. */
@@ -73,12 +78,16 @@ public final class ChallengeView {
         return Reply.empty(303).with("Location", location);
     }
 
+    private Texts texts(Standing standing, Visit visit) {
+        return languages.choose(visit.languages(), standing.language());
+    }
+
     /** Returns the page of a challenge as it stands. Just after a message was sent, the page says so. */
     Reply now(Standing standing, Visit visit) {
         Notice notice = standing.out()
                 .filter(Standing.Out::enterable)
                 .flatMap(this::news)
-                .map(key -> new Notice(false, texts.get(key)))
+                .map(key -> new Notice(false, texts(standing, visit).get(key)))
                 .orElse(null);
         return page(200, standing, visit, notice, null);
     }
@@ -97,6 +106,7 @@ public final class ChallengeView {
      * @param standing of a challenge that is not solved
      */
     Reply wrong(Standing standing, Visit visit) {
+        Texts texts = texts(standing, visit);
         int status = ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status();
         return standing.out().filter(Standing.Out::enterable).isPresent()
                 ? page(status, standing, visit, null, texts.get("pin.wrong"))
@@ -104,34 +114,35 @@ public final class ChallengeView {
     }
 
     Reply refused(Standing standing, Visit visit, Problem problem) {
+        Texts texts = texts(standing, visit);
         boolean entry =
                 INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
         boolean told = entry && standing.out().filter(Standing.Out::enterable).isPresent();
-        Notice notice = told ? null : new Notice(true, explanation(standing, problem));
+        Notice notice = told ? null : new Notice(true, explanation(texts, standing, problem));
         return page(problem.status(), standing, visit, notice, told ? texts.get("pin.malformed") : null)
                 .refusing(problem);
     }
 
-    private String explanation(Standing standing, Problem problem) {
+    private String explanation(Texts texts, Standing standing, Problem problem) {
         return switch (problem.code()) {
             case MERCHANT_TAN_TOO_MANY_ATTEMPTS ->
                 texts.get(standing.out()
                         .map(out -> out.attemptsLeft() == 0 ? "pin.exhausted" : "pin.expired")
                         .orElse("pin.nothing-sent"));
-            case MERCHANT_TAN_TOO_EARLY -> later(standing, problem);
-            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> notHandedOver(standing, (NotHandedOver) problem);
+            case MERCHANT_TAN_TOO_EARLY -> later(texts, standing, problem);
+            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> notHandedOver(texts, standing, (NotHandedOver) problem);
             case GENERIC_FEATURE_NOT_IMPLEMENTED -> texts.get("mfa.page.not-set-up");
             default -> texts.get("notice.request");
         };
     }
 
-    private String notHandedOver(Standing standing, NotHandedOver problem) {
+    private static String notHandedOver(Texts texts, Standing standing, NotHandedOver problem) {
         boolean unknown = problem.reason() == Reason.NO_SUCH_ADDRESS;
         return texts.on(carrier(standing), unknown ? "mfa.page.no-such-address" : problem.text());
     }
 
     /** Explains that no message is sent for now: the last one was too recent, or a budget is used up. */
-    private String later(Standing standing, Problem problem) {
+    private String later(Texts texts, Standing standing, Problem problem) {
         if (clock.instant().isBefore(standing.sendableAt())) {
             return texts.get("mfa.page.early");
         }
@@ -149,22 +160,24 @@ public final class ChallengeView {
     }
 
     private Reply page(int status, Standing standing, Visit asked, @Nullable Notice notice, @Nullable String error) {
+        Texts texts = texts(standing, asked);
         Visit visit = allowed(asked, standing::instance);
         ChallengePage page = new ChallengePage(
                 "instances/" + standing.instance() + "/challenge/"
                         + visit.path().id(),
-                visit.query(),
-                operation(standing),
+                visit.query(languages.chosen(visit.languages())),
+                visit.query(Optional.empty()),
+                operation(texts, standing),
                 carrier(standing),
                 standing.hint(),
                 visit.back().orElse(null),
                 notice,
                 standing.out().map(out -> code(out, error)).orElse(null),
                 resend(standing));
-        return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page);
+        return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page, texts.language());
     }
 
-    private String operation(Standing standing) {
+    private static String operation(Texts texts, Standing standing) {
         return Demand.OPERATIONS.contains(standing.operation())
                 ? texts.get("mfa.page.operation." + standing.operation(), standing.instance())
                 : texts.get("mfa.page.operation", standing.instance(), standing.operation());

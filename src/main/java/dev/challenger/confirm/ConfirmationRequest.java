@@ -10,6 +10,7 @@ import dev.challenger.wire.Json;
 import dev.challenger.wire.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The body that a backend posts to the back channel.
@@ -31,7 +32,12 @@ record ConfirmationRequest(Demand demand, Hash hash) {
                 .map(Hash::stored)
                 .orElseThrow(() -> Problem.malformed("request_hash"));
         Demand demand = new Demand(
-                instance, text(body, "operation"), factors(body), flag(body, "combi_and"), flag(body, "single_use"));
+                instance,
+                text(body, "operation"),
+                factors(body),
+                flag(body, "combi_and"),
+                flag(body, "single_use"),
+                locales(body));
         return new ConfirmationRequest(demand, hash);
     }
 
@@ -52,6 +58,10 @@ record ConfirmationRequest(Demand demand, Hash hash) {
         TanChannel channel =
                 TanChannel.parse(text(factor, "tan_channel")).orElseThrow(() -> Problem.malformed("tan_channel"));
         return new Factor(channel, text(factor, "address"));
+    }
+
+    private static Optional<String> locales(JsonNode body) {
+        return body.hasNonNull("ui_locales") ? Optional.of(Json.text(body, "ui_locales")) : Optional.empty();
     }
 
     private static String text(JsonNode object, String name) {

@@ -77,7 +77,8 @@ public final class TanChallengeEndpoint {
     private Reply send(Exchange exchange, ChallengePath path) {
         // No member of the body matters; reading it refuses any other kind of body.
         exchange.jsonObject();
-        Transmission transmission = challenges.send(path.instance(), path.id(), exchange.network(origin));
+        Transmission transmission =
+                challenges.send(path.instance(), path.id(), exchange.network(origin), exchange.languages());
         if (transmission instanceof Sent sent) {
             return Reply.json(200, new Times(Timestamp.of(sent.expiresAt()), Timestamp.notBefore(sent.sendableAt())));
         }
@@ -126,7 +127,8 @@ public final class TanChallengeEndpoint {
 
     private Reply send(Exchange exchange, Visit visit, ChallengeView view) {
         ChallengePath path = visit.path();
-        Transmission transmission = challenges.send(path.instance(), path.id(), exchange.network(origin));
+        Transmission transmission =
+                challenges.send(path.instance(), path.id(), exchange.network(origin), visit.languages());
         return transmission
                 .refusal()
                 .map(problem -> refused(visit, view, problem))

@@ -1,16 +1,20 @@
 package dev.challenger.confirm;
 
 import dev.challenger.http.Exchange;
+import dev.challenger.text.Language;
+import dev.challenger.text.Preference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A person's visit to the page of a challenge.
  *
  * @param back the URI where the person goes on in the end; empty if they go back by themselves
  */
-record Visit(ChallengePath path, Optional<String> back) {
+record Visit(ChallengePath path, Optional<String> back, Preference languages) {
     private static final String BACK = "redirect_uri";
 
     /**
@@ -19,17 +23,31 @@ record Visit(ChallengePath path, Optional<String> back) {
      * @throws dev.challenger.wire.Problem code 26 if the query is malformed
      */
     static Visit of(Exchange exchange, ChallengePath path) {
-        return new Visit(path, exchange.query().find(BACK));
+        return new Visit(path, exchange.query().find(BACK), exchange.languages());
     }
 
-    /** Returns the query of every page and form of the challenge, so that the way on is kept however a browser comes back. */
-    String query() {
-        return back.map(uri -> "?" + BACK + "=" + URLEncoder.encode(uri, StandardCharsets.UTF_8))
-                .orElse("");
+    /** Returns the same visit with another URI where the person goes on. */
+    Visit to(Optional<String> other) {
+        return new Visit(path, other, languages);
     }
 
-    /** Returns the relative URL of the challenge's page, seen from the request. */
-    String page() {
-        return (path.confirm() ? "../" : "") + path.id() + query();
+    /**
+     * Returns the query of every page and form of the challenge, so that the way on and the language are kept however a browser
+     * comes back.
+     *
+     * @param language that the person has chosen
+     */
+    String query(Optional<Language> language) {
+        return Stream.of(
+                        back.map(uri -> BACK + "=" + URLEncoder.encode(uri, StandardCharsets.UTF_8)),
+                        language.map(tag -> "ui_locales=" + tag))
+                .flatMap(Optional::stream)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining("&"), query -> query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** Returns the relative URL of the challenge's page, seen from the request, with a {@link #query}. */
+    String page(Optional<Language> language) {
+        return (path.confirm() ? "../" : "") + path.id() + query(language);
     }
 }

@@ -35,7 +35,7 @@ public final class TanChallengeFilter extends HttpFilter {
             "Content-Security-Policy",
             "Referrer-Policy");
 
-    private final transient Output output = new Output((page, base) -> {
+    private final transient Output output = new Output((page, view) -> {
         throw new IllegalStateException("there are no pages in other applications");
     });
     private transient TanChallengeEndpoint endpoint;

@@ -2,6 +2,7 @@ package dev.challenger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.challenger.secret.Secret;
+import dev.challenger.text.Preference;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Json;
 import dev.challenger.wire.Network;
@@ -12,15 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One request as endpoints read it: everything is bounded, decoded and checked for its form. */
 public final class Exchange {
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String JSON = "application/json";
-
     /** Characters of path and query. Containers allow more, so that the refusal is ours. */
     private static final int MAX_URI = 8_000;
 
@@ -115,12 +112,7 @@ public final class Exchange {
      * @throws Problem code 23 if the Content-Type is not that of a form; otherwise as {@link #body}
      */
     public Parameters form() {
-        if (!OneHeader.of(request, "Content-Type")
-                .map(Exchange::mediaType)
-                .orElse(FORM)
-                .equals(FORM)) {
-            throw new Problem(ErrorCode.GENERIC_HTTP_HEADERS_MALFORMED, "Content-Type must be " + FORM);
-        }
+        ContentType.requireForm(request);
         return Parameters.parse(body());
     }
 
@@ -167,6 +159,11 @@ public final class Exchange {
         return Collections.list(request.getHeaders(name));
     }
 
+    /** Returns the languages that the request names. */
+    public Preference languages() {
+        return RequestLanguages.of(request);
+    }
+
     /** Returns the rendering that the request asks for. */
     public Accept accept() {
         return accept;
@@ -190,10 +187,6 @@ public final class Exchange {
 
     /** Returns whether the request says that its body is JSON, which no form of a page can send. */
     public boolean sendsJson() {
-        return headers("Content-Type").stream().anyMatch(type -> mediaType(type).equals(JSON));
-    }
-
-    private static String mediaType(String contentType) {
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return ContentType.isJson(request);
     }
 }

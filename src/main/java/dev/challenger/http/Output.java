@@ -1,5 +1,7 @@
 package dev.challenger.http;
 
+import dev.challenger.text.Language;
+import dev.challenger.text.Preference;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.DispatcherType;
@@ -16,15 +18,22 @@ import java.util.function.BiFunction;
 public final class Output {
     private static final Logger LOG = System.getLogger(Output.class.getName());
 
-    private final BiFunction<Reply.Page, String, String> pages;
+    private final BiFunction<Reply.Page, View, Html> pages;
 
-    /**
-     * @param pages renders a page as HTML. Its second argument leads from the URL of the page to the root of the web
-     *     application. Throws an IllegalStateException if the page cannot be rendered
-     */
-    public Output(BiFunction<Reply.Page, String, String> pages) {
+    /** @param pages renders a page; throws an IllegalStateException if it cannot be rendered */
+    public Output(BiFunction<Reply.Page, View, Html> pages) {
         this.pages = pages;
     }
+
+    /**
+     * The browser's view of a page.
+     *
+     * @param base leads from the URL of the page to the root of the web application
+     */
+    public record View(String base, Preference languages) {}
+
+    /** A rendered page. */
+    public record Html(String text, Language language) {}
 
     /** Writes an answer. After a refusal, also reads the rest of the request's body. */
     public void write(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -57,9 +66,12 @@ public final class Output {
             return reply;
         }
         try {
-            byte[] html = pages.apply(page, base(request)).getBytes(StandardCharsets.UTF_8);
-            Reply.Bytes body = new Reply.Bytes("text/html;charset=UTF-8", html);
-            return new Reply(reply.status(), reply.headers(), body, reply.refusal());
+            Html html = pages.apply(page, new View(base(request), RequestLanguages.of(request)));
+            byte[] bytes = html.text().getBytes(StandardCharsets.UTF_8);
+            Reply.Bytes body = new Reply.Bytes("text/html;charset=UTF-8", bytes);
+            return new Reply(reply.status(), reply.headers(), body, reply.refusal())
+                    .with("Content-Language", html.language().tag())
+                    .with("Vary", "Accept, Accept-Language");
         } catch (Problem missing) {
             return Reply.error(missing, false);
         } catch (IllegalStateException e) {

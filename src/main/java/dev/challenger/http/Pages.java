@@ -1,7 +1,12 @@
 package dev.challenger.http;
 
 import dev.challenger.brand.Brand;
+import dev.challenger.http.Output.Html;
+import dev.challenger.http.Output.View;
 import dev.challenger.template.Templates;
+import dev.challenger.text.Language;
+import dev.challenger.text.Languages;
+import dev.challenger.text.Preference;
 import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -18,15 +23,28 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pages for people. They are FreeMarker templates in {@code WEB-INF/pages}, with automatic escaping. A template sees its
- * model as {@code page}, the texts as {@code texts}, the relative way to the root of the web application as
- * {@code base}, the names of static files as {@code files}, and the operator's brand as {@code brand}. Models are public records; a template cannot see other classes.
+ * model as {@code page}, the texts of its language as {@code texts}, and
+ *
+ * <ul>
+ *   <li>{@code languages}: the languages that a person can choose, by a link to the page with the query
+ *       {@code ?ui_locales=} and a tag;
+ *   <li>{@code chosen}: this query, if the request has one, to be kept in the URL of every form; otherwise an empty text;
+ *   <li>{@code base}: the relative way to the root of the web application;
+ *   <li>{@code files}: the names of static files;
+ *   <li>{@code brand}: the operator's brand.
+ * </ul>
+ *
+ * <p>Models are public records; a template cannot see other classes.
  */
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
@@ -36,15 +54,26 @@ public final class Pages {
     private static final Logger LOG = System.getLogger(Pages.class.getName());
 
     private final Configuration configuration = Templates.configuration();
-    private final Texts texts;
+    private final Languages languages;
+    private final List<Offer> offers;
     private final Map<String, String> files;
     private final Brand brand;
+    /**
+     * A language that a person can choose.
+     *
+     * @param name in the language itself
+     */
+    public record Offer(String tag, String name) {}
+
     /** The templates whose fault has been logged. */
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** @param files the names of static files with hashes, by the names without */
-    Pages(TemplateLoader loader, Texts texts, Map<String, String> files, Brand brand) {
-        this.texts = texts;
+    Pages(TemplateLoader loader, Languages languages, Map<String, String> files, Brand brand) {
+        this.languages = languages;
+        this.offers = languages.offered().stream()
+                .map(language -> new Offer(language.tag(), language.ownName()))
+                .toList();
         this.files = Map.copyOf(files);
         this.brand = brand;
         configuration.setTemplateLoader(loader);
@@ -52,7 +81,7 @@ public final class Pages {
     }
 
     /** Returns the pages of a web application. */
-    public static Pages of(ServletContext context, Texts texts, StaticFiles files, Brand brand) {
+    public static Pages of(ServletContext context, Languages languages, StaticFiles files, Brand brand) {
         return new Pages(
                 new URLTemplateLoader() {
                     @Override
@@ -64,7 +93,7 @@ public final class Pages {
                         }
                     }
                 },
-                texts,
+                languages,
                 files.hashedNames(),
                 brand);
     }
@@ -81,7 +110,8 @@ public final class Pages {
      * @throws RuntimeException if not
      */
     public void tryOut() {
-        render(new Reply.Page(Reply.ERROR_PAGE, ErrorPage.of(new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN))), "./");
+        ErrorPage model = ErrorPage.of(new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN));
+        render(new Reply.Page(Reply.ERROR_PAGE, model, null), new View("./", Preference.NONE));
     }
 
     private Template load(String name) {
@@ -98,21 +128,35 @@ public final class Pages {
     }
 
     /**
+     * Renders a page in its language, or else in the one that suits the request.
+     *
      * @throws Problem as {@link #require}
      * @throws IllegalStateException if the page cannot be rendered, which is our bug
      */
-    String render(Reply.Page page, String base) {
+    Html render(Reply.Page page, View view) {
         require(page.name());
+        Texts texts = texts(page, view);
         StringWriter html = new StringWriter();
         try {
             PageBrand shown = PageBrand.of(brand, texts.get("frame.service"));
-            load(page.name())
-                    .process(
-                            Map.of("page", page.model(), "texts", texts, "base", base, "files", files, "brand", shown),
-                            html);
+            Map<String, Object> model = new HashMap<>(Map.of("page", page.model(), "texts", texts, "brand", shown));
+            model.putAll(Map.of("languages", offers, "chosen", chosen(view), "base", view.base(), "files", files));
+            load(page.name()).process(model, html);
         } catch (IOException | TemplateException e) {
             throw new IllegalStateException("page " + page.name(), e);
         }
-        return html.toString();
+        return new Html(html.toString(), texts.language());
+    }
+
+    private Texts texts(Reply.Page page, View view) {
+        Language language = page.language();
+        return language == null ? languages.choose(view.languages(), Optional.empty()) : languages.in(language);
+    }
+
+    private String chosen(View view) {
+        return languages
+                .chosen(view.languages())
+                .map(language -> "?ui_locales=" + language.tag())
+                .orElse("");
     }
 }

@@ -14,6 +14,7 @@ import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tans;
+import dev.challenger.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ChallengeStore {
     private static final String SELECT = """
             SELECT c.id, c.version, c.salt, c.key_id, c.expires_at, c.instance, c.operation, c.channel, c.address,
-                   c.binding, c.tans_issued, c.transmissions, c.attempts_left, c.resend_at, c.tan_expires_at,
+                   c.binding, c.language, c.tans_issued, c.transmissions, c.attempts_left, c.resend_at, c.tan_expires_at,
                    COALESCE(GREATEST(c.tan_ends_at, c.tan_expires_at), c.tan_expires_at) AS tan_ends_at,
                    c.opens_until, u.challenge_id IS NOT NULL AS used
               FROM tan_challenge c
@@ -74,8 +75,8 @@ final class ChallengeStore {
             long id = database.insert(
                     """
                     INSERT INTO tan_challenge (client_id, salt, key_id, expires_at, purge_at, instance, operation,
-                                               channel, address, address_hash, binding, tans_issued)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                               channel, address, address_hash, binding, language, tans_issued)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     client,
                     challenge.origin().salt().bytes(),
@@ -88,6 +89,7 @@ final class ChallengeStore {
                     bound.channel().text(bound.address()),
                     hashes.entry(bound.address(), challenge.expiresAt()),
                     bound.binding().bytes(),
+                    tag(challenge),
                     challenge.tans().issued());
             return challenge.stored(id);
         } catch (Violation taken) {
@@ -132,7 +134,7 @@ final class ChallengeStore {
         return new Sql(
                 """
                 UPDATE tan_challenge
-                   SET version = version + 1, salt = ?, key_id = ?, expires_at = ?, purge_at = ?,
+                   SET version = version + 1, salt = ?, key_id = ?, expires_at = ?, purge_at = ?, language = ?,
                        tans_issued = ?, transmissions = ?, attempts_left = ?, resend_at = ?,
                        tan_expires_at = ?, tan_ends_at = ?, opens_until = ?, address_hash = ?
                  WHERE id = ? AND version = ?
@@ -141,6 +143,7 @@ final class ChallengeStore {
                 challenge.origin().keyId(),
                 challenge.expiresAt(),
                 challenge.purgeAt(),
+                tag(challenge),
                 challenge.tans().issued(),
                 tan == null ? null : challenge.transmissions(),
                 tan == null ? null : tan.attemptsLeft(),
@@ -196,10 +199,22 @@ final class ChallengeStore {
                         channel,
                         channel.stored(row.getString("address")),
                         Hash.stored(row.getBytes("binding"))),
+                language(row),
                 new Tans(row.getInt("tans_issued"), tan(row)),
                 row.getInt("transmissions"),
                 Database.nullableInstant(row, "opens_until"),
                 row.getBoolean("used"));
+    }
+
+    private static @Nullable Language language(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("language"))
+                .flatMap(Language::parse)
+                .orElse(null);
+    }
+
+    private static @Nullable String tag(TanChallenge challenge) {
+        Language language = challenge.language();
+        return language == null ? null : language.tag();
     }
 
     private static @Nullable SentTan tan(ResultSet row) throws SQLException {

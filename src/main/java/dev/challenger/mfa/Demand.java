@@ -3,6 +3,7 @@ package dev.challenger.mfa;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,16 @@ import java.util.regex.Pattern;
  * @param factors the addresses to which TANs can be sent, at most 16
  * @param combiAnd true if all factors must be solved, false if one is enough
  * @param singleUse true if the solved challenges allow only one request
+ * @param uiLocales the languages of the user: tags (BCP 47) in the order of preference, separated by blanks. If none of them is
+ *     offered, or there are none, the request that has a TAN sent decides by its {@code Accept-Language}
  */
-public record Demand(String instance, String operation, List<Factor> factors, boolean combiAnd, boolean singleUse) {
+public record Demand(
+        String instance,
+        String operation,
+        List<Factor> factors,
+        boolean combiAnd,
+        boolean singleUse,
+        Optional<String> uiLocales) {
     /** The form of an instance's name, also in paths. */
     public static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,254}");
 
@@ -49,6 +58,16 @@ public record Demand(String instance, String operation, List<Factor> factors, bo
     /** Creates a demand for one factor that the user chooses. The solved challenge allows any number of requests for a time. */
     public Demand(String instance, String operation, List<Factor> factors) {
         this(instance, operation, factors, false, false);
+    }
+
+    /** Creates a demand that leaves the language to the request that has a TAN sent. */
+    public Demand(String instance, String operation, List<Factor> factors, boolean combiAnd, boolean singleUse) {
+        this(instance, operation, factors, combiAnd, singleUse, Optional.empty());
+    }
+
+    /** Returns the same demand for a user of these languages. */
+    public Demand in(String locales) {
+        return new Demand(instance, operation, factors, combiAnd, singleUse, Optional.of(locales));
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secrets;
+import dev.challenger.text.Language;
+import dev.challenger.text.Languages;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Demands {
     private final Derivation derivation;
     private final Secrets secrets;
     private final Dispatch dispatch;
+    private final Languages languages;
     private final MfaAudit audit;
 
     Demands(
@@ -35,6 +38,7 @@ final class Demands {
             Derivation derivation,
             Secrets secrets,
             Dispatch dispatch,
+            Languages languages,
             MfaAudit audit) {
         this.store = store;
         this.limit = limit;
@@ -42,12 +46,14 @@ final class Demands {
         this.derivation = derivation;
         this.secrets = secrets;
         this.dispatch = dispatch;
+        this.languages = languages;
         this.audit = audit;
     }
 
     /** Answers as {@link TanChallenges#demand}. */
     Verdict answer(long client, Demand demand, Hash requestHash, List<String> presented, Instant now) {
         Map<Hash, Bound> factors = dispatch.reachable(demand, requestHash);
+        Optional<Language> language = demand.uiLocales().flatMap(languages::find);
         List<PublicId> ids = presented.stream()
                 .limit(PresentedIds.MOST)
                 .flatMap(id -> PublicId.parse(id).stream())
@@ -56,7 +62,7 @@ final class Demands {
         Weighing weighing = Rows.again(() -> weigh(demand, factors.keySet(), ids, now));
         if (!weighing.passes()) {
             List<Verdict.Offered> offered = unopened(factors, weighing)
-                    .map(bound -> offer(open(client, bound, now), hint(bound, factors.values())))
+                    .map(bound -> offer(open(client, bound, language, now), hint(bound, factors.values())))
                     .toList();
             return new Verdict.Pending(offered, demand.combiAnd());
         }
@@ -102,26 +108,38 @@ final class Demands {
     /**
      * Returns the open challenge for this binding, or a new one. Requests at the same time get the same challenge. A
      * challenge begins again in its row if it is over, or if its key is gone, since nobody could solve it.
+     *
+     * @param language of the demand
      */
-    private TanChallenge open(long client, Bound bound, Instant now) {
+    private TanChallenge open(long client, Bound bound, Optional<Language> language, Instant now) {
         return Rows.again(() -> {
             Optional<TanChallenge> found = store.findUnsolved(bound.binding());
             if (found.isPresent() && !ChallengeRules.over(found.get(), now) && derivation.knows(found.get())) {
-                return found.get();
+                return translated(found.get(), language);
             }
             limit.requireRoom(client, bound.instance(), now);
-            TanChallenge begun = begin(client, found, bound, now);
+            TanChallenge begun = begin(client, found, bound, language, now);
             write(AuditEvent.DEMANDED, begun, now);
             return begun;
         });
     }
 
-    private TanChallenge begin(long client, Optional<TanChallenge> over, Bound bound, Instant now) {
+    /** Returns an open challenge in the language of the latest demand. */
+    private TanChallenge translated(TanChallenge open, Optional<Language> language) {
+        TanChallenge translated = open.in(language);
+        if (!translated.equals(open)) {
+            store.update(translated);
+        }
+        return translated;
+    }
+
+    private TanChallenge begin(
+            long client, Optional<TanChallenge> over, Bound bound, Optional<Language> language, Instant now) {
         Origin fresh = new Origin(secrets.fresh().hash(), derivation.newestKeyId());
         if (over.isEmpty()) {
-            return store.insert(client, rules.begin(fresh, bound, now));
+            return store.insert(client, rules.begin(fresh, bound, now).in(language));
         }
-        TanChallenge again = rules.beginAgain(over.get(), fresh, now);
+        TanChallenge again = rules.beginAgain(over.get(), fresh, now).in(language);
         store.update(again);
         return again;
     }

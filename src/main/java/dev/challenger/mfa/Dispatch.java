@@ -5,6 +5,7 @@ import dev.challenger.limit.Counting;
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.transmission.Permit;
@@ -91,9 +92,10 @@ final class Dispatch {
      *
      * @param permit taken for the challenge
      * @param counted the message, which is counted by now
+     * @param languages of the request
      */
-    Result send(Permit permit, TanChallenge challenge, Counting counted, Instant now) {
-        return delivery(challenge.bound()).send(permit, messages.of(challenge), counted, now);
+    Result send(Permit permit, TanChallenge challenge, Counting counted, Preference languages, Instant now) {
+        return delivery(challenge.bound()).send(permit, messages.of(challenge, languages), counted, now);
     }
 
     /**

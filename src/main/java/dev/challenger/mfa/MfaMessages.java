@@ -1,6 +1,8 @@
 package dev.challenger.mfa;
 
 import dev.challenger.tan.Tan;
+import dev.challenger.text.Languages;
+import dev.challenger.text.Preference;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import java.util.Optional;
 
 /** Writes the message with the TAN of a challenge. It never has a link, since mail scanners open links. */
 final class MfaMessages {
-    private final Texts texts;
+    private final Languages languages;
     private final Derivation derivation;
     private final Optional<String> host;
 
@@ -17,18 +19,22 @@ final class MfaMessages {
      * @param host the host of the page where TANs are entered, if it is known. A phone fills in the TAN on pages of this host
      *     only ({@code @host #12345678}, origin-bound one-time codes)
      */
-    MfaMessages(Texts texts, Derivation derivation, Optional<String> host) {
-        this.texts = texts;
+    MfaMessages(Languages languages, Derivation derivation, Optional<String> host) {
+        this.languages = languages;
         this.derivation = derivation;
         this.host = host;
     }
 
-    /** @param challenge a challenge that has a TAN */
-    Message of(TanChallenge challenge) {
+    /**
+     * @param challenge a challenge that has a TAN
+     * @param preference of the request that has it sent
+     */
+    Message of(TanChallenge challenge, Preference preference) {
+        Texts texts = languages.choose(preference, Optional.ofNullable(challenge.language()));
         TanChallenge.Bound bound = challenge.bound();
         Tan tan = derivation.tan(challenge);
         String asker = withoutLinks(bound.instance());
-        String operation = operation(bound.operation());
+        String operation = operation(texts, bound.operation());
         String reference = derivation.reference(challenge);
         Instant until = Objects.requireNonNull(challenge.tans().sent()).expiresAt();
         String text = switch (bound.channel()) {
@@ -46,7 +52,7 @@ final class MfaMessages {
         return host.map(name -> "\n\n@" + name + " #" + tan.digits()).orElse("");
     }
 
-    private String operation(String name) {
+    private static String operation(Texts texts, String name) {
         return Demand.OPERATIONS.contains(name) ? texts.get("mfa.operation." + name) : withoutLinks(name);
     }
 

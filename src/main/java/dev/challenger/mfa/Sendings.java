@@ -6,6 +6,7 @@ import dev.challenger.limit.Counting;
 import dev.challenger.mfa.ChallengeRules.Decision;
 import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery.Result;
 import dev.challenger.transmission.Permit;
 import dev.challenger.wire.Network;
@@ -35,7 +36,7 @@ final class Sendings {
     }
 
     /** @param current reads the challenge, as it is now */
-    Transmission send(Supplier<TanChallenge> current, Optional<Network> network, Instant now) {
+    Transmission send(Supplier<TanChallenge> current, Optional<Network> network, Preference languages, Instant now) {
         try (Permit permit = new Permit()) {
             Claimed<Decision> claimed = store.claim(
                     current,
@@ -47,8 +48,8 @@ final class Sendings {
                 audit.refused(after, refused.problem(), network, now);
                 return transmission(after, Optional.of(refused.problem()), now);
             }
-            Result result = handOver(
-                    current, (Sending) decision, permit, claimed.counted().orElseThrow());
+            Counting counted = claimed.counted().orElseThrow();
+            Result result = handOver(current, (Sending) decision, permit, counted, languages);
             Optional<Problem> refusal = Dispatch.refusal(after, result);
             refusal.ifPresentOrElse(
                     problem -> audit.refused(after, problem, network, now),
@@ -75,10 +76,11 @@ final class Sendings {
     }
 
     /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Result handOver(Supplier<TanChallenge> current, Sending sending, Permit permit, Counting counted) {
+    private Result handOver(
+            Supplier<TanChallenge> current, Sending sending, Permit permit, Counting counted, Preference languages) {
         boolean bug = true;
         try {
-            Result result = dispatch.send(permit, sending.after(), counted, clock.instant());
+            Result result = dispatch.send(permit, sending.after(), counted, languages, clock.instant());
             bug = false;
             return result;
         } finally {

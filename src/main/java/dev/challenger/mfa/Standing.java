@@ -2,6 +2,7 @@ package dev.challenger.mfa;
 
 import dev.challenger.mfa.TanChallenge.Bound;
 import dev.challenger.tan.SentTan;
+import dev.challenger.text.Language;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * The state of a challenge, for the page that shows it.
  *
  * @param hint enough for its owner to recognise the address; empty if the address is too short for one
+ * @param language that the demand names
  * @param expiresAt the time from which it can no longer be solved
  * @param sendableAt the earliest time of the next message; if not before {@code expiresAt}, no message can be sent
  * @param out the TAN that was sent last; empty if nothing was sent or the challenge is solved
@@ -19,6 +21,7 @@ public record Standing(
         TanChannel channel,
         String hint,
         boolean solved,
+        Optional<Language> language,
         Instant expiresAt,
         Instant sendableAt,
         Optional<Out> out) {
@@ -43,6 +46,7 @@ public record Standing(
                 bound.channel(),
                 bound.hints().get(0),
                 challenge.solved(),
+                Optional.ofNullable(challenge.language()),
                 challenge.expiresAt(),
                 rules.sendableAt(challenge, now),
                 Optional.ofNullable(sent)

@@ -3,11 +3,13 @@ package dev.challenger.mfa;
 import dev.challenger.address.Address;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tans;
+import dev.challenger.text.Language;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the random input of all derivations of this challenge
  * @param expiresAt the time from which it can no longer be solved
  * @param bound the operation, address and request that it was begun for
+ * @param language that the demand names; null if it names none
  * @param transmissions how often the newest TAN was sent; 0 if none is out
  * @param opensUntil the time until which it lets its operation pass; null until it is solved
  * @param used true if a single-use pass has used it up
@@ -30,6 +33,7 @@ record TanChallenge(
         Origin origin,
         Instant expiresAt,
         Bound bound,
+        @Nullable Language language,
         Tans tans,
         int transmissions,
         @Nullable Instant opensUntil,
@@ -89,25 +93,32 @@ record TanChallenge(
 
     /** Returns a new challenge in the row of this one. Nothing was sent for it. */
     TanChallenge begunAgain(Origin fresh, Instant until) {
-        return new TanChallenge(id, version, fresh, until, bound, Tans.NONE, 0, null, false);
+        return new TanChallenge(id, version, fresh, until, bound, null, Tans.NONE, 0, null, false);
     }
 
     TanChallenge stored(long asId) {
-        return new TanChallenge(asId, version, origin, expiresAt, bound, tans, transmissions, opensUntil, used);
+        return new TanChallenge(
+                asId, version, origin, expiresAt, bound, language, tans, transmissions, opensUntil, used);
+    }
+
+    /** Returns this challenge with the language of a demand, if the demand names one. */
+    TanChallenge in(Optional<Language> of) {
+        return new TanChallenge(
+                id, version, origin, expiresAt, bound, of.orElse(language), tans, transmissions, opensUntil, used);
     }
 
     TanChallenge with(Tans sent, int times) {
-        return new TanChallenge(id, version, origin, expiresAt, bound, sent, times, opensUntil, used);
+        return new TanChallenge(id, version, origin, expiresAt, bound, language, sent, times, opensUntil, used);
     }
 
     /** Returns this challenge with the equal one of these bounds, whose address has been read already. */
     TanChallenge of(Map<Hash, Bound> bounds) {
         Bound equal = bounds.getOrDefault(bound.binding, bound);
-        return new TanChallenge(id, version, origin, expiresAt, equal, tans, transmissions, opensUntil, used);
+        return new TanChallenge(id, version, origin, expiresAt, equal, language, tans, transmissions, opensUntil, used);
     }
 
     TanChallenge solved(Instant until) {
-        return new TanChallenge(id, version, origin, expiresAt, bound, tans, transmissions, until, used);
+        return new TanChallenge(id, version, origin, expiresAt, bound, language, tans, transmissions, until, used);
     }
 
     boolean solved() {

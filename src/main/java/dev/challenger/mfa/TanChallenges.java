@@ -12,7 +12,8 @@ import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
-import dev.challenger.text.Texts;
+import dev.challenger.text.Languages;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
@@ -51,19 +52,19 @@ public final class TanChallenges {
             Keys keys,
             Secrets secrets,
             Map<TanChannel, Delivery> deliveries,
-            Texts texts,
+            Languages languages,
             Optional<String> host,
             MfaLimits limits,
             InstantSource clock) {
         this.clock = clock;
         this.store = new ChallengeStore(database, new AddressHashes(keys));
         this.derivation = new Derivation(keys);
-        this.dispatch = new Dispatch(deliveries, new MfaMessages(texts, derivation, host));
+        this.dispatch = new Dispatch(deliveries, new MfaMessages(languages, derivation, host));
         this.rules = new ChallengeRules(limits, this::rightTan);
         this.audit = new MfaAudit(new Audit(clock), dispatch);
         this.sendings = new Sendings(store, rules, dispatch, audit, this::now);
         OpenChallenges open = new OpenChallenges(database, limits);
-        this.demands = new Demands(store, open, rules, derivation, secrets, dispatch, audit);
+        this.demands = new Demands(store, open, rules, derivation, secrets, dispatch, languages, audit);
     }
 
     /** Returns the TAN that is right: the fixed TAN for a test address, otherwise the TAN that was sent. */
@@ -102,14 +103,15 @@ public final class TanChallenges {
      *
      * @param instance the instance that the request names; challenges of other instances are unknown to it
      * @param network the network of the request; all requests of unknown networks count as one network
+     * @param languages of the request; the demand's language comes before those that its browser accepts
      * @throws Problem code 2126 if the challenge does not exist; 2129 if it is solved; 2130 with the time to wait if nothing
      *     may be sent and no good TAN is out; 2128 if the message was not handed over, and is not counted; 76 if the channel
      *     is not set up
      */
-    public Transmission send(Optional<String> instance, String id, Optional<Network> network) {
+    public Transmission send(Optional<String> instance, String id, Optional<Network> network, Preference languages) {
         Instant now = now();
         Optional<PublicId> publicId = PublicId.parse(id);
-        return sendings.send(() -> get(instance, publicId, now), network, now);
+        return sendings.send(() -> get(instance, publicId, now), network, languages, now);
     }
 
     /**

@@ -6,6 +6,7 @@ import static dev.challenger.settings.Kind.open;
 
 import dev.challenger.http.Proxies;
 import dev.challenger.secret.Password;
+import dev.challenger.text.Language;
 import dev.challenger.wire.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,6 +59,16 @@ public final class ServiceSettings {
 
     static final Setting<URI> SOURCE_URL = SECTION.add("source.url", Kind.URL, "The URL to which /source redirects.");
 
+    static final Setting<Language> LANGUAGE_DEFAULT = SECTION.add(
+            "language.default",
+            Kind.choice(Language.values(), Language::tag),
+            "en",
+            "The language of pages and messages for people who ask for no other that is offered.");
+    static final Setting<List<Language>> LANGUAGE_OFFERED = SECTION.add(
+            "language.offered",
+            open("a list of language tags with commas, such as de,fr", ServiceSettings::languages),
+            "The languages of pages and messages: tags such as de, separated by commas. If not set, all there are.");
+
     /** Stands in for a malformed URL until all faults are found, and is never used. */
     private static final URI NO_URL = URI.create("http://invalid");
 
@@ -70,6 +81,15 @@ public final class ServiceSettings {
 
     private static List<Network> networks(String text) {
         return Kind.list(text, Network::parse);
+    }
+
+    private static List<Language> languages(String text) {
+        return Kind.list(text, tag -> Language.parse(tag.strip()).orElseThrow(IllegalArgumentException::new));
+    }
+
+    static Settings.Spoken spoken(Values values) {
+        return new Settings.Spoken(
+                values.find(LANGUAGE_OFFERED).orElse(List.of(Language.values())), values.get(LANGUAGE_DEFAULT));
     }
 
     static Optional<Settings.Db> db(Values values) {

@@ -8,6 +8,7 @@ import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Subject;
 import dev.challenger.secret.Password;
+import dev.challenger.text.Language;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.SendingLimits;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,7 @@ import java.util.Optional;
 public record Settings(
         Optional<Db> db,
         Http http,
+        Spoken spoken,
         Brand brand,
         Optional<Path> keyFile,
         AddressPolicy address,
@@ -96,6 +99,17 @@ public record Settings(
         @Override
         public String toString() {
             return "Db[" + user + "]";
+        }
+    }
+
+    /**
+     * The languages of this service.
+     *
+     * @param byDefault offered too
+     */
+    public record Spoken(List<Language> offered, Language byDefault) {
+        public Spoken {
+            offered = List.copyOf(offered);
         }
     }
 

@@ -80,6 +80,7 @@ public final class SettingsLoader {
         return new Settings(
                 db,
                 http,
+                ServiceSettings.spoken(values),
                 brand,
                 keyFile,
                 address,

@@ -36,9 +36,12 @@ public final class Languages {
 
     /** Returns the texts of all languages as they are in the bundles, with English as the default. */
     public static Languages all() {
-        List<Texts> offered =
-                Stream.of(Language.values()).filter(Texts::has).map(Texts::of).toList();
-        return new Languages(offered, offered.get(0));
+        return of(List.of(Language.values()), Language.EN);
+    }
+
+    /** Returns the texts of some languages as they are in the bundles. */
+    public static Languages of(Collection<Language> offered, Language byDefault) {
+        return new Languages(offered.stream().map(Texts::of).toList(), Texts.of(byDefault));
     }
 
     /**
@@ -80,6 +83,24 @@ public final class Languages {
     /** Returns the texts of a language; those of the default if it is not offered. */
     public Texts in(Language language) {
         return all.getOrDefault(language, byDefault);
+    }
+
+    /** Returns the texts for a request, in the language of {@link #wanted} or else in the default. */
+    public Texts choose(Preference preference, Optional<Language> stored) {
+        return wanted(preference, stored).map(this::in).orElse(byDefault);
+    }
+
+    /**
+     * Returns the language that the URL of a request names, or else the one stored with what the request is about, or else the
+     * one that the browser accepts. Languages that are not offered are passed over.
+     */
+    public Optional<Language> wanted(Preference preference, Optional<Language> stored) {
+        return chosen(preference).or(() -> stored.filter(all::containsKey)).or(() -> accepted(preference.accepted()));
+    }
+
+    /** Returns the language that the URL of a request names. */
+    public Optional<Language> chosen(Preference preference) {
+        return preference.uiLocales().flatMap(this::find);
     }
 
     /**

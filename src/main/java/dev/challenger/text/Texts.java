@@ -72,11 +72,6 @@ public final class Texts {
         return texts;
     }
 
-    /** Returns true if the language has a bundle. */
-    public static boolean has(Language language) {
-        return language == Language.EN || Texts.class.getResource(file(language)) != null;
-    }
-
     /** Returns these texts with some of them replaced. */
     public Texts with(Map<String, String> others) {
         Map<String, String> all = new HashMap<>(texts);
@@ -86,6 +81,11 @@ public final class Texts {
 
     public Language language() {
         return language;
+    }
+
+    /** Returns the direction of the language, as in the attribute {@code dir}. */
+    public String direction() {
+        return language.direction();
     }
 
     /**

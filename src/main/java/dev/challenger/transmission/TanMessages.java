@@ -13,7 +13,6 @@ import java.time.Instant;
  * never has a link, since mail scanners open links.
  */
 public final class TanMessages {
-    private final Texts texts;
     private final URI baseUrl;
     private final Channel channel;
 
@@ -22,19 +21,21 @@ public final class TanMessages {
      * @param channel the channel of the messages. Messages to phones are short, and end with a line that lets a phone fill in
      *     the TAN on pages of this host only ({@code @host #12345678}, origin-bound one-time codes)
      */
-    public TanMessages(Texts texts, URI baseUrl, Channel channel) {
-        this.texts = texts;
+    public TanMessages(URI baseUrl, Channel channel) {
         this.baseUrl = baseUrl;
         this.channel = channel;
     }
 
-    /** @param asker the client's display name */
-    public Message write(Address recipient, Tan tan, String asker, String reference, Instant expiresAt) {
+    /**
+     * @param texts in the language of the message
+     * @param asker the client's display name
+     */
+    public Message write(Texts texts, Address recipient, Tan tan, String asker, String reference, Instant expiresAt) {
         return new Message(
                 recipient,
                 texts.get("message.subject", asker, reference),
                 channel == Channel.PHONE
-                        ? shortText(tan, asker, reference, expiresAt)
+                        ? shortText(texts, tan, asker, reference, expiresAt)
                         : texts.on(
                                 channel.toString(),
                                 "message.text",
@@ -48,7 +49,7 @@ public final class TanMessages {
                 reference);
     }
 
-    private String shortText(Tan tan, String asker, String reference, Instant expiresAt) {
+    private String shortText(Texts texts, Tan tan, String asker, String reference, Instant expiresAt) {
         String text = texts.get("message.short", tan.digits(), asker, texts.shortTime(expiresAt), reference);
         // No line end at the end: phones read the last line, which would then be empty.
         return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits();

@@ -7,9 +7,11 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
+import dev.challenger.text.Language;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +25,7 @@ public final class AuthorizeServlet extends Endpoint {
     private ValidationLimits limits;
     private ValidationRules rules;
     private ValidationStore store;
-    private ValidationPages pages;
+    private TranslatedPages pages;
     private InstantSource clock;
 
     public AuthorizeServlet() {
@@ -85,17 +87,18 @@ public final class AuthorizeServlet extends Endpoint {
         Parameters query = exchange.query();
         Authorization authorization = Authorization.parse(query, false);
         long clientId = query.get("client_id", Clients::parseId);
+        Optional<Language> language = pages.asked(exchange);
         Instant now = clock.instant();
 
         Validation validation = store.change(nonce.hash(), now, before -> {
                     requireClient(before, clientId);
                     authorization.requireRedirectUri(before.client());
-                    return new Bound(rules.authorize(before, authorization));
+                    return new Bound(rules.authorize(before, authorization, language));
                 })
                 .after();
 
         return exchange.html()
-                ? pages.now(nonce, validation, now)
+                ? pages.of(exchange, validation).now(nonce, validation, now)
                 : Reply.json(200, ChallengeStatus.of(validation, limits));
     }
 

@@ -41,7 +41,6 @@ public final class ChallengeServlet extends PersonEndpoint {
 
     private AddressPolicy policy;
     private ValidationRules rules;
-    private ValidationStore store;
     private ValidationMessages messages;
     private Delivery delivery;
     private Origin origin;
@@ -54,7 +53,6 @@ public final class ChallengeServlet extends PersonEndpoint {
         ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
         policy = parts.policy();
         rules = parts.rules();
-        store = parts.store();
         messages = parts.messages();
         delivery = parts.delivery();
         origin = parts.origin();
@@ -85,7 +83,7 @@ public final class ChallengeServlet extends PersonEndpoint {
             Claimed<Submission> claimed = store.claim(
                     nonce.hash(),
                     now,
-                    before -> permitted(rules.submit(before, typed, now), permit),
+                    before -> permitted(exchange, rules.submit(before, typed, now), permit),
                     after -> counting(exchange, after));
             submission = claimed.decision();
             if (submission instanceof Submission.Sending sending) {
@@ -97,19 +95,26 @@ public final class ChallengeServlet extends PersonEndpoint {
             }
         }
         return submission instanceof Refused refused
-                ? refused(exchange, refused, () -> pages.refusedAddress(nonce, refused, typed, clock.instant()))
+                ? refused(
+                        exchange,
+                        refused,
+                        () -> pages.of(exchange, refused.after())
+                                .refusedAddress(nonce, refused, typed, clock.instant()))
                 : render(exchange, nonce, submission);
     }
 
-    /** Takes the permit to send before the transmission is claimed, so that a refusal uses nothing up. */
-    private Submission permitted(Submission submission, Permit permit) {
+    /**
+     * Takes the permit to send before the transmission is claimed, so that a refusal uses nothing up. The message has the
+     * language of the page.
+     */
+    private Submission permitted(Exchange exchange, Submission submission, Permit permit) {
         if (!(submission instanceof Submission.Sending sending)) {
             return submission;
         }
         Address to = Objects.requireNonNull(sending.after().destination()).address();
         return delivery.take(permit, to, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED, clock.instant())
                 .<Submission>map(busy -> new Refused(sending.before(), busy, to))
-                .orElse(sending);
+                .orElseGet(() -> sending.in(pages.wanted(exchange, sending.before())));
     }
 
     private Counting counting(Exchange exchange, Validation claimed) {
@@ -173,13 +178,14 @@ public final class ChallengeServlet extends PersonEndpoint {
 
     private Reply render(Exchange exchange, Secret nonce, Submission submission) {
         Validation validation = submission.after();
+        ValidationPages shown = pages.of(exchange, validation);
         if (submission instanceof Submission.Completed) {
-            String url = pages.redirectUrl(validation);
+            String url = shown.redirectUrl(validation);
             return exchange.html() ? Reply.redirect(url) : Reply.json(200, new Completed(url));
         }
         boolean transmitted = submission instanceof Submission.Sending;
         return exchange.html()
-                ? pages.submitted(nonce, validation, transmitted, clock.instant())
+                ? shown.submitted(nonce, validation, transmitted, clock.instant())
                 : Reply.json(
                         200,
                         new Created(

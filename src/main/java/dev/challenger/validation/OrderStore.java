@@ -26,9 +26,9 @@ final class OrderStore {
         return database.insert(
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
-                                        address_hash, prefilled_hash, read_only, changes_left, tans_issued, pushed,
+                                        address_hash, prefilled_hash, read_only, changes_left, tans_issued, pushed, language,
                                         redirect_uri, state, code_challenge, code_challenge_method)
-                VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 ValidationRow.all(
                         new @Nullable Object[] {
@@ -42,7 +42,8 @@ final class OrderStore {
                             validation.readOnly(),
                             validation.changesLeft(),
                             validation.tans().issued(),
-                            validation.authorization().pushed()
+                            validation.authorization().pushed(),
+                            ValidationRow.value(validation.language())
                         },
                         ValidationRow.values(validation.authorization())));
     }

@@ -11,6 +11,8 @@ import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
 import dev.challenger.secret.Secrets;
 import dev.challenger.tan.Tans;
+import dev.challenger.text.Language;
+import dev.challenger.text.Languages;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ public final class Orders {
     private final Secrets secrets;
     private final OrderStore orders;
     private final OpenOrders open;
+    private final Languages languages;
     private final ValidationAudit audit;
     private final InstantSource clock;
 
@@ -32,18 +35,27 @@ public final class Orders {
             Database database,
             AddressType type,
             AddressHashes hashes,
+            Languages languages,
             ValidationAudit audit,
             InstantSource clock) {
         this.limits = limits;
         this.secrets = secrets;
         this.orders = new OrderStore(database, type, hashes);
         this.open = new OpenOrders(orders, limits.openValidations());
+        this.languages = languages;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param prefilled null if the person begins with an empty form */
-    record Order(@Nullable Address prefilled, boolean readOnly, Authorization authorization) {}
+    /**
+     * @param prefilled null if the person begins with an empty form
+     * @param language null if the client asks for none
+     */
+    record Order(
+            @Nullable Address prefilled,
+            boolean readOnly,
+            Authorization authorization,
+            @Nullable Language language) {}
 
     /**
      * Creates a validation and returns its nonce.
@@ -63,6 +75,7 @@ public final class Orders {
                 order.prefilled,
                 order.readOnly,
                 order.authorization,
+                order.language,
                 order.readOnly ? 1 : limits.addressChanges(),
                 0,
                 null,
@@ -86,8 +99,10 @@ public final class Orders {
         Authorization authorization = Authorization.parse(arguments, true);
         authorization.requireRedirectUri(client);
         authorization.requirePkce(client);
-        return PushedRequest.of(
-                begin(client, new Order(null, false, authorization), exchange), limits.validationValidFor());
+        Language language =
+                arguments.find("ui_locales").flatMap(languages::find).orElse(null);
+        Order order = new Order(null, false, authorization, language);
+        return PushedRequest.of(begin(client, order, exchange), limits.validationValidFor());
     }
 
     /** Deletes all validations of a client in slices. Call it before the client is deleted: one statement would take too long. */

@@ -5,7 +5,9 @@ import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Methods;
 import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
 import jakarta.servlet.ServletContext;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,7 +21,8 @@ abstract class PersonEndpoint extends Endpoint {
 
     private static final Methods FOR_PROGRAMS = Methods.of("POST");
 
-    ValidationPages pages;
+    TranslatedPages pages;
+    ValidationStore store;
     InstantSource clock;
 
     PersonEndpoint() {
@@ -30,6 +33,7 @@ abstract class PersonEndpoint extends Endpoint {
     protected void init(ServletContext context) {
         ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
         pages = parts.pages();
+        store = parts.store();
         clock = parts.clock();
     }
 
@@ -64,6 +68,9 @@ abstract class PersonEndpoint extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
-        return pages.now(exchange.nonce(), clock.instant());
+        Secret nonce = exchange.nonce();
+        Instant now = clock.instant();
+        Validation validation = store.get(nonce.hash(), now);
+        return pages.of(exchange, validation).now(nonce, validation, now);
     }
 }

@@ -66,7 +66,7 @@ public final class SetupServlet extends Endpoint {
     }
 
     private static Order order(@Nullable Address prefilled, boolean readOnly) {
-        return new Order(prefilled, readOnly, Authorization.NONE);
+        return new Order(prefilled, readOnly, Authorization.NONE, null);
     }
 
     private static Optional<String> text(JsonNode json, String name) {

@@ -22,7 +22,6 @@ public final class SolveServlet extends PersonEndpoint {
 
     private ValidationLimits limits;
     private ValidationRules rules;
-    private ValidationStore store;
     private Delivery delivery;
     private ValidationAudit audit;
 
@@ -32,7 +31,6 @@ public final class SolveServlet extends PersonEndpoint {
         ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
         limits = parts.limits();
         rules = parts.rules();
-        store = parts.store();
         delivery = parts.delivery();
         audit = parts.audit();
     }
@@ -86,15 +84,16 @@ public final class SolveServlet extends PersonEndpoint {
     }
 
     private Reply render(Exchange exchange, Secret nonce, Solution solution) {
+        ValidationPages shown = pages.of(exchange, solution.after());
         if (solution instanceof Refused refused) {
-            return refused(exchange, refused, () -> pages.refusedCode(nonce, refused, clock.instant()));
+            return refused(exchange, refused, () -> shown.refusedCode(nonce, refused, clock.instant()));
         }
         if (solution instanceof Solution.Wrong wrong) {
             return exchange.html()
-                    ? pages.wrong(nonce, wrong, clock.instant())
+                    ? shown.wrong(nonce, wrong, clock.instant())
                     : Reply.json(403, invalidPin(wrong.after(), wrong.reason()));
         }
-        String url = pages.redirectUrl(solution.after());
+        String url = shown.redirectUrl(solution.after());
         return exchange.accept() == Accept.JSON ? Reply.json(200, new Completed(url)) : Reply.redirect(url);
     }
 

@@ -1,6 +1,8 @@
 package dev.challenger.validation;
 
 import dev.challenger.db.Rows.Change;
+import dev.challenger.text.Language;
+import java.util.Optional;
 
 /** The result of submitting an address. */
 sealed interface Submission extends Change<Validation>
@@ -15,5 +17,10 @@ sealed interface Submission extends Change<Validation>
      * A message is to be sent. Writing {@code after} claims the transmission; if the message is not handed over, it
      * is given back.
      */
-    record Sending(Validation before, Validation after) implements Submission {}
+    record Sending(Validation before, Validation after) implements Submission {
+        /** Returns the same with the language of the message, if one is known. */
+        Sending in(Optional<Language> language) {
+            return language.map(known -> new Sending(before, after.in(known))).orElse(this);
+        }
+    }
 }

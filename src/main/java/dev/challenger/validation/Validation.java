@@ -4,6 +4,7 @@ import dev.challenger.address.Address;
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tans;
+import dev.challenger.text.Language;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the time when the nonce expires
  * @param prefilled the address that the client filled in at {@code /setup}
  * @param readOnly true if the person may only confirm the pre-filled address
+ * @param language of pages and messages; null until one is known
  * @param changesLeft the number of addresses that may still be entered, the first one included
  * @param handOversFailed the number of messages that were given back because the hand-over failed
  * @param destination null before a person has entered an address, and after the address was erased
@@ -31,6 +33,7 @@ public record Validation(
         @Nullable Address prefilled,
         boolean readOnly,
         Authorization authorization,
+        @Nullable Language language,
         int changesLeft,
         int handOversFailed,
         @Nullable Destination destination,
@@ -76,36 +79,42 @@ public record Validation(
         return one.isAfter(other) ? one : other;
     }
 
+    /** Returns this validation with the language of its pages and messages. */
+    Validation in(Language of) {
+        return with(authorization, of, changesLeft, handOversFailed, destination, tans, grant);
+    }
+
     Validation with(Authorization bound) {
-        return with(bound, changesLeft, handOversFailed, destination, tans, grant);
+        return with(bound, language, changesLeft, handOversFailed, destination, tans, grant);
     }
 
     Validation with(int changes, Destination to, Tans sent) {
-        return with(authorization, changes, handOversFailed, to, sent, grant);
+        return with(authorization, language, changes, handOversFailed, to, sent, grant);
     }
 
     Validation with(Tans sent) {
-        return with(authorization, changesLeft, handOversFailed, destination, sent, grant);
+        return with(authorization, language, changesLeft, handOversFailed, destination, sent, grant);
     }
 
     public Validation with(Grant granted) {
-        return with(authorization, changesLeft, handOversFailed, destination, tans, granted);
+        return with(authorization, language, changesLeft, handOversFailed, destination, tans, granted);
     }
 
     /** Returns this validation with the address, the counts and the TANs of an earlier state. */
     Validation backTo(Validation before, Tans sent, int failed) {
-        return with(authorization, before.changesLeft, failed, before.destination, sent, grant);
+        return with(authorization, language, before.changesLeft, failed, before.destination, sent, grant);
     }
 
     private Validation with(
             Authorization bound,
+            @Nullable Language of,
             int changes,
             int failed,
             @Nullable Destination to,
             Tans sent,
             @Nullable Grant granted) {
         return new Validation(
-                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, changes, failed, to, sent,
+                id, version, nonceHash, client, expiresAt, prefilled, readOnly, bound, of, changes, failed, to, sent,
                 granted);
     }
 }

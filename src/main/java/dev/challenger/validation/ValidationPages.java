@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses and fills the pages of a validation. A person always gets the page that fits its current state. */
+/** Chooses and fills the pages of a validation in one language. A person always gets the page that fits its current state. */
 public final class ValidationPages {
     /** The templates of the pages. */
     static final Set<String> NAMES = Set.of("address", "tan", "done");
@@ -32,7 +32,6 @@ public final class ValidationPages {
     private final String channel;
     private final Explanations explanations;
     private final Derivation derivation;
-    private final ValidationStore store;
     private final TestAddresses tests;
     private final Texts texts;
     private final String issuer;
@@ -48,7 +47,6 @@ public final class ValidationPages {
         this.channel = policy.type().channel().toString();
         this.explanations = new Explanations(texts, channel);
         this.derivation = derivation;
-        this.store = store;
         this.tests = tests;
         this.texts = texts;
         this.issuer = issuer;
@@ -60,19 +58,14 @@ public final class ValidationPages {
         return Redirection.of(validation.redirectUri(), state, derivation.code(validation), issuer);
     }
 
-    /**
-     * Returns the current page, for a GET request.
-     *
-     * @throws Problem code 9755 if the validation does not exist
-     */
-    Reply now(Secret nonce, Instant now) {
-        return now(nonce, store.get(nonce.hash(), now), now);
-    }
-
+    /** Returns the current page. */
     Reply now(Secret nonce, Validation validation, Instant now) {
         return validation.solved()
                 ? Reply.page(
-                        200, "done", new DonePage(channel, validation.client().name(), redirectUrl(validation)))
+                        200,
+                        "done",
+                        new DonePage(channel, validation.client().name(), redirectUrl(validation)),
+                        texts.language())
                 : standing(nonce, validation, null, now);
     }
 
@@ -164,7 +157,8 @@ public final class ValidationPages {
         return Reply.page(
                 status,
                 code == null ? "address" : "tan",
-                new ValidationPage(nonce.text(), channel, asker, notice, form, code));
+                new ValidationPage(nonce.text(), channel, asker, notice, form, code),
+                texts.language());
     }
 
     /** Returns null if the address cannot be changed and a TAN was sent to it. */

@@ -25,7 +25,7 @@ public record ValidationParts(
         ValidationRules rules,
         ValidationStore store,
         ValidationMessages messages,
-        ValidationPages pages,
+        TranslatedPages pages,
         Delivery delivery,
         Origin origin,
         ValidationAudit audit,

@@ -8,11 +8,13 @@ import dev.challenger.db.Database;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tans;
+import dev.challenger.text.Language;
 import dev.challenger.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class ValidationRow {
                 address(row, "prefilled_address", policy),
                 row.getBoolean("read_only"),
                 authorization(row),
+                language(row),
                 row.getInt("changes_left"),
                 row.getInt("hand_overs_failed"),
                 destination(row, policy),
@@ -63,6 +66,12 @@ final class ValidationRow {
                                 CodeChallenge.Method.parse(row.getString("code_challenge_method"))
                                         .orElseThrow()),
                 row.getBoolean("pushed"));
+    }
+
+    private static @Nullable Language language(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("language"))
+                .flatMap(Language::parse)
+                .orElse(null);
     }
 
     private static @Nullable Destination destination(ResultSet row, AddressPolicy policy) throws SQLException {
@@ -103,6 +112,11 @@ final class ValidationRow {
     private static Grant.@Nullable Token token(ResultSet row) throws SQLException {
         byte[] hash = row.getBytes("token_hash");
         return hash == null ? null : new Grant.Token(Hash.stored(hash), Database.instant(row, "token_expires_at"));
+    }
+
+    /** Returns the value of language. */
+    static @Nullable String value(@Nullable Language language) {
+        return language == null ? null : language.tag();
     }
 
     /** Returns the values of redirect_uri, state, code_challenge and code_challenge_method. */

@@ -8,6 +8,7 @@ import dev.challenger.tan.TanRules;
 import dev.challenger.tan.TanRules.Attempt;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.tan.Tans;
+import dev.challenger.text.Language;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -47,14 +49,16 @@ public final class ValidationRules {
      * Binds the arguments of {@code /authorize}. The latest arguments replace earlier ones, until the validation is solved.
      * Arguments that the client pushed are never replaced.
      *
+     * @param language that the client asks for; empty to keep the one that is known
      * @throws Problem code 25 or 26 for less PKCE than the client requires
      */
-    Validation authorize(Validation validation, Authorization authorization) {
+    Validation authorize(Validation validation, Authorization authorization, Optional<Language> language) {
         if (validation.solved() || validation.authorization().pushed()) {
             return validation;
         }
         authorization.requirePkce(validation.client());
-        return validation.authorization().equals(authorization) ? validation : validation.with(authorization);
+        Validation asked = language.map(validation::in).orElse(validation);
+        return asked.authorization().equals(authorization) ? asked : asked.with(authorization);
     }
 
     /**

@@ -163,6 +163,7 @@ final class RedemptionTest {
                 PERSON,
                 false,
                 authorization,
+                null,
                 2,
                 0,
                 destination,

@@ -13,6 +13,6 @@ final class ReplyTest {
                 "Reply[302]",
                 Reply.redirect("https://client.example.com/?code=C").toString());
         assertEquals("Reply[200]", Reply.json(200, Map.of("access_token", "T")).toString());
-        assertEquals("Page[tan]", new Reply.Page("tan", "the nonce").toString());
+        assertEquals("Page[tan]", new Reply.Page("tan", "the nonce", null).toString());
     }
 }

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.brand.Brand;
-import dev.challenger.text.Language;
-import dev.challenger.text.Texts;
+import dev.challenger.http.Output.View;
+import dev.challenger.text.Languages;
+import dev.challenger.text.Preference;
 import dev.challenger.validation.DonePage;
 import dev.challenger.validation.ValidationPage;
 import dev.challenger.validation.ValidationPage.Code;
@@ -42,7 +43,7 @@ final class TemplatesTest {
 
     private final Pages pages = new Pages(
             new FileTemplateLoader(DIRECTORY.toFile()),
-            Texts.of(Language.EN),
+            Languages.all(),
             Map.of("challenger.css", "challenger-0123456789ABCDEF.css"),
             Brand.NONE);
 
@@ -159,7 +160,10 @@ final class TemplatesTest {
 
     @Test
     void rootLinksToTheConfigForPrograms() {
-        assertHas(pages.render(new Reply.Page("root", ""), "./"), "<a href=\"./config\">");
+        assertHas(
+                pages.render(new Reply.Page("root", "", null), new View("./", Preference.NONE))
+                        .text(),
+                "<a href=\"./config\">");
     }
 
     @ParameterizedTest
@@ -195,7 +199,8 @@ final class TemplatesTest {
     }
 
     private String render(String name, Object model) {
-        return pages.render(new Reply.Page(name, model), "../");
+        return pages.render(new Reply.Page(name, model, null), new View("../", Preference.NONE))
+                .text();
     }
 
     private static Field field(String value, @Nullable String error) {

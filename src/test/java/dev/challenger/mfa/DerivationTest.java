@@ -27,7 +27,8 @@ final class DerivationTest {
     private final TanChallenge challenge = Samples.begun(Samples.rules());
 
     private TanChallenge with(Bound bound) {
-        return new TanChallenge(7, 0, challenge.origin(), challenge.expiresAt(), bound, Tans.NONE, 0, null, false);
+        return new TanChallenge(
+                7, 0, challenge.origin(), challenge.expiresAt(), bound, null, Tans.NONE, 0, null, false);
     }
 
     private static Bound to(TanChannel channel, String address) {

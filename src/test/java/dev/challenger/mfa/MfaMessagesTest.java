@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.mfa.TanChallenge.Bound;
-import dev.challenger.text.Language;
-import dev.challenger.text.Texts;
+import dev.challenger.text.Languages;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.Message;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class MfaMessagesTest {
 
     private final ChallengeRules rules = Samples.rules();
     private final MfaMessages messages =
-            new MfaMessages(Texts.of(Language.EN), DERIVATION, Optional.of("challenger.example.com"));
+            new MfaMessages(Languages.all(), DERIVATION, Optional.of("challenger.example.com"));
 
     private TanChallenge sent(String instance, String operation) {
         return sent(instance, operation, Samples.EMAIL);
@@ -40,7 +40,7 @@ final class MfaMessagesTest {
     void theFirstLineHasTheCodeAndTheThirdTheOperationAndTheInstance() {
         TanChallenge challenge = sent("shop", "instance_deletion");
 
-        Message message = messages.of(challenge);
+        Message message = messages.of(challenge, Preference.NONE);
 
         List<String> lines = message.text().lines().toList();
         assertEquals("Your code: " + DERIVATION.tan(challenge).digits(), lines.get(0));
@@ -63,11 +63,11 @@ final class MfaMessagesTest {
         assertEquals(
                 text + "\n\n@challenger.example.com #"
                         + DERIVATION.tan(challenge).digits(),
-                messages.of(challenge).text());
+                messages.of(challenge, Preference.NONE).text());
         assertEquals(
                 text,
-                new MfaMessages(Texts.of(Language.EN), DERIVATION, Optional.empty())
-                        .of(challenge)
+                new MfaMessages(Languages.all(), DERIVATION, Optional.empty())
+                        .of(challenge, Preference.NONE)
                         .text());
     }
 
@@ -80,7 +80,7 @@ final class MfaMessagesTest {
         "Kasse {0} öffnen, Kasse {0} öffnen",
     })
     void knownOperationsAreDescribedInWords(String operation, String told) {
-        assertTrue(messages.of(sent("shop", operation))
+        assertTrue(messages.of(sent("shop", operation), Preference.NONE)
                 .text()
                 .contains("The code confirms this operation at shop: " + told + ".\n"));
     }
@@ -93,7 +93,7 @@ final class MfaMessagesTest {
         "shop, https://example.com/a",
     })
     void noPartOfAMessageBecomesALink(String instance, String operation) {
-        Message message = messages.of(sent(instance, operation));
+        Message message = messages.of(sent(instance, operation), Preference.NONE);
 
         String all = message.subject() + "\n" + message.text();
         assertFalse(all.matches("(?s).*([a-z]\\.[a-z]|://|www\\.).*"), all);

@@ -25,8 +25,8 @@ import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
-import dev.challenger.text.Language;
-import dev.challenger.text.Texts;
+import dev.challenger.text.Languages;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.SendingLimits;
@@ -68,7 +68,7 @@ final class Shop implements AutoCloseable {
                 keys,
                 new Secrets(new SecureRandom()),
                 deliveries,
-                Texts.of(Language.EN),
+                Languages.all(),
                 Optional.empty(),
                 MfaLimits.DEFAULT,
                 clock);
@@ -130,7 +130,7 @@ final class Shop implements AutoCloseable {
 
     /** @throws Problem the refusal, if the TAN was not sent */
     static Sent send(TanChallenges node, String id) {
-        Transmission transmission = node.send(Optional.empty(), id, Optional.empty());
+        Transmission transmission = node.send(Optional.empty(), id, Optional.empty(), Preference.NONE);
         if (transmission instanceof Transmission.Refused refused) {
             throw refused.problem();
         }

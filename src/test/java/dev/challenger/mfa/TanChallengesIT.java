@@ -307,6 +307,7 @@ class TanChallengesIT {
                         TanChannel.EMAIL,
                         "pers",
                         false,
+                        Optional.empty(),
                         now.plus(Duration.ofHours(24)),
                         now,
                         Optional.empty()),

@@ -22,6 +22,7 @@ import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.TestKeys;
+import dev.challenger.text.Preference;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Message;
@@ -119,11 +120,13 @@ class TanSendingIT {
         String id = login(node);
         Optional<String> other = Optional.of("Shop");
 
-        assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.send(other, id, Optional.empty()));
+        assertProblem(
+                ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN,
+                () -> node.send(other, id, Optional.empty(), Preference.NONE));
         assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.confirm(other, id, WRONG, Optional.empty()));
         assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN, () -> node.find(other, id));
         assertEquals(0, shop.mailbox.messages().size());
-        node.send(Optional.of("shop"), id, Optional.empty());
+        node.send(Optional.of("shop"), id, Optional.empty(), Preference.NONE);
         assertEquals(new Confirmed(), node.confirm(Optional.of("shop"), id, shop.newestTan(), Optional.empty()));
     }
 

@@ -10,6 +10,7 @@ import dev.challenger.mfa.Transmission;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.text.Preference;
 import dev.challenger.wire.Base32;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public record Backend(Node node, long id, String secret) {
 
     /** Requests the TAN of a challenge that may be refused. */
     public Transmission trySending(String challenge) {
-        return challenges().send(Optional.empty(), challenge, Optional.empty());
+        return challenges().send(Optional.empty(), challenge, Optional.empty(), Preference.NONE);
     }
 
     /** Enters a TAN as it is written in the message. */

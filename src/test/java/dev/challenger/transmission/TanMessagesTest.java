@@ -21,8 +21,9 @@ final class TanMessagesTest {
     private final Message message = write(Channel.EMAIL, "O'Neil {0} & Söhne");
 
     private static Message write(Channel channel, String asker) {
-        return new TanMessages(Texts.of(Language.EN), URI.create("https://id.example.org:8443/check"), channel)
+        return new TanMessages(URI.create("https://id.example.org:8443/check"), channel)
                 .write(
+                        Texts.of(Language.EN),
                         Addresses.email("ada@example.org"),
                         Tan.parse("01234567").orElseThrow(),
                         asker,

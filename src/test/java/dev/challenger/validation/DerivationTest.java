@@ -104,6 +104,7 @@ final class DerivationTest {
                 null,
                 false,
                 Authorization.NONE,
+                null,
                 2,
                 0,
                 new Destination(Samples.address(email), 2),

@@ -71,6 +71,7 @@ final class RedirectionTest {
                 null,
                 false,
                 Authorization.NONE,
+                null,
                 3,
                 0,
                 null,

@@ -49,6 +49,7 @@ final class Samples {
                 prefilled,
                 readOnly,
                 Authorization.NONE,
+                null,
                 changesLeft,
                 0,
                 null,

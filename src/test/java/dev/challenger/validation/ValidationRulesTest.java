@@ -15,6 +15,7 @@ import dev.challenger.tan.SentTan;
 import dev.challenger.tan.Tan;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.testing.TestKeys;
+import dev.challenger.text.Language;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Submission.Sending;
 import dev.challenger.wire.ErrorCode;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Checks the rules of validations as pure functions, up to a random walk over all of them. */
@@ -426,16 +428,20 @@ final class ValidationRulesTest {
 
     // The arguments that /authorize binds.
 
+    private Validation authorize(Validation before, Authorization arguments) {
+        return rules.authorize(before, arguments, Optional.empty());
+    }
+
     @Test
     void theLatestArgumentsCountUntilItIsSolved() {
         Authorization one = new Authorization("app:x", "one", null, false);
         Authorization two = new Authorization(null, "two", null, false);
-        Validation bound = rules.authorize(rules.authorize(send(begun(), PERSON).after(), one), two);
+        Validation bound = authorize(authorize(send(begun(), PERSON).after(), one), two);
         Validation solved = solved(bound);
 
         assertEquals(two, bound.authorization());
-        assertSame(bound, rules.authorize(bound, two));
-        assertSame(solved, rules.authorize(solved, one));
+        assertSame(bound, authorize(bound, two));
+        assertSame(solved, authorize(solved, one));
     }
 
     @Test
@@ -443,8 +449,25 @@ final class ValidationRulesTest {
         Authorization pushed = new Authorization("app:x", "pushed", null, true);
         Validation begun = begun().with(pushed);
 
-        assertSame(begun, rules.authorize(begun, Authorization.NONE));
-        assertSame(begun, rules.authorize(begun, new Authorization(null, "later", null, false)));
+        assertSame(begun, authorize(begun, Authorization.NONE));
+        assertSame(begun, authorize(begun, new Authorization(null, "later", null, false)));
+    }
+
+    @Test
+    void theLatestLanguageThatAClientAsksForCounts() {
+        Validation german = rules.authorize(begun(), Authorization.NONE, Optional.of(Language.DE));
+        Validation french = rules.authorize(german, Authorization.NONE, Optional.of(Language.FR));
+
+        assertEquals(Language.DE, german.language());
+        assertEquals(Language.FR, french.language());
+        assertSame(french, authorize(french, Authorization.NONE));
+    }
+
+    @Test
+    void noBrowserStoresALanguageWithAPushedRequest() {
+        Validation pushed = begun().with(new Authorization("app:x", "pushed", null, true));
+
+        assertSame(pushed, rules.authorize(pushed, Authorization.NONE, Optional.of(Language.DE)));
     }
 
     // The random walk.
