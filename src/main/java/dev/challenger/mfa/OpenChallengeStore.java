@@ -2,7 +2,6 @@ package dev.challenger.mfa;
 
 import dev.challenger.db.Database;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The table {@code tan_challenge}, for statements by client and instance. */
 final class OpenChallengeStore {
@@ -13,22 +12,29 @@ final class OpenChallengeStore {
     }
 
     /**
-     * Returns the earliest end among the open challenges of a client and an instance, which are neither solved nor over.
-     * Returns empty if there are fewer than {@code atLeast} of them. Reads at most that many rows.
+     * The open challenges of a client and an instance, which are neither solved nor over.
+     *
+     * @param firstEnd the epoch if there are none
      */
-    Optional<Instant> firstEndOf(long client, String instance, int atLeast, Instant now) {
-        return database
-                .list("""
-                        SELECT COUNT(*) AS found, MIN(expires_at) AS first_end
+    record Open(int count, Instant firstEnd) {}
+
+    /** Counts the open challenges of a client and an instance, up to a number. Reads at most that many rows. */
+    Open open(long client, String instance, int atMost, Instant now) {
+        return database.one(
+                        """
+                        SELECT COUNT(*) AS number, COALESCE(MIN(expires_at), 0) AS first_end
                           FROM (SELECT expires_at
                                   FROM tan_challenge
                                  WHERE client_id = ? AND instance = ? AND opens_until IS NULL AND expires_at > ?
                                  ORDER BY expires_at
                                  LIMIT ?) open
-                        HAVING found >= ?
-                        """, row -> Database.instant(row, "first_end"), client, instance, now, atLeast, atLeast)
-                .stream()
-                .findFirst();
+                        """,
+                        row -> new Open(row.getInt("number"), Database.instant(row, "first_end")),
+                        client,
+                        instance,
+                        now,
+                        atMost)
+                .orElseThrow();
     }
 
     /** Deletes some of the open challenges for which no TAN was ever issued and that end by a time. Returns their number. */

@@ -1,15 +1,15 @@
 package dev.challenger.mfa;
 
 import dev.challenger.db.Database;
+import dev.challenger.limit.Rooms;
+import dev.challenger.mfa.OpenChallengeStore.Open;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * Bounds the open challenges of each client and instance. The bound is not exact: demands at the same time may exceed it a
- * little.
+ * Bounds the open challenges of each client and instance. The database counts them now and then, see {@link Rooms}.
  *
  * <p>Strangers may be able to make a backend demand challenges, by beginning to log in or to create a shop. Without more, they
  * would lock its users out until the first of these challenges ends, after a day. Therefore, where the limit is reached,
@@ -22,6 +22,7 @@ final class OpenChallenges {
 
     private final OpenChallengeStore store;
     private final MfaLimits limits;
+    private final Rooms rooms = new Rooms();
 
     OpenChallenges(Database database, MfaLimits limits) {
         this.store = new OpenChallengeStore(database);
@@ -30,13 +31,19 @@ final class OpenChallenges {
 
     /** @throws Problem code 2130 if there is no room for another open challenge; it may be there after the time to wait */
     void requireRoom(long client, String instance, Instant now) {
-        Optional<Instant> firstEnd = store.firstEndOf(client, instance, limits.openChallenges(), now);
-        if (firstEnd.isPresent() && giveUp(client, instance, now) == 0) {
-            Duration wait = Duration.between(now, firstEnd.get());
+        String owner = client + " " + instance;
+        if (rooms.take(owner)) {
+            return;
+        }
+        int limit = limits.openChallenges();
+        Open open = store.open(client, instance, limit, now);
+        if (open.count() >= limit && giveUp(client, instance, now) == 0) {
+            Duration wait = Duration.between(now, open.firstEnd());
             Duration givenUpAfter = limits.tanValidFor();
             throw new Problem(ErrorCode.MERCHANT_TAN_TOO_EARLY, "open challenges of this client and instance")
                     .withRetryAfter(wait.compareTo(givenUpAfter) < 0 ? wait : givenUpAfter);
         }
+        rooms.counted(owner, limit - open.count() - 1);
     }
 
     private int giveUp(long client, String instance, Instant now) {

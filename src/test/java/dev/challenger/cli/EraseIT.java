@@ -233,6 +233,21 @@ class EraseIT {
         assertEquals(0, rows());
     }
 
+    /** The look-up asks for all days from the first to the last. */
+    @Test
+    void rowsOfManyDaysAreFound() {
+        client.challenged();
+        client.setup();
+        sql.run("UPDATE validation SET prefilled_hash = x'00010000000000000000' WHERE address IS NULL");
+        Backend shop = Backend.of(WORLD.node(), "shop");
+        shop.demand(Backend.login(Backend.REQUEST, Backend.factor("email", TestClient.ADDRESS)));
+        shop.demand(Backend.login(Backend.REQUEST, Backend.factor("email", OTHER)));
+        sql.run("UPDATE tan_challenge SET address_hash = x'FFFF0000000000000000' WHERE address = '" + OTHER + "'");
+
+        assertErased(2, TestClient.ADDRESS);
+        assertEquals(1, rows());
+    }
+
     @Test
     void rowsWrittenUnderAnyKeyAreFound() throws IOException {
         try (World world = World.with()) {

@@ -106,7 +106,7 @@ class RequestCostIT {
         tanChallenge(shop, Backend.REQUEST);
 
         assertEquals("""
-                demand: 4 statements, 4 round trips, 1 commits
+                demand: 3 statements, 3 round trips, 1 commits
                 demand again: 2 statements, 2 round trips, 0 commits
                 send: 2 statements, 2 round trips, 1 commits
                 send, too early: 1 statements, 1 round trips, 0 commits
