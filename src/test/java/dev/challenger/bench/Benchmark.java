@@ -150,9 +150,12 @@ public final class Benchmark {
     private void fill(int rows) {
         Sql sql = new Sql(bed.database());
         long start = System.nanoTime();
-        for (Filling filling : List.of(Filling.validations(sql), Filling.budgets(sql))) {
-            filling.add(rows - filling.count());
-        }
+        Filling validations = Filling.validations(sql);
+        validations.add(rows - validations.count());
+        Filling yesterday = Filling.budgets(sql, 1);
+        yesterday.add((rows - yesterday.count()) * 2 / 3);
+        Filling today = Filling.budgets(sql, 0);
+        today.add(rows - today.count());
         out.printf(
                 "Filled in %d s.%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }

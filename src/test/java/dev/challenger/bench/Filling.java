@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param expressions SQL expressions of the columns that are not copied, by name. {@code $AT} is the time of a row, in
  *     milliseconds; {@code $HEX} are the hexadecimal digits of a hash that no other row has; {@code $STEP} are those of a number
- *     that ascends four times over its whole range
+ *     that ascends six times over its whole range
  */
 record Filling(Sql sql, String table, Map<String, String> expressions) {
     private static final int CHUNK = 100_000;
-    private static final int PASSES = 4;
+    private static final int PASSES = 6;
 
     /** More than a row takes with its indexes. */
     private static final int BYTES = 2_000;
@@ -58,22 +58,19 @@ record Filling(Sql sql, String table, Map<String, String> expressions) {
     }
 
     /**
-     * Returns the filling of the table of budgets with those of destinations, whose windows are days. The subjects ascend,
-     * which is fast. Several passes over the range leave free space in the pages, as random insertions do: the pages of a single
-     * pass would be full, and would split at the next insertion.
+     * Returns the filling of the table of budgets with those of destinations in the window of one day. The subjects ascend,
+     * which is fast. Six passes over their range leave a quarter of each page free, as random insertions do on average: the
+     * pages of a single pass, or of two, four or eight, would be full, and would all split at the next insertions.
      */
-    static Filling budgets(Sql sql) {
-        String window = "FLOOR($AT / %d) * %1$d".formatted(DAY);
+    static Filling budgets(Sql sql, int daysAgo) {
+        long window = (System.currentTimeMillis() / DAY - daysAgo) * DAY;
         return new Filling(
                 sql,
                 "budget",
                 Map.of(
-                        "subject",
-                        "UNHEX(CONCAT($STEP, LEFT($HEX, 48)))",
-                        "window_at",
-                        window,
-                        "purge_at",
-                        window + " + " + DAY));
+                        "subject", "UNHEX(CONCAT($STEP, LEFT($HEX, 48)))",
+                        "window_at", Long.toString(window),
+                        "purge_at", Long.toString(window + DAY)));
     }
 
     /** Returns this filling with another expression for a column. */
