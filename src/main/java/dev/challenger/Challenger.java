@@ -91,9 +91,7 @@ public final class Challenger implements AutoCloseable {
                 installation,
                 () -> new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom()),
                 clock);
-        Languages languages = settings.brand()
-                .languages(Languages.of(
-                        settings.spoken().offered(), settings.spoken().byDefault()));
+        Languages languages = settings.languages();
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),

@@ -105,7 +105,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 keys,
                 installation.secrets(),
                 deliveries(none, clock),
-                Languages.all(),
+                options.brand().languages(Languages.all()),
                 Optional.empty(),
                 options.limits(),
                 clock);

@@ -1,6 +1,7 @@
 package dev.challenger;
 
 import dev.challenger.address.PhonePolicy;
+import dev.challenger.brand.Brand;
 import dev.challenger.http.Proxies;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Subject;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param proxies the reverse proxies in front of the application, so that the budget per network counts the networks of people
  * @param sending the limits of all senders together; give them at most a quarter of the server's threads for requests
  * @param maxBody the largest body of a protected request, in bytes; it is read into memory
+ * @param brand its name and texts are those of messages; the application has pages of its own
  */
 public record EmbeddedOptions(
         boolean migrations,
@@ -31,7 +33,8 @@ public record EmbeddedOptions(
         Optional<PhonePolicy> phones,
         Proxies proxies,
         SendingLimits sending,
-        int maxBody) {
+        int maxBody,
+        Brand brand) {
     public static final EmbeddedOptions DEFAULT = new EmbeddedOptions(
             true,
             MfaLimits.DEFAULT,
@@ -43,7 +46,8 @@ public record EmbeddedOptions(
             Optional.empty(),
             new Proxies(List.of(), Proxies.Header.X_FORWARDED_FOR),
             SendingLimits.DEFAULT,
-            64 * 1024);
+            64 * 1024,
+            Brand.NONE);
 
     /** @throws IllegalArgumentException if {@code maxBody} is not a positive number of bytes that fit into memory */
     public EmbeddedOptions {
@@ -55,30 +59,35 @@ public record EmbeddedOptions(
 
     /** Returns options for an application that applies the scripts of {@code db/mfa} by hand, and so needs no Flyway. */
     public EmbeddedOptions withoutMigrations() {
-        return new EmbeddedOptions(false, limits, budgets, phones, proxies, sending, maxBody);
+        return new EmbeddedOptions(false, limits, budgets, phones, proxies, sending, maxBody, brand);
     }
 
     public EmbeddedOptions withLimits(MfaLimits others) {
-        return new EmbeddedOptions(migrations, others, budgets, phones, proxies, sending, maxBody);
+        return new EmbeddedOptions(migrations, others, budgets, phones, proxies, sending, maxBody, brand);
     }
 
     public EmbeddedOptions withBudgets(Map<Subject, Budget> others) {
-        return new EmbeddedOptions(migrations, limits, others, phones, proxies, sending, maxBody);
+        return new EmbeddedOptions(migrations, limits, others, phones, proxies, sending, maxBody, brand);
     }
 
     public EmbeddedOptions withPhones(PhonePolicy policy) {
-        return new EmbeddedOptions(migrations, limits, budgets, Optional.of(policy), proxies, sending, maxBody);
+        return new EmbeddedOptions(migrations, limits, budgets, Optional.of(policy), proxies, sending, maxBody, brand);
     }
 
     public EmbeddedOptions withProxies(Proxies others) {
-        return new EmbeddedOptions(migrations, limits, budgets, phones, others, sending, maxBody);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, others, sending, maxBody, brand);
     }
 
     public EmbeddedOptions withSending(SendingLimits others) {
-        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, others, maxBody);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, others, maxBody, brand);
     }
 
     public EmbeddedOptions withMaxBody(int bytes) {
-        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, sending, bytes);
+        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, sending, bytes, brand);
+    }
+
+    /** Returns options with another brand, for example with the texts that {@code DirectoryReading} has read. */
+    public EmbeddedOptions withBrand(Brand other) {
+        return new EmbeddedOptions(migrations, limits, budgets, phones, proxies, sending, maxBody, other);
     }
 }

@@ -34,7 +34,9 @@ public final class Wiring implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        challenger = context.getAttribute(Challenger.class.getName()) instanceof Challenger started ? started : start();
+        challenger = context.getAttribute(Challenger.class.getName()) instanceof Challenger started
+                ? started
+                : start(context);
         challenger.register(context);
     }
 
@@ -42,9 +44,10 @@ public final class Wiring implements ServletContextListener {
      * Logs every fault of the settings; the exception makes the container mark the web application as failed. A database that
      * cannot be reached is no such fault.
      */
-    private Challenger start() {
+    private Challenger start(ServletContext context) {
         try {
             Settings settings = new SettingsLoader(System.getenv(), Jndi::find).load(Optional.empty(), Map.of());
+            BrandCheck.run(settings, context::getResource);
             Optional<DataSource> source = Jndi.find(Jndi.DATA_SOURCE)
                     .filter(DataSource.class::isInstance)
                     .map(DataSource.class::cast);

@@ -1,5 +1,6 @@
 package dev.challenger.cli;
 
+import dev.challenger.BrandCheck;
 import dev.challenger.Challenger;
 import dev.challenger.address.Channel;
 import dev.challenger.limit.Stop;
@@ -7,8 +8,11 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailTransmitter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +22,15 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Checks settings, keys, database and message delivery, without sending anything.")
 final class Check implements Callable<Integer> {
+    private final URI webapp;
     private final SettingsLoader loader;
     private final Console console;
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    Check(SettingsLoader loader, Console console) {
+    Check(URI webapp, SettingsLoader loader, Console console) {
+        this.webapp = webapp;
         this.loader = loader;
         this.console = console;
     }
@@ -33,6 +39,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = config.load(loader);
+        BrandCheck.run(settings, path -> webapp.resolve(path.substring(1)).toURL());
         console.out().println("settings: ok");
         if (settings.proxies().trusted().isEmpty()) {
             console.out()
@@ -50,6 +57,7 @@ final class Check implements Callable<Integer> {
     private void inside(Settings settings) {
         try (Challenger challenger = Challenger.open(settings)) {
             challenger.warnings().forEach(console.out()::println);
+            unknownClients(settings, challenger);
             for (Stop stop : challenger.breaker().list(challenger.clock().instant())) {
                 console.out()
                         .println("breaker: no messages to " + stop.area() + " from " + stop.openedAt() + " until "
@@ -57,6 +65,16 @@ final class Check implements Callable<Integer> {
                                 + stop.tally().entered() + " entered their TAN");
             }
         }
+    }
+
+    /** Reports directories of clients that do not exist, since nobody would ever see what is in them. */
+    private void unknownClients(Settings settings, Challenger challenger) {
+        Set<Long> unknown = new TreeSet<>(settings.brand().own().clients().keySet());
+        challenger
+                .clients()
+                .list()
+                .forEach(entry -> unknown.remove(entry.client().id()));
+        unknown.forEach(id -> console.out().println("brand.directory: there is no client for clients/" + id));
     }
 
     /** Checks a channel, including channels that only TAN challenges use. Prints nothing for a channel that is not set up. */

@@ -77,7 +77,7 @@ public final class Cli {
                 new BreakerCommands(loader, console),
                 new Gc(loader, console),
                 new Erase(loader, console),
-                new Check(loader, console),
+                new Check(webapp, loader, console),
                 new Unpack(webapp, console),
                 version);
         commands.filter(command -> named.isEmpty() || named.equals(name(command)))

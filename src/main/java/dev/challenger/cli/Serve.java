@@ -1,5 +1,6 @@
 package dev.challenger.cli;
 
+import dev.challenger.BrandCheck;
 import dev.challenger.Challenger;
 import dev.challenger.Wiring;
 import dev.challenger.http.PublicUrl;
@@ -45,6 +46,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings =
                 config.load(loader, port == null ? Map.of() : Map.of(ServiceSettings.HTTP_PORT, port.toString()));
+        BrandCheck.run(settings, path -> webapp.resolve(path.substring(1)).toURL());
         CompletableFuture<WebServer> running = new CompletableFuture<>();
         Challenger challenger =
                 Challenger.of(settings, () -> stopping(running::join).start());

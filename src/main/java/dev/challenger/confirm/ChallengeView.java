@@ -174,7 +174,7 @@ public final class ChallengeView {
                 notice,
                 standing.out().map(out -> code(out, error)).orElse(null),
                 resend(standing));
-        return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page, texts.language());
+        return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page, texts);
     }
 
     private static String operation(Texts texts, Standing standing) {

@@ -4,14 +4,12 @@ import dev.challenger.brand.Brand;
 import dev.challenger.http.Output.Html;
 import dev.challenger.http.Output.View;
 import dev.challenger.template.Templates;
-import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
 import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import freemarker.cache.TemplateLoader;
-import freemarker.cache.URLTemplateLoader;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
@@ -21,15 +19,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages for people. They are FreeMarker templates in {@code WEB-INF/pages}, with automatic escaping. A template sees its
@@ -49,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class Pages {
     public static final ContextAttribute<Pages> ATTRIBUTE = new ContextAttribute<>(Pages.class);
 
-    private static final String ENDING = ".ftlh";
     private static final String FRAME = "layout";
     private static final Logger LOG = System.getLogger(Pages.class.getName());
 
@@ -76,26 +70,18 @@ public final class Pages {
                 .toList();
         this.files = Map.copyOf(files);
         this.brand = brand;
-        configuration.setTemplateLoader(loader);
+        configuration.setTemplateLoader(PageSources.with(brand.own().pages(), loader));
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
     }
 
     /** Returns the pages of a web application. */
     public static Pages of(ServletContext context, Languages languages, StaticFiles files, Brand brand) {
-        return new Pages(
-                new URLTemplateLoader() {
-                    @Override
-                    protected @Nullable URL getURL(String name) {
-                        try {
-                            return context.getResource("/WEB-INF/pages/" + name);
-                        } catch (MalformedURLException e) {
-                            return null;
-                        }
-                    }
-                },
-                languages,
-                files.hashedNames(),
-                brand);
+        return new Pages(PageSources.ours(context::getResource), languages, files.hashedNames(), brand);
+    }
+
+    /** Returns the pages of a web application that does not run yet. */
+    static Pages of(PageSources.Webapp webapp, Languages languages, Brand brand) {
+        return new Pages(PageSources.ours(webapp), languages, Map.of(), brand);
     }
 
     /** @throws Problem code 74 if the page, or the frame that all pages share, is missing or malformed */
@@ -114,9 +100,14 @@ public final class Pages {
         render(new Reply.Page(Reply.ERROR_PAGE, model, null), new View("./", Preference.NONE));
     }
 
+    /** @throws IOException if there is no such template, or it is malformed */
+    Template template(String name) throws IOException {
+        return configuration.getTemplate(name + PageSources.ENDING);
+    }
+
     private Template load(String name) {
         try {
-            return configuration.getTemplate(name + ENDING);
+            return template(name);
         } catch (IOException e) {
             if (reported.add(name)) {
                 String fault =
@@ -138,7 +129,7 @@ public final class Pages {
         Texts texts = texts(page, view);
         StringWriter html = new StringWriter();
         try {
-            PageBrand shown = PageBrand.of(brand, texts.get("frame.service"));
+            PageBrand shown = PageBrand.of(brand, texts);
             Map<String, Object> model = new HashMap<>(Map.of("page", page.model(), "texts", texts, "brand", shown));
             model.putAll(Map.of("languages", offers, "chosen", chosen(view), "base", view.base(), "files", files));
             load(page.name()).process(model, html);
@@ -149,8 +140,8 @@ public final class Pages {
     }
 
     private Texts texts(Reply.Page page, View view) {
-        Language language = page.language();
-        return language == null ? languages.choose(view.languages(), Optional.empty()) : languages.in(language);
+        Texts texts = page.texts();
+        return texts == null ? languages.choose(view.languages(), Optional.empty()) : texts;
     }
 
     private String chosen(View view) {

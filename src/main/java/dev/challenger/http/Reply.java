@@ -1,6 +1,6 @@
 package dev.challenger.http;
 
-import dev.challenger.text.Language;
+import dev.challenger.text.Texts;
 import dev.challenger.wire.ErrorBody;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Json;
@@ -42,9 +42,9 @@ public record Reply(
      *
      * @param name of a template in {@code WEB-INF/pages}, without its ending
      * @param model a record, {@code page} to the template
-     * @param language of the model's texts; null if the model has none, so that the request decides
+     * @param texts those of the model; null if the model has none, so that the request decides
      */
-    public record Page(String name, Object model, @Nullable Language language) implements Content {
+    public record Page(String name, Object model, @Nullable Texts texts) implements Content {
         /** Leaves out the model, which may have a nonce or an address. */
         @Override
         public String toString() {
@@ -62,9 +62,9 @@ public record Reply(
         return new Reply(status, new Page(name, model, null));
     }
 
-    /** Returns an answer with a {@link Page} whose model has texts in a language. */
-    public static Reply page(int status, String name, Object model, Language language) {
-        return new Reply(status, new Page(name, model, language));
+    /** Returns an answer with a {@link Page} whose model has these texts. */
+    public static Reply page(int status, String name, Object model, Texts texts) {
+        return new Reply(status, new Page(name, model, texts));
     }
 
     /** Returns a 200 with a file or a text. */

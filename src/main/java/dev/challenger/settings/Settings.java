@@ -9,6 +9,7 @@ import dev.challenger.limit.Budget;
 import dev.challenger.limit.Subject;
 import dev.challenger.secret.Password;
 import dev.challenger.text.Language;
+import dev.challenger.text.Languages;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.SendingLimits;
@@ -71,6 +72,11 @@ public record Settings(
         if (tests.until().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(MAX_DAYS_OF_TESTS))) {
             throw new SettingsException("test.until must be at most " + MAX_DAYS_OF_TESTS + " days ahead");
         }
+    }
+
+    /** Returns the languages that are offered, with the operator's texts in place of ours. */
+    public Languages languages() {
+        return brand.languages(Languages.of(spoken.offered(), spoken.byDefault()));
     }
 
     /** Returns the key file that the operator named, or {@code .challenger/keys} in the home directory. */

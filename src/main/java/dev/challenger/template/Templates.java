@@ -18,7 +18,9 @@ public final class Templates {
     /** Returns a new configuration, without a loader and an output format: the caller sets both. */
     public static Configuration configuration() {
         Configuration configuration = new Configuration(VERSION);
-        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(VERSION).build());
+        DefaultObjectWrapperBuilder wrapper = new DefaultObjectWrapperBuilder(VERSION);
+        wrapper.setMemberAccessPolicy(new NoClasses(VERSION));
+        configuration.setObjectWrapper(wrapper.build());
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setRecognizeStandardFileExtensions(true);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);

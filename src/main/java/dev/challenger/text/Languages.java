@@ -62,7 +62,14 @@ public final class Languages {
     public Languages withClient(long client, Map<Language, Map<String, String>> own) {
         Languages more = new Languages(all.values(), byDefault);
         more.clients.putAll(clients);
-        more.clients.put(client, with(own));
+        Languages others = with(own);
+        more.clients.put(
+                client,
+                new Languages(
+                        others.all.values().stream()
+                                .map(texts -> texts.of(client))
+                                .toList(),
+                        others.byDefault.of(client)));
         return more;
     }
 

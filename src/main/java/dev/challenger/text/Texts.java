@@ -37,12 +37,21 @@ public final class Texts {
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
 
+    /** Stands for every client that has no texts of its own. */
+    private static final long ANY_CLIENT = 0;
+
     private final Language language;
+    private final long client;
     private final Map<String, String> texts;
     private final DateTimeFormatter date;
 
     Texts(Language language, Map<String, String> texts) {
+        this(language, ANY_CLIENT, texts);
+    }
+
+    private Texts(Language language, long client, Map<String, String> texts) {
         this.language = language;
+        this.client = client;
         this.texts = Map.copyOf(texts);
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(language.locale())
@@ -76,7 +85,17 @@ public final class Texts {
     public Texts with(Map<String, String> others) {
         Map<String, String> all = new HashMap<>(texts);
         all.putAll(others);
-        return new Texts(language, all);
+        return new Texts(language, client, all);
+    }
+
+    /** Returns these texts as those of one client. */
+    Texts of(long client) {
+        return new Texts(language, client, texts);
+    }
+
+    /** Returns the id of the client whose pages and messages have these texts; 0 for all clients without texts of their own. */
+    public long client() {
+        return client;
     }
 
     public Language language() {

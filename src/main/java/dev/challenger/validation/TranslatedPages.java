@@ -4,35 +4,36 @@ import dev.challenger.http.Exchange;
 import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Texts;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The pages of validations in all languages. */
+/** The pages of validations in all languages, with the texts of their clients. */
 public final class TranslatedPages {
     private final Languages languages;
-    private final Map<Language, ValidationPages> pages = new EnumMap<>(Language.class);
+    private final Function<Texts, ValidationPages> maker;
+    private final Map<Texts, ValidationPages> pages = new ConcurrentHashMap<>();
 
-    /** @param pages makes the pages in one language */
-    public TranslatedPages(Languages languages, Function<Texts, ValidationPages> pages) {
+    /** @param maker makes the pages in one language */
+    public TranslatedPages(Languages languages, Function<Texts, ValidationPages> maker) {
         this.languages = languages;
-        languages.offered().forEach(language -> this.pages.put(language, pages.apply(languages.in(language))));
+        this.maker = maker;
     }
 
     /** Returns the pages in the language that suits a request about a validation. */
     ValidationPages of(Exchange exchange, Validation validation) {
-        return of(exchange, Optional.ofNullable(validation.language()));
+        Languages own = languages.of(validation.client().id());
+        return of(own.choose(exchange.languages(), Optional.ofNullable(validation.language())));
     }
 
     /** Returns the pages in the language that suits a request about an unknown validation. */
     ValidationPages of(Exchange exchange) {
-        return of(exchange, Optional.empty());
+        return of(languages.choose(exchange.languages(), Optional.empty()));
     }
 
-    private ValidationPages of(Exchange exchange, Optional<Language> stored) {
-        Language language = languages.choose(exchange.languages(), stored).language();
-        return Optional.ofNullable(pages.get(language)).orElseThrow();
+    private ValidationPages of(Texts texts) {
+        return pages.computeIfAbsent(texts, maker);
     }
 
     /** Returns the language of the page on which a person submits a form; empty if they see the default for want of another. */

@@ -23,7 +23,9 @@ public final class ValidationMessages {
     Message of(Validation validation) {
         Destination to = Objects.requireNonNull(validation.destination());
         return messages.write(
-                languages.choose(Preference.NONE, Optional.ofNullable(validation.language())),
+                languages
+                        .of(validation.client().id())
+                        .choose(Preference.NONE, Optional.ofNullable(validation.language())),
                 to.address(),
                 derivation.tan(validation),
                 validation.client().name(),

@@ -62,10 +62,7 @@ public final class ValidationPages {
     Reply now(Secret nonce, Validation validation, Instant now) {
         return validation.solved()
                 ? Reply.page(
-                        200,
-                        "done",
-                        new DonePage(channel, validation.client().name(), redirectUrl(validation)),
-                        texts.language())
+                        200, "done", new DonePage(channel, validation.client().name(), redirectUrl(validation)), texts)
                 : standing(nonce, validation, null, now);
     }
 
@@ -158,7 +155,7 @@ public final class ValidationPages {
                 status,
                 code == null ? "address" : "tan",
                 new ValidationPage(nonce.text(), channel, asker, notice, form, code),
-                texts.language());
+                texts);
     }
 
     /** Returns null if the address cannot be changed and a TAN was sent to it. */

@@ -11,6 +11,7 @@ import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.TemporaryDirectory;
 import dev.challenger.testing.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -178,9 +180,24 @@ public final class Demo implements AutoCloseable {
                 "mail.port", Integer.toString(smtpPort),
                 "mail.security", "none",
                 "mail.from", "Challenger <challenger@demo.example>"));
+        settings.putAll(Map.of(
+                "brand.name", "Example Bank",
+                "brand.accent", "#0b6e4f",
+                "brand.logo", copy("bank.svg").toString(),
+                "brand.privacy-url", "https://example.com/privacy",
+                "brand.imprint-url", "https://example.com/imprint",
+                "brand.help-address", "help@demo.example"));
         Path file = directory.resolve("challenger.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             settings.store(writer, null);
+        }
+        return file;
+    }
+
+    private Path copy(String resource) throws IOException {
+        Path file = directory.resolve(resource);
+        try (InputStream in = Objects.requireNonNull(Demo.class.getResourceAsStream(resource), resource)) {
+            Files.copy(in, file);
         }
         return file;
     }

@@ -1,0 +1,119 @@
+package dev.challenger.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.http.Headers;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Proves that pages have the operator's name, logo, colour and texts, and those of a client only on its own pages. */
+class BrandIT {
+    private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'/>";
+    private static final String MARKUP = "<b>Go</b> & on";
+
+    @TempDir
+    private static Path directory;
+
+    private static World world;
+    private static TestClient plain;
+    private static TestClient branded;
+
+    @BeforeAll
+    static void start() throws IOException {
+        write("texts.properties", "tan.confirm = " + MARKUP);
+        write("clients/2/texts.properties", "tan.confirm = To the shop");
+        write("clients/2/logo.svg", SVG);
+        write("pages/root.ftlh", """
+                <#import "layout.ftlh" as layout>
+                <@layout.frame title="Hello"><p>${brand.name} is here.</p></@>
+                """);
+        world = World.with(
+                "brand.name", "Example <Bank>",
+                "brand.accent", "#0b6e4f",
+                "brand.logo", "webapp/static/challenger.svg",
+                "brand.privacy-url", "https://example.com/privacy?a=1&b=2",
+                "brand.directory", directory.toString());
+        plain = world.node().client();
+        branded = world.node().client();
+        assertEquals(List.of(1L, 2L), List.of(plain.id(), branded.id()));
+    }
+
+    private static void write(String path, String content) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    private static String codePage(TestClient client) {
+        String nonce = client.setup();
+        client.browse(nonce);
+        return client.challengeByPage(nonce, Map.of("CONTACT_EMAIL", "person@example.com"))
+                .body();
+    }
+
+    @Test
+    void pagesHaveNameLogoColourAndLinks() {
+        Answer page = plain.http().get("/", "Accept", Http.BROWSER);
+
+        assertTrue(page.body().contains("Example &lt;Bank&gt; is here."), page.body());
+        assertTrue(page.body().contains("<title>Hello – Example &lt;Bank&gt;</title>"), page.body());
+        assertTrue(staticFile(page.body(), "brand", "css").body().contains("--accent: #0b6e4f;"));
+        assertEquals("image/svg+xml", staticFile(page.body(), "logo", "svg").header("Content-Type"));
+        assertEquals(
+                Headers.all().get("Content-Security-Policy"), page.header("Content-Security-Policy"), "never weakened");
+    }
+
+    private static Answer staticFile(String html, String name, String ending) {
+        Matcher link =
+                Pattern.compile("static/" + name + "-[0-9A-Z]{16}\\." + ending).matcher(html);
+        assertTrue(link.find(), html);
+        Answer file = plain.http().get("/" + link.group());
+        assertEquals(200, file.status());
+        assertEquals("public, max-age=31536000, immutable", file.header("Cache-Control"));
+        assertEquals(Headers.all().get("Content-Security-Policy"), file.header("Content-Security-Policy"));
+        return file;
+    }
+
+    @Test
+    void ownTextIsEscaped() {
+        String page = codePage(plain);
+
+        assertTrue(page.contains("&lt;b&gt;Go&lt;/b&gt; &amp; on"), page);
+    }
+
+    @Test
+    void aClientHasItsOwnTextsAndLogo() {
+        String page = codePage(branded);
+
+        assertTrue(page.contains("To the shop"), page);
+        assertEquals(SVG, staticFile(page, "client-2", "svg").body());
+    }
+
+    @Test
+    void nobodyElseHasThem() {
+        String page = codePage(plain);
+
+        assertFalse(page.contains("To the shop"), page);
+        assertFalse(page.contains("client-2"), page);
+    }
+}
