@@ -16,6 +16,9 @@ public final class BrandCheck {
      * @throws SettingsException with the faults of the templates
      */
     public static void run(Settings settings, PageSources.Webapp webapp) {
+        if (settings.brand().own().pages().isEmpty()) {
+            return;
+        }
         List<String> faults = PageCheck.faults(webapp, settings.brand(), settings.languages(), PageSamples.all());
         if (!faults.isEmpty()) {
             throw new SettingsException(

@@ -14,6 +14,9 @@ final class OwnTemplate {
     /** Stands in samples for the markup that a stranger could send. It must never reach a page as it is. */
     static final String UNESCAPED = "<unescaped>";
 
+    /** The page that e-mails contain. */
+    private static final String MAIL = "mail";
+
     /**
      * The words of FreeMarker that switch escaping off, and those that make templates of texts, in which such a word could
      * hide. They are refused wherever they stand: comments inside an expression would hide a question mark before them.
@@ -24,8 +27,6 @@ final class OwnTemplate {
 
     private static final List<Rule> RULES = List.of(
             new Rule("a value is written without being escaped", UNESCAPED),
-            forbidden("an inline style sheet", "<style\\b"),
-            forbidden("an inline style", "<[^>]*\\sstyle\\s*="),
             forbidden("an event handler", "<[^>]*\\son[a-z]+\\s*="),
             forbidden("an inline script", "<script\\b(?![^>]*\\ssrc\\s*=)"),
             forbidden("a script in a URL", "javascript:"),
@@ -35,6 +36,14 @@ final class OwnTemplate {
                     "a file or form of another site",
                     "<(?!a\\b)[^>]*\\s(?:src|srcset|href|data|poster|action|formaction|background)\\s*=\\s*[\"']?\\s*"
                             + "(?:[a-z][a-z0-9+.-]*:|//|\\\\)"));
+
+    /** Mail programs know no other styles than inline ones, and no policy. */
+    private static final List<Rule> IN_BROWSERS = List.of(
+            forbidden("an inline style sheet", "<style\\b"), forbidden("an inline style", "<[^>]*\\sstyle\\s*="));
+
+    private static final List<Rule> IN_MAIL = List.of(
+            new Rule("there is a link, which mail scanners would open", "<a\\b"),
+            new Rule("a style loads another file", "url\\s*\\(|@import"));
 
     private OwnTemplate() {}
 
@@ -67,9 +76,11 @@ final class OwnTemplate {
                         + " is not allowed, since pages must escape every value");
     }
 
-    /** Returns the rules that a page breaks. */
-    static List<Rule> broken(String html) {
-        return RULES.stream().filter(rule -> rule.pattern.matcher(html).find()).toList();
+    /** Returns the rules that a page, or the HTML of an e-mail, breaks. */
+    static List<Rule> broken(String page, String html) {
+        return Stream.concat(RULES.stream(), (page.equals(MAIL) ? IN_MAIL : IN_BROWSERS).stream())
+                .filter(rule -> rule.pattern.matcher(html).find())
+                .toList();
     }
 
     private static long line(String source, int at) {

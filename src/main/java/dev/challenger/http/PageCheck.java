@@ -47,7 +47,7 @@ public final class PageCheck {
         PageCheck check = new PageCheck(Pages.of(webapp, languages, brand), own);
         Pages ours = Pages.of(webapp, languages, Brand.NONE);
         own.forEach((name, source) -> check.read(ours, name, source));
-        if (check.faults.isEmpty() && !own.isEmpty()) {
+        if (check.faults.isEmpty()) {
             languages.offered().forEach(language -> check.show(samples, languages.in(language)));
         }
         return List.copyOf(check.faults);
@@ -77,7 +77,7 @@ public final class PageCheck {
     /** A page may fail in another template than its own: in the frame, for example. */
     private void show(Reply.Page page) {
         try {
-            OwnTemplate.broken(pages.render(page, VIEW).text()).forEach(rule -> blame(page, rule));
+            OwnTemplate.broken(page.name(), pages.render(page, VIEW).text()).forEach(rule -> blame(page, rule));
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof TemplateException fault) {
                 String name = Optional.ofNullable(fault.getTemplateSourceName()).orElse(page.name());

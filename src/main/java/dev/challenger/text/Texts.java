@@ -83,6 +83,9 @@ public final class Texts {
 
     /** Returns these texts with some of them replaced. */
     public Texts with(Map<String, String> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
         Map<String, String> all = new HashMap<>(texts);
         all.putAll(others);
         return new Texts(language, client, all);

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Outbox;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,50 @@ class CheckIT {
         cli.settings.put("command.email", new Outbox(directory).command());
 
         assertEquals(3, check("phone"));
+    }
+
+    @Test
+    void faultsOfTheBrandAreReportedTogetherWithFileAndLine() throws IOException {
+        cli.settings.put("command.email", new Outbox(directory).command());
+        Path own = Files.createDirectories(directory.resolve("own"));
+        Files.writeString(own.resolve("texts.properties"), "\ntan.titel = Code");
+        cli.settings.put("brand.directory", own.toString());
+        cli.settings.put("brand.accent", "#ffff00");
+        cli.settings.put("brand.logo", "nowhere.svg");
+
+        assertEquals(3, check("email"));
+        assertTrue(cli.err().contains("texts.properties, line 2: tan.titel is no key of our texts"), cli.err());
+        assertTrue(cli.err().contains("has a contrast of 1.07:1 to white"), cli.err());
+        assertTrue(
+                cli.err().contains("brand.logo (environment CHALLENGER_BRAND_LOGO) is no file: nowhere.svg"),
+                cli.err());
+    }
+
+    @Test
+    void pagesOfTheOperatorAreTriedOut() throws IOException {
+        cli.settings.put("command.email", new Outbox(directory).command());
+        Path own = Files.createDirectories(directory.resolve("own").resolve("pages"));
+        Path page = Files.writeString(own.resolve("tan.ftlh"), "<p>\n${page.codes.reference}");
+        cli.settings.put("brand.directory", own.getParent().toString());
+
+        assertEquals(3, check("email"));
+        assertTrue(cli.err().contains("brand.directory pages/tan.ftlh, line 2: "), cli.err());
+        assertEquals(3, cli.run("serve"));
+
+        Files.copy(Path.of("webapp/WEB-INF/pages/tan.ftlh"), page, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(0, check("email"), cli.err());
+    }
+
+    @Test
+    void directoryOfAnUnknownClientIsMentioned() throws IOException {
+        cli.settings.put("command.email", new Outbox(directory).command());
+        Path own = Files.createDirectories(
+                directory.resolve("own").resolve("clients").resolve("4711"));
+        Files.writeString(own.resolve("texts.properties"), "tan.title = Code");
+        cli.settings.put("brand.directory", directory.resolve("own").toString());
+
+        assertEquals(0, check("email"), cli.err());
+        assertTrue(cli.out().contains("brand.directory: there is no client for clients/4711"), cli.out());
     }
 
     private int check(String type) {

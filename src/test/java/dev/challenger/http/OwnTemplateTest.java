@@ -64,7 +64,7 @@ final class OwnTemplateTest {
                 "<button formaction=\"https://example.com/\">",
             })
     void whatThePolicyForbidsIsAFaultWithItsLine(String markup) {
-        List<Rule> broken = OwnTemplate.broken("<html>\n\n" + markup);
+        List<Rule> broken = OwnTemplate.broken("tan", "<html>\n\n" + markup);
 
         assertFalse(broken.isEmpty());
         assertEquals(OptionalLong.of(2), broken.get(0).line("<p>\n" + markup));
@@ -74,7 +74,7 @@ final class OwnTemplateTest {
     void unescapedValueIsAFault() {
         assertEquals(
                 "a value is written without being escaped",
-                OwnTemplate.broken("<p>" + PageCheck.HOSTILE).get(0).fault());
+                OwnTemplate.broken("tan", "<p>" + PageCheck.HOSTILE).get(0).fault());
     }
 
     @ParameterizedTest
@@ -87,7 +87,15 @@ final class OwnTemplateTest {
                 "<p>on a = b, style = c, once=1</p>",
             })
     void ordinaryMarkupPasses(String markup) {
-        assertEquals(List.of(), OwnTemplate.broken(markup));
+        assertEquals(List.of(), OwnTemplate.broken("tan", markup));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<a href=\"https://example.com/\">", "<p style=\"background:url(a.png)\">", "<p onclick=x>"})
+    void mailHasNeitherLinksNorOtherFiles(String markup) {
+        assertEquals(1, OwnTemplate.broken("mail", markup).size());
+        assertEquals(List.of(), OwnTemplate.broken("mail", "<p style=\"color: red\">"));
     }
 
     @Test
@@ -95,8 +103,9 @@ final class OwnTemplateTest {
         try (Stream<Path> pages = Files.list(Path.of("webapp/WEB-INF/pages"))) {
             for (Path page : pages.toList()) {
                 String source = Files.readString(page);
+                String name = String.valueOf(page.getFileName()).replace(".ftlh", "");
                 assertEquals(List.of(), OwnTemplate.faultsOfSource(source).toList(), page.toString());
-                assertEquals(List.of(), OwnTemplate.broken(source), page.toString());
+                assertEquals(List.of(), OwnTemplate.broken(name, source), page.toString());
             }
         }
     }
