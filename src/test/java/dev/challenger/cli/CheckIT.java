@@ -66,7 +66,7 @@ class CheckIT {
         cli.settings.put("command.email", new Outbox(directory).command());
         Path own = Files.createDirectories(directory.resolve("own").resolve("pages"));
         Path page = Files.writeString(own.resolve("tan.ftlh"), "<p>\n${page.codes.reference}");
-        cli.settings.put("brand.directory", own.getParent().toString());
+        cli.settings.put("brand.directory", directory.resolve("own").toString());
 
         assertEquals(3, check("email"));
         assertTrue(cli.err().contains("brand.directory pages/tan.ftlh, line 2: "), cli.err());
