@@ -8,9 +8,7 @@ import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.settings.Settings;
 import dev.challenger.transmission.Bulkhead;
-import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
@@ -24,14 +22,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its sender, but not its budgets
- * and its breaker. Each sender has a bulkhead around it. The operator's restrictions and test addresses apply only to the
- * type that is validated.
+ * Builds one {@link Delivery} for each type of address. Validations and TAN challenges share its senders, but not its budgets
+ * and its breaker. The operator's restrictions and test addresses apply only to the type that is validated.
  */
 final class Deliveries implements AutoCloseable {
     private final Settings settings;
     private final Installation installation;
-    private final Supplier<Transmitter> mailServer;
     private final Map<AddressType, Delivery> byType = new EnumMap<>(AddressType.class);
 
     /**
@@ -40,13 +36,14 @@ final class Deliveries implements AutoCloseable {
     Deliveries(Settings settings, Installation installation, Supplier<Transmitter> mailServer, InstantSource clock) {
         this.settings = settings;
         this.installation = installation;
-        this.mailServer = mailServer;
         List<AddressPolicy> policies =
                 Stream.concat(Stream.of(settings.address()), forChallenges()).toList();
-        for (AddressPolicy policy : policies) {
-            Channel channel = policy.type().channel();
-            add(policy, settings.sending().around(name(channel), transmitter(channel), policies.size(), clock));
-        }
+        int shares = policies.stream()
+                .mapToInt(policy ->
+                        settings.senders().names(policy.type().channel()).size())
+                .sum();
+        ChannelSenders senders = new ChannelSenders(settings, mailServer, clock, shares);
+        policies.forEach(policy -> add(policy, senders.of(policy.type().channel())));
     }
 
     /** Returns the policies of the types of address to which only TAN challenges are sent. */
@@ -58,25 +55,13 @@ final class Deliveries implements AutoCloseable {
     }
 
     private boolean isSetUp(Channel channel) {
-        return settings.commands().of(channel).isPresent()
-                || channel == Channel.EMAIL && settings.mail().isPresent();
+        return !settings.senders().names(channel).isEmpty();
     }
 
-    private void add(AddressPolicy policy, Bulkhead sender) {
+    private void add(AddressPolicy policy, Senders senders) {
         Channel channel = policy.type().channel();
         TestAddresses tests = policy.type() == settings.address().type() ? settings.tests() : TestAddresses.NONE;
-        byType.put(policy.type(), new Delivery(policy, tests, budgets(channel), breaker(channel), Senders.of(sender)));
-    }
-
-    private Transmitter transmitter(Channel channel) {
-        HelperCommands commands = settings.commands();
-        return commands.of(channel)
-                .<Transmitter>map(path -> new CommandTransmitter(path, commands.timeout(), commands.processes()))
-                .orElseGet(mailServer);
-    }
-
-    private String name(Channel channel) {
-        return settings.commands().of(channel).isPresent() ? "command" : "mail";
+        byType.put(policy.type(), new Delivery(policy, tests, budgets(channel), breaker(channel), senders));
     }
 
     private Budgets budgets(Channel channel) {

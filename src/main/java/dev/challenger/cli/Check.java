@@ -8,6 +8,9 @@ import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailTransmitter;
+import dev.challenger.transmission.SenderPlan;
+import dev.challenger.transmission.http.HttpGateway;
+import dev.challenger.transmission.http.HttpTransmitter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,8 +51,10 @@ final class Check implements Callable<Integer> {
         Exit inside = find("keys and database", () -> inside(settings));
         Exit first = inside;
         for (Channel channel : Channel.values()) {
-            Exit outside = sending(settings, channel);
-            first = first == Exit.OK ? outside : first;
+            for (String sender : settings.senders().names(channel)) {
+                Exit outside = sending(settings, channel, sender);
+                first = first == Exit.OK ? outside : first;
+            }
         }
         return first.status();
     }
@@ -77,19 +82,21 @@ final class Check implements Callable<Integer> {
         unknown.forEach(id -> console.out().println("brand.directory: there is no client for clients/" + id));
     }
 
-    /** Checks a channel, including channels that only TAN challenges use. Prints nothing for a channel that is not set up. */
-    private Exit sending(Settings settings, Channel channel) throws Exception {
-        Optional<Path> command = settings.commands().of(channel);
-        if (command.isPresent()) {
-            // The settings were valid, so the command exists and is executable.
-            return find("command " + command.get(), () -> {});
+    /** Checks a sender of a channel, including channels that only TAN challenges use. */
+    private Exit sending(Settings settings, Channel channel, String sender) throws Exception {
+        SenderPlan plan = settings.senders();
+        HttpGateway gateway = plan.gateways().get(sender);
+        if (gateway != null) {
+            return find("sender " + sender, () -> HttpTransmitter.check(gateway));
+        } else if (sender.equals(SenderPlan.MAIL)) {
+            MailAccount mail = settings.mail().orElseThrow();
+            return find("mail server " + mail.host() + ":" + mail.port(), () -> MailTransmitter.check(mail));
         }
-        Optional<MailAccount> mail = settings.mail();
-        if (channel != Channel.EMAIL || mail.isEmpty()) {
-            return Exit.OK;
-        }
-        return find(
-                "mail server " + mail.get().host() + ":" + mail.get().port(), () -> MailTransmitter.check(mail.get()));
+        Path command = Optional.ofNullable(plan.commands().get(sender))
+                .or(() -> settings.commands().of(channel))
+                .orElseThrow();
+        // The settings were valid, so the command exists and is executable.
+        return find("command " + command, () -> {});
     }
 
     /** A check, which fails with an exception. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every setting there is, in the order of the documents. */
@@ -14,6 +15,7 @@ public final class Catalogue {
                     BrandSettings.SECTION,
                     AddressSettings.SECTION,
                     SendingSettings.SECTION,
+                    SenderSettings.SECTION,
                     ValidationSettings.SECTION,
                     BudgetSettings.SECTION)
             .flatMap(section -> section.settings().stream())
@@ -22,19 +24,26 @@ public final class Catalogue {
     /** A key has one typing error, or one for each so many characters; with more, a suggestion would be a guess. */
     private static final int CHARACTERS_PER_ERROR = 8;
 
+    /** The name of the sender in a key or in the name of an environment variable. */
+    private static final Pattern SENDER = Pattern.compile("(?i)^(?:sender\\.|challenger_sender_)([a-z0-9]+).*|.*");
+
     private Catalogue() {}
 
     static Optional<Setting<?>> find(String key) {
-        return find(key, Setting::key);
+        return find(key, Setting::key, setting -> setting.sender(key));
     }
 
     static Optional<Setting<?>> findByEnvironmentName(String name) {
-        return find(name, Setting::environmentName);
+        return find(name, Setting::environmentName, setting -> setting.senderInEnvironment(name));
     }
 
-    private static Optional<Setting<?>> find(String name, Function<Setting<?>, String> nameOf) {
+    private static Optional<Setting<?>> find(
+            String name, Function<Setting<?>, String> nameOf, Function<Setting<?>, Optional<String>> senderOf) {
         return SETTINGS.stream()
-                .filter(setting -> nameOf.apply(setting).equals(name))
+                .<Setting<?>>flatMap(setting -> setting.isFamily()
+                        ? senderOf.apply(setting).<Setting<?>>map(setting::of).stream()
+                        : Stream.of(setting)
+                                .filter(single -> nameOf.apply(single).equals(name)))
                 .findFirst();
     }
 
@@ -49,7 +58,9 @@ public final class Catalogue {
 
     private static String unknown(String name, String origin, Function<Setting<?>, String> nameOf) {
         String start = "Unknown setting " + name + " (" + origin + ")";
+        String sender = SENDER.matcher(name).replaceFirst("$1").toLowerCase(Locale.ROOT);
         return SETTINGS.stream()
+                .<Setting<?>>map(setting -> setting.isFamily() ? setting.of(sender) : setting)
                 .filter(known -> distance(name, nameOf.apply(known)) <= errors(known))
                 .min(Comparator.comparingInt(known -> distance(name, nameOf.apply(known))))
                 .map(close -> start + ". Did you mean " + nameOf.apply(close) + "?")

@@ -2,7 +2,13 @@ package dev.challenger.settings;
 
 import dev.challenger.brand.BrandFault;
 import dev.challenger.secret.Password;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,6 +30,7 @@ import java.util.stream.Stream;
 record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<String> TEXT = open("a text on one line", text -> demand(isOneLine(text), text));
     static final Kind<Password> PASSWORD = secret("a text", Password::new);
+    static final Kind<Password> PASSWORD_FILE = open("the path of a file with a text on one line", Kind::readPassword);
     static final Kind<String> HOST = open("a host name or an IP address", text -> demand(isHost(text), text));
     static final Kind<URI> URL = open("an absolute http or https URL", WebUrl::parse);
     static final Kind<Path> FILE = open("a path", Path::of);
@@ -31,6 +38,7 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<Duration> TIME_LIMIT = duration("PT1S", "PT5M");
 
     private static final int MAX_SHOWN = 80;
+    private static final int MAX_FILE = 64 * 1024;
     private static final Pattern HOST_FORM = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?");
 
     /** Parses the text of a value. */
@@ -123,6 +131,33 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
             return demand(period.toTotalMonths() == 0, Duration.ofDays(period.get(ChronoUnit.DAYS)));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no duration", e);
+        }
+    }
+
+    private static Password readPassword(String text) {
+        String read = readFile(text).replaceFirst("\\R$", "");
+        return demand(!read.isEmpty() && isOneLine(read), new Password(read));
+    }
+
+    /**
+     * Reads a small text file in UTF-8.
+     *
+     * @throws Fault if it cannot be read
+     */
+    static String readFile(String path) {
+        try (InputStream in = Files.newInputStream(Path.of(path))) {
+            byte[] bytes = in.readNBytes(MAX_FILE + 1);
+            if (bytes.length > MAX_FILE) {
+                throw new Fault("is " + path + ", which is larger than " + MAX_FILE / 1024 + " KB");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Fault("is " + path + ", which is not UTF-8");
+        } catch (IOException e) {
+            throw new Fault("is " + path + ", which cannot be read");
         }
     }
 

@@ -58,10 +58,15 @@ final class Layers {
     }
 
     void addJndi(Function<String, Optional<Object>> jndi) {
-        for (Setting<?> setting : Catalogue.SETTINGS) {
-            jndi.apply(setting.jndiName())
-                    .ifPresent(value -> put(setting, value.toString(), "JNDI " + setting.jndiName()));
+        Catalogue.SETTINGS.stream().filter(setting -> !setting.isFamily()).forEach(setting -> add(setting, jndi));
+        // Names in a container cannot be listed, so a sender must be in a list.
+        for (String sender : SenderSettings.names(texts)) {
+            Catalogue.SETTINGS.stream().filter(Setting::isFamily).forEach(setting -> add(setting.of(sender), jndi));
         }
+    }
+
+    private void add(Setting<?> setting, Function<String, Optional<Object>> jndi) {
+        jndi.apply(setting.jndiName()).ifPresent(value -> put(setting, value.toString(), "JNDI " + setting.jndiName()));
     }
 
     void addFlags(Map<Setting<?>, String> flags) {

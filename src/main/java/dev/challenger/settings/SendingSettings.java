@@ -24,9 +24,9 @@ import java.util.Optional;
 final class SendingSettings {
     static final Setting.Section SECTION = new Setting.Section();
 
-    private static final Kind<Path> COMMAND = open("the absolute path of an executable file", SendingSettings::command);
+    static final Kind<Path> COMMAND = open("the absolute path of an executable file", SendingSettings::command);
 
-    private static final Kind<Integer> CONCURRENCY = Kind.number(1, 100);
+    static final Kind<Integer> CONCURRENCY = Kind.number(1, 100);
 
     static final Setting<String> MAIL_HOST =
             SECTION.add("mail.host", Kind.HOST, "The mail server that accepts our messages.");
@@ -39,8 +39,7 @@ final class SendingSettings {
             "The protection of the connection to the mail server: none, starttls or tls.");
     static final Setting<String> MAIL_USER = SECTION.add(
             "mail.user", Kind.TEXT, "The user at the mail server. Not needed if the server asks for no login.");
-    static final Setting<Password> MAIL_PASSWORD =
-            SECTION.add("mail.password", Kind.PASSWORD, "The password of that user.");
+    static final Setting.Secret MAIL_PASSWORD = SECTION.addSecret("mail.password", "The password of that user.");
     static final Setting<String> MAIL_FROM = SECTION.add(
             "mail.from",
             open("one e-mail address, with or without a display name", SendingSettings::sender),
@@ -120,8 +119,6 @@ final class SendingSettings {
         Security security = values.get(MAIL_SECURITY);
         if (values.isSet(MAIL_HOST)) {
             values.require(MAIL_FROM, "with mail.host");
-        } else if (values.channel() == Channel.EMAIL && !values.isSet(COMMAND_EMAIL)) {
-            values.fault("mail.host or command.email is missing: there is no way to send e-mail");
         }
         values.requireTogether(MAIL_USER, MAIL_PASSWORD);
         Optional<String> host = values.find(MAIL_HOST);
@@ -138,7 +135,7 @@ final class SendingSettings {
     }
 
     /** Where all senders together may do less than the default of one, that one does less too. */
-    private static int concurrency(Values values, Setting<Integer> setting) {
+    static int concurrency(Values values, Setting<Integer> setting) {
         int requests = values.get(SENDING_REQUESTS);
         int concurrency = values.get(setting);
         if (values.isSet(setting) && concurrency > requests) {
@@ -160,13 +157,6 @@ final class SendingSettings {
     }
 
     static HelperCommands commands(Values values) {
-        switch (values.channel()) {
-            case EMAIL -> {
-                // A mail server will do as well.
-            }
-            case PHONE -> values.require(COMMAND_PHONE, "since there is no other way to send to phones");
-            case POST -> values.require(COMMAND_POST, "since there is no other way to send letters");
-        }
         Map<Channel, Path> paths = new EnumMap<>(Channel.class);
         values.find(COMMAND_EMAIL).ifPresent(path -> paths.put(Channel.EMAIL, path));
         values.find(COMMAND_PHONE).ifPresent(path -> paths.put(Channel.PHONE, path));

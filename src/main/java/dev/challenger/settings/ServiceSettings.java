@@ -23,8 +23,7 @@ public final class ServiceSettings {
             "The JDBC URL of the database. Not needed if the container has a DataSource. For a database on another"
                     + " machine, add sslMode=verify-full.");
     static final Setting<String> DB_USER = SECTION.add("db.user", Kind.TEXT, "challenger", "The database user.");
-    static final Setting<Password> DB_PASSWORD =
-            SECTION.add("db.password", Kind.PASSWORD, "The password of the database user.");
+    static final Setting.Secret DB_PASSWORD = SECTION.addSecret("db.password", "The password of the database user.");
     static final Setting<Integer> DB_POOL_MAX =
             SECTION.add("db.pool.max", number(1, 1000), "10", "The largest number of database connections.");
 

@@ -1,12 +1,15 @@
 package dev.challenger.settings;
 
 import dev.challenger.address.Channel;
+import dev.challenger.secret.Password;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param help one sentence for the operator, or several
  */
 public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults, String help) {
+    private static final String NAME = ".NAME.";
+
     public Setting {
         defaults = Map.copyOf(defaults);
     }
@@ -30,6 +35,33 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
     /** Returns the name below {@code java:comp/env/}: {@code challenger/http/base-url}. */
     public String jndiName() {
         return "challenger/" + key.replace('.', '/');
+    }
+
+    /** Returns true if {@code NAME} in the key stands for the name of a sender. */
+    boolean isFamily() {
+        return key.contains(NAME);
+    }
+
+    /** Returns the setting of this family for one sender. */
+    Setting<T> of(String sender) {
+        return new Setting<>(key.replace(NAME, "." + sender + "."), kind, defaults, help);
+    }
+
+    /** Returns the name of the sender in a key of this family. */
+    Optional<String> sender(String otherKey) {
+        return sender(key, "([a-z][a-z0-9]{0,30})", otherKey);
+    }
+
+    /** Returns the name of the sender in the name of an environment variable of this family. */
+    Optional<String> senderInEnvironment(String variable) {
+        return sender(environmentName(), "([A-Z][A-Z0-9]{0,30})", variable).map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> sender(String family, String name, String other) {
+        Matcher matcher = Pattern.compile(
+                        "\\Q" + family.replaceFirst("(?<=[._])NAME(?=[._])", "\\\\E" + name + "\\\\Q") + "\\E")
+                .matcher(other);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Returns the default for a service whose messages are carried by this channel, if there is one. */
@@ -57,6 +89,13 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
         return key;
     }
 
+    /** A password that may stand in a file of its own. */
+    record Secret(Setting<Password> text, Setting<Password> file) {
+        Secret of(String sender) {
+            return new Secret(text.of(sender), file.of(sender));
+        }
+    }
+
     /** The settings that one class declares, in the order of their declarations, which is also that of the documents. */
     static final class Section {
         private final List<Setting<?>> settings = new ArrayList<>();
@@ -68,6 +107,13 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
 
         <T> Setting<T> add(String key, Kind<T> kind, String byDefault, String help) {
             return add(key, kind, byDefault, byDefault, byDefault, help);
+        }
+
+        /** Declares a password and the file that it may be in instead. */
+        Secret addSecret(String key, String help) {
+            return new Secret(
+                    add(key, Kind.PASSWORD, help),
+                    add(key + ".file", Kind.PASSWORD_FILE, "The file with it, for " + key + "."));
         }
 
         /** Declares a setting whose default depends on the channel that carries the messages. */

@@ -12,6 +12,7 @@ import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
+import dev.challenger.transmission.SenderPlan;
 import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.ValidationLimits;
@@ -48,6 +49,7 @@ public record Settings(
         int openChallenges,
         Optional<MailAccount> mail,
         HelperCommands commands,
+        SenderPlan senders,
         SendingLimits sending,
         Map<Channel, Map<Subject, Budget>> budgets,
         Map<Channel, Map<Subject, Budget>> challengeBudgets,

@@ -20,7 +20,10 @@ final class SettingsFile {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\([\\s\\S]?)");
     private static final Pattern PASSWORD =
-            Pattern.compile("(?:db|mail)\\.password[ \\t\\f]*[=:]?[ \\t\\f]*(?:\\\\ )?");
+            Pattern.compile("(?:db|mail|sender\\.[a-z0-9]+)\\.password[ \\t\\f]*[=:]?[ \\t\\f]*(?:\\\\ )?");
+
+    /** Requests have several lines. */
+    private static final Pattern REQUEST = Pattern.compile("sender\\.[a-z0-9]+\\.request[ \\t\\f=:]");
 
     private SettingsFile() {}
 
@@ -61,7 +64,8 @@ final class SettingsFile {
             String entry = Objects.requireNonNullElse(line.group(1), "");
             Matcher password = PASSWORD.matcher(entry);
             boolean secret = password.lookingAt();
-            String known = secret ? "\\u" : "\\u:=#! \r\n";
+            String known =
+                    secret ? "\\u" : "\\u:=#! \r\n" + (REQUEST.matcher(entry).lookingAt() ? "n" : "");
             Matcher escape = ESCAPE.matcher(entry).region(secret ? password.end() : 0, entry.length());
             if (escape.results().anyMatch(one -> one.group(1).isEmpty() || !known.contains(one.group(1)))) {
                 long number = text.substring(0, line.start()).lines().count() + 1;

@@ -2,11 +2,13 @@ package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.brand.Brand;
+import dev.challenger.transmission.HelperCommands;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -77,6 +79,7 @@ public final class SettingsLoader {
             values.require(ServiceSettings.KEY_FILE, "since the user that runs this has no home directory");
         }
         AddressPolicy address = AddressSettings.policy(values);
+        HelperCommands commands = SendingSettings.commands(values);
         return new Settings(
                 db,
                 http,
@@ -87,7 +90,11 @@ public final class SettingsLoader {
                 ValidationSettings.limits(values),
                 values.get(ValidationSettings.OPEN_CHALLENGES),
                 SendingSettings.mail(values),
-                SendingSettings.commands(values),
+                commands,
+                SenderLists.plan(
+                        values,
+                        commands,
+                        Objects.requireNonNullElse(http.baseUrl().getHost(), "")),
                 SendingSettings.limits(values),
                 BudgetSettings.budgets(values, BudgetSettings.VALIDATIONS),
                 BudgetSettings.budgets(values, BudgetSettings.CHALLENGES),

@@ -1,9 +1,11 @@
 package dev.challenger.settings;
 
 import dev.challenger.address.Channel;
+import dev.challenger.secret.Password;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parses the values that the operator set. Collects all faults, so that the operator sees them at once. */
 final class Values {
@@ -47,6 +49,24 @@ final class Values {
         return find(setting).or(() -> byDefault(setting, channel)).orElseThrow();
     }
 
+    /** Returns a password, which stands in the setting or in a file. */
+    Optional<Password> find(Setting.Secret secret) {
+        if (isSet(secret.text()) && isSet(secret.file())) {
+            fault(secret.file(), "and " + secret.text() + " are both set");
+        }
+        Optional<Password> read = find(secret.file());
+        return find(secret.text()).or(() -> read);
+    }
+
+    boolean isSet(Setting.Secret secret) {
+        return isSet(secret.text()) || isSet(secret.file());
+    }
+
+    /** Returns the settings that have a value. */
+    Set<Setting<?>> settings() {
+        return texts.keySet();
+    }
+
     /** Returns the value or the default; empty if there is neither, and for a malformed value. */
     <T> Optional<T> find(Setting<T> setting) {
         return find(setting, channel);
@@ -75,6 +95,15 @@ final class Values {
             require(other, "with " + one);
         } else if (isSet(other)) {
             require(one, "with " + other);
+        }
+    }
+
+    /** Requires a user where there is a password, and the other way round. */
+    void requireTogether(Setting<?> user, Setting.Secret password) {
+        if (isSet(user) && !isSet(password)) {
+            require(password.text(), "with " + user);
+        } else if (isSet(password)) {
+            require(user, "with " + password.text());
         }
     }
 

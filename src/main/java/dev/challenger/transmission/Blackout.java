@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns the output of a command into one log line, and blacks out the TAN and the address in it. */
-final class Blackout {
+/** Turns what the other side of a sender said into one log line, and blacks out the TAN, the address and secrets in it. */
+public final class Blackout {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final String GAP = "\\D{0,3}";
     private static final String BLACK = "***";
@@ -24,12 +24,17 @@ final class Blackout {
     private final int longest;
 
     Blackout(Message message) {
+        this(message, List.of());
+    }
+
+    /** @param others further texts to black out */
+    public Blackout(Message message, List<String> others) {
         List<String> numbers = Stream.concat(
                         Stream.of(message.tan().digits()),
                         message.recipient().fields().values().stream().flatMap(Blackout::subscriber))
                 .map(Blackout::spread)
                 .toList();
-        List<String> forms = message.recipient().fields().values().stream()
+        List<String> forms = Stream.concat(message.recipient().fields().values().stream(), others.stream())
                 .flatMap(String::lines)
                 .flatMap(Blackout::forms)
                 .filter(form -> form.length() >= SHORTEST)
@@ -71,7 +76,7 @@ final class Blackout {
         return output.isCut() ? line.substring(0, Math.max(0, line.length() - longest)) + "…" : line;
     }
 
-    String line(String text) {
+    public String line(String text) {
         return secrets.matcher(oneLine(text)).replaceAll(BLACK).strip();
     }
 

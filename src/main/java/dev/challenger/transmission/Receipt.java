@@ -16,7 +16,7 @@ public record Receipt(String sender, Optional<String> id, Optional<String> reply
     private static final int LONGEST = 200;
 
     /** Makes a receipt of what the other side said. Hides the TAN and the address of the message in it, and shortens it. */
-    static Receipt of(Message message, Optional<String> id, Optional<String> reply) {
+    public static Receipt of(Message message, Optional<String> id, Optional<String> reply) {
         Blackout blackout = new Blackout(message);
         return new Receipt("", id.map(text -> plain(blackout, text)), reply.map(text -> plain(blackout, text)));
     }

@@ -15,6 +15,7 @@ public enum Document {
     CONFIRM_OPERATIONS("src/site/markdown/confirm-operations.md"),
     EMBED("src/site/markdown/embed.md"),
     OPERATE("src/site/markdown/operate.md"),
+    SENDERS("src/site/markdown/senders.md"),
     REFERENCE("src/site/markdown/reference.md"),
     PROMISES("src/site/markdown/promises.md"),
     PERFORMANCE("src/site/markdown/performance.md"),

@@ -272,9 +272,9 @@ class ChannelSettingsTest extends LoadedSettings {
 
     @ParameterizedTest
     @CsvSource({
-        "phone, command.phone is missing; it must be set since there is no other way to send to phones",
-        "postal, command.post is missing; it must be set since there is no other way to send letters",
-        "postal-ch, command.post is missing; it must be set since there is no other way to send letters",
+        "phone, senders.phone or command.phone is missing: there is no way to send to phones",
+        "postal, senders.post or command.post is missing: there is no way to send letters",
+        "postal-ch, senders.post or command.post is missing: there is no way to send letters",
     })
     void anAddressTypeWithoutASenderIsAFault(String type, String fault) {
         environment.put("CHALLENGER_ADDRESS_TYPE", type);

@@ -14,8 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the declarations of all settings, and the suggestions for unknown names. */
 class SettingTest {
+    /** Of a family, the setting of one sender. */
     static List<Setting<?>> settings() {
-        return Catalogue.SETTINGS;
+        return Catalogue.SETTINGS.stream()
+                .<Setting<?>>map(setting -> setting.isFamily() ? setting.of("sms") : setting)
+                .toList();
     }
 
     @Test
@@ -56,7 +59,7 @@ class SettingTest {
     @Test
     void settingsThatMayContainASecretAreMarked() {
         assertEquals(
-                "[db.url, db.password, mail.password, test.addresses]",
+                "[db.url, db.password, mail.password, sender.NAME.password, sender.NAME.signing-key, test.addresses]",
                 Catalogue.SETTINGS.stream()
                         .filter(setting -> setting.kind().secret())
                         .toList()
@@ -75,6 +78,8 @@ class SettingTest {
         "http.baseurl, http.base-url",
         "limit.attempt, limit.attempts",
         "budget.contry, budget.country",
+        "sender.sms.reqest, sender.sms.request",
+        "sender.sms.request.fiel, sender.sms.request.file",
     })
     void aCloseKeyIsSuggested(String unknown, String close) {
         assertEquals(

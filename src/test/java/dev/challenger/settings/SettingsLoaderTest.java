@@ -190,9 +190,9 @@ class SettingsLoaderTest extends LoadedSettings {
                         "address.type (file FILE) must be one of email, phone, postal, postal-ch, not \"fax\"",
                         "tan.valid-for (environment CHALLENGER_TAN_VALID_FOR) must be a duration from PT1S to P366D"
                                 + " (ISO 8601), not \"soon\"",
-                        "mail.host or command.email is missing: there is no way to send e-mail",
                         "mail.user is missing; it must be set with mail.password",
-                        "mail.port (file FILE) must be a number from 1 to 65535, not \"80b\""),
+                        "mail.port (file FILE) must be a number from 1 to 65535, not \"80b\"",
+                        "mail.host, senders.email or command.email is missing: there is no way to send e-mail"),
                 faults().stream()
                         .map(fault -> fault.replace(file.toString(), "FILE"))
                         .toList());

@@ -8,16 +8,16 @@ import java.io.StringWriter;
 import java.util.Objects;
 
 /** Returns the messages of failed transmissions, and checks that they contain no secret. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** Sends a message, and returns the text of the failure. */
-    static String of(Transmitter transmitter, Message message) {
+    public static String of(Transmitter transmitter, Message message) {
         return Objects.requireNonNull(thrown(transmitter, message).getMessage());
     }
 
     /** Sends a message, and returns the failure. */
-    static TransmissionException thrown(Transmitter transmitter, Message message) {
+    public static TransmissionException thrown(Transmitter transmitter, Message message) {
         TransmissionException failure = assertThrows(TransmissionException.class, () -> transmitter.send(message));
         assertTellsNothing(failure, message);
         return failure;

@@ -4,21 +4,21 @@ import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
 
 /** The messages that tests send. */
-final class Letters {
-    static final String EMAIL = "alice.liddell@example.com";
-    static final Tan TAN = Tan.parse("12345678").orElseThrow();
+public final class Letters {
+    public static final String EMAIL = "alice.liddell@example.com";
+    public static final Tan TAN = Tan.parse("12345678").orElseThrow();
 
     private Letters() {}
 
-    static Message letter() {
+    public static Message letter() {
         return letter(EMAIL);
     }
 
-    static Message letter(String email) {
+    public static Message letter(String email) {
         return letter(email, "Your code", "Your code is " + TAN.digits() + ".\n");
     }
 
-    static Message letter(String email, String subject, String text) {
+    public static Message letter(String email, String subject, String text) {
         return new Message(Addresses.email(email), subject, text, TAN, "Shop", "K7M2");
     }
 }

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key and a certificate for 127.0.0.1, made by the JDK's keytool, and TLS contexts in which both sides trust it. */
-final class LoopbackCertificate {
+public final class LoopbackCertificate {
     static final String PASSWORD = "changeit";
 
     private final Path file;
@@ -20,7 +20,7 @@ final class LoopbackCertificate {
         this.file = file;
     }
 
-    static LoopbackCertificate in(Path directory) throws IOException, InterruptedException {
+    public static LoopbackCertificate in(Path directory) throws IOException, InterruptedException {
         Path file = directory.resolve("loopback.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -52,7 +52,7 @@ final class LoopbackCertificate {
         return file;
     }
 
-    SSLContext context() throws IOException, GeneralSecurityException {
+    public SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());

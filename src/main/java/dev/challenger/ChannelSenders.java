@@ -1,0 +1,69 @@
+package dev.challenger;
+
+import dev.challenger.address.Channel;
+import dev.challenger.settings.Settings;
+import dev.challenger.transmission.Bulkhead;
+import dev.challenger.transmission.CommandTransmitter;
+import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.SenderPlan;
+import dev.challenger.transmission.Senders;
+import dev.challenger.transmission.Transmitter;
+import dev.challenger.transmission.http.HttpGateway;
+import dev.challenger.transmission.http.HttpTransmitter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Builds the senders of a channel, each with a bulkhead around it. */
+final class ChannelSenders {
+    private final Settings settings;
+    private final Supplier<Transmitter> mailServer;
+    private final InstantSource clock;
+    private final int shares;
+
+    /**
+     * @param mailServer creates the transmitter to the mail server of the settings
+     * @param shares the number of senders that share the requests
+     */
+    ChannelSenders(Settings settings, Supplier<Transmitter> mailServer, InstantSource clock, int shares) {
+        this.settings = settings;
+        this.mailServer = mailServer;
+        this.clock = clock;
+        this.shares = shares;
+    }
+
+    /** Returns the senders of a channel that is set up. */
+    Senders of(Channel channel) {
+        SenderPlan plan = settings.senders();
+        Map<String, Bulkhead> built = new HashMap<>();
+        for (String name : plan.names(channel)) {
+            built.put(name, settings.sending().around(name, transmitter(channel, name), shares, clock));
+        }
+        Map<String, List<Bulkhead>> byCountry = new HashMap<>();
+        if (channel == Channel.PHONE) {
+            plan.byCountry()
+                    .forEach((country, names) -> byCountry.put(
+                            country, names.stream().map(built::get).toList()));
+        }
+        return new Senders(plan.of(channel).stream().map(built::get).toList(), byCountry, plan.within());
+    }
+
+    private Transmitter transmitter(Channel channel, String name) {
+        if (name.equals(SenderPlan.MAIL)) {
+            return mailServer.get();
+        }
+        HttpGateway gateway = settings.senders().gateways().get(name);
+        if (gateway != null) {
+            return new HttpTransmitter(gateway, clock);
+        }
+        HelperCommands commands = settings.commands();
+        Path path = Optional.ofNullable(settings.senders().commands().get(name))
+                .or(() -> commands.of(channel))
+                .orElseThrow();
+        return new CommandTransmitter(path, commands.timeout(), commands.processes());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.challenger.transmission.http;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+
+/** The HTTP client of the JDK, with threads that end with it. */
+final class GatewayClient implements AutoCloseable {
+    private final ExecutorService workers = Executors.newCachedThreadPool(GatewayClient::worker);
+    private final HttpClient client;
+
+    /**
+     * @param timeout for connecting
+     * @param tls the trusted certificates; those of the JVM if empty
+     */
+    GatewayClient(Duration timeout, Optional<SSLContext> tls) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .executor(workers);
+        tls.ifPresent(builder::sslContext);
+        Thread creator = Thread.currentThread();
+        ClassLoader before = creator.getContextClassLoader();
+        // The client's own thread keeps this loader until the client is collected. Ours would keep a stopped web
+        // application.
+        creator.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            this.client = builder.build();
+        } finally {
+            creator.setContextClassLoader(before);
+        }
+    }
+
+    private static Thread worker(Runnable task) {
+        Thread worker = new Thread(task, "challenger-http");
+        worker.setDaemon(true);
+        return worker;
+    }
+
+    CompletableFuture<HttpResponse<Answer>> send(HttpRequest request) {
+        return client.sendAsync(request, head -> new BoundedBody(head.statusCode()));
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.challenger.transmission.http;
+
+import dev.challenger.transmission.Blackout;
+import dev.challenger.transmission.Message;
+import dev.challenger.transmission.Receipt;
+import dev.challenger.transmission.TransmissionException;
+import dev.challenger.transmission.TransmissionException.Fault;
+import dev.challenger.transmission.Transmitter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Hands messages over to a gateway by one HTTP request each. It follows no redirects, verifies the certificate of the gateway,
+ * and reads at most 64 KiB of an answer. The whole exchange has a time limit, however the bytes drip.
+ */
+public final class HttpTransmitter implements Transmitter {
+    private static final Logger LOG = System.getLogger(HttpTransmitter.class.getName());
+    private static final int KEY_BYTES = 16;
+    private static final int LONGEST_LINE = 500;
+
+    private final HttpGateway gateway;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final GatewayClient client;
+    /** The exchange that each thread waits for. */
+    private final Map<Thread, CompletableFuture<?>> running = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    /** @param gateway this JVM must trust its certificate */
+    public HttpTransmitter(HttpGateway gateway, InstantSource clock) {
+        this(gateway, clock, new GatewayClient(gateway.timeout(), Optional.empty()));
+    }
+
+    HttpTransmitter(HttpGateway gateway, InstantSource clock, GatewayClient client) {
+        this.gateway = gateway;
+        this.clock = clock;
+        this.client = client;
+    }
+
+    /**
+     * Checks a gateway without sending anything: connects, starts TLS and waits for any answer to a request of its root.
+     *
+     * @throws TransmissionException if there is no answer
+     */
+    public static void check(HttpGateway gateway) throws TransmissionException {
+        HttpRequest head = HttpRequest.newBuilder(gateway.request().server())
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        try (HttpTransmitter sender = new HttpTransmitter(gateway, InstantSource.fixed(Instant.EPOCH))) {
+            sender.exchange(head);
+        }
+    }
+
+    @Override
+    public int concurrency() {
+        return gateway.requests();
+    }
+
+    @Override
+    public Duration limit() {
+        return gateway.timeout();
+    }
+
+    @Override
+    public Receipt send(Message message) throws TransmissionException {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        return judge(message, exchange(request(message, HexFormat.of().formatHex(bytes))));
+    }
+
+    private HttpRequest request(Message message, String key) throws TransmissionException {
+        RequestTemplate.Filled filled;
+        try {
+            Map<String, Object> values = MessageValues.of(message, key);
+            values.putAll(gateway.values());
+            filled = gateway.request().fill(values);
+        } catch (TemplateFault fault) {
+            // Without the reason, which may quote a value.
+            throw failure(Fault.MESSAGE, "line " + fault.line() + " of its request does not fit a message", false);
+        }
+        List<String> headers = new ArrayList<>(filled.headers());
+        gateway.signing()
+                .ifPresent(signing -> headers.addAll(signing.headers("msg_" + key, clock.instant(), filled.body())));
+        HttpRequest.Builder request = HttpRequest.newBuilder(filled.url())
+                .method(
+                        filled.method(),
+                        filled.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(filled.body()));
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(new String[0]));
+        }
+        return request.build();
+    }
+
+    private Answer exchange(HttpRequest request) throws TransmissionException {
+        CompletableFuture<HttpResponse<Answer>> exchange = begin(request);
+        try {
+            return exchange.get(gateway.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                    .body();
+        } catch (TimeoutException e) {
+            throw failure(Fault.TIME_OUT, "no whole answer within " + gateway.timeout(), true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(Fault.MESSAGE, "interrupted", true);
+        } catch (CancellationException e) {
+            throw stopped();
+        } catch (ExecutionException e) {
+            throw closed ? stopped() : Broken.of(gateway.name(), e);
+        } finally {
+            running.remove(Thread.currentThread());
+            exchange.cancel(true);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<Answer>> begin(HttpRequest request) throws TransmissionException {
+        try {
+            CompletableFuture<HttpResponse<Answer>> exchange = client.send(request);
+            running.put(Thread.currentThread(), exchange);
+            if (closed) {
+                exchange.cancel(true);
+            }
+            return exchange;
+        } catch (RejectedExecutionException e) {
+            throw stopped();
+        }
+    }
+
+    private Receipt judge(Message message, Answer answer) throws TransmissionException {
+        Blackout blackout =
+                new Blackout(message, List.of(gateway.user(), gateway.password().value()));
+        if (gateway.answers().accept(answer)) {
+            return Receipt.of(message, gateway.answers().id(answer), Optional.of("http " + answer.status()));
+        }
+        String line = blackout.line(answer.text());
+        LOG.log(
+                Level.WARNING,
+                "{0} answered {1}: {2}",
+                gateway.name(),
+                Integer.toString(answer.status()),
+                line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+        throw refusal(answer, gateway.answers().reason(answer).map(blackout::line));
+    }
+
+    private TransmissionException refusal(Answer answer, Optional<String> reason) {
+        int status = answer.status();
+        String said = "http " + status
+                + reason.map(text -> " " + text.substring(0, Math.min(text.length(), 40)))
+                        .orElse("");
+        Fault fault = gateway.answers().refuse(answer)
+                ? Fault.ADDRESS
+                : switch (status) {
+                    case 401, 407, 429, 503 -> Fault.SENDER;
+                    default -> Fault.MESSAGE;
+                };
+        boolean open = fault == Fault.MESSAGE && gateway.answers().leaveOpen(answer);
+        return new TransmissionException(fault, gateway.name() + ": refused with " + said, Optional.of(said), open);
+    }
+
+    private TransmissionException failure(Fault fault, String what, boolean mayHaveBeenAccepted) {
+        return new TransmissionException(fault, gateway.name() + ": " + what, Optional.empty(), mayHaveBeenAccepted);
+    }
+
+    private TransmissionException stopped() {
+        return failure(Fault.MESSAGE, "not used, because this service is stopping", true);
+    }
+
+    /** Cancels running exchanges, and ends the threads. */
+    @Override
+    public void close() {
+        closed = true;
+        running.values().forEach(exchange -> exchange.cancel(true));
+        client.close();
+    }
+}
