@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +50,18 @@ public final class PageCheck {
         Pages ours = Pages.of(webapp, languages, Brand.NONE);
         own.forEach((name, source) -> check.read(ours, name, source));
         if (check.faults.isEmpty()) {
-            languages.offered().forEach(language -> check.show(samples, languages.in(language)));
+            tried(languages).forEach(texts -> check.show(samples, texts));
         }
         return List.copyOf(check.faults);
+    }
+
+    /** Texts fill the same places in every language; templates differ by the direction of the script at most. */
+    private static Stream<Texts> tried(Languages languages) {
+        Stream<Texts> mirrored = languages.offered().stream()
+                .filter(language -> language.direction().equals("rtl"))
+                .limit(1)
+                .map(languages::in);
+        return Stream.concat(Stream.of(languages.byDefault()), mirrored).distinct();
     }
 
     private void read(Pages ours, String name, String source) {
@@ -64,9 +75,9 @@ public final class PageCheck {
         try {
             pages.template(name);
         } catch (ParseException e) {
-            add(name, "line " + e.getLineNumber() + ": " + firstLine(e.getEditorMessage()));
+            add(name, "line " + e.getLineNumber() + ": " + firstLines(e.getEditorMessage()));
         } catch (IOException e) {
-            add(name, firstLine(e.toString()));
+            add(name, firstLines(e.toString()));
         }
     }
 
@@ -83,7 +94,7 @@ public final class PageCheck {
                 String name = Optional.ofNullable(fault.getTemplateSourceName()).orElse(page.name());
                 add(
                         name.replace(PageSources.ENDING, ""),
-                        "line " + fault.getLineNumber() + ": " + firstLine(fault.getMessageWithoutStackTop()));
+                        "line " + fault.getLineNumber() + ": " + firstLines(fault.getMessageWithoutStackTop()));
             } else {
                 throw e;
             }
@@ -107,7 +118,8 @@ public final class PageCheck {
         faults.add("pages/" + name + ".ftlh, " + fault);
     }
 
-    private static String firstLine(@Nullable String message) {
-        return String.valueOf(message).lines().findFirst().orElse("");
+    /** Returns the fault and the expression that has it, which FreeMarker puts into lines of their own. */
+    private static String firstLines(@Nullable String message) {
+        return String.valueOf(message).lines().limit(2).collect(Collectors.joining(" "));
     }
 }

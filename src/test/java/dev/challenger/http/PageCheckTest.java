@@ -53,7 +53,8 @@ final class PageCheckTest {
     @Test
     void faultInOneStateIsFoundWithItsLine() {
         assertEquals(
-                List.of("pages/root.ftlh, line 3: The following has evaluated to null or missing:"),
+                List.of(
+                        "pages/root.ftlh, line 3: The following has evaluated to null or missing: ==> page.notice  [in template \"root.ftlh\" at line 3, column 6]"),
                 faults("root", HEAD + "<p>${page.notice}</p>" + FOOT));
     }
 
