@@ -4,16 +4,7 @@
 // Reloading the page, or restoring a discarded tab, sends a GET for the current page and does not submit a form again.
 history.replaceState(null, "");
 
-// Shows times in the reader's time zone, and in the reader's regional format of the page's language if there is one.
 const language = document.documentElement.lang;
-const locale = navigator.languages.find(tag => tag.split("-")[0] === language) || language;
-for (const element of document.querySelectorAll("time")) {
-    const at = new Date(element.dateTime);
-    if (at.getTime()) {
-        const today = at.toDateString() === new Date().toDateString();
-        element.textContent = at.toLocaleString(locale, {dateStyle: today ? undefined : "long", timeStyle: "short"});
-    }
-}
 
 // The fields for a country's code become lists of names, in the language of the page.
 const COUNTRIES = `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -44,29 +35,40 @@ for (const field of document.querySelectorAll("input[autocomplete=country]")) {
     }
 }
 
-// Counts down to the next possible message, if the wait is below one hour. The server gives the wait as a length of time,
-// since the browser's clock may be wrong.
-for (const text of document.querySelectorAll("[data-wait]")) {
-    const end = Date.now() + text.dataset.wait * 1000;
-    const button = text.closest("form").querySelector("button");
+// Opens the section that a link leads into, where the browser does not.
+for (const link of document.querySelectorAll("a[href^='#']")) {
+    link.addEventListener("click", () => {
+        document.querySelector(link.hash).closest("details").open = true;
+    });
+}
+
+// Counts down to the next possible message, in the button. Then the button works, and its section opens. The server gives the
+// wait as a length of time, since the browser's clock may be wrong.
+for (const button of document.querySelectorAll("[data-wait]")) {
+    const end = Date.now() + button.dataset.wait * 1000;
+    const label = button.textContent;
+    const text = button.form.querySelector("[data-ready]");
+    const section = button.closest("details");
     const count = () => {
         const left = Math.ceil((end - Date.now()) / 1000);
         if (left > 0) {
-            text.querySelector("time").textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+            button.textContent = `${label} (${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")})`;
             setTimeout(count, 500);
-        } else {
-            button.disabled = false;
-            text.setAttribute("role", "status");
-            text.textContent = text.dataset.ready;
+            return;
+        }
+        button.textContent = label;
+        button.disabled = false;
+        text.setAttribute("role", "status");
+        text.textContent = text.dataset.ready;
+        if (section) {
+            section.open = true;
         }
     };
-    if (text.dataset.wait < 3600) {
-        button.disabled = true;
-        count();
-    }
+    text.querySelector("a").remove();
+    count();
 }
 
-// Ignores a second click within ten seconds, while the first request is still running.
+// Ignores a second submission within ten seconds, while the first request is still running.
 for (const form of document.forms) {
     let sent = 0;
     form.addEventListener("submit", event => {
@@ -79,4 +81,28 @@ for (const form of document.forms) {
     addEventListener("pageshow", () => {
         sent = 0;
     });
+}
+
+// Submits the code with its eighth digit, once, and not while a person corrects an entry that was refused.
+for (const field of document.querySelectorAll("[autocomplete=one-time-code]:not([aria-invalid])")) {
+    let done = false;
+    const submit = () => {
+        if (!done && /^\p{Nd}{8}$/u.test(field.value.replace(/[\s\p{Pd}]/gu, ""))) {
+            done = true;
+            field.form.requestSubmit();
+        }
+    };
+    field.addEventListener("input", event => event.isComposing || submit());
+
+    // Takes the code from a text message, where the browser can read its last line (WebOTP).
+    if ("sms" in field.dataset && "OTPCredential" in window) {
+        const typed = new AbortController();
+        field.form.addEventListener("submit", () => typed.abort());
+        navigator.credentials.get({otp: {transport: ["sms"]}, signal: typed.signal})
+            .then(message => {
+                field.value = message.code;
+                submit();
+            })
+            .catch(() => {});
+    }
 }

@@ -4,8 +4,11 @@ import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.confirm.ChallengePage;
 import dev.challenger.http.ErrorPage;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.PageCheck;
+import dev.challenger.http.WayBack;
 import dev.challenger.validation.DonePage;
+import dev.challenger.validation.MeantPage;
 import dev.challenger.validation.ValidationPage;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Field;
@@ -45,10 +48,11 @@ final class PageSamples {
             addChallenge(all, channel.toString());
         }
         for (String kind : List.of("server", "expired", "exhausted", "unknown", "request")) {
-            add(all, "error", new ErrorPage(1, "error." + kind, ""));
-            add(all, "error", new ErrorPage(1, "error." + kind, TEXT));
+            add(all, "error", new ErrorPage(1, "error." + kind, "", null));
+            add(all, "error", new ErrorPage(1, "error." + kind, TEXT, new WayBack(TEXT, URL)));
         }
         add(all, "root", Map.of());
+        add(all, "languages", new LanguagesPage("?" + TEXT));
         return all;
     }
 
@@ -71,12 +75,13 @@ final class PageSamples {
                 add(all, "tan", validation(channel, notices.get(count++ % notices.size()), form, code));
             }
         }
-        add(all, "done", new DonePage(channel, TEXT, URL));
+        add(all, "meant", new MeantPage(TEXT, channel, TEXT, URL, TEXT, TEXT));
+        add(all, "done", new DonePage(TEXT, channel, TEXT, URL));
     }
 
     private static ValidationPage validation(
             String channel, @Nullable Notice notice, @Nullable Form form, @Nullable Code code) {
-        return new ValidationPage(TEXT, channel, TEXT, notice, form, code);
+        return new ValidationPage(TEXT, channel, TEXT, URL, URL, notice, form, code);
     }
 
     private static List<Form> forms(AddressType type) {
@@ -113,7 +118,7 @@ final class PageSamples {
 
     private static Code code(AddressType type, boolean enterable, int left, @Nullable String error, Resend resend) {
         Map<String, String> address = type.fields().stream().collect(Collectors.toMap(Object::toString, field -> TEXT));
-        return new Code(address, "ABCD", enterable, left, UNTIL, error, resend);
+        return new Code(address, "ABCD", enterable, left, MINUTE, UNTIL, error, resend);
     }
 
     private static void addChallenge(Map<String, List<Object>> all, String channel) {
@@ -122,10 +127,10 @@ final class PageSamples {
         ChallengePage.Resend never = new ChallengePage.Resend(false, Duration.ZERO, MINUTE);
         List<ChallengePage.Code> codes = Arrays.asList(
                 null,
-                new ChallengePage.Code(true, 3, UNTIL, "ABCD", null),
-                new ChallengePage.Code(true, 1, UNTIL, "ABCD", TEXT),
-                new ChallengePage.Code(false, 2, UNTIL, "ABCD", null),
-                new ChallengePage.Code(false, 0, UNTIL, "ABCD", null));
+                new ChallengePage.Code(true, 3, MINUTE, "ABCD", null),
+                new ChallengePage.Code(true, 1, MINUTE, "ABCD", TEXT),
+                new ChallengePage.Code(false, 2, MINUTE, "ABCD", null),
+                new ChallengePage.Code(false, 0, MINUTE, "ABCD", null));
         for (ChallengePage.Code code : codes) {
             add(all, "confirmation", challenge(channel, URL, new ChallengePage.Notice(true, TEXT), code, now));
             add(all, "confirmation", challenge(channel, null, new ChallengePage.Notice(false, TEXT), code, later));
@@ -144,6 +149,16 @@ final class PageSamples {
             ChallengePage.Resend resend) {
         String hint = back == null ? "" : TEXT;
         return new ChallengePage(
-                "instances/shop/challenge/1", "?" + TEXT, "?" + TEXT, TEXT, channel, hint, back, notice, code, resend);
+                "instances/shop/challenge/1",
+                "?" + TEXT,
+                "?" + TEXT,
+                TEXT,
+                TEXT,
+                channel,
+                hint,
+                back,
+                notice,
+                code,
+                resend);
     }
 }

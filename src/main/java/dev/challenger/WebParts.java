@@ -32,6 +32,7 @@ import dev.challenger.validation.ValidationPages;
 import dev.challenger.validation.ValidationParts;
 import dev.challenger.validation.ValidationRules;
 import dev.challenger.validation.ValidationStore;
+import dev.challenger.validation.WaysBack;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class WebParts {
         Derivation derivation = new Derivation(installation.keys());
         ValidationStore store = new ValidationStore(installation.database(), policy, installation.addresses());
         ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
+        WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
         TanMessages messages =
                 new TanMessages(settings.http().baseUrl(), policy.type().channel());
         return new ValidationParts(
@@ -90,14 +92,7 @@ final class WebParts {
                 store,
                 new ValidationMessages(derivation, messages, languages),
                 new TranslatedPages(
-                        languages,
-                        texts -> new ValidationPages(
-                                policy,
-                                derivation,
-                                store,
-                                tests,
-                                texts,
-                                settings.http().issuer())),
+                        languages, back, texts -> new ValidationPages(policy, derivation, back, tests, texts)),
                 delivery,
                 origin,
                 audit,

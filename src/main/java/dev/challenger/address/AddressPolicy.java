@@ -72,6 +72,23 @@ public record AddressPolicy(
     }
 
     /**
+     * Returns the address that a person probably meant who typed this one: the same mailbox at a big provider, whose domain
+     * differs by one typing error. Empty if there is none, or this service does not accept it.
+     */
+    public Optional<Address> meant(Address typed) {
+        String email = typed.value(Field.CONTACT_EMAIL.name());
+        int domain = email.lastIndexOf('@') + 1;
+        return NearMiss.of(email.substring(domain)).flatMap(other -> accepted(email.substring(0, domain) + other));
+    }
+
+    private Optional<Address> accepted(String email) {
+        FieldValue value = FieldValue.read(Field.CONTACT_EMAIL, email, phones);
+        return refusal(value).isPresent()
+                ? Optional.empty()
+                : Optional.of(Address.of(type, phones, Map.of(Field.CONTACT_EMAIL, value)));
+    }
+
+    /**
      * Takes over the fields that a client pre-fills. They may be missing or malformed, since a person checks them before
      * anything is sent; all are cleaned, and readable values get the form that {@link #parse} gives them.
      */

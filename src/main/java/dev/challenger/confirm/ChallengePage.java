@@ -1,7 +1,6 @@
 package dev.challenger.confirm;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the challenge, below the root of the web application
  * @param query of the URL of each form; may be empty
  * @param bareQuery the same without a language, for links to this page in another language
+ * @param asker the instance that asks
  * @param operation the operation to confirm, in words
  * @param channel of the message: {@code email} or {@code phone}
  * @param hint enough of the address for its owner to recognise it; may be empty
@@ -22,6 +22,7 @@ public record ChallengePage(
         String path,
         String query,
         String bareQuery,
+        String asker,
         String operation,
         String channel,
         String hint,
@@ -34,13 +35,13 @@ public record ChallengePage(
 
     /**
      * @param enterable true if an entry can still be right
-     * @param validUntil the end of the TAN, in whole seconds
+     * @param validFor the time for which the TAN is still valid
      * @param error the text about a refused entry; null if none was refused
      */
     public record Code(
             boolean enterable,
             int attemptsLeft,
-            Instant validUntil,
+            Duration validFor,
             String reference,
             @Nullable String error) {}
 

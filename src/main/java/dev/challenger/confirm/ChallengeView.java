@@ -8,6 +8,7 @@ import dev.challenger.limit.LimitProblem;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
 import dev.challenger.mfa.TanChannel;
+import dev.challenger.tan.TanProblem;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.NotHandedOver;
@@ -15,6 +16,7 @@ import dev.challenger.transmission.NotHandedOver.Reason;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -31,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChallengeView {
     /** The templates of the pages. */
-    static final Set<String> NAMES = Set.of("confirmation", "confirmed");
+    static final Set<String> NAMES = Set.of("confirmation", "confirmed", "languages");
 
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
     /** The time for which the page reports that a message was sent. */
     private static final Duration JUST_SENT = Duration.ofSeconds(30);
+
+    /** Added to the time for which a TAN is valid, so that the page after a slow hand-over does not tell a minute less. */
+    private static final Duration LATENESS = Duration.ofSeconds(10);
 
     private final Languages languages;
     private final InstantSource clock;
@@ -119,8 +124,8 @@ public final class ChallengeView {
                 INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
         boolean told = entry && standing.out().filter(Standing.Out::enterable).isPresent();
         Notice notice = told ? null : new Notice(true, explanation(texts, standing, problem));
-        return page(problem.status(), standing, visit, notice, told ? texts.get("pin.malformed") : null)
-                .refusing(problem);
+        String error = told ? texts.get(TanProblem.fault(problem).key()) : null;
+        return page(problem.status(), standing, visit, notice, error).refusing(problem);
     }
 
     private String explanation(Texts texts, Standing standing, Problem problem) {
@@ -167,12 +172,13 @@ public final class ChallengeView {
                         + visit.path().id(),
                 visit.query(languages.chosen(visit.languages())),
                 visit.query(Optional.empty()),
+                standing.instance(),
                 operation(texts, standing),
                 carrier(standing),
                 standing.hint(),
                 visit.back().orElse(null),
                 notice,
-                standing.out().map(out -> code(out, error)).orElse(null),
+                standing.out().map(out -> code(out, error, clock.instant())).orElse(null),
                 resend(standing));
         return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page, texts);
     }
@@ -183,11 +189,11 @@ public final class ChallengeView {
                 : texts.get("mfa.page.operation", standing.instance(), standing.operation());
     }
 
-    private static Code code(Standing.Out out, @Nullable String error) {
+    private static Code code(Standing.Out out, @Nullable String error, Instant now) {
         return new Code(
                 out.enterable(),
                 out.attemptsLeft(),
-                out.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                Duration.between(now, out.expiresAt()).plus(LATENESS),
                 out.reference(),
                 error);
     }

@@ -1,6 +1,7 @@
 package dev.challenger.confirm;
 
 import dev.challenger.http.Exchange;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Methods;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
@@ -13,6 +14,7 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.Transmission;
 import dev.challenger.mfa.Transmission.Sent;
 import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanProblem;
 import dev.challenger.wire.ErrorBody;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Json;
@@ -87,7 +89,7 @@ public final class TanChallengeEndpoint {
 
     private Reply confirm(Exchange exchange, ChallengePath path) {
         String typed = Json.text(Json.readObject(exchange.body()), "tan");
-        Tan tan = Tan.parse(typed).orElseThrow(() -> Problem.malformed("tan"));
+        Tan tan = TanProblem.parse("tan", Optional.of(typed));
         Confirmation confirmation = challenges.confirm(path.instance(), path.id(), tan, exchange.network(origin));
         if (confirmation instanceof Confirmation.Refused refused) {
             return refused(refused.problem(), false);
@@ -108,7 +110,8 @@ public final class TanChallengeEndpoint {
     private Reply show(Exchange exchange, ChallengePath path, ChallengeView view) {
         exchange.requirePages(ChallengeView.NAMES);
         Visit visit = Visit.of(exchange, path);
-        return view.now(standing(path), visit);
+        return LanguagesPage.asked(exchange, visit.query(Optional.empty()))
+                .orElseGet(() -> view.now(standing(path), visit));
     }
 
     private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {
@@ -118,7 +121,7 @@ public final class TanChallengeEndpoint {
         try {
             // The form that has a TAN sent has no fields; reading it refuses any other kind of body.
             Parameters form = exchange.form();
-            tan = path.confirm() ? Optional.of(form.get("tan", Tan::parse)) : Optional.empty();
+            tan = path.confirm() ? Optional.of(TanProblem.parse("tan", form.find("tan"))) : Optional.empty();
         } catch (Problem unreadable) {
             return refused(visit, view, unreadable);
         }

@@ -1,6 +1,7 @@
 package dev.challenger.http;
 
 import dev.challenger.wire.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of the page for a refusal that no other page can show.
@@ -8,13 +9,16 @@ import dev.challenger.wire.Problem;
  * @param code number of the error code
  * @param text key of a text that explains the refusal to a person
  * @param detail of the problem; may be empty
+ * @param back the way back; null if it is not known
  */
-public record ErrorPage(int code, String text, String detail) {
-    static ErrorPage of(Problem problem) {
+public record ErrorPage(
+        int code, String text, String detail, @Nullable WayBack back) {
+    static ErrorPage of(Problem problem, @Nullable WayBack back) {
         return new ErrorPage(
                 problem.code().number(),
                 "error." + (problem.status() >= 500 ? "server" : kind(problem)),
-                problem.detail().orElse(""));
+                problem.detail().orElse(""),
+                back);
     }
 
     private static String kind(Problem problem) {

@@ -92,6 +92,12 @@ public final class Exchange {
         return Secret.parse(segment()).orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN));
     }
 
+    /** Returns the nonce in the path of a request that is refused, if it has one. */
+    public Optional<Secret> nonceIfAny() {
+        String rest = request.getPathInfo();
+        return rest == null || rest.isEmpty() ? Optional.empty() : Secret.parse(rest.substring(1));
+    }
+
     /**
      * Returns the parameters of the query.
      *
@@ -157,6 +163,12 @@ public final class Exchange {
     /** Returns all lines of a header. */
     public List<String> headers(String name) {
         return Collections.list(request.getHeaders(name));
+    }
+
+    /** Returns true if the query has this parameter with its value, encoded as here. */
+    boolean hasInQuery(String parameter) {
+        String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        return List.of(query.split("&")).contains(parameter);
     }
 
     /** Returns the languages that the request names. */

@@ -96,7 +96,7 @@ public final class Pages {
      * @throws RuntimeException if not
      */
     public void tryOut() {
-        ErrorPage model = ErrorPage.of(new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN));
+        ErrorPage model = ErrorPage.of(new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN), null);
         render(new Reply.Page(Reply.ERROR_PAGE, model, null), new View("./", Preference.NONE));
     }
 

@@ -91,6 +91,13 @@ public record Reply(
         return error(problem, html, ErrorBody.of(problem));
     }
 
+    /** Returns the error page of a refused request, with the way back. */
+    public static Reply error(Problem problem, WayBack back) {
+        return isShown(problem)
+                ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem, back))
+                : error(problem, false);
+    }
+
     /**
      * Returns the answer to an error that the server found without us, and of which only the HTTP status is known. The body
      * has the fields of OAuth too, because the endpoint is unknown. A 503 passes, so that clients may try again.
@@ -102,9 +109,14 @@ public record Reply(
     }
 
     private static Reply error(Problem problem, boolean html, ErrorBody body) {
-        // Where a page is missing, the error page may be missing too.
-        boolean shown = html && problem.code() != ErrorCode.GENERIC_FAILED_TO_LOAD_TEMPLATE;
-        return shown ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem)) : json(problem.status(), body);
+        return html && isShown(problem)
+                ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem, null))
+                : json(problem.status(), body);
+    }
+
+    /** Where a page is missing, the error page may be missing too. */
+    private static boolean isShown(Problem problem) {
+        return problem.code() != ErrorCode.GENERIC_FAILED_TO_LOAD_TEMPLATE;
     }
 
     /** Returns the same answer with one more header. */

@@ -2,6 +2,7 @@ package dev.challenger.site;
 
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Reply;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
@@ -33,11 +34,12 @@ public final class RootServlet extends Endpoint {
 
     @Override
     protected Set<String> pages() {
-        return Set.of("root");
+        return Set.of("root", "languages");
     }
 
     @Override
     protected Reply get(Exchange exchange) {
-        return exchange.html() ? Reply.page(200, "root", config) : Reply.json(200, config);
+        return LanguagesPage.asked(exchange, "")
+                .orElseGet(() -> exchange.html() ? Reply.page(200, "root", config) : Reply.json(200, config));
     }
 }

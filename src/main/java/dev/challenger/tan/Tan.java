@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Tan {
     private static final int COUNT = 100_000_000;
-    private static final int DIGITS = 8;
+    static final int DIGITS = 8;
     /** Longer than any message of ours, so that a person can paste a whole one. */
     private static final int MAX_TYPED = 4_000;
     /** Everything that ends a group of digits. Only blanks and dashes, including signs that look like dashes, do not. */

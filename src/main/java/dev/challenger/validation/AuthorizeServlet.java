@@ -8,6 +8,7 @@ import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.text.Language;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,34 @@ public final class AuthorizeServlet extends Endpoint {
     @Override
     protected Set<String> pages() {
         return ValidationPages.NAMES;
+    }
+
+    /** For another client, or without having been pushed, a validation is unknown. */
+    @Override
+    protected Reply refuse(Exchange exchange, Problem problem) {
+        return pages.error(
+                exchange, problem, nonce(exchange), validation -> isAbout(validation, exchange), clock.instant());
+    }
+
+    private static Optional<Secret> nonce(Exchange exchange) {
+        return withoutNonce(exchange)
+                ? peek(exchange, "request_uri").flatMap(PushedRequest::nonce)
+                : exchange.nonceIfAny();
+    }
+
+    private static boolean isAbout(Validation validation, Exchange exchange) {
+        String id = Long.toString(validation.client().id());
+        return peek(exchange, "client_id").orElse(id).equals(id)
+                && (validation.authorization().pushed() || !withoutNonce(exchange));
+    }
+
+    /** Returns a parameter of a request that is refused; empty if the query cannot be read. */
+    private static Optional<String> peek(Exchange exchange, String name) {
+        try {
+            return exchange.query().find(name);
+        } catch (Problem unreadable) {
+            return Optional.empty();
+        }
     }
 
     private record Bound(Validation after) implements Change<Validation> {}

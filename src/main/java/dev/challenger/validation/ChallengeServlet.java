@@ -6,6 +6,7 @@ import dev.challenger.address.Field;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
+import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.limit.Claimed;
 import dev.challenger.limit.Counting;
@@ -36,6 +37,9 @@ public final class ChallengeServlet extends PersonEndpoint {
     /** The codes of refusals to send that are no fault of the entry. */
     private static final Set<ErrorCode> NOT_SENT =
             Set.of(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
+
+    /** The parameter by which a person insists on an address that looks mistyped. */
+    private static final String AS_TYPED = "as_typed";
 
     private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
 
@@ -75,15 +79,17 @@ public final class ChallengeServlet extends PersonEndpoint {
     @Override
     protected Reply post(Exchange exchange) {
         Secret nonce = exchange.nonce();
-        Map<String, String> typed = exchange.form()
-                .only(policy.type().fields().stream().map(Field::name).toList());
+        Parameters form = exchange.form();
+        Map<String, String> typed =
+                form.only(policy.type().fields().stream().map(Field::name).toList());
+        boolean doubt = exchange.html() && form.bytes(AS_TYPED).isEmpty();
         Instant now = clock.instant();
         Submission submission;
         try (Permit permit = new Permit()) {
             Claimed<Submission> claimed = store.claim(
                     nonce.hash(),
                     now,
-                    before -> permitted(exchange, rules.submit(before, typed, now), permit),
+                    before -> permitted(exchange, doubted(rules.submit(before, typed, now), doubt), permit),
                     after -> counting(exchange, after));
             submission = claimed.decision();
             if (submission instanceof Submission.Sending sending) {
@@ -103,6 +109,19 @@ public final class ChallengeServlet extends PersonEndpoint {
                 : render(exchange, nonce, submission);
     }
 
+    /** Asks a person about the first message to an address that looks mistyped. Programs know what they send. */
+    private Submission doubted(Submission submission, boolean doubt) {
+        if (!doubt
+                || !(submission instanceof Submission.Sending sending)
+                || !sending.isFirst()
+                || sending.before().readOnly()) {
+            return submission;
+        }
+        return policy.meant(sending.to())
+                .<Submission>map(meant -> new Submission.Doubted(sending.before(), sending.to(), meant))
+                .orElse(sending);
+    }
+
     /**
      * Takes the permit to send before the transmission is claimed, so that a refusal uses nothing up. The message has the
      * language of the page.
@@ -111,7 +130,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         if (!(submission instanceof Submission.Sending sending)) {
             return submission;
         }
-        Address to = Objects.requireNonNull(sending.after().destination()).address();
+        Address to = sending.to();
         return delivery.take(permit, to, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED, clock.instant())
                 .<Submission>map(busy -> new Refused(sending.before(), busy, to))
                 .orElseGet(() -> sending.in(pages.wanted(exchange, sending.before())));
@@ -183,9 +202,12 @@ public final class ChallengeServlet extends PersonEndpoint {
             String url = shown.redirectUrl(validation);
             return exchange.html() ? Reply.redirect(url) : Reply.json(200, new Completed(url));
         }
+        if (submission instanceof Submission.Doubted doubted) {
+            return shown.doubted(nonce, doubted);
+        }
         boolean transmitted = submission instanceof Submission.Sending;
         return exchange.html()
-                ? shown.submitted(nonce, validation, transmitted, clock.instant())
+                ? shown.submitted(nonce, submission, clock.instant())
                 : Reply.json(
                         200,
                         new Created(

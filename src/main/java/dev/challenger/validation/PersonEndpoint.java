@@ -3,9 +3,11 @@ package dev.challenger.validation;
 import dev.challenger.db.DatabaseException;
 import dev.challenger.http.Endpoint;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Methods;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
+import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,10 +49,15 @@ abstract class PersonEndpoint extends Endpoint {
         return exchange.html() ? super.methods(exchange) : FOR_PROGRAMS;
     }
 
+    @Override
+    protected Reply refuse(Exchange exchange, Problem problem) {
+        return pages.error(exchange, problem, exchange.nonceIfAny(), validation -> true, clock.instant());
+    }
+
     /**
      * Answers a refusal. A browser gets a page, since a person can go on there.
      *
-     * @throws dev.challenger.wire.Problem the refusal, for a program
+     * @throws Problem the refusal, for a program
      */
     static Reply refused(Exchange exchange, Refused refused, Supplier<Reply> page) {
         if (!exchange.html() || refused.problem() instanceof DatabaseException) {
@@ -68,6 +75,10 @@ abstract class PersonEndpoint extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
+        return LanguagesPage.asked(exchange, "").orElseGet(() -> show(exchange));
+    }
+
+    private Reply show(Exchange exchange) {
         Secret nonce = exchange.nonce();
         Instant now = clock.instant();
         Validation validation = store.get(nonce.hash(), now);

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The URL that sends a person back to the client after a validation is solved (RFC 6749 section 4.1.2, RFC 9207). */
+/** The URLs that send a person back to the client, with a code or without (RFC 6749 section 4.1.2, RFC 9207). */
 final class Redirection {
     /**
      * The greatest length of an encoded state, in characters. Together with all other headers of a response, it stays below
@@ -21,10 +21,19 @@ final class Redirection {
      * @param state the bytes that the client sent, as ISO 8859-1; null to leave it out
      */
     static String of(String uri, @Nullable String state, Secret code, String issuer) {
+        return of(uri, "code=" + code.text(), state, issuer);
+    }
+
+    /** Returns the redirect URI with {@code error}, {@code error_description}, {@code state} and {@code iss}. */
+    static String of(String uri, @Nullable String state, Ending ending, String issuer) {
+        String error = "error=" + ending.error() + "&error_description=" + encode(ending.description());
+        return of(uri, error, state, issuer);
+    }
+
+    private static String of(String uri, String result, @Nullable String state, String issuer) {
         return uri
                 + (uri.indexOf('?') < 0 ? '?' : '&')
-                + "code="
-                + code.text()
+                + result
                 + (state == null ? "" : "&state=" + encode(state))
                 + "&iss="
                 + encode(issuer);

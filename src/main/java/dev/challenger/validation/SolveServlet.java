@@ -6,7 +6,7 @@ import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.tan.Tan;
+import dev.challenger.tan.TanProblem;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.wire.ErrorCode;
@@ -64,8 +64,8 @@ public final class SolveServlet extends PersonEndpoint {
             }
             return render(exchange, nonce, new Refused(store.get(nonce.hash(), now), unreadable));
         }
-        Solution solution =
-                store.change(nonce.hash(), now, before -> rules.solve(before, () -> form.get("pin", Tan::parse), now));
+        Solution solution = store.change(
+                nonce.hash(), now, before -> rules.solve(before, () -> TanProblem.parse("pin", form.find("pin")), now));
         record(exchange, solution);
         return render(exchange, nonce, solution);
     }

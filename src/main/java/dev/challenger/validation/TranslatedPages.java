@@ -1,23 +1,30 @@
 package dev.challenger.validation;
 
 import dev.challenger.http.Exchange;
+import dev.challenger.http.Reply;
+import dev.challenger.secret.Secret;
 import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Texts;
+import dev.challenger.wire.Problem;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The pages of validations in all languages, with the texts of their clients. */
 public final class TranslatedPages {
     private final Languages languages;
+    private final WaysBack back;
     private final Function<Texts, ValidationPages> maker;
     private final Map<Texts, ValidationPages> pages = new ConcurrentHashMap<>();
 
     /** @param maker makes the pages in one language */
-    public TranslatedPages(Languages languages, Function<Texts, ValidationPages> maker) {
+    public TranslatedPages(Languages languages, WaysBack back, Function<Texts, ValidationPages> maker) {
         this.languages = languages;
+        this.back = back;
         this.maker = maker;
     }
 
@@ -44,5 +51,17 @@ public final class TranslatedPages {
     /** Returns the language that the client asks for in the URL to which it sends a person. */
     Optional<Language> asked(Exchange exchange) {
         return languages.chosen(exchange.languages());
+    }
+
+    /**
+     * Answers a request that is refused without a page of its own. A person gets an error page with the way back to the client.
+     *
+     * @param asked returns true if the request may be about this validation
+     */
+    Reply error(Exchange exchange, Problem problem, Optional<Secret> nonce, Predicate<Validation> asked, Instant now) {
+        return nonce.filter(any -> exchange.html())
+                .flatMap(known -> back.after(problem, known, asked, now))
+                .map(way -> Reply.error(problem, way))
+                .orElseGet(() -> Reply.error(problem, exchange.html()));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the channel of the message: {@code email}, {@code phone}, {@code post}
  * @param asker the client's display name
+ * @param back the URL by which the person returns to the client without a code
+ * @param bookmark the public URL of the page, by which people find it again
  * @param notice the result of the last request; null if there is nothing to tell
  * @param form the form for entering or changing the address; null if the address cannot be changed
  * @param code the part for entering the TAN; null if none was sent
@@ -21,6 +23,8 @@ public record ValidationPage(
         String nonce,
         String channel,
         String asker,
+        String back,
+        String bookmark,
         @Nullable Notice notice,
         @Nullable Form form,
         @Nullable Code code) {
@@ -58,7 +62,8 @@ public record ValidationPage(
     /**
      * @param address the fields of the address as entered, to be shown and to be submitted again
      * @param enterable true if an entry can still be right
-     * @param validUntil the end of the TAN's validity, in whole seconds
+     * @param validFor the time for which the TAN is still valid
+     * @param validUntil the end of that time
      * @param error the reason why the entry is refused; null if there is none
      */
     public record Code(
@@ -66,6 +71,7 @@ public record ValidationPage(
             String reference,
             boolean enterable,
             int attemptsLeft,
+            Duration validFor,
             Instant validUntil,
             @Nullable String error,
             Resend resend) {}

@@ -2,9 +2,11 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Field;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.SentTan;
+import dev.challenger.tan.TanProblem;
 import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.TestAddresses;
@@ -14,8 +16,8 @@ import dev.challenger.validation.ValidationPage.Notice;
 import dev.challenger.validation.ValidationPage.Resend;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,59 +25,78 @@ import org.jspecify.annotations.Nullable;
 /** Chooses and fills the pages of a validation in one language. A person always gets the page that fits its current state. */
 public final class ValidationPages {
     /** The templates of the pages. */
-    static final Set<String> NAMES = Set.of("address", "tan", "done");
+    static final Set<String> NAMES = Set.of("address", "meant", "tan", "done", "languages");
 
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
+
+    /** Added to the time for which a TAN is valid, so that the page after a slow hand-over does not tell a minute less. */
+    private static final Duration LATENESS = Duration.ofSeconds(10);
 
     private final AddressForms forms;
     private final String channel;
     private final Explanations explanations;
     private final Derivation derivation;
+    private final WaysBack back;
     private final TestAddresses tests;
     private final Texts texts;
-    private final String issuer;
 
     public ValidationPages(
-            AddressPolicy policy,
-            Derivation derivation,
-            ValidationStore store,
-            TestAddresses tests,
-            Texts texts,
-            String issuer) {
+            AddressPolicy policy, Derivation derivation, WaysBack back, TestAddresses tests, Texts texts) {
         this.forms = new AddressForms(policy, texts);
         this.channel = policy.type().channel().toString();
         this.explanations = new Explanations(texts, channel);
         this.derivation = derivation;
         this.tests = tests;
         this.texts = texts;
-        this.issuer = issuer;
+        this.back = back;
     }
 
     /** Returns the URL to which a person goes on after the validation is solved. */
     String redirectUrl(Validation validation) {
-        String state = validation.authorization().state();
-        return Redirection.of(validation.redirectUri(), state, derivation.code(validation), issuer);
+        return back.solved(validation);
     }
 
     /** Returns the current page. */
     Reply now(Secret nonce, Validation validation, Instant now) {
         return validation.solved()
                 ? Reply.page(
-                        200, "done", new DonePage(channel, validation.client().name(), redirectUrl(validation)), texts)
+                        200,
+                        "done",
+                        new DonePage(nonce.text(), channel, validation.client().name(), redirectUrl(validation)),
+                        texts)
                 : standing(nonce, validation, null, now);
     }
 
-    /** @param transmitted true if a message was sent now, false if it was too early for another message */
-    Reply submitted(Secret nonce, Validation validation, boolean transmitted, Instant now) {
-        Notice notice = new Notice(false, texts.on(channel, transmitted ? "notice.sent" : "notice.waiting"));
-        return standing(nonce, validation, notice, now);
+    /** Shows the result of submitting an address: a message was sent, or it was too early for another one. */
+    Reply submitted(Secret nonce, Submission submission, Instant now) {
+        boolean first = submission instanceof Submission.Sending sending && sending.isFirst();
+        String key = submission instanceof Submission.Sending ? "notice.sent" : "notice.waiting";
+        // The page says itself that the first message was sent.
+        Notice notice = first ? null : new Notice(false, texts.on(channel, key));
+        return standing(nonce, submission.after(), notice, now);
+    }
+
+    /** Asks a person about an address that looks mistyped. */
+    Reply doubted(Secret nonce, Submission.Doubted doubted) {
+        Validation validation = doubted.after();
+        return Reply.page(
+                200,
+                "meant",
+                new MeantPage(
+                        nonce.text(),
+                        channel,
+                        validation.client().name(),
+                        back.without(validation, Ending.CANCELLED),
+                        doubted.typed().shown().getOrDefault(Field.CONTACT_EMAIL.name(), ""),
+                        doubted.meant().shown().getOrDefault(Field.CONTACT_EMAIL.name(), "")),
+                texts);
     }
 
     /** @param news the result of the request; for a test address the page tells instead that nothing is sent */
     private Reply standing(Secret nonce, Validation validation, @Nullable Notice news, Instant now) {
         Notice notice = test(validation, now) ? new Notice(false, texts.get("notice.test")) : news;
-        return page(200, nonce, validation, notice, form(validation), code(validation, null, now));
+        return page(new Shown(200, nonce, validation, null), notice, form(validation), code(validation, null, now));
     }
 
     /** Returns true if the current TAN was not sent because the address is a test address. */
@@ -91,7 +112,7 @@ public final class ValidationPages {
         boolean enterable = wrong.reason() == Reason.WRONG && left > 0;
         Notice notice = enterable ? null : new Notice(true, text);
         Code code = code(validation, enterable ? text : null, now);
-        return page(403, nonce, validation, notice, form(validation), code);
+        return page(new Shown(403, nonce, validation, null), notice, form(validation), code);
     }
 
     /**
@@ -112,7 +133,7 @@ public final class ValidationPages {
         Form form = form(validation, typed, input ? problem : null, other ? told : null);
         boolean inForm = form != null && (form.wrong() || other);
         Notice notice = inForm ? null : new Notice(true, told);
-        return page(problem.status(), nonce, validation, notice, form, code(validation, null, now))
+        return page(new Shown(problem.status(), nonce, validation, problem), notice, form, code(validation, null, now))
                 .refusing(problem);
     }
 
@@ -135,27 +156,52 @@ public final class ValidationPages {
         boolean pin =
                 INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
         boolean enterable = pin && validation.tans().good(now);
-        Code code = code(validation, enterable ? texts.on(channel, "pin.malformed") : null, now);
+        Code code = code(
+                validation,
+                enterable ? texts.on(channel, TanProblem.fault(problem).key()) : null,
+                now);
         Notice notice = enterable
                 ? null
                 : new Notice(true, pin ? explanations.ofNoUse(validation) : explanations.of(validation, problem));
-        return page(problem.status(), nonce, validation, notice, form(validation), code)
+        return page(new Shown(problem.status(), nonce, validation, problem), notice, form(validation), code)
                 .refusing(problem);
     }
 
-    private Reply page(
+    /** @param problem the refusal that the page tells; null if it tells none */
+    private record Shown(
             int status,
             Secret nonce,
             Validation validation,
-            @Nullable Notice notice,
-            @Nullable Form form,
-            @Nullable Code code) {
-        String asker = validation.client().name();
+            @Nullable Problem problem) {}
+
+    private Reply page(Shown shown, @Nullable Notice notice, @Nullable Form form, @Nullable Code code) {
+        Validation validation = shown.validation;
+        String nonce = shown.nonce.text();
         return Reply.page(
-                status,
+                shown.status,
                 code == null ? "address" : "tan",
-                new ValidationPage(nonce.text(), channel, asker, notice, form, code),
+                new ValidationPage(
+                        nonce,
+                        channel,
+                        validation.client().name(),
+                        back.without(validation, ending(shown.problem, form, code)),
+                        back.bookmark(shown.nonce),
+                        notice,
+                        form,
+                        code),
                 texts);
+    }
+
+    /** Returns the reason that the client learns if the person returns from a page. */
+    private static Ending ending(@Nullable Problem problem, @Nullable Form form, @Nullable Code code) {
+        boolean over = code != null
+                && form == null
+                && !code.enterable()
+                && code.resend().left() == 0;
+        if (over || problem instanceof UsedUp) {
+            return Ending.USED_UP;
+        }
+        return problem != null && problem.retryAfter().isPresent() ? Ending.UNAVAILABLE : Ending.CANCELLED;
     }
 
     /** Returns null if the address cannot be changed and a TAN was sent to it. */
@@ -181,7 +227,8 @@ public final class ValidationPages {
                 derivation.reference(validation),
                 tan.good(now),
                 tan.attemptsLeft(),
-                tan.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                Duration.between(now, tan.expiresAt()).plus(LATENESS),
+                tan.expiresAt(),
                 error,
                 Resend.of(destination, tan, now));
     }

@@ -36,6 +36,8 @@ public final class ValidationStore {
          * type is older than the column and belongs to nodes of every type.
          */
         NONCE("nonce_hash = ? AND v.expires_at > ? AND COALESCE(v.address_type, ?) = ?"),
+        /** Finds a validation until it is purged, as {@link #NONCE} otherwise: only to lead a person back. */
+        EXPIRED_NONCE("nonce_hash = ? AND COALESCE(v.address_type, ?) = ?"),
         /** Finds a validation until its token expires. */
         TOKEN("token_hash = ? AND v.token_expires_at > ?");
 
@@ -48,9 +50,11 @@ public final class ValidationStore {
 
     public Optional<Validation> find(By by, Hash hash, Instant now) {
         String type = policy.type().toString();
-        Object[] arguments =
-                by == By.NONCE ? new Object[] {hash.bytes(), now, type, type} : new Object[] {hash.bytes(), now};
-        return find(by.condition, arguments);
+        return switch (by) {
+            case NONCE -> find(by.condition, hash.bytes(), now, type, type);
+            case EXPIRED_NONCE -> find(by.condition, hash.bytes(), type, type);
+            case TOKEN -> find(by.condition, hash.bytes(), now);
+        };
     }
 
     private Optional<Validation> find(String condition, Object... arguments) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves which pages a TAN challenge shows to people, from the request of the TAN to its entry. */
 class ChallengePagesIT extends ChallengeInBrowser {
@@ -66,7 +65,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
         assertHas(shown, "<p class=\"notice\" role=\"status\">The message is on its way.</p>");
         assertHas(shown, "inputmode=\"numeric\" autocomplete=\"one-time-code\"");
         assertFalse(shown.body().contains("attempts left"));
-        assertHas(shown, "<time datetime=\"2026-11-21T12:10:00Z\">21 November 2026, 12:10 UTC</time>");
+        assertHas(shown, "The code works for 10 minutes.");
         assertHas(shown, "data-wait=\"60\"");
         String subject = world.mailbox().newest(TestClient.ADDRESS).getSubject();
         assertHas(shown, "<strong>" + subject.replaceAll(".*reference (....)\\)", "$1") + "</strong>");
@@ -147,7 +146,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
         assertHas(first, "<title>Error: Check your e-mail – ");
         assertHas(first, "id=\"tan-error\">This is not the code that we sent.");
         assertHas(first, "You have two attempts left.");
-        assertHas(first, " autofocus aria-invalid=\"true\" aria-describedby=\"tan-error tan-hint\"");
+        assertHas(first, " autofocus aria-invalid=\"true\" aria-describedby=\"tan-error tan-left\"");
         assertHas(enterWrong(), "This is your last attempt.");
 
         Answer last = enterWrong();
@@ -174,14 +173,21 @@ class ChallengePagesIT extends ChallengeInBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1234567", "nonsense", "1234567x", "12345678 or 87654321", NO_TAN})
-    void aMalformedTanCostsNoAttempt(String typed) {
+    @CsvSource({
+        "'', Enter the code from the message.",
+        NO_TAN + ", Enter the code from the message.",
+        "1234567, This is too short: the code has 8 digits.",
+        "123456789, This is too long: the code has 8 digits.",
+        "nonsense, The code has digits only. Enter the 8 digits from the message.",
+        "12345678 or 87654321, The code has digits only. Enter the 8 digits from the message.",
+    })
+    void aMalformedTanCostsNoAttempt(String typed, String told) {
         send();
 
         Answer answer = typed.equals(NO_TAN) ? http.postForm(page + "/confirm", Map.of(), BROWSER) : enter(typed);
 
         assertPage(400, "<h1>Check your e-mail</h1>", answer);
-        assertHas(answer, "id=\"tan-error\">Enter all 8 digits from the message.");
+        assertHas(answer, "id=\"tan-error\">" + told);
         assertFalse(answer.body().contains("attempts left"));
     }
 
@@ -242,7 +248,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
         Answer shown = http.get(page + back(registered()), BROWSER);
         assertPage(200, "<h1>We cannot send any more codes</h1>", shown);
         assertHas(shown, "You can start again in 24 hours, on the page where you began.");
-        assertHas(shown, "<a class=\"second\" href=\"" + TestClient.REDIRECT_URI + "\">Go back</a>");
+        assertHas(shown, "<a class=\"first\" href=\"" + TestClient.REDIRECT_URI + "\">Go back</a>");
         assertFalse(shown.body().contains("<form"));
         Answer refused = send();
         assertPage(429, "<h1>We cannot send any more codes</h1>", refused);

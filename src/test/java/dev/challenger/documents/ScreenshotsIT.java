@@ -66,7 +66,7 @@ class ScreenshotsIT {
 
     /** Returns the text and the style of a page, without its random reference. */
     private static String description(Page page) throws Exception {
-        String reference = page.locator("dl dd").first().innerText();
+        String reference = page.locator("main .hint strong").first().innerText();
         String style = Files.readString(Path.of("webapp/static/challenger.css"))
                 .replaceAll("(?s)/\\*.*?\\*/", "")
                 .replaceAll("\\s+", " ");

@@ -197,7 +197,8 @@ class PostalIT {
                 200,
                 tanForm,
                 "<strong class=\"address\">Ada Lovelace, Bahnhofstrasse 1, 8001 Zürich, Switzerland</strong>",
-                "value=\"Bahnhofstrasse 1\n8001 Zürich\"",
+                ">\nBahnhofstrasse 1\n8001 Zürich</textarea>",
+                "http://localhost:8080/challenge/" + nonce + "</a>",
                 "Enter the code from our letter",
                 "7 days");
         assertFalse(tanForm.body().contains("spam"), tanForm.body());

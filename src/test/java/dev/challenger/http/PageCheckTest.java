@@ -73,7 +73,7 @@ final class PageCheckTest {
 
     @Test
     void frameIsTriedOnEveryPage() {
-        List<String> faults = faults("layout", "<#macro frame title>\n<p>${nothing}</p></#macro>");
+        List<String> faults = faults("layout", "<#macro frame title others...>\n<p>${nothing}</p></#macro>");
 
         assertTrue(faults.get(0).startsWith("pages/layout.ftlh, line 2: "), faults.toString());
     }

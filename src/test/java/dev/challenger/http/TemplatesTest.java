@@ -8,6 +8,7 @@ import dev.challenger.http.Output.View;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
 import dev.challenger.validation.DonePage;
+import dev.challenger.validation.MeantPage;
 import dev.challenger.validation.ValidationPage;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Field;
@@ -75,27 +76,85 @@ final class TemplatesTest {
     void codeIsEnteredInOneLabelledField() {
         String html = tan(code(true, 3, AT_ONCE), null);
 
+        assertHas(html, "<h1>Check your e-mail</h1>");
         assertHas(html, "action=\"../solve/N0NCE\"");
         assertHas(html, "<label for=\"pin\">");
         assertHas(html, "name=\"pin\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\"");
-        assertHas(html, " required autocapitalize=\"off\" autofocus aria-describedby=\"pin-hint\">");
+        assertHas(html, " required autocapitalize=\"off\" autofocus>");
         assertHas(html, "<main spellcheck=\"false\">");
         // A limit would cut off a code that is pasted with blanks or with the sentence around it.
         assertHasNot(html, "maxlength");
-        assertHas(html, "<strong class=\"address\">ada@example.org</strong>");
-        assertHas(html, "has the reference <strong>7KQ2</strong>.");
-        assertHas(html, "<time datetime=\"2026-11-21T14:35:00Z\">21 November 2026, 14:35 UTC</time>");
-        assertHas(html, "We can send two more messages");
+        assertHas(html, "We sent an 8-digit code to <strong class=\"address\">ada@example.org</strong>.</p>");
+        assertHas(html, "The code works for 30 minutes. The message has the reference <strong>7KQ2</strong>. Do not");
     }
 
     @Test
-    void withoutScriptTheButtonWorksWhileWaitingToo() {
+    void everyPageSaysWhoAsksAndLeadsBack() {
+        String html = tan(code(true, 3, AT_ONCE), null);
+
+        assertHas(html, "<p><strong>Confirmation by code</strong> <span>Address check for Shop</span></p>");
+        assertHas(html, "<a class=\"cancel\" href=\"app:back\">Cancel and return to Shop</a>");
+    }
+
+    @Test
+    void countsAreToldWhenTheyGetFew() {
+        Form form = new Form(List.of(field("ada@example.org", null)), false, true, 3, false, null);
+
+        assertHasNot(tan(code(true, 3, new Resend(3, Duration.ZERO)), form), "attempt");
+        assertHas(
+                tan(code(true, 2, AT_ONCE), form),
+                "<p class=\"hint\" id=\"pin-left\">You have two attempts left.</p>\n<input id=\"pin\"");
+        assertHas(tan(code(true, 1, AT_ONCE), form), "This is your last attempt.");
+        assertHas(tan(code(true, 3, AT_ONCE), form), "We can send two more messages.");
+        assertHasNot(tan(code(true, 3, new Resend(3, Duration.ZERO)), form), " more messages.");
+    }
+
+    @Test
+    void anotherMessageWaitsInAClosedSection() {
         String html = tan(code(true, 3, new Resend(1, Duration.ofSeconds(45))), null);
 
-        assertHas(html, "data-wait=\"45\"");
-        assertHas(html, "You can ask for another message <time datetime=\"PT45S\">in 45 seconds</time>.");
+        assertHas(html, "<details id=\"more\">\n<summary>No message?</summary>");
+        assertHas(html, ">You can ask for another message in 45 seconds. <a href=\"../challenge/N0NCE\">Load this");
+        assertHas(html, "<button class=\"second\" disabled data-wait=\"45\">Send again</button>");
+    }
+
+    @Test
+    void theSectionIsOpenWhenTheWaitIsOver() {
+        String html = tan(code(true, 3, AT_ONCE), null);
+
+        assertHas(html, "<details id=\"more\" open>");
         assertHas(html, "<button class=\"second\">Send again</button>");
+        assertHasNot(html, "data-wait");
+    }
+
+    @Test
+    void aWaitOfDaysHasNoButton() {
+        String html = tan("post", code(true, 3, new Resend(2, Duration.ofDays(7))), null);
+
+        assertHas(html, "You can ask for another letter in 7 days.");
+        assertHasNot(html, "Send again");
         assertHasNot(html, "disabled");
+    }
+
+    @Test
+    void aLetterSaysWhenItComesAndHowToComeBack() {
+        String html = tan("post", code(true, 3, new Resend(2, Duration.ofDays(7))), null);
+
+        assertHas(html, "<h1>Enter the code from our letter</h1>");
+        assertHas(html, "It usually takes a few days to arrive. You can enter the code until 20 November 2026.");
+        assertHas(html, "<a href=\"../challenge/N0NCE\">https://here/N0NCE</a>");
+        assertHasNot(html, "The code works for");
+    }
+
+    @Test
+    void theAddressCanBeChangedInTheSectionThatTheLinkLeadsInto() {
+        Form form = new Form(List.of(field("ada@example.org", null)), false, true, 2, false, null);
+
+        String html = tan(code(true, 3, new Resend(2, Duration.ofSeconds(45))), form);
+
+        assertHas(html, "</strong>. <a href=\"#change\">Change</a></p>");
+        assertHas(html, "<h2 id=\"change\">Use another address</h2>");
+        assertHas(html, "You can change the address twice more.");
     }
 
     @Test
@@ -115,7 +174,8 @@ final class TemplatesTest {
         String html = tan(code(false, 0, NEVER), form);
 
         assertHas(html, "<h1>This code no longer works</h1>");
-        assertHas(html, "<details open>");
+        assertHas(html, "You can use another address.</p>\n<form");
+        assertHas(html, "<button class=\"first\">Send code to this address</button>");
         assertHasNot(html, "Send a new code");
     }
 
@@ -123,28 +183,53 @@ final class TemplatesTest {
     void aRefusedAddressIsToldInItsFormAndNotAtTheCode() {
         Form form = new Form(List.of(field("ada@example.org", null)), false, true, 1, false, "Try again in a minute.");
 
-        String html = tan(code(true, 3, AT_ONCE), form);
+        String html = tan(code(true, 3, new Resend(2, Duration.ofSeconds(45))), form);
 
         assertHas(html, "<title>Error: Check your e-mail – Shop</title>");
+        assertHas(html, "<details id=\"more\" open>");
         assertHas(
                 html,
-                "<details open>\n<summary>Use another address</summary>\n"
+                "<h2 id=\"change\">Use another address</h2>\n"
                         + "<p class=\"notice wrong\" role=\"alert\">Try again in a minute.</p>");
         assertHas(html, "name=\"CONTACT_EMAIL\" required autofocus");
         assertHasNot(html, "aria-invalid");
     }
 
     @Test
-    void exhaustedValidationsOfferNothing() {
+    void exhaustedValidationsOfferOnlyTheWayBack() {
         String html = tan(code(false, 0, NEVER), null);
 
         assertHas(html, "Return to Shop and start again.");
+        assertHas(html, "<a class=\"first\" href=\"app:back\">Return to Shop</a>");
         assertHasNot(html, "<form");
+        assertHasNot(html, "Cancel");
+    }
+
+    @Test
+    void anAddressThatLooksMistypedIsAskedAbout() {
+        String html =
+                render("meant", new MeantPage("N0NCE", "email", "Shop", "app:back", "ada@gmial.com", "ada@gmail.com"));
+
+        assertHas(html, "<h1>Did you mean ada@gmail.com?</h1>");
+        assertHas(
+                html,
+                "<button class=\"first\" name=\"CONTACT_EMAIL\" value=\"ada@gmail.com\">Use ada@gmail.com</button>");
+        assertHas(html, "name=\"CONTACT_EMAIL\" value=\"ada@gmial.com\">Send to ada@gmial.com anyway</button>");
+    }
+
+    @Test
+    void anErrorPageLeadsBackWhereTheWayIsKnown() {
+        Problem unknown = new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN);
+
+        assertHas(
+                render("error", ErrorPage.of(unknown, new WayBack("Shop", "app:back"))),
+                "<a class=\"first\" href=\"app:back\">Return to Shop</a>");
+        assertHasNot(render("error", ErrorPage.of(unknown, null)), "class=\"first\"");
     }
 
     @Test
     void solvedValidationLinksBackToTheClient() {
-        String html = render("done", new DonePage("email", "Shop", "app:/back?code=A&state=\"b\""));
+        String html = render("done", new DonePage("N0NCE", "email", "Shop", "app:/back?code=A&state=\"b\""));
 
         assertHas(html, "href=\"app:/back?code=A&amp;state=&quot;b&quot;\">Continue to Shop</a>");
     }
@@ -152,7 +237,7 @@ final class TemplatesTest {
     @ParameterizedTest
     @EnumSource
     void everyRefusalIsExplained(ErrorCode code) {
-        String html = render("error", ErrorPage.of(new Problem(code, HOSTILE)));
+        String html = render("error", ErrorPage.of(new Problem(code, HOSTILE), null));
 
         assertHas(html, "Error " + code.number() + " ");
         assertInert(html);
@@ -172,13 +257,16 @@ final class TemplatesTest {
         Field hostile = new Field(field.name(), 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         Form form = new Form(List.of(hostile), false, false, 2, true, null);
         Resend soon = new Resend(2, Duration.ofSeconds(9));
-        Code code = new Code(Map.of(field.name(), HOSTILE), "7KQ2", true, 3, Instant.EPOCH, HOSTILE, soon);
-        ValidationPage page = new ValidationPage("N0NCE", "email", HOSTILE, new Notice(true, HOSTILE), form, code);
+        Code code =
+                new Code(Map.of(field.name(), HOSTILE), "7KQ2", true, 3, Duration.ZERO, Instant.EPOCH, HOSTILE, soon);
+        ValidationPage page =
+                new ValidationPage("N0NCE", "post", HOSTILE, HOSTILE, HOSTILE, new Notice(true, HOSTILE), form, code);
 
         assertInert(render("address", page));
         assertInert(address(new Form(List.of(hostile), true, false, 2, false, null)));
         assertInert(render("tan", page));
-        assertInert(render("done", new DonePage("email", HOSTILE, HOSTILE)));
+        assertInert(render("done", new DonePage("N0NCE", "email", HOSTILE, HOSTILE)));
+        assertInert(render("meant", new MeantPage("N0NCE", "email", HOSTILE, HOSTILE, HOSTILE, HOSTILE)));
     }
 
     @Test
@@ -191,11 +279,19 @@ final class TemplatesTest {
     }
 
     private String address(Form form) {
-        return render("address", new ValidationPage("N0NCE", "email", "Shop", null, form, null));
+        return render("address", page("email", form, null));
     }
 
     private String tan(Code code, @Nullable Form form) {
-        return render("tan", new ValidationPage("N0NCE", "email", "Shop", null, form, code));
+        return tan("email", code, form);
+    }
+
+    private String tan(String channel, Code code, @Nullable Form form) {
+        return render("tan", page(channel, form, code));
+    }
+
+    private static ValidationPage page(String channel, @Nullable Form form, @Nullable Code code) {
+        return new ValidationPage("N0NCE", channel, "Shop", "app:back", "https://here/N0NCE", null, form, code);
     }
 
     private String render(String name, Object model) {
@@ -213,6 +309,7 @@ final class TemplatesTest {
                 "7KQ2",
                 enterable,
                 attemptsLeft,
+                Duration.ofMinutes(30),
                 Instant.parse("2026-11-21T14:35:00Z"),
                 null,
                 resend);

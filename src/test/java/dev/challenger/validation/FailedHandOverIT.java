@@ -76,7 +76,8 @@ class FailedHandOverIT {
 
         Answer page = mute.challengeByPage(nonce, Map.of("CONTACT_EMAIL", OTHER));
 
-        Expect.page(502, page, "role=\"alert\"", "<details open>", "value=\"" + OTHER + "\"", "name=\"pin\"");
+        Expect.page(
+                502, page, "role=\"alert\"", "<details id=\"more\" open>", "value=\"" + OTHER + "\"", "name=\"pin\"");
     }
 
     @Test

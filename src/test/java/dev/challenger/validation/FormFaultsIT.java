@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that each form of a page shows its own faults, and no form shows those of another one. */
 class FormFaultsIT {
-    private static final String ENTER_CODE = "Enter all 8 digits from the message.";
     private static final String ENTER_ADDRESS = "Enter your e-mail address.";
 
     @AutoClose
@@ -43,8 +43,8 @@ class FormFaultsIT {
 
     private static void assertOnlyAtCode(Answer page) {
         assertEquals(400, page.status());
-        assertHas(page, "id=\"pin-error\">" + ENTER_CODE);
-        assertHas(page, "<details>");
+        assertHas(page, "id=\"pin-error\">");
+        assertHas(page, "<details id=\"more\">");
         assertHasNot(page, "CONTACT_EMAIL-error");
         assertHasNot(page, "role=\"alert\"");
     }
@@ -52,7 +52,7 @@ class FormFaultsIT {
     private static void assertOnlyAtAddress(Answer page) {
         assertEquals(400, page.status());
         assertHas(page, "id=\"CONTACT_EMAIL-error\"");
-        assertHas(page, "<details open>");
+        assertHas(page, "<details id=\"more\" open>");
         assertHasNot(page, "pin-error");
         assertHasNot(page, "role=\"alert\"");
     }
@@ -61,6 +61,18 @@ class FormFaultsIT {
     @ValueSource(strings = {"pin=", "", "pin=%20", "pin=1234567", "pin=x", "pin=%FF", "CONTACT_EMAIL="})
     void faultsOfTheCodeDoNotTouchTheAddress(String form) {
         assertOnlyAtCode(enter(client.challenged(), form));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Enter the code from the message.",
+        "pin=1234567, This is too short: the code has 8 digits.",
+        "pin=123456789, This is too long: the code has 8 digits.",
+        "pin=x, The code has digits only. Enter the 8 digits from the message.",
+        "pin=12345678&pin=12345678, The code has digits only. Enter the 8 digits from the message.",
+    })
+    void eachFaultOfTheCodeIsToldByItsKind(String form, String text) {
+        assertHas(enter(client.challenged(), form), "id=\"pin-error\">" + text + "</p>");
     }
 
     @ParameterizedTest
@@ -76,7 +88,7 @@ class FormFaultsIT {
 
         assertEquals(400, page.status());
         assertHas(page, "We could not read your request.");
-        assertHas(page, "<details>");
+        assertHas(page, "<details id=\"more\">");
         assertHasNot(page, "pin-error");
         assertHasNot(page, "CONTACT_EMAIL-error");
     }
@@ -132,7 +144,7 @@ class FormFaultsIT {
 
         assertEquals(429, page.status());
         assertHas(page, "role=\"alert\"");
-        assertHas(page, "<details>");
+        assertHas(page, "<details id=\"more\">");
     }
 
     @Test

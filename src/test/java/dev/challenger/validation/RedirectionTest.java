@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks how the redirect to the client is built. */
 final class RedirectionTest {
@@ -39,6 +41,23 @@ final class RedirectionTest {
     })
     void theStateIsEncodedByteForByte(String state, String encoded) {
         assertEquals("app:x?code=" + CODE + "&state=" + encoded + ISS, redirection("app:x", state));
+    }
+
+    @Test
+    void anEndingIsToldInPlaceOfTheCode() {
+        assertEquals(
+                "app:x?error=temporarily_unavailable"
+                        + "&error_description=No%20message%20can%20be%20sent%20at%20the%20moment.&state=%26" + ISS,
+                Redirection.of("app:x", "&", Ending.UNAVAILABLE, ISSUER));
+        assertEquals(
+                "app:x?a=b&error=access_denied&error_description=The%20person%20cancelled." + ISS,
+                Redirection.of("app:x?a=b", null, Ending.CANCELLED, ISSUER));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void descriptionsHaveTheCharactersOfTheRfc(Ending ending) {
+        assertTrue(ending.description().matches("[ !#-\\[\\]-~]+"), ending.description());
     }
 
     @Test
