@@ -1,5 +1,5 @@
--- Validations are found by address with an index. Counts of messages lie in the order of their windows, so that those of
--- the present are side by side.
+-- Validations are found by address with an index. Counts of messages lie in the order in which their windows end, so
+-- that those of the present are side by side, and housekeeping deletes at the other end.
 
 ALTER TABLE validation
     ADD COLUMN IF NOT EXISTS address_hash VARBINARY(10) NULL
@@ -12,4 +12,5 @@ ALTER TABLE validation
 -- The other set of migrations makes the same change.
 ALTER TABLE budget
     DROP PRIMARY KEY,
-    ADD PRIMARY KEY (window_at, subject);
+    ADD PRIMARY KEY (purge_at, window_at, subject),
+    DROP KEY IF EXISTS budget_purge;

@@ -1,5 +1,5 @@
--- TAN challenges are found by address with an index. Counts of messages lie in the order of their windows, so that those of
--- the present are side by side.
+-- TAN challenges are found by address with an index. Counts of messages lie in the order in which their windows end, so
+-- that those of the present are side by side, and housekeeping deletes at the other end.
 
 ALTER TABLE tan_challenge
     ADD COLUMN IF NOT EXISTS address_hash VARBINARY(10) NULL
@@ -9,4 +9,5 @@ ALTER TABLE tan_challenge
 -- The other set of migrations makes the same change.
 ALTER TABLE budget
     DROP PRIMARY KEY,
-    ADD PRIMARY KEY (window_at, subject);
+    ADD PRIMARY KEY (purge_at, window_at, subject),
+    DROP KEY IF EXISTS budget_purge;

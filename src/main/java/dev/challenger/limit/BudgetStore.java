@@ -53,7 +53,9 @@ final class BudgetStore {
     static Sql add(List<Count> counts) {
         Object[] values = counts.stream()
                 // All requests lock rows in the same order, which avoids deadlocks.
-                .sorted(Comparator.comparing(Count::windowAt).thenComparing(Count::hidden, Arrays::compareUnsigned))
+                .sorted(Comparator.comparing(Count::endsAt)
+                        .thenComparing(Count::windowAt)
+                        .thenComparing(Count::hidden, Arrays::compareUnsigned))
                 .flatMap(count -> Stream.of(count.hidden, count.windowAt, count.endsAt))
                 .toArray();
         String rows = String.join(", ", Collections.nCopies(counts.size(), "(?, ?, 1, ?)"));
@@ -74,14 +76,18 @@ final class BudgetStore {
             return;
         }
         Object[] keys = counts.stream()
-                .flatMap(count -> Stream.of(count.hidden, count.windowAt))
+                .flatMap(count -> Stream.of(count.endsAt, count.windowAt, count.hidden))
                 .toArray();
         Rows.again(() -> database.update(
                 """
                 UPDATE budget
                    SET used = used - 1
                  WHERE used > 0 AND (\
-                """ + String.join(" OR ", Collections.nCopies(counts.size(), "(subject = ? AND window_at = ?)")) + ")",
+                """
+                        + String.join(
+                                " OR ",
+                                Collections.nCopies(counts.size(), "(purge_at = ? AND window_at = ? AND subject = ?)"))
+                        + ")",
                 keys));
     }
 

@@ -27,6 +27,7 @@ class FailedHandOverIT {
     @AutoClose
     private final World world = World.with("budget.network", "100/PT1H", "proxy.trusted", "127.0.0.1");
 
+    private final Sql sql = new Sql(world.database());
     private final TestClient client = world.node().client();
     /** The same client at a node whose mail server does not answer. */
     private final TestClient mute = client.at(world.another("mail.port", "9"));
@@ -58,10 +59,13 @@ class FailedHandOverIT {
         String nonce = client.challenged();
         client.solve(nonce, "00000000");
         String before = client.authorize(nonce).body();
+        String hash = "SELECT HEX(address_hash) FROM validation";
+        Object found = sql.rows(hash);
 
         Expect.problem(502, 9752, PROBLEM, mute.challenge(nonce, OTHER));
 
         assertEquals(before, client.authorize(nonce).body());
+        assertEquals(found, sql.rows(hash));
         assertEquals(
                 200,
                 client.solve(nonce, world.mailbox().newestTan(TestClient.ADDRESS))
