@@ -2,6 +2,7 @@ package dev.challenger;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.MfaLimits;
@@ -9,14 +10,12 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
-import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.validation.ExpiryStore;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,6 +35,7 @@ public final class Challenger implements AutoCloseable {
     private final NodeDatabase database;
     private final InstantSource clock;
     private final Clients clients;
+    private final Measuring measuring;
     private final Deliveries deliveries;
     private final TanChallenges challenges;
     private final WebParts web;
@@ -85,12 +85,10 @@ public final class Challenger implements AutoCloseable {
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         Installation installation = database.installation();
+        this.measuring = new Measuring(settings, clock);
+        Audit audit = measuring.audit();
         this.clients = new Clients(installation.database(), installation.secrets(), clock);
-        this.deliveries = new Deliveries(
-                settings,
-                installation,
-                () -> new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom()),
-                clock);
+        this.deliveries = new Deliveries(settings, installation, clock);
         Languages languages = settings.languages();
         this.challenges = new TanChallenges(
                 installation.database(),
@@ -100,9 +98,10 @@ public final class Challenger implements AutoCloseable {
                 languages,
                 Optional.of(settings.http().baseUrl().getHost()),
                 MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
+                audit,
                 clock);
-        this.web =
-                new WebParts(settings, installation, clients, deliveries.toValidated(), challenges, languages, clock);
+        this.web = new WebParts(
+                settings, installation, clients, deliveries.toValidated(), challenges, languages, audit, clock);
         ExpiryStore expiry = new ExpiryStore(installation.database());
         this.housekeeping =
                 new Housekeeping(Optional.of(expiry), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
@@ -146,6 +145,7 @@ public final class Challenger implements AutoCloseable {
 
     void register(ServletContext context) {
         web.register(context, new Readiness(database, deliveries, clock));
+        measuring.register(context, database, deliveries);
     }
 
     public Clients clients() {
@@ -193,5 +193,6 @@ public final class Challenger implements AutoCloseable {
         housekeeping.close();
         deliveries.close();
         database.close();
+        measuring.close();
     }
 }

@@ -5,33 +5,31 @@ import dev.challenger.settings.Settings;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.MailTransmitter;
 import dev.challenger.transmission.SenderPlan;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.transmission.http.HttpGateway;
 import dev.challenger.transmission.http.HttpTransmitter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Builds the senders of a channel, each with a bulkhead around it. */
 final class ChannelSenders {
     private final Settings settings;
-    private final Supplier<Transmitter> mailServer;
     private final InstantSource clock;
     private final int shares;
 
     /**
-     * @param mailServer creates the transmitter to the mail server of the settings
      * @param shares the number of senders that share the requests
      */
-    ChannelSenders(Settings settings, Supplier<Transmitter> mailServer, InstantSource clock, int shares) {
+    ChannelSenders(Settings settings, InstantSource clock, int shares) {
         this.settings = settings;
-        this.mailServer = mailServer;
         this.clock = clock;
         this.shares = shares;
     }
@@ -54,7 +52,7 @@ final class ChannelSenders {
 
     private Transmitter transmitter(Channel channel, String name) {
         if (name.equals(SenderPlan.MAIL)) {
-            return mailServer.get();
+            return new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom());
         }
         HttpGateway gateway = settings.senders().gateways().get(name);
         if (gateway != null) {

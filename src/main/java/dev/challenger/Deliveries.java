@@ -5,20 +5,19 @@ import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
+import dev.challenger.metrics.Metrics;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.settings.Settings;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.TestAddresses;
-import dev.challenger.transmission.Transmitter;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +29,7 @@ final class Deliveries implements AutoCloseable {
     private final Installation installation;
     private final Map<AddressType, Delivery> byType = new EnumMap<>(AddressType.class);
 
-    /**
-     * @param mailServer creates the transmitter to the mail server of the settings
-     */
-    Deliveries(Settings settings, Installation installation, Supplier<Transmitter> mailServer, InstantSource clock) {
+    Deliveries(Settings settings, Installation installation, InstantSource clock) {
         this.settings = settings;
         this.installation = installation;
         List<AddressPolicy> policies =
@@ -42,7 +38,7 @@ final class Deliveries implements AutoCloseable {
                 .mapToInt(policy ->
                         settings.senders().names(policy.type().channel()).size())
                 .sum();
-        ChannelSenders senders = new ChannelSenders(settings, mailServer, clock, shares);
+        ChannelSenders senders = new ChannelSenders(settings, clock, shares);
         policies.forEach(policy -> add(policy, senders.of(policy.type().channel())));
     }
 
@@ -109,6 +105,29 @@ final class Deliveries implements AutoCloseable {
     /** Returns every sender. */
     Stream<Bulkhead> senders() {
         return byType.values().stream().flatMap(delivery -> delivery.senders().all());
+    }
+
+    void measure(Metrics metrics) {
+        byType.forEach((type, delivery) -> delivery.senders().all().forEach(sender -> {
+            String channel = type.channel().toString();
+            String[] labels = {"channel", channel, "sender", sender.name()};
+            sender.observe((outcome, took) -> metrics.handedOver(channel, sender.name(), outcome, took));
+            metrics.gauge(
+                    "challenger.sender.circuit.open",
+                    "1 while the circuit of the sender is open.",
+                    () -> sender.isCircuitOpen() ? 1 : 0,
+                    labels);
+            metrics.gauge(
+                    "challenger.sender.waiting.requests",
+                    "Requests that wait for their turn to send.",
+                    sender::waiting,
+                    labels);
+            metrics.gauge(
+                    "challenger.sender.free.places",
+                    "Requests that may still enter before further ones are refused.",
+                    sender::free,
+                    labels);
+        }));
     }
 
     /** Returns budgets for housekeeping, which purges the counts of all channels, since they are in one table. */

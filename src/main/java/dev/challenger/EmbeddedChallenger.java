@@ -3,6 +3,7 @@ package dev.challenger;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.PhonePolicy;
+import dev.challenger.audit.Audit;
 import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
@@ -108,6 +109,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 options.brand().languages(Languages.all()),
                 Optional.empty(),
                 options.limits(),
+                new Audit(clock, line -> {}),
                 clock);
     }
 

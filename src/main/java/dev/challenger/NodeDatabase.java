@@ -6,6 +6,7 @@ import dev.challenger.db.Migrations;
 import dev.challenger.db.Server;
 import dev.challenger.db.ServerStore;
 import dev.challenger.db.Session;
+import dev.challenger.metrics.Metrics;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
@@ -93,6 +94,10 @@ public final class NodeDatabase implements AutoCloseable {
     /** Returns whether the tables are up to date, and the keys are those of the database. */
     boolean isOpen() {
         return server != null;
+    }
+
+    void measure(Metrics metrics) {
+        pool.ifPresent(own -> own.measure(metrics));
     }
 
     /** Returns what does not fit about the database, once it is open. */

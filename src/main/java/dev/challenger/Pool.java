@@ -2,6 +2,7 @@ package dev.challenger;
 
 import dev.challenger.db.Limits;
 import dev.challenger.db.Preparing;
+import dev.challenger.metrics.Metrics;
 import dev.challenger.settings.Settings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -109,6 +110,15 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
     /** Returns how statements are prepared on these connections. */
     Preparing preparing() {
         return connections::prepareStatement;
+    }
+
+    void measure(Metrics metrics) {
+        String name = "challenger.pool.connections";
+        String help = "Connections of the service's own pool.";
+        metrics.gauge(name, help, pool::getNumActive, "state", "active");
+        metrics.gauge(name, help, pool::getNumIdle, "state", "idle");
+        metrics.gauge("challenger.pool.limit.connections", "The largest number of connections now.", pool::getMaxTotal);
+        metrics.gauge("challenger.pool.waiting.requests", "Requests that wait for a connection.", pool::getNumWaiters);
     }
 
     /** Stops asking for more connections than there are. The next attempt waits until one of them is returned. */

@@ -54,6 +54,7 @@ final class WebParts {
             Delivery delivery,
             TanChallenges challenges,
             Languages languages,
+            Audit audit,
             InstantSource clock) {
         this.settings = settings;
         this.installation = installation;
@@ -63,15 +64,15 @@ final class WebParts {
         Origin origin = new Origin(settings.proxies());
         ChallengeView view = new ChallengeView(languages, clock, clients::mayReturn);
         this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
-        this.validation = validation(delivery, origin, clock);
+        this.validation = validation(delivery, origin, audit, clock);
     }
 
-    private ValidationParts validation(Delivery delivery, Origin origin, InstantSource clock) {
+    private ValidationParts validation(Delivery delivery, Origin origin, Audit log, InstantSource clock) {
         AddressPolicy policy = settings.address();
         TestAddresses tests = settings.tests();
         Derivation derivation = new Derivation(installation.keys());
         ValidationStore store = new ValidationStore(installation.database(), policy, installation.addresses());
-        ValidationAudit audit = new ValidationAudit(new Audit(clock), origin, tests, clock);
+        ValidationAudit audit = new ValidationAudit(log, origin, tests, clock);
         WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
         TanMessages messages =
                 new TanMessages(settings.http().baseUrl(), policy.type().channel());

@@ -95,6 +95,7 @@ class ArchitectureTest {
         "grant,wire secret db address audit client validation http",
         "site,wire address http",
         "mfa,wire secret db address audit tan limit transmission text",
+        "metrics,wire secret address audit http",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
         "settings,wire secret text brand address tan limit transmission http validation",
@@ -313,7 +314,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(in("secret"), in("transmission"))
                 .and()
-                .doNotHaveFullyQualifiedName(Challenger.class.getName())
+                .doNotHaveFullyQualifiedName(ChannelSenders.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(SecureRandom.class));

@@ -3,6 +3,7 @@ package dev.challenger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.audit.Audit;
 import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
@@ -126,6 +127,7 @@ class PurgeCostIT {
                         Languages.all(),
                         Optional.empty(),
                         MfaLimits.DEFAULT,
+                        new Audit(world.clock(), line -> {}),
                         world.clock())
                 .purge();
         Budgets.ofValidations(database, TestKeys.known(), Map.of()).purge(now);

@@ -20,6 +20,7 @@ class RoutingTest {
             "/config dev.challenger.site.ConfigServlet",
             "/.well-known/oauth-authorization-server dev.challenger.site.MetadataServlet",
             "/health/* dev.challenger.site.HealthServlet",
+            "/metrics dev.challenger.metrics.MetricsServlet",
             "/setup/* dev.challenger.validation.SetupServlet",
             "/par dev.challenger.grant.ParServlet",
             "/authorize/* dev.challenger.validation.AuthorizeServlet",
@@ -60,14 +61,14 @@ class RoutingTest {
     }
 
     @Test
-    void oneFilterSeesEveryRequestAndEveryError() {
+    void oneFilterSeesEveryRequestAndEveryErrorAndOneMeasuresRequests() {
         assertEquals(
-                List.of("dev.challenger.http.Headers"),
+                List.of("dev.challenger.metrics.RequestTimer", "dev.challenger.http.Headers"),
                 elements("filter").stream()
                         .map(filter -> text(filter, "filter-class"))
                         .toList());
         assertEquals(
-                List.of("headers /*"),
+                List.of("timer /*", "headers /*"),
                 elements("filter-mapping").stream()
                         .map(mapping -> text(mapping, "filter-name") + " "
                                 + elements(mapping.getElementsByTagName("url-pattern")).stream()

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /**
  * Writes the audit log, one JSON object per line. It has a logger of its own, so that the operator can direct it to a
@@ -16,9 +17,12 @@ public final class Audit {
     private static final Logger LOG = System.getLogger(LOGGER);
 
     private final InstantSource clock;
+    private final Consumer<AuditLine> counter;
 
-    public Audit(InstantSource clock) {
+    /** @param counter gets every line too, and throws no exception */
+    public Audit(InstantSource clock, Consumer<AuditLine> counter) {
         this.clock = clock;
+        this.counter = counter;
     }
 
     /** Adds the time to a line and writes it. Call this only after the event has been committed to the database. */
@@ -27,5 +31,6 @@ public final class Audit {
         // The JSON text is the message, not an argument of "{0}": some formatters print the message without its
         // arguments.
         LOG.log(Level.INFO, line.toString());
+        counter.accept(line);
     }
 }

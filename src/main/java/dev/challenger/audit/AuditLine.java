@@ -1,20 +1,29 @@
 package dev.challenger.audit;
 
 import dev.challenger.address.Address;
-import dev.challenger.wire.ErrorCode;
+import dev.challenger.address.Area;
+import dev.challenger.address.Channel;
 import dev.challenger.wire.Json;
+import dev.challenger.wire.Problem;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the audit log, built field by field. Never add a secret or an unmasked address. */
 public final class AuditLine {
     private final Map<AuditField, Object> values = new EnumMap<>(AuditField.class);
+    private final AuditEvent event;
+    private @Nullable Address address;
+    private @Nullable Problem problem;
 
-    private AuditLine() {}
+    private AuditLine(AuditEvent event) {
+        this.event = event;
+        with(AuditField.EVENT, event.toString());
+    }
 
     public static AuditLine of(AuditEvent event) {
-        return new AuditLine().with(AuditField.EVENT, event.toString());
+        return new AuditLine(event);
     }
 
     public AuditLine with(AuditField field, String value) {
@@ -35,14 +44,44 @@ public final class AuditLine {
     /**
      * Adds the masked form of an address.
      *
-     * @param address the full address; null adds nothing
+     * @param full the full address; null adds nothing
      */
-    public AuditLine address(@Nullable Address address) {
-        return address == null ? this : with(AuditField.ADDRESS, address.mask());
+    public AuditLine address(@Nullable Address full) {
+        address = full;
+        return full == null ? this : with(AuditField.ADDRESS, full.mask());
     }
 
-    public AuditLine code(ErrorCode code) {
-        return with(AuditField.CODE, code.number());
+    /** Adds the code of a refusal, and its detail if there is one. */
+    public AuditLine refusal(Problem refusal) {
+        problem = refusal;
+        refusal.loggable().ifPresent(detail -> with(AuditField.REASON, detail));
+        return with(AuditField.CODE, refusal.code().number());
+    }
+
+    public AuditEvent event() {
+        return event;
+    }
+
+    /** Returns the value of a field as text, if the line has the field. */
+    public Optional<String> find(AuditField field) {
+        return Optional.ofNullable(values.get(field)).map(Object::toString);
+    }
+
+    /** Returns the channel of the address. */
+    public Optional<Channel> channel() {
+        return Optional.ofNullable(address).map(full -> full.type().channel());
+    }
+
+    /** Returns the mail domain or the country of the address, which the line does not have. */
+    public Optional<String> area() {
+        return Optional.ofNullable(address)
+                .map(Address::areas)
+                .flatMap(areas -> Optional.ofNullable(areas.getOrDefault(Area.DOMAIN, areas.get(Area.COUNTRY))));
+    }
+
+    /** Returns the word for the refusal, as {@link Problem#kind}, which the line does not have. */
+    public Optional<String> refusalKind() {
+        return Optional.ofNullable(problem).map(Problem::kind);
     }
 
     /** A JSON object with the fields in the order of {@link AuditField}. */

@@ -44,6 +44,12 @@ public final class LimitProblem extends Problem {
         return budget == null ? "stopped" : budget.toString();
     }
 
+    /** Returns {@code breaker} or, for example, {@code budget-destination}. */
+    @Override
+    public String kind() {
+        return budget == null ? "breaker" : "budget-" + budget;
+    }
+
     /** Returns the time until a message may be sent. */
     public Duration untilThen() {
         return wait;

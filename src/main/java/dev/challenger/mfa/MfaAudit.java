@@ -46,8 +46,7 @@ final class MfaAudit {
 
     /** Writes that no message was sent. */
     void refused(TanChallenge challenge, Problem problem, Optional<Network> network, Instant now) {
-        AuditLine line = line(AuditEvent.REFUSED, challenge, network, now).code(problem.code());
-        problem.loggable().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        AuditLine line = line(AuditEvent.REFUSED, challenge, network, now).refusal(problem);
         if (problem instanceof NotHandedOver failure) {
             failure.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
         }

@@ -55,13 +55,14 @@ public final class TanChallenges {
             Languages languages,
             Optional<String> host,
             MfaLimits limits,
+            Audit log,
             InstantSource clock) {
         this.clock = clock;
         this.store = new ChallengeStore(database, new AddressHashes(keys));
         this.derivation = new Derivation(keys);
         this.dispatch = new Dispatch(deliveries, new MfaMessages(languages, derivation, host));
         this.rules = new ChallengeRules(limits, this::rightTan);
-        this.audit = new MfaAudit(new Audit(clock), dispatch);
+        this.audit = new MfaAudit(log, dispatch);
         this.sendings = new Sendings(store, rules, dispatch, audit, this::now);
         OpenChallenges open = new OpenChallenges(database, limits);
         this.demands = new Demands(store, open, rules, derivation, secrets, dispatch, languages, audit);

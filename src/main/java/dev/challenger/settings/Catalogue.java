@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     ServiceSettings.SECTION,
+                    MetricsSettings.SECTION,
                     BrandSettings.SECTION,
                     AddressSettings.SECTION,
                     SendingSettings.SECTION,

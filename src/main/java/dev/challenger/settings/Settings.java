@@ -7,6 +7,7 @@ import dev.challenger.http.Proxies;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Subject;
+import dev.challenger.secret.Hash;
 import dev.challenger.secret.Password;
 import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param challengeBudgets of TAN challenges, in the same way
  * @param breakers for every channel on which the breaker is switched on
  * @param source the target of {@code /source}
+ * @param metricsToken the hash of the token that may read the metrics; empty for no metrics
  */
 public record Settings(
         Optional<Db> db,
@@ -56,7 +58,8 @@ public record Settings(
         Map<Channel, BreakerLimits> breakers,
         TestAddresses tests,
         Proxies proxies,
-        Optional<URI> source) {
+        Optional<URI> source,
+        Optional<Hash> metricsToken) {
     private static final int MAX_DAYS_OF_TESTS = 366;
 
     public Settings {

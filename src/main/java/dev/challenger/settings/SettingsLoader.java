@@ -101,6 +101,7 @@ public final class SettingsLoader {
                 BudgetSettings.breakers(values),
                 ValidationSettings.tests(values, address),
                 ServiceSettings.proxies(values),
-                values.find(ServiceSettings.SOURCE_URL));
+                values.find(ServiceSettings.SOURCE_URL),
+                MetricsSettings.token(values));
     }
 }

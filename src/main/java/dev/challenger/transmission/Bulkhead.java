@@ -5,8 +5,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * The bulkhead around one sender. It bounds the requests that hand a message over or wait for that, so that a slow sender
@@ -22,6 +24,7 @@ public final class Bulkhead implements AutoCloseable {
     private final Semaphore turns;
     private final Duration patience;
     private final Circuit circuit;
+    private volatile BiConsumer<String, Duration> observer = (outcome, took) -> {};
 
     /**
      * @param name of the sender, in logs and settings
@@ -50,7 +53,7 @@ public final class Bulkhead implements AutoCloseable {
         OUT_OF_ORDER
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -103,6 +106,29 @@ public final class Bulkhead implements AutoCloseable {
         return entry;
     }
 
+    /**
+     * Lets somebody learn of every message that was tried from now on.
+     *
+     * @param watching gets {@code accepted} or the fault, such as {@code time-out}, and the time that it took
+     */
+    public void observe(BiConsumer<String, Duration> watching) {
+        observer = watching;
+    }
+
+    /** Returns the number of requests that may still enter. */
+    public int free() {
+        return room.availablePermits();
+    }
+
+    /** Returns the number of requests that wait for their turn. */
+    public int waiting() {
+        return turns.getQueueLength();
+    }
+
+    public boolean isCircuitOpen() {
+        return circuit.isOpen();
+    }
+
     /** Returns whether the circuit is open, and no probe is due. */
     public boolean isOutOfOrder() {
         return circuit.refuses();
@@ -126,17 +152,23 @@ public final class Bulkhead implements AutoCloseable {
 
     /** Hands a message over, for a request that was admitted. */
     Receipt send(Message message) throws TransmissionException {
+        long begin = System.nanoTime();
+        String outcome = "failed";
         try {
             Receipt receipt = sender.send(message).by(name);
             circuit.works();
+            outcome = "accepted";
             return receipt;
         } catch (TransmissionException failure) {
+            outcome = failure.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
             switch (failure.fault()) {
                 case ADDRESS, MESSAGE -> circuit.works();
                 case SENDER -> fails(false, failure);
                 case TIME_OUT -> fails(true, failure);
             }
             throw failure;
+        } finally {
+            observer.accept(outcome, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,12 @@ public final class NotHandedOver extends Problem {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Returns the reason, for example {@code hand-over-busy}. */
+    @Override
+    public String kind() {
+        return "hand-over-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the key of the text for people. Its argument is the domain. */

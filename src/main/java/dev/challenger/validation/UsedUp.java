@@ -2,6 +2,7 @@ package dev.challenger.validation;
 
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import java.util.Locale;
 
 /** A limit of one validation is reached (code 9757). Waiting does not help. */
 final class UsedUp extends Problem {
@@ -12,6 +13,12 @@ final class UsedUp extends Problem {
     UsedUp(Limit limit) {
         super(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, limit.detail);
         this.limit = limit;
+    }
+
+    /** Returns the limit, for example {@code limit-attempts}. */
+    @Override
+    public String kind() {
+        return "limit-" + limit.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the key of the text for people. */

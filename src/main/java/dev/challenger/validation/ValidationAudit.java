@@ -58,8 +58,7 @@ public final class ValidationAudit {
 
     /** Writes that no message was sent to an address. */
     void refused(Validation validation, @Nullable Address address, Problem problem, Exchange exchange) {
-        AuditLine line = line(AuditEvent.REFUSED, validation, address, exchange).code(problem.code());
-        problem.loggable().ifPresent(detail -> line.with(AuditField.REASON, detail));
+        AuditLine line = line(AuditEvent.REFUSED, validation, address, exchange).refusal(problem);
         if (problem instanceof NotHandedOver failure) {
             failure.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
         }

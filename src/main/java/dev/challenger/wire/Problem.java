@@ -1,6 +1,7 @@
 package dev.challenger.wire;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,11 @@ public class Problem extends RuntimeException {
     /** The detail: what exactly is wrong, for example the name of the parameter. */
     public Optional<String> detail() {
         return Optional.ofNullable(detail);
+    }
+
+    /** A word for counts of refusals. There are few different ones. */
+    public String kind() {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The detail as it may be logged. */

@@ -9,6 +9,7 @@ import dev.challenger.address.Address;
 import dev.challenger.documents.Document;
 import dev.challenger.testing.Addresses;
 import dev.challenger.wire.ErrorCode;
+import dev.challenger.wire.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class AuditLineTest {
     @Test
     void fieldsAreWrittenInAFixedOrder() {
         AuditLine line = AuditLine.of(AuditEvent.REFUSED)
-                .code(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS)
+                .refusal(new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS))
                 .with(AuditField.CLIENT, 7)
                 .with(AuditField.VALIDATION, 1L << 60);
 

@@ -111,8 +111,9 @@ class JettyIT {
 
     @Test
     void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind() throws Exception {
-        WebAppContext context = deploy("challenger", file(world.installed()));
+        WebAppContext context = deploy("challenger", file(world.installed("metrics.token", Walk.METRICS_TOKEN)));
         new Walk(world, url("challenger")).through();
+        new Walk(world, url("challenger")).measured();
         new Walk(world, url("challenger")).nothingToDownload();
         new Walk(world, url("challenger")).nothingBreaks(log);
 

@@ -163,8 +163,9 @@ class TomcatIT {
 
     @Test
     void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind() throws Exception {
-        Context context = deploy("challenger", entries(world.installed()));
+        Context context = deploy("challenger", entries(world.installed("metrics.token", Walk.METRICS_TOKEN)));
         new Walk(world, url("challenger")).through();
+        new Walk(world, url("challenger")).measured();
         WeakReference<ClassLoader> classes =
                 new WeakReference<>(context.getLoader().getClassLoader());
         context = null;

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * requests.
  */
 record Walk(World world, String url) {
+    static final String METRICS_TOKEN = "0123456789abcdef";
+
     private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"");
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*/solve/[^\"]+)\"");
 
@@ -65,6 +67,16 @@ record Walk(World world, String url) {
         String target = URI.create(url + path).resolve(link.group(1)).toString();
         assertTrue(target.startsWith(url), target);
         return client.http().get(target.substring(url.length()));
+    }
+
+    /** Reads the metrics, of which those of requests depend on what the container tells about servlets. */
+    void measured() {
+        Answer metrics = new Http(url).get("/metrics", "Authorization", "Bearer " + METRICS_TOKEN);
+
+        assertEquals(200, metrics.status());
+        assertTrue(
+                metrics.body().contains("challenger_http_requests_seconds_count{endpoint=\"solve\""), metrics.body());
+        assertTrue(metrics.body().contains("jvm_gc_"), metrics.body());
     }
 
     void nothingToDownload() {

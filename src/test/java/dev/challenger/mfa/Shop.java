@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
+import dev.challenger.audit.Audit;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.limit.Breaker;
@@ -71,6 +72,7 @@ final class Shop implements AutoCloseable {
                 Languages.all(),
                 Optional.empty(),
                 MfaLimits.DEFAULT,
+                new Audit(clock, line -> {}),
                 clock);
     }
 

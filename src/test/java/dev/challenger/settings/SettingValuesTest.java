@@ -58,6 +58,7 @@ class SettingValuesTest extends LoadedSettings {
                 "budget.prefix          | 1/PT1M",
                 "budget.country         | 1000/P1D",
                 "source.url             | http://localhost/",
+                "metrics.token          | 0123456789abcde!",
             })
     void validValuesAreAccepted(String key, String value) throws Exception {
         environment.put(Catalogue.find(key).orElseThrow().environmentName(), value);
@@ -72,6 +73,10 @@ class SettingValuesTest extends LoadedSettings {
                 "db.url                 | jdbc:mysql://localhost/challenger",
                 "db.url                 | jdbc:mariadb://local host/challenger",
                 "db.pool.max            | 0",
+                "metrics.token          | 0123456789abcde",
+                "metrics.token          | 01234567 89abcdef",
+                "metrics.token-file     | /nowhere/token",
+                "metrics.token-file     | /dev/null",
                 "db.pool.max            | 1001",
                 "db.pool.max            | ten",
                 "http.host              | a b",

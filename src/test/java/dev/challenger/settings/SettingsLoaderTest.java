@@ -199,6 +199,14 @@ class SettingsLoaderTest extends LoadedSettings {
     }
 
     @Test
+    void theTokenOfTheMetricsHasOnePlace() {
+        environment.put("CHALLENGER_METRICS_TOKEN", "0123456789abcdef");
+        environment.put("CHALLENGER_METRICS_TOKEN_FILE", "/nowhere");
+
+        assertTrue(faults().stream().anyMatch(fault -> fault.endsWith("must not be set together with metrics.token")));
+    }
+
+    @Test
     void theExceptionHasAFaultPerLine() {
         environment.put("CHALLENGER_HTTP_PORT", "x");
         environment.put("CHALLENGER_MAIL_PORT", "x");

@@ -1,0 +1,53 @@
+package dev.challenger.settings;
+
+import dev.challenger.secret.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The settings of the metrics. */
+final class MetricsSettings {
+    static final Setting.Section SECTION = new Setting.Section();
+
+    /** Long enough that nobody guesses it, and without characters that a header would change. */
+    private static final Pattern FORM = Pattern.compile("[!-~]{16,1000}");
+
+    private static final String DESCRIPTION = "a text of 16 to 1000 printable ASCII characters without blanks";
+
+    static final Setting<Hash> TOKEN = SECTION.add(
+            "metrics.token",
+            Kind.secret(DESCRIPTION, MetricsSettings::hash),
+            "The bearer token with which /metrics may be read. Without it, or metrics.token-file, there are no metrics.");
+    static final Setting<Hash> TOKEN_FILE = SECTION.add(
+            "metrics.token-file",
+            Kind.open("a path", text -> read(Path.of(text))),
+            "The file with this token, instead of metrics.token.");
+
+    private MetricsSettings() {}
+
+    private static Hash hash(String token) {
+        return Hash.of(Kind.demand(FORM.matcher(token).matches(), token));
+    }
+
+    private static Hash read(Path file) {
+        try {
+            String token = Files.readString(file).strip();
+            if (!FORM.matcher(token).matches()) {
+                throw new Kind.Fault("must name a file with " + DESCRIPTION);
+            }
+            return Hash.of(token);
+        } catch (IOException e) {
+            throw new Kind.Fault("must name a file that can be read: " + e);
+        }
+    }
+
+    /** Returns the hash of the token, if there is one. */
+    static Optional<Hash> token(Values values) {
+        if (values.isSet(TOKEN) && values.isSet(TOKEN_FILE)) {
+            values.fault(TOKEN_FILE, "must not be set together with " + TOKEN);
+        }
+        return values.find(TOKEN).or(() -> values.find(TOKEN_FILE));
+    }
+}

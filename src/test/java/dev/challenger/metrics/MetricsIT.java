@@ -1,0 +1,169 @@
+package dev.challenger.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.challenger.testing.Expect;
+import dev.challenger.testing.Http;
+import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Node;
+import dev.challenger.testing.TestClient;
+import dev.challenger.testing.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Proves that the metrics count what happens, that only the bearer of the token reads them, and that they tell no secret. */
+class MetricsIT {
+    static final String TOKEN = "0123456789abcdef";
+
+    @AutoClose
+    private final World world = World.with("metrics.token", TOKEN);
+
+    @TempDir
+    Path directory;
+
+    static Answer read(Node node, String token) {
+        return new Http(node.url()).get("/metrics", "Authorization", "Bearer " + token);
+    }
+
+    /** Returns the values of a node's metrics, by their names with labels. */
+    private static Samples samples(Node node) {
+        Answer answer = read(node, TOKEN);
+        assertEquals(200, answer.status());
+        assertTrue(answer.header("Content-Type").startsWith("text/plain"), answer.header("Content-Type"));
+        return Samples.of(answer.body());
+    }
+
+    @Test
+    void theFunnelIsCountedByClientAndByDomain() {
+        Node node = world.node();
+        TestClient client = node.client();
+        String nonce = client.challenged();
+        assertEquals(403, client.solve(nonce, "0000-0000").status());
+        world.clock().advance(Duration.ofSeconds(25));
+        assertEquals(200, client.solve(nonce, world.mailbox().newestTan()).status());
+        String other = client.setup();
+        client.challenge(other, "someone@other.example.net");
+
+        Samples samples = samples(node);
+
+        String labels = "channel=\"email\",client=\"" + client.id() + "\"";
+        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"setup\"}"));
+        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"sent\"}"));
+        assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"wrong\"}"));
+        assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"solved\"}"));
+        assertEquals(
+                1,
+                samples.value("challenger_area_events_total{area=\"example.com\",channel=\"email\",event=\"sent\"}"));
+        assertEquals(
+                1,
+                samples.value(
+                        "challenger_area_events_total{area=\"other.example.net\",channel=\"email\",event=\"sent\"}"));
+        assertEquals(1, samples.value("challenger_wrong_entries_total{channel=\"email\",reason=\"wrong\"}"));
+        assertEquals(1, samples.value("challenger_sent_to_solved_seconds_count{channel=\"email\"}"));
+        assertEquals(25, samples.value("challenger_sent_to_solved_seconds_sum{channel=\"email\"}"));
+        assertEquals(
+                2,
+                samples.value(
+                        "challenger_hand_over_seconds_count{channel=\"email\",outcome=\"accepted\",sender=\"mail\"}"));
+        assertEquals(0, samples.value("challenger_sender_circuit_open{channel=\"email\",sender=\"mail\"}"));
+        assertEquals(50, samples.value("challenger_sender_free_places{channel=\"email\",sender=\"mail\"}"));
+        assertEquals(
+                1,
+                samples.value(
+                        "challenger_http_requests_seconds_count{endpoint=\"solve\",method=\"POST\",status=\"4xx\"}"));
+        assertTrue(samples.value("jvm_threads_live_threads") > 1);
+    }
+
+    @Test
+    void refusalsAreCountedByReason() {
+        Node node = world.another("budget.destination", "1/P1D", "mail.port", "9");
+        TestClient client = node.client();
+        client.challenge(client.setup(), TestClient.ADDRESS);
+        Node strict = world.another("budget.client", "1/P1D");
+        TestClient bounded = strict.client();
+        bounded.challenged();
+        assertEquals(
+                429, bounded.challenge(bounded.setup(), "other@example.com").status());
+
+        assertEquals(1, samples(node).value("challenger_refusals_total{channel=\"email\",reason=\"hand-over-fault\"}"));
+        assertEquals(1, samples(strict).value("challenger_refusals_total{channel=\"email\",reason=\"budget-client\"}"));
+    }
+
+    @Test
+    void noLabelTellsAnAddressASecretOrANonce() {
+        Node node = world.node();
+        TestClient client = node.client();
+        String nonce = client.challenged();
+        client.solve(nonce, world.mailbox().newestTan());
+        new Http(node.url()).get("/authorize/" + nonce);
+        new Http(node.url()).get("/nothing/" + nonce);
+
+        String text = read(node, TOKEN).body();
+
+        for (String secret : List.of(
+                "person", "@", nonce, client.secret(), TOKEN, world.mailbox().newestTan())) {
+            assertFalse(text.contains(secret), secret);
+        }
+    }
+
+    @Test
+    void testAddressesDoNotCount() {
+        Node node = world.another("test.addresses", "walk@example.com=40718265", "test.until", "2026-12-31");
+        TestClient client = node.client();
+        assertEquals(200, client.challenge(client.setup(), "walk@example.com").status());
+
+        String text = read(node, TOKEN).body();
+
+        assertTrue(text.contains("event=\"setup\""), text);
+        assertFalse(text.contains("event=\"sent\""), text);
+    }
+
+    @Test
+    void theOwnPoolIsMeasured() {
+        Node node = world.pooled("db.pool.max", "7");
+        node.client().challenged();
+
+        Samples samples = samples(node);
+
+        double active = samples.value("challenger_pool_connections{state=\"active\"}");
+        double idle = samples.value("challenger_pool_connections{state=\"idle\"}");
+        assertTrue(active + idle > 0 && active + idle <= 7, active + " and " + idle);
+        assertEquals(7, samples.value("challenger_pool_limit_connections"));
+        assertEquals(0, samples.value("challenger_pool_waiting_requests"));
+    }
+
+    @Test
+    void onlyTheBearerOfTheTokenReads() throws Exception {
+        Node node = world.node();
+        Http http = new Http(node.url());
+
+        Answer refused = http.get("/metrics");
+        Expect.problem(401, 40, refused);
+        assertEquals("Bearer", refused.header("WWW-Authenticate"));
+        for (String wrong :
+                List.of("", "0123456789abcdeF", "0123456789abcdef0", "0123456789abcde", TOKEN + ", " + TOKEN)) {
+            Expect.problem(401, 40, read(node, wrong));
+        }
+        Expect.problem(401, 40, http.get("/metrics", "Authorization", "Basic " + TOKEN));
+        Expect.problem(401, 40, http.get("/metrics?token=" + TOKEN));
+        Expect.problem(405, 20, http.post("/metrics", "", "Authorization", "Bearer " + TOKEN));
+
+        Path file = Files.writeString(directory.resolve("token"), TOKEN + TOKEN + "\n");
+        try (World filed = World.with("metrics.token-file", file.toString())) {
+            assertEquals(200, read(filed.node(), TOKEN + TOKEN).status());
+            Expect.problem(401, 40, read(filed.node(), TOKEN));
+        }
+        try (World none = World.with(Map.of())) {
+            Expect.problem(404, 21, read(none.node(), TOKEN));
+            Expect.problem(404, 21, new Http(none.node().url()).post("/metrics", ""));
+        }
+    }
+}
