@@ -84,7 +84,7 @@ public final class ChallengeView {
     }
 
     private Texts texts(Standing standing, Visit visit) {
-        return languages.choose(visit.languages(), standing.language());
+        return languages.of(standing.client()).choose(visit.languages(), standing.language());
     }
 
     /** Returns the page of a challenge as it stands. Just after a message was sent, the page says so. */

@@ -36,7 +36,7 @@ final class ChallengeRules {
 
     /** Returns a new challenge. Nothing was sent for it. */
     TanChallenge begin(TanChallenge.Origin origin, TanChallenge.Bound bound, Instant now) {
-        return new TanChallenge(0, 0, origin, now.plus(limits.validFor()), bound, null, Tans.NONE, 0, null, false);
+        return new TanChallenge(0, 0, 0, origin, now.plus(limits.validFor()), bound, null, Tans.NONE, 0, null, false);
     }
 
     /** Returns a new challenge in the row of one that is over. */

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code tan_challenge} and {@code tan_challenge_use}. Rows change by compare-and-set, see {@link Rows}. */
 final class ChallengeStore {
     private static final String SELECT = """
-            SELECT c.id, c.version, c.salt, c.key_id, c.expires_at, c.instance, c.operation, c.channel, c.address,
-                   c.binding, c.language, c.tans_issued, c.transmissions, c.attempts_left, c.resend_at, c.tan_expires_at,
+            SELECT c.id, c.version, c.client_id, c.salt, c.key_id, c.expires_at, c.instance, c.operation, c.channel,
+                   c.address, c.binding, c.language, c.tans_issued, c.transmissions, c.attempts_left, c.resend_at, c.tan_expires_at,
                    COALESCE(GREATEST(c.tan_ends_at, c.tan_expires_at), c.tan_expires_at) AS tan_ends_at,
                    c.opens_until, u.challenge_id IS NOT NULL AS used
               FROM tan_challenge c
@@ -91,7 +91,7 @@ final class ChallengeStore {
                     bound.binding().bytes(),
                     tag(challenge),
                     challenge.tans().issued());
-            return challenge.stored(id);
+            return challenge.ofClient(client).stored(id);
         } catch (Violation taken) {
             throw Conflict.inserted(taken);
         }
@@ -191,6 +191,7 @@ final class ChallengeStore {
         return new TanChallenge(
                 row.getLong("id"),
                 row.getInt("version"),
+                row.getLong("client_id"),
                 new Origin(Hash.stored(row.getBytes("salt")), row.getInt("key_id")),
                 Database.instant(row, "expires_at"),
                 new Bound(

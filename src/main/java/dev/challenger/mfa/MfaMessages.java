@@ -30,7 +30,7 @@ final class MfaMessages {
      * @param preference of the request that has it sent
      */
     Message of(TanChallenge challenge, Preference preference) {
-        Texts texts = languages.choose(preference, Optional.ofNullable(challenge.language()));
+        Texts texts = languages.of(challenge.client()).choose(preference, Optional.ofNullable(challenge.language()));
         TanChallenge.Bound bound = challenge.bound();
         Tan tan = derivation.tan(challenge);
         String asker = withoutLinks(bound.instance());

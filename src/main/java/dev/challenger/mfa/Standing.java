@@ -10,6 +10,7 @@ import java.util.Optional;
  * The state of a challenge, for the page that shows it.
  *
  * @param hint enough for its owner to recognise the address; empty if the address is too short for one
+ * @param client as in {@link TanChallenge}
  * @param language that the demand names
  * @param expiresAt the time from which it can no longer be solved
  * @param sendableAt the earliest time of the next message; if not before {@code expiresAt}, no message can be sent
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Standing(
         String instance,
+        long client,
         String operation,
         TanChannel channel,
         String hint,
@@ -42,6 +44,7 @@ public record Standing(
         SentTan sent = challenge.solved() ? null : challenge.tans().sent();
         return new Standing(
                 bound.instance(),
+                challenge.client(),
                 bound.operation(),
                 bound.channel(),
                 bound.hints().get(0),

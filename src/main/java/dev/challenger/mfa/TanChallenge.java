@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 0 before it is stored
  * @param version the number of changes of the row, for compare-and-set
+ * @param client the id of the client that demanded it; 0 for the application in which the filter runs
  * @param origin the random input of all derivations of this challenge
  * @param expiresAt the time from which it can no longer be solved
  * @param bound the operation, address and request that it was begun for
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record TanChallenge(
         long id,
         int version,
+        long client,
         Origin origin,
         Instant expiresAt,
         Bound bound,
@@ -93,32 +95,49 @@ record TanChallenge(
 
     /** Returns a new challenge in the row of this one. Nothing was sent for it. */
     TanChallenge begunAgain(Origin fresh, Instant until) {
-        return new TanChallenge(id, version, fresh, until, bound, null, Tans.NONE, 0, null, false);
+        return new TanChallenge(id, version, client, fresh, until, bound, null, Tans.NONE, 0, null, false);
+    }
+
+    TanChallenge ofClient(long by) {
+        return new TanChallenge(
+                id, version, by, origin, expiresAt, bound, language, tans, transmissions, opensUntil, used);
     }
 
     TanChallenge stored(long asId) {
         return new TanChallenge(
-                asId, version, origin, expiresAt, bound, language, tans, transmissions, opensUntil, used);
+                asId, version, client, origin, expiresAt, bound, language, tans, transmissions, opensUntil, used);
     }
 
     /** Returns this challenge with the language of a demand, if the demand names one. */
     TanChallenge in(Optional<Language> of) {
         return new TanChallenge(
-                id, version, origin, expiresAt, bound, of.orElse(language), tans, transmissions, opensUntil, used);
+                id,
+                version,
+                client,
+                origin,
+                expiresAt,
+                bound,
+                of.orElse(language),
+                tans,
+                transmissions,
+                opensUntil,
+                used);
     }
 
     TanChallenge with(Tans sent, int times) {
-        return new TanChallenge(id, version, origin, expiresAt, bound, language, sent, times, opensUntil, used);
+        return new TanChallenge(id, version, client, origin, expiresAt, bound, language, sent, times, opensUntil, used);
     }
 
     /** Returns this challenge with the equal one of these bounds, whose address has been read already. */
     TanChallenge of(Map<Hash, Bound> bounds) {
         Bound equal = bounds.getOrDefault(bound.binding, bound);
-        return new TanChallenge(id, version, origin, expiresAt, equal, language, tans, transmissions, opensUntil, used);
+        return new TanChallenge(
+                id, version, client, origin, expiresAt, equal, language, tans, transmissions, opensUntil, used);
     }
 
     TanChallenge solved(Instant until) {
-        return new TanChallenge(id, version, origin, expiresAt, bound, language, tans, transmissions, until, used);
+        return new TanChallenge(
+                id, version, client, origin, expiresAt, bound, language, tans, transmissions, until, used);
     }
 
     boolean solved() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.http.Headers;
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
@@ -32,12 +33,15 @@ class BrandIT {
     private static World world;
     private static TestClient plain;
     private static TestClient branded;
+    private static Backend backend;
 
     @BeforeAll
     static void start() throws IOException {
         write("texts.properties", "tan.confirm = " + MARKUP);
         write("clients/2/texts.properties", "tan.confirm = To the shop");
         write("clients/2/logo.svg", SVG);
+        write("clients/3/texts.properties", "tan.confirm = Log in to the shop");
+        write("clients/3/logo.svg", SVG);
         write("pages/root.ftlh", """
                 <#import "layout.ftlh" as layout>
                 <@layout.frame title="Hello"><p>${brand.name} is here.</p></@>
@@ -50,7 +54,8 @@ class BrandIT {
                 "brand.directory", directory.toString());
         plain = world.node().client();
         branded = world.node().client();
-        assertEquals(List.of(1L, 2L), List.of(plain.id(), branded.id()));
+        backend = Backend.of(world.node(), Backend.SHOP);
+        assertEquals(List.of(1L, 2L, 3L), List.of(plain.id(), branded.id(), backend.id()));
     }
 
     private static void write(String path, String content) throws IOException {
@@ -107,6 +112,18 @@ class BrandIT {
 
         assertTrue(page.contains("To the shop"), page);
         assertEquals(SVG, staticFile(page, "client-2", "svg").body());
+    }
+
+    @Test
+    void pageOfATanChallengeHasTheTextsAndLogoOfTheClientThatDemandsIt() {
+        String id = Backend.offered(backend.demand(Backend.login())).get(0);
+        String path = "/instances/shop/challenge/" + id;
+        plain.http().post(path, "", "Accept", Http.BROWSER, "Content-Type", "application/x-www-form-urlencoded");
+
+        String page = plain.http().get(path, "Accept", Http.BROWSER).body();
+
+        assertTrue(page.contains("Log in to the shop"), page);
+        assertEquals(SVG, staticFile(page, "client-3", "svg").body());
     }
 
     @Test

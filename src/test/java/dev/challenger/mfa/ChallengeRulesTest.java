@@ -335,6 +335,7 @@ final class ChallengeRulesTest {
         return new TanChallenge(
                 solved.id(),
                 solved.version(),
+                solved.client(),
                 solved.origin(),
                 solved.expiresAt(),
                 solved.bound(),
@@ -362,6 +363,7 @@ final class ChallengeRulesTest {
         TanChallenge other = new TanChallenge(
                 8,
                 1,
+                0,
                 one.origin(),
                 one.expiresAt(),
                 new TanChallenge.Bound("shop", "x", TanChannel.SMS, TanChannel.SMS.stored("+15555550123"), OTHER),

@@ -28,7 +28,7 @@ final class DerivationTest {
 
     private TanChallenge with(Bound bound) {
         return new TanChallenge(
-                7, 0, challenge.origin(), challenge.expiresAt(), bound, null, Tans.NONE, 0, null, false);
+                7, 0, 0, challenge.origin(), challenge.expiresAt(), bound, null, Tans.NONE, 0, null, false);
     }
 
     private static Bound to(TanChannel channel, String address) {

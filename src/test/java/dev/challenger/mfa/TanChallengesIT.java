@@ -303,6 +303,7 @@ class TanChallengesIT {
         assertEquals(
                 new Standing(
                         "shop",
+                        0,
                         "auth_token_creation",
                         TanChannel.EMAIL,
                         "pers",
