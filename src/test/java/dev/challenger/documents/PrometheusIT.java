@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
@@ -12,19 +14,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the document with the metrics of a node, which Prometheus' own tool checks. */
 class PrometheusIT {
     private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
     private static final String TOKEN = "0123456789abcdef";
     private static final World WORLD = World.with("metrics.token", TOKEN);
+
+    private static final Path RESOURCES = Path.of("src/site/resources");
+    private static final Path ALERTS = RESOURCES.resolve("alerts.yaml");
+    /** A metric with its selector, if it has one. */
+    private static final Pattern NAME =
+            Pattern.compile("\\b((?:challenger|jvm|process|system)_[a-z_]+)\\b(?:\\{([^}]*)\\})?");
 
     private static String metrics;
 
@@ -92,6 +104,54 @@ class PrometheusIT {
     @Test
     void promtoolAcceptsTheMetrics() throws Exception {
         promtool(metrics, "check", "metrics");
+    }
+
+    @Test
+    void promtoolAcceptsTheAlerts() throws Exception {
+        promtool("", "check", "rules", ALERTS.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yaml", "grafana-dashboard.json"})
+    void everyMetricAndLabelThatIsAskedForExists(String file) throws Exception {
+        String text = Files.readString(RESOURCES.resolve(file)).replace("\\\"", "\"");
+        Set<String> samples = metrics.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+        // Prometheus itself adds these.
+        Set<String> always = Set.of("instance", "job");
+
+        List<MatchResult> asked = NAME.matcher(text).results().toList();
+        assertTrue(asked.size() > 10, file);
+        for (MatchResult metric : asked) {
+            assertTrue(samples.contains(metric.group(1)), metric.group(1));
+            Set<String> labels = Pattern.compile("(\\w+)\\s*[!=]=?~?\"")
+                    .matcher(Objects.requireNonNullElse(metric.group(2), ""))
+                    .results()
+                    .map(label -> label.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            labels.removeAll(always);
+            assertTrue(labels(metric.group(1)).containsAll(labels), metric.group());
+        }
+    }
+
+    /** A dashboard without a metric would not show it; the alerts need not have all. */
+    @Test
+    void theDashboardShowsAllOurMetrics() throws Exception {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(RESOURCES.resolve("grafana-dashboard.json").toFile());
+        String asked = dashboard.findValuesAsText("expr").toString();
+
+        for (String row : Document.OPERATE.table("metrics")) {
+            String name = row.split("\\|")[1].replace("`", "").strip();
+            assertTrue(asked.contains(name), name);
+        }
+        assertEquals(
+                dashboard.path("panels").size(),
+                dashboard.path("panels").findValues("gridPos").stream()
+                        .distinct()
+                        .count());
     }
 
     private static void promtool(String input, String... arguments) throws Exception {
