@@ -1,15 +1,20 @@
 package dev.challenger.documents;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.BrandCheck;
 import dev.challenger.brand.Directory;
 import dev.challenger.brand.DirectoryReading;
+import dev.challenger.settings.Settings;
+import dev.challenger.testing.TestSettings;
 import dev.challenger.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,5 +40,8 @@ final class BrandExampleTest {
         assertEquals(Set.of(Language.EN), own.texts().keySet());
         assertEquals(Set.of(7L), own.clients().keySet());
         assertEquals(Set.of("root"), own.pages().keySet());
+        Settings settings = TestSettings.load(Map.of("brand.directory", directory.toString()));
+        assertDoesNotThrow(() -> BrandCheck.run(
+                settings, file -> Path.of("webapp" + file).toUri().toURL()));
     }
 }

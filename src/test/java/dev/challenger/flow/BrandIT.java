@@ -81,6 +81,7 @@ class BrandIT {
         Answer page = plain.http().get("/", "Accept", Http.BROWSER);
 
         assertTrue(page.body().contains("Example &lt;Bank&gt; is here."), page.body());
+        assertTrue(page.body().contains("href=\"https://example.com/privacy?a=1&amp;b=2\""), page.body());
         assertTrue(page.body().contains("<title>Hello – Example &lt;Bank&gt;</title>"), page.body());
         assertTrue(staticFile(page.body(), "brand", "css").body().contains("--accent: #0b6e4f;"));
         assertEquals("image/svg+xml", staticFile(page.body(), "logo", "svg").header("Content-Type"));
