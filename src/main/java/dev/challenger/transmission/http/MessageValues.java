@@ -5,6 +5,8 @@ import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.address.Field;
 import dev.challenger.transmission.Message;
+import dev.challenger.transmission.TransmissionException;
+import dev.challenger.transmission.TransmissionException.Fault;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +54,7 @@ final class MessageValues {
     }
 
     /** @param key the same for every attempt to send this message by this gateway */
-    static Map<String, Object> of(Message message, String key) {
+    static Map<String, Object> of(Message message, String key) throws TransmissionException {
         Map<String, Object> values = new HashMap<>();
         values.put("code", message.tan().digits());
         values.put("text", message.text());
@@ -64,12 +66,14 @@ final class MessageValues {
         return values;
     }
 
-    private static void address(Address to, Map<String, Object> values) {
+    private static void address(Address to, Map<String, Object> values) throws TransmissionException {
         Map<String, String> fields = new HashMap<>(to.fields());
         switch (to.type().channel()) {
             case EMAIL, PHONE -> {
                 Field field = to.type().fields().get(0);
-                String normal = to.checked(field).orElse("");
+                String normal = to.checked(field)
+                        .orElseThrow(() -> new TransmissionException(
+                                Fault.ADDRESS, "not an address that messages can be sent to"));
                 fields.put(field.name(), normal);
                 values.put(TO, normal);
             }

@@ -33,7 +33,9 @@ enum Place {
     JSON {
         @Override
         String encode(String value) {
-            String quoted = Json.writeAscii(value);
+            // Strict parsers refuse half a surrogate pair, even as an escape.
+            String whole = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            String quoted = Json.writeAscii(whole);
             return quoted.substring(1, quoted.length() - 1);
         }
 

@@ -1,0 +1,100 @@
+package dev.challenger.transmission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.challenger.testing.StubGateway;
+import dev.challenger.testing.TestClock;
+import dev.challenger.testing.TestSettings;
+import dev.challenger.testing.Unchecked;
+import dev.challenger.transmission.http.HttpTransmitter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Runs the conformance suite against an HTTP gateway. */
+final class HttpContractIT extends TransmitterContract {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    OtherSide otherSide() {
+        return new Gateway();
+    }
+
+    private static final class Gateway implements OtherSide {
+        private final StubGateway stub = new StubGateway();
+        private final List<Arrived> accepted = new CopyOnWriteArrayList<>();
+
+        Gateway() {
+            behave(Behaviour.ACCEPTS);
+        }
+
+        @Override
+        public void behave(Behaviour behaviour) {
+            switch (behaviour) {
+                case ACCEPTS ->
+                    stub.play((request, connection) -> {
+                        JsonNode body = JSON.readTree(request.body());
+                        if (body.size() != 4
+                                || !request.line().matches("POST /send\\?c=[A-Za-z0-9%._~-]* HTTP/1\\.1")) {
+                            throw new AssertionError(request.line());
+                        }
+                        accepted.add(new Arrived(
+                                body.path("to").asText(), body.path("text").asText()));
+                        StubGateway.answering(200, "{}").play(request, connection);
+                    });
+                case KNOWS_NO_SUCH_ADDRESS -> echo(404);
+                case REFUSES -> echo(400);
+                case HANGS ->
+                    stub.play(
+                            (request, connection) -> connection.getInputStream().read());
+                case IS_OUT_OF_ORDER -> echo(503);
+            }
+        }
+
+        /** Repeats the message in the answer, as gateways do. */
+        private void echo(int status) {
+            stub.play((request, connection) ->
+                    StubGateway.answering(status, request.body()).play(request, connection));
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of(
+                    "senders.email",
+                    "web",
+                    "sender.web.request",
+                    "POST " + stub.url() + "/send?c=${client}\nX-Client: ${client}\nX-Subject: ${subject}\n"
+                            + "Content-Type: application/json\n\n"
+                            + "{\"to\": \"${address.CONTACT_EMAIL!}\", \"text\": \"${text}\", \"${reference}\": 1,"
+                            + " \"key\": \"${key}\"}",
+                    "sender.web.refused",
+                    "404",
+                    "sender.web.timeout",
+                    "PT2S");
+        }
+
+        @Override
+        public Transmitter sender() {
+            return new HttpTransmitter(
+                    Objects.requireNonNull(
+                            TestSettings.load(settings()).senders().gateways().get("web")),
+                    new TestClock());
+        }
+
+        @Override
+        public int attempts() {
+            return stub.requests().size();
+        }
+
+        @Override
+        public List<Arrived> accepted() {
+            return accepted;
+        }
+
+        @Override
+        public void close() {
+            Unchecked.run(stub::close);
+        }
+    }
+}
