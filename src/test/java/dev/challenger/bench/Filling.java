@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,8 @@ record Filling(Sql sql, String table, Map<String, String> expressions) {
         for (int pass = 0; pass < PASSES; pass++) {
             String values = selected.replace("$SALT", salt + pass + "/")
                     .replace("$STEP", "LPAD(HEX((seq * " + PASSES + " + " + pass + ") * " + step + "), 16, '0')")
-                    .replace("$AT", "(%d + (seq + %d) * %.6f)".formatted(start, pass * ofPass, pause));
+                    .replace(
+                            "$AT", String.format(Locale.ROOT, "(%d + (seq + %d) * %.6f)", start, pass * ofPass, pause));
             for (long from = 1; from <= ofPass; from += CHUNK) {
                 sql.run("INSERT INTO %s (%s) SELECT %s FROM (SELECT * FROM %1$s LIMIT 1) one JOIN seq_%d_to_%d"
                         .formatted(
