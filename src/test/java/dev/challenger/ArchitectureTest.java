@@ -196,6 +196,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("ValidationRow")
                 .and()
+                .doNotHaveSimpleName("ChallengeRow")
+                .and()
                 .doNotHaveFullyQualifiedName(Pool.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(PooledConnections.class.getName())

@@ -10,13 +10,8 @@ import dev.challenger.db.Sql;
 import dev.challenger.limit.Claimed;
 import dev.challenger.limit.Counting;
 import dev.challenger.mfa.TanChallenge.Bound;
-import dev.challenger.mfa.TanChallenge.Origin;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.SentTan;
-import dev.challenger.tan.Tans;
-import dev.challenger.text.Language;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The tables {@code tan_challenge} and {@code tan_challenge_use}. Rows change by compare-and-set, see {@link Rows}. */
 final class ChallengeStore {
@@ -47,19 +41,19 @@ final class ChallengeStore {
     }
 
     Optional<TanChallenge> find(long id) {
-        return database.one(SELECT + "id = ?", ChallengeStore::read, id);
+        return database.one(SELECT + "id = ?", ChallengeRow::read, id);
     }
 
     /** Returns the unsolved challenge with this binding, also if it has expired. */
     Optional<TanChallenge> findUnsolved(Hash binding) {
-        return database.one(SELECT + "open_binding = ?", ChallengeStore::read, (Object) binding.bytes());
+        return database.one(SELECT + "open_binding = ?", ChallengeRow::read, (Object) binding.bytes());
     }
 
     /** Returns the challenges with these ids, in no particular order. */
     List<TanChallenge> find(Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : database.list(SELECT + "id IN (" + marks("?", ids.size()) + ")", ChallengeStore::read, ids.toArray());
+                : database.list(SELECT + "id IN (" + marks("?", ids.size()) + ")", ChallengeRow::read, ids.toArray());
     }
 
     /**
@@ -89,7 +83,7 @@ final class ChallengeStore {
                     bound.channel().text(bound.address()),
                     hashes.entry(bound.address(), challenge.expiresAt()),
                     bound.binding().bytes(),
-                    tag(challenge),
+                    ChallengeRow.tag(challenge),
                     challenge.tans().issued());
             return challenge.ofClient(client).stored(id);
         } catch (Violation taken) {
@@ -143,7 +137,7 @@ final class ChallengeStore {
                 challenge.origin().keyId(),
                 challenge.expiresAt(),
                 challenge.purgeAt(),
-                tag(challenge),
+                ChallengeRow.tag(challenge),
                 challenge.tans().issued(),
                 tan == null ? null : challenge.transmissions(),
                 tan == null ? null : tan.attemptsLeft(),
@@ -184,49 +178,5 @@ final class ChallengeStore {
 
     static String marks(String mark, int count) {
         return String.join(", ", Collections.nCopies(count, mark));
-    }
-
-    private static TanChallenge read(ResultSet row) throws SQLException {
-        TanChannel channel = TanChannel.parse(row.getString("channel")).orElseThrow();
-        return new TanChallenge(
-                row.getLong("id"),
-                row.getInt("version"),
-                row.getLong("client_id"),
-                new Origin(Hash.stored(row.getBytes("salt")), row.getInt("key_id")),
-                Database.instant(row, "expires_at"),
-                new Bound(
-                        row.getString("instance"),
-                        row.getString("operation"),
-                        channel,
-                        channel.stored(row.getString("address")),
-                        Hash.stored(row.getBytes("binding"))),
-                language(row),
-                new Tans(row.getInt("tans_issued"), tan(row)),
-                row.getInt("transmissions"),
-                Database.nullableInstant(row, "opens_until"),
-                row.getBoolean("used"));
-    }
-
-    private static @Nullable Language language(ResultSet row) throws SQLException {
-        return Optional.ofNullable(row.getString("language"))
-                .flatMap(Language::parse)
-                .orElse(null);
-    }
-
-    private static @Nullable String tag(TanChallenge challenge) {
-        Language language = challenge.language();
-        return language == null ? null : language.tag();
-    }
-
-    private static @Nullable SentTan tan(ResultSet row) throws SQLException {
-        Instant expiresAt = Database.nullableInstant(row, "tan_expires_at");
-        return expiresAt == null
-                ? null
-                : new SentTan(
-                        row.getInt("key_id"),
-                        row.getInt("attempts_left"),
-                        Database.instant(row, "resend_at"),
-                        expiresAt,
-                        Database.instant(row, "tan_ends_at"));
     }
 }
