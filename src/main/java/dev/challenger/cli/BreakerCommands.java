@@ -28,15 +28,33 @@ final class BreakerCommands {
             description = "Lists the areas to which messages are stopped, one a line, with tabs between"
                     + " the columns: area, start, end, number of destinations that got a message, and"
                     + " number of these whose TAN was entered.")
-    void list(@Mixin ConfigOption config) {
+    void list(@Mixin JsonOption format, @Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
             Instant now = challenger.clock().instant();
-            for (Stop stop : challenger.breaker().list(now)) {
-                Stop.Tally tally = stop.tally();
-                console.out()
-                        .println(stop.area() + "\t" + stop.openedAt() + "\t" + stop.closesAt() + "\t" + tally.messaged()
-                                + "\t" + tally.entered());
-            }
+            format.print(console.out(), challenger.breaker().list(now), BreakerCommands::line, Shown::of);
+        }
+    }
+
+    private static String line(Stop stop) {
+        Stop.Tally tally = stop.tally();
+        return stop.area() + "\t" + stop.openedAt() + "\t" + stop.closesAt() + "\t" + tally.messaged() + "\t"
+                + tally.entered();
+    }
+
+    /**
+     * A stop as JSON.
+     *
+     * @param openedAt in ISO 8601, as closesAt
+     */
+    private record Shown(String area, String openedAt, String closesAt, int messaged, int entered) {
+        private static Shown of(Stop stop) {
+            Stop.Tally tally = stop.tally();
+            return new Shown(
+                    stop.area(),
+                    stop.openedAt().toString(),
+                    stop.closesAt().toString(),
+                    tally.messaged(),
+                    tally.entered());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: runs the command that the arguments name, and returns an exit code. */
@@ -79,9 +80,12 @@ public final class Cli {
                 new Erase(loader, console),
                 new Check(webapp, loader, console),
                 new Unpack(webapp, console),
-                version);
+                version,
+                new HelpCommand());
         commands.filter(command -> named.isEmpty() || named.equals(name(command)))
                 .forEach(root::addSubcommand);
+        Optional.ofNullable(root.getSubcommands().get("help"))
+                .ifPresent(help -> help.getCommandSpec().usageMessage().description("Explains a command."));
         provideVersion(root, version);
         return root;
     }

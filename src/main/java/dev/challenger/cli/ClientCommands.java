@@ -3,6 +3,7 @@ package dev.challenger.cli;
 import dev.challenger.Challenger;
 import dev.challenger.client.Client;
 import dev.challenger.client.ClientSecret;
+import dev.challenger.client.ClientUpdate;
 import dev.challenger.client.Clients;
 import dev.challenger.client.Clients.Entry;
 import dev.challenger.client.Clients.Registration;
@@ -61,21 +62,41 @@ final class ClientCommands {
             description = "Lists the clients, one a line, with tabs between the columns: id, redirect URI,"
                     + " name, number of valid secrets, pkce if the client must use PKCE, and"
                     + " instances= with the patterns of its instances if it has any.")
-    void list(@Mixin ConfigOption config) {
-        config.withClients(loader, clients -> {
-            for (Entry entry : clients.list()) {
-                Client client = entry.client();
-                console.out()
-                        .println(client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t"
-                                + entry.secrets()
-                                + (client.requirePkce() ? "\tpkce" : "")
-                                + (entry.instances().patterns().isEmpty() ? "" : "\tinstances=" + entry.instances()));
-            }
-        });
+    void list(@Mixin JsonOption format, @Mixin ConfigOption config) {
+        config.withClients(
+                loader, clients -> format.print(console.out(), clients.list(), ClientCommands::line, Shown::of));
+    }
+
+    private static String line(Entry entry) {
+        Client client = entry.client();
+        return client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t" + entry.secrets()
+                + (client.requirePkce() ? "\tpkce" : "")
+                + (entry.instances().patterns().isEmpty() ? "" : "\tinstances=" + entry.instances());
+    }
+
+    /** A client as JSON. */
+    private record Shown(
+            long id, String redirectUri, String name, int secrets, boolean requirePkce, List<String> instances) {
+        private static Shown of(Entry entry) {
+            Client client = entry.client();
+            return new Shown(
+                    client.id(),
+                    client.redirectUri(),
+                    client.name(),
+                    entry.secrets(),
+                    client.requirePkce(),
+                    entry.instances().patterns());
+        }
     }
 
     /** The options of {@code client update}. At least one is required. */
     static final class Changes {
+        @Option(
+                names = "--redirect-uri",
+                paramLabel = "URI",
+                description = "The URI to which people are sent after a validation.")
+        private @Nullable String redirectUri;
+
         @Option(
                 names = "--name",
                 paramLabel = "TEXT",
@@ -99,7 +120,13 @@ final class ClientCommands {
         private boolean noInstances;
 
         private boolean apply(Clients clients, long id) {
-            return clients.update(id, Optional.ofNullable(name), Optional.ofNullable(requirePkce), instances());
+            return clients.update(
+                    id,
+                    new ClientUpdate(
+                            Optional.ofNullable(redirectUri),
+                            Optional.ofNullable(name),
+                            Optional.ofNullable(requirePkce),
+                            instances()));
         }
 
         /** @throws IllegalArgumentException for a malformed pattern, or for both options of instances, with the reason */

@@ -1,6 +1,5 @@
 package dev.challenger.cli;
 
-import dev.challenger.secret.Key;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
@@ -31,7 +30,7 @@ final class KeyCommands {
                     + " older keys stay valid. Copy the file to every node, then restart the nodes one"
                     + " after the other.")
     void add(@Mixin ConfigOption config) {
-        print(config, file -> file.add(new Secrets()));
+        print(new JsonOption(), config, file -> file.add(new Secrets()));
     }
 
     @Command(
@@ -39,9 +38,12 @@ final class KeyCommands {
             mixinStandardHelpOptions = true,
             description = "Lists the keys of the key file, one a line: id and fingerprint, with a tab"
                     + " between them. The last key is in use.")
-    void list(@Mixin ConfigOption config) {
-        print(config, KeyFile::read);
+    void list(@Mixin JsonOption format, @Mixin ConfigOption config) {
+        print(format, config, KeyFile::read);
     }
+
+    /** A key as JSON. */
+    private record Shown(int id, String fingerprint) {}
 
     @FunctionalInterface
     private interface Work {
@@ -49,12 +51,14 @@ final class KeyCommands {
     }
 
     /** Prints fingerprints, by which nodes can be compared, and never keys. */
-    private void print(ConfigOption config, Work work) {
+    private void print(JsonOption format, ConfigOption config, Work work) {
         KeyFile file = new KeyFile(config.load(loader).keyFileOrDefault());
         try {
-            for (Key key : work.on(file).all()) {
-                console.out().println(key.id() + "\t" + key.fingerprint());
-            }
+            format.print(
+                    console.out(),
+                    work.on(file).all(),
+                    key -> key.id() + "\t" + key.fingerprint(),
+                    key -> new Shown(key.id(), key.fingerprint()));
         } catch (IOException e) {
             throw new SettingsException("key.file: " + e.getMessage());
         }

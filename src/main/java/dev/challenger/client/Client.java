@@ -13,7 +13,7 @@ import java.util.Set;
  * @param requirePkce true if its authorization requests must have an S256 challenge (RFC 7636)
  */
 public record Client(long id, String name, String redirectUri, boolean requirePkce) {
-    private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "blob", "file");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MAX_URI = 2_000;
     private static final int MAX_NAME = 100;
     private static final char UNREADABLE = '\uFFFD';
@@ -29,13 +29,27 @@ public record Client(long id, String name, String redirectUri, boolean requirePk
         if (!uri.isAbsolute() || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("the redirect URI must be absolute and have no fragment");
         }
-        if (SCRIPT_SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the redirect URI must not be one that browsers run or open as a file");
+        if (!mayCarryCodes(uri)) {
+            throw new IllegalArgumentException(
+                    "the redirect URI must begin with https://, with http:// and localhost, 127.0.0.1 or [::1],"
+                            + " or with the reversed domain of an app, such as com.example.app:/");
         }
         if (text.length() > MAX_URI || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             throw new IllegalArgumentException(
                     "the redirect URI must be at most " + MAX_URI + " characters of ASCII without blanks");
         }
+    }
+
+    /**
+     * Nobody on the way may read or redirect what a redirect carries. Private-use schemes have the reversed domain of their
+     * owner (RFC 8252 section 7.1), so none of them is a scheme that browsers run or open as a file.
+     */
+    private static boolean mayCarryCodes(URI uri) {
+        return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+            case "https" -> uri.getHost() != null;
+            case "http" -> LOOPBACK.contains(String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT));
+            default -> uri.getScheme().contains(".");
+        };
     }
 
     /** @throws IllegalArgumentException if a client cannot have this name; the message gives the reason */

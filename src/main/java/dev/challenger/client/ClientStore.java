@@ -83,15 +83,20 @@ final class ClientStore {
                 createdAt);
     }
 
-    /** Changes the values that are not null. Returns the number of clients with this id. */
-    int update(long id, @Nullable String name, @Nullable Boolean requirePkce, @Nullable Instances instances) {
-        String patterns = instances == null ? null : instances.toString();
-        return database.update("""
+    /** Changes the values that are not empty. Returns the number of clients with this id. */
+    int update(long id, ClientUpdate values) {
+        return database.update(
+                """
                 UPDATE client
-                   SET name = COALESCE(?, name), require_pkce = COALESCE(?, require_pkce),
-                       instances = COALESCE(?, instances)
+                   SET redirect_uri = COALESCE(?, redirect_uri), name = COALESCE(?, name),
+                       require_pkce = COALESCE(?, require_pkce), instances = COALESCE(?, instances)
                  WHERE id = ?
-                """, name, requirePkce, patterns, id);
+                """,
+                values.redirectUri().orElse(null),
+                values.name().orElse(null),
+                values.requirePkce().orElse(null),
+                values.instances().map(Instances::toString).orElse(null),
+                id);
     }
 
     /** Adds a secret as the newest, unless it already is the newest. Returns the number of changed clients. */

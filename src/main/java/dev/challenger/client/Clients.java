@@ -44,7 +44,7 @@ public final class Clients {
     /**
      * Registers a client.
      *
-     * @param redirectUri absolute, of any scheme that does not run as a script, without a fragment (RFC 6749 section
+     * @param redirectUri https, loopback http or of a private-use scheme (RFC 8252), without a fragment (RFC 6749 section
      *     3.1.2)
      * @param chosen the secret that the operator chose; empty to generate one
      * @throws IllegalArgumentException if the redirect URI or the name is not acceptable; the message gives the reason
@@ -66,12 +66,12 @@ public final class Clients {
     /**
      * Changes the given values of a client. Returns false if the client does not exist.
      *
-     * @throws IllegalArgumentException if the name is not acceptable; the message gives the reason
+     * @throws IllegalArgumentException if the redirect URI or the name is not acceptable; the message gives the reason
      */
-    public boolean update(
-            long id, Optional<String> name, Optional<Boolean> requirePkce, Optional<Instances> instances) {
-        name.ifPresent(Client::requireName);
-        return store.update(id, name.orElse(null), requirePkce.orElse(null), instances.orElse(null)) > 0;
+    public boolean update(long id, ClientUpdate values) {
+        values.redirectUri().ifPresent(Client::requireRedirectUri);
+        values.name().ifPresent(Client::requireName);
+        return store.update(id, values) > 0;
     }
 
     /**

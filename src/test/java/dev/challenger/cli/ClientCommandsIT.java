@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.challenger.Challenger;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestKeys;
@@ -66,6 +67,39 @@ class ClientCommandsIT {
     }
 
     @Test
+    void theRedirectUriCanBeChanged() {
+        assertEquals(0, cli.run("client", "update", "--redirect-uri", "https://shop.example/new", id), cli.err());
+        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\n"), list());
+
+        assertEquals(1, cli.run("client", "update", "--redirect-uri", "http://shop.example/new", id));
+        assertTrue(cli.err().contains("must begin with https://"), cli.err());
+        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\n"), list());
+    }
+
+    @Test
+    void clientsAreListedAsJson() throws Exception {
+        assertEquals(0, cli.run("client", "update", "--require-pkce", "--instance", "shop-*", id), cli.err());
+
+        assertEquals(0, cli.run("client", "list", "--json"), cli.err());
+
+        assertTrue(
+                cli.out()
+                        .contains("{\"id\":" + id
+                                + ",\"redirect_uri\":\"https://shop.example/cb\",\"name\":\"Shop\",\"secrets\":1,"
+                                + "\"require_pkce\":true,\"instances\":[\"shop-*\"]}"),
+                cli.out());
+        assertTrue(new ObjectMapper().readTree(cli.out()).isArray());
+    }
+
+    @Test
+    void helpExplainsACommand() {
+        assertEquals(0, cli.run("help", "client"));
+        assertTrue(cli.out().contains("rotate-secret"), cli.out());
+        assertEquals(0, cli.run("help"));
+        assertTrue(cli.out().contains("breaker"), cli.out());
+    }
+
+    @Test
     void quietPrintsOnlyTheSecret() {
         assertEquals(0, cli.run("client", "rotate-secret", "--quiet", id));
 
@@ -119,11 +153,11 @@ class ClientCommandsIT {
 
     @Test
     void pkceCanBeRequiredAtRegistrationOrLater() {
-        assertEquals(0, cli.run("client", "add", "--quiet", "--require-pkce", "--redirect-uri", "app:x"));
+        assertEquals(0, cli.run("client", "add", "--quiet", "--require-pkce", "--redirect-uri", "com.example.app:/x"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tapp:x\tapp\t1\tpkce\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\tpkce\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--no-require-pkce", "--name", "App"));
-        assertTrue(list().contains(other + "\tapp:x\tApp\t1\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\n"), list());
 
         assertEquals(0, cli.run("client", "update", id, "--require-pkce"));
 
@@ -134,21 +168,30 @@ class ClientCommandsIT {
     void instancesCanBeGivenAtRegistrationOrLater() {
         assertEquals(
                 0,
-                cli.run("client", "add", "--quiet", "--redirect-uri", "app:x", "--instance", "a", "--instance", "b-*"));
+                cli.run(
+                        "client",
+                        "add",
+                        "--quiet",
+                        "--redirect-uri",
+                        "com.example.app:/x",
+                        "--instance",
+                        "a",
+                        "--instance",
+                        "b-*"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tapp:x\tapp\t1\tinstances=a b-*\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\tinstances=a b-*\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--name", "App", "--require-pkce"));
-        assertTrue(list().contains(other + "\tapp:x\tApp\t1\tpkce\tinstances=a b-*\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\tpkce\tinstances=a b-*\n"), list());
 
         assertEquals(0, cli.run("client", "update", other, "--instance", "c"));
         assertTrue(list().contains("\tpkce\tinstances=c\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--no-instances"));
-        assertTrue(list().contains(other + "\tapp:x\tApp\t1\tpkce\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\tpkce\n"), list());
     }
 
     @Test
     void anInvalidInstanceIsRefused() {
-        assertEquals(1, cli.run("client", "add", "--redirect-uri", "app:x", "--instance", "a b"));
+        assertEquals(1, cli.run("client", "add", "--redirect-uri", "com.example.app:/x", "--instance", "a b"));
         assertTrue(cli.err().startsWith("challenger: an instance is named by"), cli.err());
         assertEquals(1, cli.run("client", "update", id, "--instance", "a/b"));
         assertEquals(1, cli.run("client", "update", id, "--instance", "a", "--no-instances"));

@@ -186,17 +186,25 @@ class ClientsIT {
     void anUpdateChangesTheGivenFieldsAndKeepsTheOthers() {
         long id = add(URI, "Shop").id();
 
-        assertTrue(clients.update(id, Optional.empty(), Optional.of(true), Optional.empty()));
+        assertTrue(clients.update(
+                id, new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty())));
         assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, true), Instances.NONE, 1)));
-        assertTrue(clients.update(id, Optional.of("Büchershop"), Optional.empty(), Optional.empty()));
+        assertTrue(clients.update(
+                id, new ClientUpdate(Optional.empty(), Optional.of("Büchershop"), Optional.empty(), Optional.empty())));
         assertTrue(clients.list().contains(new Entry(new Client(id, "Büchershop", URI, true), Instances.NONE, 1)));
-        assertTrue(clients.update(id, Optional.of("Shop"), Optional.of(false), Optional.empty()));
+        assertTrue(clients.update(
+                id, new ClientUpdate(Optional.empty(), Optional.of("Shop"), Optional.of(false), Optional.empty())));
         assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, false), Instances.NONE, 1)));
 
-        assertFalse(clients.update(id + 1000, Optional.of("Shop"), Optional.empty(), Optional.empty()));
+        assertFalse(clients.update(
+                id + 1000,
+                new ClientUpdate(Optional.empty(), Optional.of("Shop"), Optional.empty(), Optional.empty())));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> clients.update(id, Optional.of("two\nlines"), Optional.empty(), Optional.empty()));
+                () -> clients.update(
+                        id,
+                        new ClientUpdate(
+                                Optional.empty(), Optional.of("two\nlines"), Optional.empty(), Optional.empty())));
     }
 
     private String rotate(long id) {
@@ -221,13 +229,16 @@ class ClientsIT {
     @ValueSource(
             strings = {
                 "https://shop.example/callback?a=b&c",
+                "HTTPS://shop.example/",
                 "http://127.0.0.1:8080/",
+                "http://localhost/callback",
+                "http://[::1]:8080/",
                 "com.example.app:/callback",
                 "com.example.app://host",
-                "myapp:x",
+                "com.example:x",
                 "https://xn--bcher-kva.example/%C3%A9",
             })
-    void redirectUrisMayHaveAnyScheme(String uri) {
+    void redirectUrisMayBeHttpsLoopbackOrOfAnApp(String uri) {
         long id = add(uri, "Shop").id();
 
         assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", uri, false), Instances.NONE, 1)));
@@ -249,14 +260,40 @@ class ClientsIT {
                 "vbscript:x",
                 "file:///etc/passwd",
                 "blob:https://shop.example/1",
+                "http://shop.example/callback",
+                "http://localhost.shop.example/",
+                "http://127.0.0.1.shop.example/",
+                "http://localhost@shop.example/",
+                "http:localhost",
+                "https:shop.example",
+                "https:///callback",
+                "myapp:x",
+                "mailto:person@example.com",
+                "ftp://shop.example/",
+                "intent://x",
             })
-    void redirectUrisThatLeadNowhereOrRunScriptsAreRefused(String uri) {
+    void redirectUrisThatLeadNowhereOrToAnybodyOrRunScriptsAreRefused(String uri) {
         assertThrows(IllegalArgumentException.class, () -> add(uri, "Shop"));
     }
 
     @Test
+    void aRedirectUriCanBeChangedToAnotherOneThatIsAllowed() {
+        long id = add(URI, "Shop").id();
+        Optional<String> other = Optional.of("https://other.example/cb");
+        Optional<String> refused = Optional.of("http://other.example/cb");
+
+        assertTrue(clients.update(id, new ClientUpdate(other, Optional.empty(), Optional.empty(), Optional.empty())));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> clients.update(
+                        id, new ClientUpdate(refused, Optional.of("X"), Optional.empty(), Optional.empty())));
+
+        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", other.get(), false), Instances.NONE, 1)));
+    }
+
+    @Test
     void aRedirectUriHasALimit() {
-        String longest = "app:" + "a".repeat(1996);
+        String longest = "com.app:" + "a".repeat(1992);
         long id = add(longest, "Shop").id();
 
         assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", longest, false), Instances.NONE, 1)));

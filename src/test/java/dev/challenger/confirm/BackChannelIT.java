@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.ClientUpdate;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation.Confirmed;
 import dev.challenger.testing.Backend;
@@ -232,7 +233,10 @@ class BackChannelIT {
         world.node()
                 .challenger()
                 .clients()
-                .update(fired.id(), Optional.empty(), Optional.empty(), Optional.of(Instances.NONE));
+                .update(
+                        fired.id(),
+                        new ClientUpdate(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Instances.NONE)));
 
         Expect.problem(401, 40, fired.demandFor("any-shop", login()));
     }

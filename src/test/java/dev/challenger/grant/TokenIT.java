@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.client.ClientSecret;
+import dev.challenger.client.ClientUpdate;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
@@ -324,7 +325,12 @@ class TokenIT {
         String without = solved();
         String plain = solved(Map.of("code_challenge", VERIFIER));
         String s256 = solved(Map.of("code_challenge", S256, "code_challenge_method", "S256"));
-        WORLD.node().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
+        WORLD.node()
+                .challenger()
+                .clients()
+                .update(
+                        client.id(),
+                        new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty()));
 
         expectRefused(400, 9754, null, "invalid_grant", client.token(without));
         expectRefused(400, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));

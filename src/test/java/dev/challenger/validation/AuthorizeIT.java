@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.ClientUpdate;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -342,7 +343,12 @@ class AuthorizeIT {
     }
 
     private static void require(TestClient client) {
-        WORLD.node().challenger().clients().update(client.id(), Optional.empty(), Optional.of(true), Optional.empty());
+        WORLD.node()
+                .challenger()
+                .clients()
+                .update(
+                        client.id(),
+                        new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty()));
     }
 
     // Repeated requests.
