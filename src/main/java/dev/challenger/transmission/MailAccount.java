@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.secret.Password;
+import dev.challenger.transmission.http.TokenAccount;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param user empty to send without login
  * @param from one address as in a mail header, with or without a display name
  * @param timeout for connecting, and for each read and write
+ * @param token where access tokens come from, which replace the password (XOAUTH2)
  * @param connections the largest number of connections at a time, at least 1
  */
 public record MailAccount(
@@ -20,7 +22,8 @@ public record MailAccount(
         Password password,
         String from,
         Duration timeout,
-        int connections) {
+        int connections,
+        Optional<TokenAccount> token) {
 
     /** Exchange Online accepts three connections of one account at a time. */
     private static final int CONNECTIONS = 3;
@@ -35,6 +38,19 @@ public record MailAccount(
             String from,
             Duration timeout) {
         this(host, port, security, user, password, from, timeout, CONNECTIONS);
+    }
+
+    /** An account that logs in with a password, or not at all. */
+    public MailAccount(
+            String host,
+            int port,
+            Security security,
+            Optional<String> user,
+            Password password,
+            String from,
+            Duration timeout,
+            int connections) {
+        this(host, port, security, user, password, from, timeout, connections, Optional.empty());
     }
 
     /** How the connection to the mail server is protected. */

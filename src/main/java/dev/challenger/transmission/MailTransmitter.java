@@ -2,10 +2,12 @@ package dev.challenger.transmission;
 
 import dev.challenger.address.Field;
 import dev.challenger.transmission.TransmissionException.Fault;
+import dev.challenger.transmission.http.AccessTokens;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -40,6 +42,7 @@ public final class MailTransmitter implements Transmitter {
     private final Duration limit;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Optional<AccessTokens> tokens;
     private final MailConnections connections;
     private final ThreadPoolExecutor workers;
 
@@ -53,7 +56,9 @@ public final class MailTransmitter implements Transmitter {
         this.limit = mail.timeout().multipliedBy(STEPS);
         this.clock = clock;
         this.random = random;
-        this.connections = new MailConnections(new MailServer(mail, from.domain(), tls), mail.connections(), IDLE_FOR);
+        this.tokens = tokens(mail, clock);
+        this.connections =
+                new MailConnections(new MailServer(mail, tokens, from.domain(), tls), mail.connections(), IDLE_FOR);
         this.workers = workers(mail.connections());
     }
 
@@ -68,8 +73,17 @@ public final class MailTransmitter implements Transmitter {
      */
     public static void check(MailAccount mail) throws TransmissionException {
         String name = Originator.parse(mail.from()).domain();
-        MailServer server = new MailServer(mail, name, MailTransmitter::trusted);
-        MailServer.quit(server.open());
+        Optional<AccessTokens> tokens = tokens(mail, InstantSource.fixed(Instant.EPOCH));
+        try {
+            MailServer server = new MailServer(mail, tokens, name, MailTransmitter::trusted);
+            MailServer.quit(server.open());
+        } finally {
+            tokens.ifPresent(AccessTokens::close);
+        }
+    }
+
+    private static Optional<AccessTokens> tokens(MailAccount mail, InstantSource clock) {
+        return mail.token().map(account -> new AccessTokens(account, mail.timeout(), clock));
     }
 
     private static ThreadPoolExecutor workers(int connections) {
@@ -162,6 +176,7 @@ public final class MailTransmitter implements Transmitter {
             ((Future<?>) waiting).cancel(true);
         }
         connections.close();
+        tokens.ifPresent(AccessTokens::close);
         try {
             workers.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

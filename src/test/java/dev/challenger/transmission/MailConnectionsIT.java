@@ -295,9 +295,10 @@ final class MailConnectionsIT {
     void anIdleConnectionIsClosedBeforeTheServerDoesIt() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailConnections connections = new MailConnections(
-                        new MailServer(MailSettings.plain(server.port()), "challenger.example", () -> {
-                            throw new AssertionError("no TLS here");
-                        }),
+                        new MailServer(
+                                MailSettings.plain(server.port()), Optional.empty(), "challenger.example", () -> {
+                                    throw new AssertionError("no TLS here");
+                                }),
                         1,
                         Duration.ofMillis(200))) {
             connections.send(mail());
