@@ -81,6 +81,19 @@ class DemoIT {
     }
 
     @Test
+    void aCustomerWhoCancelsIsBackInTheShop() throws Exception {
+        Page asked = browser.submit(browser.open(demo.shopUrl()), Map.of());
+        Matcher cancel = Pattern.compile("class=\"cancel\" href=\"([^\"]*)\"").matcher(asked.html());
+        assertTrue(cancel.find(), asked.html());
+
+        Page shop = browser.open(cancel.group(1).replace("&amp;", "&"));
+
+        assertEquals(200, shop.status());
+        assertTrue(shop.html().contains("Your address is not confirmed"), shop.html());
+        assertTrue(shop.html().contains(">Confirm my e-mail address</button>"), shop.html());
+    }
+
+    @Test
     void theShopRefusesAResponseThatBelongsToAnotherBrowser() throws Exception {
         String state = state(browser.submit(browser.open(demo.shopUrl()), Map.of()));
         Browser another = new Browser();

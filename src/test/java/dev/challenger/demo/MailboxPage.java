@@ -4,6 +4,8 @@ import dev.challenger.testing.Mailbox;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.ServletException;
@@ -70,7 +72,24 @@ final class MailboxPage extends HttpServlet {
                 "to", people(message.getRecipients(RecipientType.TO)),
                 "subject", text(message.getSubject()),
                 "date", text(message.getHeader("Date", null)),
-                "text", new String(message.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                "text", part(message, "text/plain"),
+                "html", part(message, "text/html"));
+    }
+
+    /** Returns the part of this type; empty if there is none. */
+    private static String part(Part part, String type) throws IOException, MessagingException {
+        if (part.isMimeType(type)) {
+            return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                String found = part(parts.getBodyPart(i), type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
     }
 
     private static String people(Address @Nullable [] addresses) {

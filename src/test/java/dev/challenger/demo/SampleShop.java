@@ -118,11 +118,17 @@ final class SampleShop extends HttpServlet {
         String question = "verifier for " + request.getParameter("state");
         Object verifier = session.getAttribute(question);
         String code = request.getParameter("code");
-        if (verifier == null || code == null || !account.url().equals(request.getParameter("iss"))) {
+        String error = request.getParameter("error");
+        if (verifier == null || code == null && error == null || !account.url().equals(request.getParameter("iss"))) {
             showError(response, 400, "This link does not belong to anything that you started here in this browser.");
             return;
         }
         session.removeAttribute(question);
+        if (code == null) {
+            // The person cancelled, or could not go on (RFC 6749 section 4.1.2.1).
+            pages.write(response, 200, "cancelled", Map.of("later", "temporarily_unavailable".equals(error)));
+            return;
+        }
 
         // 5. Exchange the code for an access token, from server to server again.
         Map<String, String> exchange = Map.ofEntries(

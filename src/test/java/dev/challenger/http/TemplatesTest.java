@@ -101,9 +101,8 @@ final class TemplatesTest {
         Form form = new Form(List.of(field("ada@example.org", null)), false, true, 3, false, null);
 
         assertHasNot(tan(code(true, 3, new Resend(3, Duration.ZERO)), form), "attempt");
-        assertHas(
-                tan(code(true, 2, AT_ONCE), form),
-                "<p class=\"hint\" id=\"pin-left\">You have two attempts left.</p>\n<input id=\"pin\"");
+        assertHas(tan(code(true, 2, AT_ONCE), form), " autofocus aria-describedby=\"pin-left\">");
+        assertHas(tan(code(true, 2, AT_ONCE), form), "id=\"pin-left\">You have two attempts left.</p>");
         assertHas(tan(code(true, 1, AT_ONCE), form), "This is your last attempt.");
         assertHas(tan(code(true, 3, AT_ONCE), form), "We can send two more messages.");
         assertHasNot(tan(code(true, 3, new Resend(3, Duration.ZERO)), form), " more messages.");

@@ -110,4 +110,21 @@ class ComingBackIT {
         }
         Expect.problem(405, 20, http.get(path + nonce));
     }
+
+    @Test
+    void theLanguagesAreOnAPageOfTheirOwn() {
+        String nonce = client.setup();
+
+        Expect.page(200, client.browse(nonce), "href=\"../challenge/" + nonce + "?languages=1\">Language</a>");
+        Expect.page(
+                200,
+                http.get("/challenge/" + nonce + "?languages=1", "Accept", Http.BROWSER),
+                "<h1>Change language</h1>",
+                "<a href=\"?ui_locales=de\" lang=\"de\" hreflang=\"de\">Deutsch</a>");
+        Expect.page(
+                200,
+                http.get("/challenge/" + nonce + "?ui_locales=de", "Accept", Http.BROWSER),
+                "<html lang=\"de\"",
+                "action=\"../challenge/" + nonce + "?ui_locales=de\"");
+    }
 }
