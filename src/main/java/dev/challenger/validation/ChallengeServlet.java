@@ -21,6 +21,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class ChallengeServlet extends PersonEndpoint {
     private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
 
     private AddressPolicy policy;
+    private List<String> fields;
     private ValidationRules rules;
     private ValidationMessages messages;
     private Delivery delivery;
@@ -56,6 +58,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         super.init(context);
         ValidationParts parts = ValidationParts.ATTRIBUTE.get(context);
         policy = parts.policy();
+        fields = policy.type().fields().stream().map(Field::name).toList();
         rules = parts.rules();
         messages = parts.messages();
         delivery = parts.delivery();
@@ -80,8 +83,7 @@ public final class ChallengeServlet extends PersonEndpoint {
     protected Reply post(Exchange exchange) {
         Secret nonce = exchange.nonce();
         Parameters form = exchange.form();
-        Map<String, String> typed =
-                form.only(policy.type().fields().stream().map(Field::name).toList());
+        Map<String, String> typed = form.only(fields);
         boolean doubt = exchange.html() && form.bytes(AS_TYPED).isEmpty();
         Instant now = clock.instant();
         Submission submission;

@@ -80,6 +80,28 @@ class PageStatesIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "email-address, Confirm your e-mail address",
+        "email-code, Check your e-mail",
+        "email-code-expired, The code has expired",
+        "email-code-exhausted, This code no longer works",
+        "email-used-up, This code no longer works",
+        "email-done, Your address is confirmed",
+        "email-expired, This page has expired",
+        "email-expired-unknown, This page has expired",
+        "email-bad-request, We could not understand this request",
+        "email-not-found, Page not found",
+        "email-root, Confirmation by code",
+        "mfa-done, Confirmed",
+        "mfa-none, We cannot send any more codes",
+    })
+    void everyStateHasItsHeading(String state, String heading) {
+        String body = Objects.requireNonNull(states("en").get(state), state).body();
+
+        assertTrue(body.contains("<h1>" + heading + "</h1>"), body);
+    }
+
+    @ParameterizedTest
     @CsvSource({"en,light,none", "en,light,active", "ar,dark,none"})
     void everyPageIsAccessible(String language, String scheme, String forced) {
         Map<String, String> faults = new TreeMap<>();
