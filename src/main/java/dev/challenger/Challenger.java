@@ -10,6 +10,8 @@ import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
+import dev.challenger.transmission.MailHtml;
+import dev.challenger.transmission.Operator;
 import dev.challenger.validation.ExpiryStore;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
@@ -90,18 +92,31 @@ public final class Challenger implements AutoCloseable {
         this.clients = new Clients(installation.database(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);
         Languages languages = settings.languages();
+        Operator operator = new Operator(
+                settings.brand().name(),
+                Optional.of(settings.http().baseUrl()),
+                settings.brand().helpAddress(),
+                new MailHtml());
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),
                 installation.secrets(),
                 deliveries.byTanChannel(),
                 languages,
-                Optional.of(settings.http().baseUrl().getHost()),
+                operator,
                 MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
                 audit,
                 clock);
         this.web = new WebParts(
-                settings, installation, clients, deliveries.toValidated(), challenges, languages, audit, clock);
+                settings,
+                installation,
+                clients,
+                deliveries.toValidated(),
+                challenges,
+                languages,
+                operator,
+                audit,
+                clock);
         ExpiryStore expiry = new ExpiryStore(installation.database());
         this.housekeeping =
                 new Housekeeping(Optional.of(expiry), challenges, deliveries.budgets(), Optional.of(breaker()), clock);

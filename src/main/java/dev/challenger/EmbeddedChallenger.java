@@ -23,6 +23,8 @@ import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.MailHtml;
+import dev.challenger.transmission.Operator;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
@@ -107,7 +109,11 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 installation.secrets(),
                 deliveries(none, clock),
                 options.brand().languages(Languages.all()),
-                Optional.empty(),
+                new Operator(
+                        options.brand().name(),
+                        Optional.empty(),
+                        options.brand().helpAddress(),
+                        new MailHtml()),
                 options.limits(),
                 new Audit(clock, line -> {}),
                 clock);

@@ -7,6 +7,7 @@ import dev.challenger.http.ErrorPage;
 import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.PageCheck;
 import dev.challenger.http.WayBack;
+import dev.challenger.transmission.MailHtml;
 import dev.challenger.validation.DonePage;
 import dev.challenger.validation.MeantPage;
 import dev.challenger.validation.ValidationPage;
@@ -53,6 +54,7 @@ final class PageSamples {
         }
         add(all, "root", Map.of());
         add(all, "languages", new LanguagesPage("?" + TEXT));
+        add(all, "mail", new MailHtml.Page(TEXT, TEXT, "12345678", List.of(List.of(TEXT, TEXT), List.of(TEXT))));
         return all;
     }
 

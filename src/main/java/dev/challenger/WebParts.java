@@ -20,6 +20,7 @@ import dev.challenger.settings.Settings;
 import dev.challenger.site.SiteParts;
 import dev.challenger.text.Languages;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Operator;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Derivation;
@@ -44,6 +45,7 @@ final class WebParts {
     private final Clients clients;
     private final TanChallenges challenges;
     private final Languages languages;
+    private final Operator operator;
     private final TanChallengeEndpoint endpoint;
     private final ValidationParts validation;
 
@@ -54,6 +56,7 @@ final class WebParts {
             Delivery delivery,
             TanChallenges challenges,
             Languages languages,
+            Operator operator,
             Audit audit,
             InstantSource clock) {
         this.settings = settings;
@@ -61,6 +64,7 @@ final class WebParts {
         this.clients = clients;
         this.challenges = challenges;
         this.languages = languages;
+        this.operator = operator;
         Origin origin = new Origin(settings.proxies());
         ChallengeView view = new ChallengeView(languages, clock, clients::mayReturn);
         this.endpoint = new TanChallengeEndpoint(challenges, origin, Optional.of(view));
@@ -74,8 +78,7 @@ final class WebParts {
         ValidationStore store = new ValidationStore(installation.database(), policy, installation.addresses());
         ValidationAudit audit = new ValidationAudit(log, origin, tests, clock);
         WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
-        TanMessages messages =
-                new TanMessages(settings.http().baseUrl(), policy.type().channel());
+        TanMessages messages = new TanMessages(operator, policy.type().channel());
         return new ValidationParts(
                 policy,
                 settings.validation(),
@@ -109,6 +112,7 @@ final class WebParts {
         StaticFiles.ATTRIBUTE.set(context, files);
         Pages pages = Pages.of(context, languages, files, settings.brand());
         Pages.ATTRIBUTE.set(context, pages);
+        operator.html().use((mail, texts) -> pages.html("mail", mail, texts));
         SiteParts.ATTRIBUTE.set(
                 context, new SiteParts(settings.address(), issuer, settings.source(), readiness.health(pages::tryOut)));
         ValidationParts.ATTRIBUTE.set(context, validation);

@@ -14,6 +14,7 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.World;
 import dev.challenger.text.Languages;
+import dev.challenger.transmission.Operator;
 import dev.challenger.validation.ExpiryStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -125,7 +126,7 @@ class PurgeCostIT {
                         new Secrets(new SecureRandom()),
                         Map.of(),
                         Languages.all(),
-                        Optional.empty(),
+                        Operator.UNKNOWN,
                         MfaLimits.DEFAULT,
                         new Audit(world.clock(), line -> {}),
                         world.clock())

@@ -139,6 +139,12 @@ public final class Pages {
         return new Html(html.toString(), texts.language());
     }
 
+    /** Renders the template of something that no request asks for, such as an e-mail, as {@link #render}. */
+    public String html(String name, Object model, Texts texts) {
+        return render(new Reply.Page(name, model, texts), new View("", Preference.NONE))
+                .text();
+    }
+
     private Texts texts(Reply.Page page, View view) {
         Texts texts = page.texts();
         return texts == null ? languages.choose(view.languages(), Optional.empty()) : texts;

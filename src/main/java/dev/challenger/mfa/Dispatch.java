@@ -8,6 +8,7 @@ import dev.challenger.tan.Tan;
 import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Delivery.Result;
+import dev.challenger.transmission.Message;
 import dev.challenger.transmission.Permit;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
@@ -92,10 +93,18 @@ final class Dispatch {
      *
      * @param permit taken for the challenge
      * @param counted the message, which is counted by now
+     */
+    Result send(Permit permit, TanChallenge challenge, Message message, Counting counted, Instant now) {
+        return delivery(challenge.bound()).send(permit, message, counted, now);
+    }
+
+    /**
+     * Writes the message with the TAN of a challenge.
+     *
      * @param languages of the request
      */
-    Result send(Permit permit, TanChallenge challenge, Counting counted, Preference languages, Instant now) {
-        return delivery(challenge.bound()).send(permit, messages.of(challenge, languages), counted, now);
+    Message message(TanChallenge challenge, Preference languages, Instant now) {
+        return messages.of(challenge, languages, now);
     }
 
     /**

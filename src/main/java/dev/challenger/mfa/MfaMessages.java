@@ -1,55 +1,63 @@
 package dev.challenger.mfa;
 
-import dev.challenger.tan.Tan;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
+import dev.challenger.transmission.MessageWriter;
+import dev.challenger.transmission.MessageWriter.Subject;
+import dev.challenger.transmission.MessageWriter.Words;
+import dev.challenger.transmission.Operator;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes the message with the TAN of a challenge. It never has a link, since mail scanners open links. */
+/** Writes the message with the TAN of a challenge. */
 final class MfaMessages {
     private final Languages languages;
     private final Derivation derivation;
-    private final Optional<String> host;
+    private final Operator operator;
 
-    /**
-     * @param host the host of the page where TANs are entered, if it is known. A phone fills in the TAN on pages of this host
-     *     only ({@code @host #12345678}, origin-bound one-time codes)
-     */
-    MfaMessages(Languages languages, Derivation derivation, Optional<String> host) {
+    MfaMessages(Languages languages, Derivation derivation, Operator operator) {
         this.languages = languages;
         this.derivation = derivation;
-        this.host = host;
+        this.operator = operator;
     }
 
     /**
      * @param challenge a challenge that has a TAN
      * @param preference of the request that has it sent
+     * @param now the time of that request
      */
-    Message of(TanChallenge challenge, Preference preference) {
+    Message of(TanChallenge challenge, Preference preference, Instant now) {
         Texts texts = languages.of(challenge.client()).choose(preference, Optional.ofNullable(challenge.language()));
         TanChallenge.Bound bound = challenge.bound();
-        Tan tan = derivation.tan(challenge);
         String asker = withoutLinks(bound.instance());
         String operation = operation(texts, bound.operation());
-        String reference = derivation.reference(challenge);
-        Instant until = Objects.requireNonNull(challenge.tans().sent()).expiresAt();
-        String text = switch (bound.channel()) {
-            case SMS ->
-                texts.get("mfa.message.short", tan.digits(), asker, operation, texts.shortTime(until), reference)
-                        + filledIn(tan);
-            case EMAIL -> texts.get("mfa.message.text", tan.digits(), asker, operation, texts.time(until), reference);
+        Subject subject = new Subject(
+                bound.address(),
+                derivation.tan(challenge),
+                asker,
+                derivation.reference(challenge),
+                Duration.between(
+                        now, Objects.requireNonNull(challenge.tans().sent()).expiresAt()));
+        MessageWriter writer = new MessageWriter(operator, texts, subject);
+        String title = texts.get("mfa.message.subject", asker, subject.reference());
+        return switch (bound.channel()) {
+            case SMS -> writer.toPhone(title, "mfa.sms.code", List.of(asker, operation));
+            case EMAIL ->
+                // Strangers choose the names of instances, so that only the operator is named as the sender.
+                writer.toReader(
+                        operator.name(),
+                        new Words(
+                                title,
+                                List.of(texts.get("mfa.message.why", asker, operation), texts.get("mfa.message.enter")),
+                                // Not every program shows the reference.
+                                texts.get("sms.reference", subject.reference()),
+                                texts.get("mfa.message.unasked")));
         };
-        return new Message(
-                bound.address(), texts.get("mfa.message.subject", asker, reference), text, tan, asker, reference);
-    }
-
-    /** The line for phones. No line end follows it: phones read the last line, which would then be empty. */
-    private String filledIn(Tan tan) {
-        return host.map(name -> "\n\n@" + name + " #" + tan.digits()).orElse("");
     }
 
     private static String operation(Texts texts, String name) {

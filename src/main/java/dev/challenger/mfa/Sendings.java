@@ -49,7 +49,11 @@ final class Sendings {
                 return transmission(after, Optional.of(refused.problem()), now);
             }
             Counting counted = claimed.counted().orElseThrow();
-            Result result = handOver(current, (Sending) decision, permit, counted, languages);
+            Result result = handOver(
+                    current,
+                    (Sending) decision,
+                    () -> dispatch.send(
+                            permit, after, dispatch.message(after, languages, now), counted, clock.instant()));
             Optional<Problem> refusal = Dispatch.refusal(after, result);
             refusal.ifPresentOrElse(
                     problem -> audit.refused(after, problem, network, now),
@@ -76,11 +80,10 @@ final class Sendings {
     }
 
     /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Result handOver(
-            Supplier<TanChallenge> current, Sending sending, Permit permit, Counting counted, Preference languages) {
+    private Result handOver(Supplier<TanChallenge> current, Sending sending, Supplier<Result> handing) {
         boolean bug = true;
         try {
-            Result result = dispatch.send(permit, sending.after(), counted, languages, clock.instant());
+            Result result = handing.get();
             bug = false;
             return result;
         } finally {

@@ -15,6 +15,7 @@ import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Operator;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;
@@ -45,7 +46,7 @@ public final class TanChallenges {
     /**
      * @param database a database with the tables of {@code db/mfa}
      * @param deliveries the deliveries of the channels that are set up; the caller closes them
-     * @param host the host of the page where people enter TANs, if it is known; phones fill in TANs only there
+     * @param operator named in messages; phones fill in TANs on its pages only
      */
     public TanChallenges(
             Database database,
@@ -53,14 +54,14 @@ public final class TanChallenges {
             Secrets secrets,
             Map<TanChannel, Delivery> deliveries,
             Languages languages,
-            Optional<String> host,
+            Operator operator,
             MfaLimits limits,
             Audit log,
             InstantSource clock) {
         this.clock = clock;
         this.store = new ChallengeStore(database, new AddressHashes(keys));
         this.derivation = new Derivation(keys);
-        this.dispatch = new Dispatch(deliveries, new MfaMessages(languages, derivation, host));
+        this.dispatch = new Dispatch(deliveries, new MfaMessages(languages, derivation, operator));
         this.rules = new ChallengeRules(limits, this::rightTan);
         this.audit = new MfaAudit(log, dispatch);
         this.sendings = new Sendings(store, rules, dispatch, audit, this::now);

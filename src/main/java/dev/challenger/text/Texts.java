@@ -18,6 +18,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,9 +120,18 @@ public final class Texts {
      * @throws MissingResourceException if there is no such text, which is a bug
      */
     public String get(String key, Object... arguments) {
+        return fill(key, this::isolated, arguments);
+    }
+
+    /** Returns a text as {@link #get}, without isolating arguments: for headers, and for messages where each character counts. */
+    public String bare(String key, Object... arguments) {
+        return fill(key, argument -> argument, arguments);
+    }
+
+    private String fill(String key, UnaryOperator<String> form, Object... arguments) {
         return ARGUMENT.matcher(text(key)).replaceAll(place -> {
             int index = Integer.parseInt(place.group(1));
-            String filled = index < arguments.length ? isolated(String.valueOf(arguments[index])) : place.group();
+            String filled = index < arguments.length ? form.apply(String.valueOf(arguments[index])) : place.group();
             return Matcher.quoteReplacement(filled);
         });
     }
@@ -208,11 +218,6 @@ public final class Texts {
     /** Returns the last day that has ended before a time in every time zone: {@code 21 November 2026}. */
     public String date(Instant end) {
         return date.format(end.minus(DAY_ANYWHERE));
-    }
-
-    /** A point in time in short form, for text messages: {@code 21 Nov, 14:35 UTC}. */
-    public String shortTime(Instant at) {
-        return DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).format(at.atOffset(ZoneOffset.UTC));
     }
 
     /** A point in time: {@code 21 November 2026, 14:35 UTC}. */

@@ -2,18 +2,48 @@ package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
 import dev.challenger.tan.Tan;
+import dev.challenger.text.Language;
+import java.util.Optional;
 
 /**
  * A message to a person, with a TAN in its text.
  *
  * @param recipient the full address
+ * @param language of the text
  * @param subject one line, for channels whose messages have a subject
  * @param text plain text, lines separated by {@code \n}
+ * @param mail the parts that only an e-mail has
  * @param tan the TAN in the text, so that a sender can keep it out of its log
  * @param asker the display name of the client or instance that the TAN is for
  * @param reference the short text that the page shows too
  */
-public record Message(Address recipient, String subject, String text, Tan tan, String asker, String reference) {
+public record Message(
+        Address recipient,
+        Language language,
+        String subject,
+        String text,
+        Mail mail,
+        Tan tan,
+        String asker,
+        String reference) {
+    /**
+     * The parts that only an e-mail has.
+     *
+     * @param sender the display name of the sender; empty for that of the settings
+     * @param replyTo an e-mail address
+     * @param html the same text as HTML
+     */
+    public record Mail(Optional<String> sender, Optional<String> replyTo, Optional<String> html) {
+        /** A mail of plain text from the sender of the settings. */
+        public static final Mail PLAIN = new Mail(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Hides the HTML, since it has the TAN. */
+        @Override
+        public String toString() {
+            return "Mail[…]";
+        }
+    }
+
     /** Hides the message, since its text has the TAN. */
     @Override
     public String toString() {

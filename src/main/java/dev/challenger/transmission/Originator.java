@@ -4,6 +4,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.util.Optional;
 
 /**
  * The sender of our e-mail.
@@ -12,6 +13,9 @@ import java.net.IDN;
  * @param domain the domain of the address in ASCII form
  */
 record Originator(InternetAddress address, String domain) {
+    /** Longer names are cut off by mail programs, with what they end in. */
+    private static final int MAX_NAME = 78;
+
     /** @throws IllegalArgumentException if the text is not one address as in a mail header; the settings have checked that */
     static Originator parse(String from) {
         try {
@@ -23,6 +27,19 @@ record Originator(InternetAddress address, String domain) {
             return new Originator(address, domain);
         } catch (AddressException | UnsupportedEncodingException e) {
             throw new IllegalArgumentException("not an address to send from", e);
+        }
+    }
+
+    /** Returns the address with another display name, ready for a header. */
+    InternetAddress named(Optional<String> name) {
+        return name.filter(known -> known.length() <= MAX_NAME).map(this::named).orElse(address);
+    }
+
+    private InternetAddress named(String name) {
+        try {
+            return new InternetAddress(address.getAddress(), name, "UTF-8");
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every JVM has UTF-8", e);
         }
     }
 }

@@ -1,57 +1,43 @@
 package dev.challenger.transmission;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.Channel;
-import dev.challenger.tan.Tan;
 import dev.challenger.text.Texts;
-import java.net.URI;
-import java.time.Instant;
+import dev.challenger.transmission.MessageWriter.Subject;
+import dev.challenger.transmission.MessageWriter.Words;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes the messages with the TANs of validations. A message tells the TAN, the client, the page where the TAN is entered,
- * the end of its validity, advice for people who did not expect the message, and a reference that the page shows too. It
- * never has a link, since mail scanners open links.
+ * Writes the messages with the TANs of validations. A message tells the TAN, the client, the page where the TAN is entered, for
+ * how long it works, advice for people who did not expect the message, and a reference that the page shows too.
  */
 public final class TanMessages {
-    private final URI baseUrl;
+    private final Operator operator;
     private final Channel channel;
 
-    /**
-     * @param baseUrl the public URL of this service
-     * @param channel the channel of the messages. Messages to phones are short, and end with a line that lets a phone fill in
-     *     the TAN on pages of this host only ({@code @host #12345678}, origin-bound one-time codes)
-     */
-    public TanMessages(URI baseUrl, Channel channel) {
-        this.baseUrl = baseUrl;
+    /** @param channel the channel of the messages; those to phones are short */
+    public TanMessages(Operator operator, Channel channel) {
+        this.operator = operator;
         this.channel = channel;
     }
 
-    /**
-     * @param texts in the language of the message
-     * @param asker the client's display name
-     */
-    public Message write(Texts texts, Address recipient, Tan tan, String asker, String reference, Instant expiresAt) {
-        return new Message(
-                recipient,
-                texts.get("message.subject", asker, reference),
-                channel == Channel.PHONE
-                        ? shortText(texts, tan, asker, reference, expiresAt)
-                        : texts.on(
-                                channel.toString(),
-                                "message.text",
-                                channel == Channel.POST ? tan.printed() : tan.digits(),
-                                asker,
-                                baseUrl.getAuthority(),
-                                texts.time(expiresAt),
-                                reference),
-                tan,
-                asker,
-                reference);
-    }
-
-    private String shortText(Texts texts, Tan tan, String asker, String reference, Instant expiresAt) {
-        String text = texts.get("message.short", tan.digits(), asker, texts.shortTime(expiresAt), reference);
-        // No line end at the end: phones read the last line, which would then be empty.
-        return text + "\n\n@" + baseUrl.getHost() + " #" + tan.digits();
+    /** @param texts in the language of the message */
+    public Message write(Texts texts, Subject subject) {
+        String asker = subject.asker();
+        MessageWriter writer = new MessageWriter(operator, texts, subject);
+        String title = texts.get("message.subject", asker, subject.reference());
+        if (channel == Channel.PHONE) {
+            return writer.toPhone(title, "sms.code", List.of(asker));
+        }
+        String where = operator.where();
+        List<String> purpose = List.of(
+                texts.on(channel.toString(), "message.why", asker),
+                channel == Channel.POST
+                        ? texts.get("message.enter.post", asker, where)
+                        : texts.get("message.enter", where));
+        Optional<String> sender = operator.name().map(name -> texts.bare("message.from", asker, name));
+        String reference = texts.get("message.reference", subject.reference());
+        String unasked = texts.on(channel.toString(), "message.unasked");
+        return writer.toReader(sender, new Words(title, purpose, reference, unasked));
     }
 }

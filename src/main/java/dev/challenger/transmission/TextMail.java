@@ -13,10 +13,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.QPEncoderStream;
 
 /**
- * A message as a mail: plain text in UTF-8 to one recipient, marked as generated automatically (RFC 3834).
+ * A message as a mail to one recipient: plain text in UTF-8, and HTML if the message has it. It is marked as generated
+ * automatically (RFC 3834).
  *
  * <p>It is written here, since the library's class for mails looks for its encoders on the class path for every message.
  *
@@ -37,25 +40,59 @@ record TextMail(String from, String to, byte[] content) {
 
     /** @param id the unique left part of the Message-ID, which must not reveal the name of this machine */
     static TextMail of(Originator from, InternetAddress to, Message message, String id, Instant now) {
-        String text = LINE_END.matcher(message.text()).replaceAll("\r\n");
-        boolean plain = PLAIN.matcher(text).matches() && text.lines().allMatch(line -> line.length() <= LONGEST_LINE);
-        List<String> headers = List.of(
-                "Date: " + DATE.format(now),
-                "From: " + from.address(),
-                "To: " + to,
-                "Message-ID: <" + id + "@" + from.domain() + ">",
-                // A line break in a subject would make another header.
-                "Subject: " + encoded(CONTROL.matcher(message.subject()).replaceAll(" ")),
-                "MIME-Version: 1.0",
-                "Content-Type: text/plain; charset=UTF-8",
-                "Content-Transfer-Encoding: " + (plain ? "7bit" : "quoted-printable"),
-                "Auto-Submitted: auto-generated",
-                "",
-                plain ? text : quotedPrintable(text));
+        Stream<String> lines = Stream.of(
+                        Stream.of(
+                                "Date: " + DATE.format(now),
+                                "From: " + from.named(message.mail().sender().map(TextMail::oneLine)),
+                                "To: " + to),
+                        message.mail().replyTo().stream().map(address -> "Reply-To: " + oneLine(address)),
+                        Stream.of(
+                                "Message-ID: <" + id + "@" + from.domain() + ">",
+                                "Subject: " + encoded(oneLine(message.subject())),
+                                "MIME-Version: 1.0",
+                                "Content-Language: " + message.language(),
+                                "Auto-Submitted: auto-generated",
+                                // Exchange sends automatic replies in spite of the header before.
+                                "X-Auto-Response-Suppress: All"),
+                        body(message, id))
+                .flatMap(part -> part);
         return new TextMail(
                 from.address().getAddress(),
                 to.getAddress(),
-                String.join("\r\n", headers).getBytes(StandardCharsets.US_ASCII));
+                lines.collect(Collectors.joining("\r\n")).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A line break would make another header. */
+    private static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
+
+    /** Returns the headers and the content of the body: the text alone, or the text and the same as HTML (RFC 2046 section 5.1.4). */
+    private static Stream<String> body(Message message, String id) {
+        Stream<String> text = part("text/plain", message.text());
+        if (message.mail().html().isEmpty()) {
+            return text;
+        }
+        // Quoted-printable never has this sequence, and texts of 7 bits do not know the id.
+        String boundary = "=_" + id;
+        return Stream.of(
+                        Stream.of("Content-Type: multipart/alternative; boundary=\"" + boundary + "\"", ""),
+                        Stream.of("--" + boundary),
+                        text,
+                        Stream.of("--" + boundary),
+                        part("text/html", message.mail().html().get()),
+                        Stream.of("--" + boundary + "--", ""))
+                .flatMap(part -> part);
+    }
+
+    private static Stream<String> part(String type, String content) {
+        String text = LINE_END.matcher(content).replaceAll("\r\n");
+        boolean plain = PLAIN.matcher(text).matches() && text.lines().allMatch(line -> line.length() <= LONGEST_LINE);
+        return Stream.of(
+                "Content-Type: " + type + "; charset=UTF-8",
+                "Content-Transfer-Encoding: " + (plain ? "7bit" : "quoted-printable"),
+                "",
+                plain ? text : quotedPrintable(text));
     }
 
     /** Encodes a header that is not plain in words of base64 (RFC 2047), one on each line. No word ends within a character. */

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * {@code /challenge/$NONCE}, where a person submits an address and a TAN is sent to it (spec section 3). An id with a
@@ -95,8 +96,12 @@ public final class ChallengeServlet extends PersonEndpoint {
                     after -> counting(exchange, after));
             submission = claimed.decision();
             if (submission instanceof Submission.Sending sending) {
-                submission =
-                        send(exchange, nonce, permit, sending, claimed.counted().orElseThrow());
+                Counting counted = claimed.counted().orElseThrow();
+                submission = send(
+                        exchange,
+                        nonce,
+                        sending,
+                        () -> delivery.send(permit, messages.of(sending.after(), now), counted, clock.instant()));
             } else if (submission instanceof Refused refused
                     && NOT_SENT.contains(refused.problem().code())) {
                 audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
@@ -145,10 +150,9 @@ public final class ChallengeServlet extends PersonEndpoint {
     }
 
     /** Sends the message of a transmission that is claimed by now. */
-    private Submission send(
-            Exchange exchange, Secret nonce, Permit permit, Submission.Sending sending, Counting counted) {
+    private Submission send(Exchange exchange, Secret nonce, Submission.Sending sending, Supplier<Result> handing) {
         Validation claimed = sending.after();
-        Result result = handOver(nonce, permit, sending, counted);
+        Result result = handOver(nonce, sending, handing);
         Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
             audit.sent(claimed, result, exchange);
@@ -160,10 +164,10 @@ public final class ChallengeServlet extends PersonEndpoint {
     }
 
     /** Hands the message over. A bug gives it back. */
-    private Result handOver(Secret nonce, Permit permit, Submission.Sending sending, Counting counted) {
+    private Result handOver(Secret nonce, Submission.Sending sending, Supplier<Result> handing) {
         boolean bug = true;
         try {
-            Result result = delivery.send(permit, messages.of(sending.after()), counted, clock.instant());
+            Result result = handing.get();
             bug = false;
             return result;
         } finally {

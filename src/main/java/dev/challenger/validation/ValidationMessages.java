@@ -2,8 +2,12 @@ package dev.challenger.validation;
 
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
+import dev.challenger.text.Texts;
 import dev.challenger.transmission.Message;
+import dev.challenger.transmission.MessageWriter.Subject;
 import dev.challenger.transmission.TanMessages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,17 +23,23 @@ public final class ValidationMessages {
         this.languages = languages;
     }
 
-    /** @param validation a validation that has a TAN */
-    Message of(Validation validation) {
+    /**
+     * @param validation a validation that has a TAN
+     * @param now the time of the request that has it sent
+     */
+    Message of(Validation validation, Instant now) {
         Destination to = Objects.requireNonNull(validation.destination());
+        Texts texts = languages
+                .of(validation.client().id())
+                .choose(Preference.NONE, Optional.ofNullable(validation.language()));
+        Instant expiresAt = Objects.requireNonNull(validation.tans().sent()).expiresAt();
         return messages.write(
-                languages
-                        .of(validation.client().id())
-                        .choose(Preference.NONE, Optional.ofNullable(validation.language())),
-                to.address(),
-                derivation.tan(validation),
-                validation.client().name(),
-                derivation.reference(validation),
-                Objects.requireNonNull(validation.tans().sent()).expiresAt());
+                texts,
+                new Subject(
+                        to.address(),
+                        derivation.tan(validation),
+                        validation.client().name(),
+                        derivation.reference(validation),
+                        Duration.between(now, expiresAt)));
     }
 }

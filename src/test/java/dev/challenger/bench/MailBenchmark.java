@@ -3,6 +3,7 @@ package dev.challenger.bench;
 import dev.challenger.secret.Password;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
+import dev.challenger.text.Language;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailAccount.Security;
 import dev.challenger.transmission.MailTransmitter;
@@ -76,7 +77,14 @@ public final class MailBenchmark {
                     while (System.nanoTime() - end < 0) {
                         Tan tan = Tan.parse("12345678").orElseThrow();
                         mail.send(new Message(
-                                Addresses.email("person" + i + "@example.com"), "Code", "12345678\n", tan, "", ""));
+                                Addresses.email("person" + i + "@example.com"),
+                                Language.EN,
+                                "Code",
+                                "12345678\n",
+                                Message.Mail.PLAIN,
+                                tan,
+                                "",
+                                ""));
                         messages++;
                     }
                     return messages;

@@ -87,13 +87,8 @@ final class RecipesIT {
         Map<String, String> fields = type == AddressType.PHONE
                 ? Map.of("CONTACT_PHONE", "+41 79 123 45 67")
                 : Map.of("CONTACT_EMAIL", Letters.EMAIL);
-        return new Message(
-                new AddressPolicy(type, Optional.empty(), Map.of()).stored(fields),
-                "Your code for Shop",
-                TEXT,
-                Letters.TAN,
-                "Shop",
-                "K7M2");
+        return Letters.letter(
+                new AddressPolicy(type, Optional.empty(), Map.of()).stored(fields), "Your code for Shop", TEXT);
     }
 
     private static HttpTransmitter sender(Settings settings) {

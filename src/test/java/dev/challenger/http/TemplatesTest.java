@@ -1,5 +1,6 @@
 package dev.challenger.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import dev.challenger.brand.Brand;
 import dev.challenger.http.Output.View;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
+import dev.challenger.transmission.MailHtml;
 import dev.challenger.validation.DonePage;
 import dev.challenger.validation.MeantPage;
 import dev.challenger.validation.ValidationPage;
@@ -271,10 +273,25 @@ final class TemplatesTest {
     @Test
     void noPageHasStyleOrScriptOfItsOwn() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            for (Path file : files.toList()) {
+            // Mail programs know no other styles than inline ones.
+            for (Path file : files.filter(file -> !file.endsWith("mail.ftlh")).toList()) {
                 assertFalse(INLINE.matcher(Files.readString(file)).find(), file.toString());
             }
         }
+    }
+
+    @Test
+    void theMailHasNoLinkLoadsNothingAndEscapesNames() {
+        List<List<String>> paragraphs = List.of(List.of(HOSTILE, "two"), List.of("three"));
+
+        String html = render("mail", new MailHtml.Page(HOSTILE, "Your code:", "12345678", paragraphs));
+
+        assertEquals(List.of(), OwnTemplate.broken("mail", html));
+        assertInert(html);
+        assertFalse(html.matches("(?s).*(href|src|https?:).*"), html);
+        // The halves are apart, and are copied together.
+        assertTrue(html.matches("(?s).*<span dir=\"ltr\">1234<span style=\"[^\"]*\">5678</span></span>.*"), html);
+        assertHas(html, "<html lang=\"en\" dir=\"ltr\">");
     }
 
     private String address(Form form) {

@@ -29,6 +29,7 @@ import dev.challenger.testing.World;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
 import dev.challenger.transmission.Delivery;
+import dev.challenger.transmission.Operator;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
@@ -70,7 +71,7 @@ final class Shop implements AutoCloseable {
                 new Secrets(new SecureRandom()),
                 deliveries,
                 Languages.all(),
-                Optional.empty(),
+                Operator.UNKNOWN,
                 MfaLimits.DEFAULT,
                 new Audit(clock, line -> {}),
                 clock);

@@ -3,8 +3,14 @@ package dev.challenger.testing;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +54,33 @@ public final class Mailbox implements AutoCloseable {
             throw new AssertionError("no message has arrived");
         }
         return all.get(all.size() - 1);
+    }
+
+    /** Returns the plain text of a message. */
+    public static String text(MimeMessage message) {
+        return part(message, "text/plain").orElseThrow();
+    }
+
+    /** Returns the HTML of a message. */
+    public static Optional<String> html(MimeMessage message) {
+        return part(message, "text/html");
+    }
+
+    private static Optional<String> part(Part part, String type) {
+        try {
+            if (part.isMimeType(type)) {
+                return Optional.of(new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            }
+            Optional<String> found = Optional.empty();
+            if (part.getContent() instanceof Multipart parts) {
+                for (int i = 0; i < parts.getCount() && found.isEmpty(); i++) {
+                    found = part(parts.getBodyPart(i), type);
+                }
+            }
+            return found;
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

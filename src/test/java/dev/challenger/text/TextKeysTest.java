@@ -26,10 +26,6 @@ final class TextKeysTest {
     /** A key in quotes. A key that ends in a dot is the common beginning of several. */
     private static final Pattern KEY = Pattern.compile("\"([a-z]+\\.[A-Za-z_.-]*)\"");
 
-    /** The texts of pages and messages that are being rewritten. To be removed with the last of them. */
-    private static final Pattern AWAITED = Pattern.compile(
-            "(address.meant|foot|frame.for|letter|message|mfa.frame|mfa.message|mfa.sms|pin|sms|tan.change|tan.works)\\b.*");
-
     private static final Set<Reason> COMMON = EnumSet.of(Reason.MISSING, Reason.MALFORMED);
 
     private final Set<String> keys =
@@ -50,8 +46,7 @@ final class TextKeysTest {
         Set<String> unused = new TreeSet<>(keys);
 
         // A text for one channel is looked up by its common key.
-        unused.removeIf(key -> AWAITED.matcher(key).matches()
-                || asked.contains(key.replaceFirst("\\.(phone|post)$", ""))
+        unused.removeIf(key -> asked.contains(key.replaceFirst("\\.(phone|post)$", ""))
                 || asked.stream().anyMatch(beginning -> beginning.endsWith(".") && key.startsWith(beginning)));
 
         assertEquals(Set.of(), unused);

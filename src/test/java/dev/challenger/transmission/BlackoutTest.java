@@ -89,7 +89,6 @@ final class BlackoutTest {
         while (output.take()) {
             // Discards the output up to its end.
         }
-        return new Blackout(new Message(Addresses.of(Map.of("FIELD", address)), "", "", Letters.TAN, "", ""))
-                .line(output);
+        return new Blackout(Letters.letter(Addresses.of(Map.of("FIELD", address)), "", "")).line(output);
     }
 }

@@ -53,7 +53,7 @@ final class CommandTransmitterTest {
         fields.put("ADDRESS_LINES", "Straße 1\r\nЕкатеринбург\t🎉\0\u2028");
         fields.put("ADDRESS_COUNTRY", "--help");
 
-        transmitter(command).send(new Message(Addresses.of(fields), "", "", Letters.TAN, "", ""));
+        transmitter(command).send(Letters.letter(Addresses.of(fields), "", ""));
 
         String argument = scripts.read("argument");
         assertEquals(fields, new ObjectMapper().readValue(argument, Map.class));

@@ -1,7 +1,9 @@
 package dev.challenger.transmission;
 
+import dev.challenger.address.Address;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
+import dev.challenger.text.Language;
 
 /** The messages that tests send. */
 public final class Letters {
@@ -19,6 +21,14 @@ public final class Letters {
     }
 
     public static Message letter(String email, String subject, String text) {
-        return new Message(Addresses.email(email), subject, text, TAN, "Shop", "K7M2");
+        return letter(Addresses.email(email), subject, text);
+    }
+
+    public static Message letter(Address address, String subject, String text) {
+        return letter(address, subject, text, Message.Mail.PLAIN);
+    }
+
+    public static Message letter(Address address, String subject, String text, Message.Mail mail) {
+        return new Message(address, Language.EN, subject, text, mail, TAN, "Shop", "K7M2");
     }
 }

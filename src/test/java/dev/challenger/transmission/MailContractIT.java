@@ -1,5 +1,6 @@
 package dev.challenger.transmission;
 
+import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestSettings;
 import dev.challenger.testing.Unchecked;
@@ -113,7 +114,7 @@ final class MailContractIT extends TransmitterContract {
                     throw new AssertionError("more headers: " + others);
                 }
                 return new Arrived(
-                        ((InternetAddress) message.getAllRecipients()[0]).getAddress(), (String) message.getContent());
+                        ((InternetAddress) message.getAllRecipients()[0]).getAddress(), Mailbox.text(message));
             });
         }
 

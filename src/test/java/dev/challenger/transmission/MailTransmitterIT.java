@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.challenger.testing.Addresses;
+import dev.challenger.testing.Mailbox;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +59,11 @@ final class MailTransmitterIT {
                     Message-ID: <ID@challenger.example>
                     Subject: Your code
                     MIME-Version: 1.0
+                    Content-Language: en
+                    Auto-Submitted: auto-generated
+                    X-Auto-Response-Suppress: All
                     Content-Type: text/plain; charset=UTF-8
                     Content-Transfer-Encoding: 7bit
-                    Auto-Submitted: auto-generated
 
                     Your code is
                     1234-5678.
@@ -71,6 +78,32 @@ final class MailTransmitterIT {
                             "DATA"),
                     server.commands());
         }
+    }
+
+    @Test
+    void textAndHtmlAreAlternativesAndArriveAsWritten() throws Exception {
+        String text = "Ihr Code für Sie:\n12345678\n";
+        String html = "<!DOCTYPE html>\n<p lang=\"ar\">رمزك: 12345678</p>\n" + "<br>x".repeat(500) + "\n";
+        Message.Mail parts = new Message.Mail(
+                Optional.of("Łódź \"Shop\", über\r\nBcc: eve@example.com"),
+                Optional.of("help@bank.example"),
+                Optional.of(html));
+
+        send(letter(Addresses.email("alice@example.com"), "Code", text, parts));
+
+        MimeMessage mail = received(0);
+        Multipart both = (Multipart) mail.getContent();
+        assertTrue(mail.isMimeType("multipart/alternative"));
+        assertEquals(2, both.getCount());
+        assertEquals(lines(text), lines(Mailbox.text(mail)));
+        assertEquals(lines(html), lines(Mailbox.html(mail).orElseThrow()));
+        InternetAddress sender = (InternetAddress) mail.getFrom()[0];
+        assertEquals("Łódź \"Shop\", über Bcc: eve@example.com", sender.getPersonal());
+        assertEquals("noreply@challenger.example", sender.getAddress());
+        assertEquals("help@bank.example", mail.getReplyTo()[0].toString());
+        assertNull(mail.getHeader("Bcc"));
+        assertEquals("All", mail.getHeader("X-Auto-Response-Suppress", null));
+        assertEquals("en", mail.getContentLanguage()[0]);
     }
 
     @Test

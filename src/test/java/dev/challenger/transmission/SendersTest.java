@@ -186,7 +186,7 @@ final class SendersTest {
     private static Message to(String phone) {
         Address address =
                 new AddressPolicy(AddressType.PHONE, Optional.empty(), Map.of()).stored(Map.of("CONTACT_PHONE", phone));
-        return new Message(address, "", "", Letters.TAN, "", "");
+        return Letters.letter(address, "", "");
     }
 
     @Test

@@ -12,12 +12,14 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.Unchecked;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
+import dev.challenger.text.Language;
 import dev.challenger.transmission.OtherSide.Arrived;
 import dev.challenger.transmission.OtherSide.Behaviour;
 import dev.challenger.transmission.TransmissionException.Fault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -144,13 +146,16 @@ abstract class TransmitterContract {
     @Test
     void hostilePartsStayApart() throws Exception {
         Random random = new Random(12);
+        Random ofMail = new Random(13);
         try (Transmitter sender = other.sender()) {
             for (int i = 0; i < 60; i++) {
                 String text = "Code 12345678" + noise(random) + "\n";
                 Message message = new Message(
                         Addresses.email(i % 2 == 0 ? Letters.EMAIL : noise(random) + "@example.com"),
+                        Language.EN,
                         noise(random),
                         text,
+                        new Message.Mail(Optional.of(noise(ofMail)), Optional.of(noise(ofMail)), Optional.empty()),
                         Letters.TAN,
                         noise(random),
                         noise(random));

@@ -1,0 +1,90 @@
+package dev.challenger.transmission;
+
+import dev.challenger.address.Address;
+import dev.challenger.address.Channel;
+import dev.challenger.tan.Tan;
+import dev.challenger.text.Texts;
+import dev.challenger.transmission.MailHtml.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a message with a TAN in one language. No message has a link, since mail scanners open links, and no subject has the
+ * TAN.
+ */
+public final class MessageWriter {
+    private final Operator operator;
+    private final Texts texts;
+    private final Subject subject;
+
+    /**
+     * The subject matter of a message.
+     *
+     * @param asker the display name of the client or instance that the TAN is for
+     * @param worksFor the time from now on for which the TAN works
+     */
+    public record Subject(Address recipient, Tan tan, String asker, String reference, Duration worksFor) {}
+
+    /**
+     * The sentences of an e-mail or a letter that depend on what the TAN is for.
+     *
+     * @param title the subject line
+     * @param purpose what the TAN is for, and where to enter it
+     * @param reference tells one message from another
+     * @param unasked for people who did not expect the message
+     */
+    public record Words(String title, List<String> purpose, String reference, String unasked) {}
+
+    public MessageWriter(Operator operator, Texts texts, Subject subject) {
+        this.operator = operator;
+        this.texts = texts;
+        this.subject = subject;
+    }
+
+    private String channel() {
+        return subject.recipient.type().channel().toString();
+    }
+
+    private String works(String key) {
+        return texts.bare(key, texts.length(subject.worksFor));
+    }
+
+    /**
+     * Writes a message to a phone.
+     *
+     * @param key of the sentence with the code and the names
+     */
+    public Message toPhone(String title, String key, List<String> names) {
+        ShortText text = new ShortText(
+                key, subject.tan.digits(), names, works("sms.works"), subject.reference, operator.boundTo(subject.tan));
+        return message(title, text.in(texts), Message.Mail.PLAIN);
+    }
+
+    /**
+     * Writes an e-mail or a letter.
+     *
+     * @param sender the display name of the sender; empty for that of the settings
+     */
+    public Message toReader(Optional<String> sender, Words words) {
+        boolean printed = channel().equals(Channel.POST.toString());
+        MessageText text = new MessageText(
+                texts.get("message.code"),
+                printed ? subject.tan.printed() : subject.tan.digits(),
+                List.of(
+                        words.purpose,
+                        List.of(works("message.works"), words.reference),
+                        List.of(texts.get("message.keep"), words.unasked),
+                        operator.helpAddress().stream()
+                                .map(address -> texts.get("message.help", address))
+                                .toList()));
+        Page page = new Page(words.title, text.label(), text.code(), text.paragraphs());
+        Optional<String> html = printed ? Optional.empty() : operator.html().of(page, texts);
+        return message(words.title, text.plain(), new Message.Mail(sender, operator.helpAddress(), html));
+    }
+
+    private Message message(String title, String text, Message.Mail mail) {
+        return new Message(
+                subject.recipient, texts.language(), title, text, mail, subject.tan, subject.asker, subject.reference);
+    }
+}
