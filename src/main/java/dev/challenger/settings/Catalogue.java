@@ -16,6 +16,7 @@ public final class Catalogue {
                     BrandSettings.SECTION,
                     AddressSettings.SECTION,
                     SendingSettings.SECTION,
+                    TokenSettings.SECTION,
                     SenderSettings.SECTION,
                     ValidationSettings.SECTION,
                     BudgetSettings.SECTION)

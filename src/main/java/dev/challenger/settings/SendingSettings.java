@@ -13,7 +13,6 @@ import dev.challenger.transmission.http.TokenAccount;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The settings of message delivery: the mail server, the helper commands, and the limits of both. */
 final class SendingSettings {
@@ -43,19 +41,6 @@ final class SendingSettings {
     static final Setting<String> MAIL_USER = SECTION.add(
             "mail.user", Kind.TEXT, "The user at the mail server. Not needed if the server asks for no login.");
     static final Setting.Secret MAIL_PASSWORD = SECTION.addSecret("mail.password", "The password of that user.");
-    static final Setting<URI> MAIL_TOKEN_URL = SECTION.add(
-            "mail.token.url",
-            open("an absolute https URL", SendingSettings::tokenUrl),
-            "The token endpoint whose access tokens replace the password: the login is XOAUTH2 then.");
-    static final Setting<String> MAIL_TOKEN_CLIENT =
-            SECTION.add("mail.token.client-id", Kind.TEXT, "Our client id there. Needed with mail.token.url.");
-    static final Setting.Secret MAIL_TOKEN_SECRET =
-            SECTION.addSecret("mail.token.client-secret", "The secret of that client.");
-    static final Setting.Secret MAIL_TOKEN_REFRESH = SECTION.addSecret(
-            "mail.token.refresh-token",
-            "The refresh token for new access tokens. If not set, the client asks with its own credentials.");
-    static final Setting<String> MAIL_TOKEN_SCOPE =
-            SECTION.add("mail.token.scope", Kind.TEXT, "The scope of the access tokens, if the server wants one.");
     static final Setting<String> MAIL_FROM = SECTION.add(
             "mail.from",
             open("one e-mail address, with or without a display name", SendingSettings::sender),
@@ -136,8 +121,13 @@ final class SendingSettings {
         if (values.isSet(MAIL_HOST)) {
             values.require(MAIL_FROM, "with mail.host");
         }
-        Optional<TokenAccount> token = token(values, security);
-        if (token.isEmpty()) {
+        Optional<TokenAccount> token = TokenSettings.account(values, security);
+        if (values.isSet(TokenSettings.URL)) {
+            values.require(MAIL_USER, "with mail.token.url");
+            if (values.isSet(MAIL_PASSWORD)) {
+                values.fault(TokenSettings.URL, "and mail.password are both set");
+            }
+        } else {
             values.requireTogether(MAIL_USER, MAIL_PASSWORD);
         }
         Optional<String> host = values.find(MAIL_HOST);
@@ -152,35 +142,6 @@ final class SendingSettings {
                 concurrency(values, MAIL_CONNECTIONS),
                 token);
         return host.map(named -> account);
-    }
-
-    private static Optional<TokenAccount> token(Values values, Security security) {
-        if (!values.isSet(MAIL_TOKEN_URL)) {
-            return Optional.empty();
-        }
-        values.require(MAIL_USER, "with mail.token.url");
-        values.require(MAIL_TOKEN_CLIENT, "with mail.token.url");
-        if (values.isSet(MAIL_PASSWORD)) {
-            values.fault(MAIL_TOKEN_URL, "and mail.password are both set");
-        }
-        if (!values.isSet(MAIL_TOKEN_SECRET) && !values.isSet(MAIL_TOKEN_REFRESH)) {
-            values.fault(
-                    "mail.token.client-secret or mail.token.refresh-token is missing; it must be set with mail.token.url");
-        }
-        if (security == Security.NONE) {
-            values.fault(MAIL_TOKEN_URL, "needs mail.security starttls or tls");
-        }
-        Optional<Password> secret = values.find(MAIL_TOKEN_SECRET);
-        Optional<Password> refresh = values.find(MAIL_TOKEN_REFRESH);
-        Optional<String> scope = values.find(MAIL_TOKEN_SCOPE);
-        String client = values.find(MAIL_TOKEN_CLIENT).orElse("");
-        return values.find(MAIL_TOKEN_URL).map(url -> new TokenAccount(url, client, secret, refresh, scope));
-    }
-
-    private static URI tokenUrl(String text) {
-        URI url = WebUrl.parse(text);
-        boolean here = Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
-        return demand(url.getScheme().equals("https") || here, url);
     }
 
     /** Where all senders together may do less than the default of one, that one does less too. */

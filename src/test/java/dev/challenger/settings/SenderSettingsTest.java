@@ -157,6 +157,9 @@ final class SenderSettingsTest {
             SENDER_ONE_MESSAGE_ID;    id;             must be a JSON pointer
             SENDER_ONE_SIGNING_KEY;   whsec_c2hvcnQ=; must be whsec_ and the base64
             SENDER_ONE_PASSWORD_FILE; /does/not/exist; cannot be read
+            MAIL_TOKEN_URL;           https://example.com/token; mail.user is missing; it must be set with mail.token.url
+            MAIL_TOKEN_URL;           https://example.com/token; mail.token.client-secret or mail.token.refresh-token is missing
+            MAIL_TOKEN_URL;           http://example.com/token;  must be an absolute https URL
             SENDER_ONE_REQUESTS;      51;             is larger than sending.requests
             """)
     void faults(String variable, String value, String fault) {
