@@ -46,7 +46,7 @@ final class MfaMessages {
         MessageWriter writer = new MessageWriter(operator, texts, subject);
         String title = texts.get("mfa.message.subject", asker, subject.reference());
         return switch (bound.channel()) {
-            case SMS -> writer.toPhone(title, "mfa.sms.code", List.of(asker, operation));
+            case SMS -> writer.toPhone(title, "mfa.sms.code", List.of(asker, operation), Optional.empty());
             case EMAIL ->
                 // Strangers choose the names of instances, so that only the operator is named as the sender.
                 writer.toReader(

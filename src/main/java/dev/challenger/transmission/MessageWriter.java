@@ -54,11 +54,17 @@ public final class MessageWriter {
      * Writes a message to a phone.
      *
      * @param key of the sentence with the code and the names
+     * @param full the same names with that of the operator, if the message has room for it; otherwise empty
      */
-    public Message toPhone(String title, String key, List<String> names) {
-        ShortText text = new ShortText(
+    public Message toPhone(String title, String key, List<String> names, Optional<List<String>> full) {
+        String text = full.flatMap(more -> shortText(key, more).whole(texts))
+                .orElseGet(() -> shortText(key, names).in(texts));
+        return message(title, text, Message.Mail.PLAIN);
+    }
+
+    private ShortText shortText(String key, List<String> names) {
+        return new ShortText(
                 key, subject.tan.digits(), names, works("sms.works"), subject.reference, operator.boundTo(subject.tan));
-        return message(title, text.in(texts), Message.Mail.PLAIN);
     }
 
     /**

@@ -51,6 +51,14 @@ record ShortText(
                 .orElse(code);
     }
 
+    /** Returns the text with all of its parts, if it fits. */
+    Optional<String> whole(Texts texts) {
+        Shape whole = new Shape(true, true, true, "\n\n", WHOLE);
+        return Optional.of(write(texts, whole, spelt())
+                        + lastLine.map(line -> whole.gap + line).orElse(""))
+                .filter(Gsm::fits);
+    }
+
     private Stream<Shape> shapes() {
         int longest = names.stream().mapToInt(String::length).max().orElse(0);
         return Stream.of(

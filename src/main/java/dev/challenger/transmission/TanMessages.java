@@ -26,8 +26,9 @@ public final class TanMessages {
         String asker = subject.asker();
         MessageWriter writer = new MessageWriter(operator, texts, subject);
         String title = texts.get("message.subject", asker, subject.reference());
+        Optional<String> sender = operator.name().map(name -> texts.bare("message.from", asker, name));
         if (channel == Channel.PHONE) {
-            return writer.toPhone(title, "sms.code", List.of(asker));
+            return writer.toPhone(title, "sms.code", List.of(asker), sender.map(List::of));
         }
         String where = operator.where();
         List<String> purpose = List.of(
@@ -35,7 +36,6 @@ public final class TanMessages {
                 channel == Channel.POST
                         ? texts.get("message.enter.post", asker, where)
                         : texts.get("message.enter", where));
-        Optional<String> sender = operator.name().map(name -> texts.bare("message.from", asker, name));
         String reference = texts.get("message.reference", subject.reference());
         String unasked = texts.on(channel.toString(), "message.unasked");
         return writer.toReader(sender, new Words(title, purpose, reference, unasked));
