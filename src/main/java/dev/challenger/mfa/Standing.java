@@ -32,7 +32,7 @@ public record Standing(
      *
      * @param enterable true if an entry can still be right
      * @param sentAt the time of the last transmission
-     * @param reference the four symbols that the message shows too
+     * @param reference the four letters that the message shows too
      * @param test true if nothing was sent because the address is a test address
      */
     public record Out(

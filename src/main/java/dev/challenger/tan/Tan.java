@@ -1,15 +1,14 @@
 package dev.challenger.tan;
 
 import dev.challenger.secret.Key;
-import dev.challenger.wire.Base32;
 import dev.challenger.wire.Typed;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +18,9 @@ import java.util.stream.Stream;
 public final class Tan {
     private static final int COUNT = 100_000_000;
     static final int DIGITS = 8;
+    private static final int REFERENCE_LENGTH = 4;
+    /** No vowels, which could make a word, and no letter that looks like a digit. */
+    private static final String REFERENCE_LETTERS = "BCDFGHJKMNPQRTVWXZ";
     /** Longer than any message of ours, so that a person can paste a whole one. */
     private static final int MAX_TYPED = 4_000;
     /** Everything that ends a group of digits. Only blanks and dashes, including signs that look like dashes, do not. */
@@ -41,12 +43,15 @@ public final class Tan {
     }
 
     /**
-     * Derives the reference of a message: four symbols of Base32 that the page shows too, so that a person can tell one
-     * message from another.
+     * Derives the reference of a message: four letters that the page shows too, so that a person can tell one message from
+     * another, and cannot take the reference for the code.
      */
     public static String reference(Key key, String purpose, byte[]... parts) {
         byte[] derived = key.derive(purpose, parts);
-        return Base32.encode(Arrays.copyOf(derived, 3)).substring(0, 4);
+        return IntStream.range(0, REFERENCE_LENGTH)
+                .mapToObj(i -> REFERENCE_LETTERS.charAt(Byte.toUnsignedInt(derived[i]) % REFERENCE_LETTERS.length()))
+                .map(String::valueOf)
+                .collect(Collectors.joining());
     }
 
     /**

@@ -28,7 +28,7 @@ final class DerivationTest {
         Validation validation = sent("nonce", 1, 1, "person@example.com");
 
         assertEquals("76196639", derivation.tan(validation).digits());
-        assertEquals("S4HV", derivation.reference(validation));
+        assertEquals("FZPF", derivation.reference(validation));
         assertEquals(
                 "3W4KMJA723VCSMW3XZ74F4C0VVQFTYSHS6M5EEKKJF62GMQVME0G",
                 derivation.code(validation, 1).text());
