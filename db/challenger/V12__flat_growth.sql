@@ -9,7 +9,9 @@ ALTER TABLE validation
     ADD KEY IF NOT EXISTS validation_address (address_hash),
     ADD KEY IF NOT EXISTS validation_prefilled (prefilled_hash);
 
--- The other set of migrations makes the same change.
+-- The other set of migrations makes the same change. Without the note that the key does not exist any more then, which would
+-- be a warning in the log.
+SET STATEMENT sql_notes = 0 FOR
 ALTER TABLE budget
     DROP PRIMARY KEY,
     ADD PRIMARY KEY (purge_at, window_at, subject),

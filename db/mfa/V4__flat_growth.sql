@@ -6,7 +6,9 @@ ALTER TABLE tan_challenge
         COMMENT 'day on which the challenge expires, and HMAC of the address; NULL in rows older than this column',
     ADD KEY IF NOT EXISTS tan_challenge_address (address_hash);
 
--- The other set of migrations makes the same change.
+-- The other set of migrations makes the same change. Without the note that the key does not exist any more then, which would
+-- be a warning in the log.
+SET STATEMENT sql_notes = 0 FOR
 ALTER TABLE budget
     DROP PRIMARY KEY,
     ADD PRIMARY KEY (purge_at, window_at, subject),
