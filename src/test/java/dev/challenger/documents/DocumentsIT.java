@@ -211,6 +211,7 @@ class DocumentsIT {
             String path = cells[1].replace("`", "")
                     .strip()
                     .replace("$FILE", "challenger.css")
+                    .replace("$PROBE", "ready")
                     .replaceAll("\\$[A-Z_]+", "x");
             Http http = new Http(world.node().url());
             Answer answer = http.send(http.request(path)
