@@ -9,10 +9,13 @@ ALTER TABLE validation
     ADD KEY IF NOT EXISTS validation_address (address_hash),
     ADD KEY IF NOT EXISTS validation_prefilled (prefilled_hash);
 
--- The other set of migrations makes the same change. Without the note that the key does not exist any more then, which would
--- be a warning in the log.
-SET STATEMENT sql_notes = 0 FOR
+-- The other set of migrations makes the same change.
 ALTER TABLE budget
     DROP PRIMARY KEY,
-    ADD PRIMARY KEY (purge_at, window_at, subject),
-    DROP KEY IF EXISTS budget_purge;
+    ADD PRIMARY KEY (purge_at, window_at, subject);
+
+-- DROP KEY IF EXISTS would write a warning into the log if the other set has dropped it.
+SET @drop_key = (SELECT IF(COUNT(*) > 0, 'ALTER TABLE budget DROP KEY budget_purge', 'DO 0')
+                   FROM information_schema.statistics
+                  WHERE table_schema = DATABASE() AND table_name = 'budget' AND index_name = 'budget_purge');
+EXECUTE IMMEDIATE @drop_key;
