@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the commands and programs of the documents, word for word, against a service. */
 class DocumentsIT {
     @AutoClose
-    private final World world = World.with("source.url", "http://localhost/source");
+    private final World world =
+            World.with("source.url", "http://localhost/source", "metrics.token", "0123456789abcdef0123456789abcdef");
 
     @Test
     void theCurlCommandsRunTheWholeFlow() throws Exception {

@@ -10,6 +10,7 @@ import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.Collections;
@@ -184,7 +185,9 @@ class InjectionIT {
 
     private static String text(MimeMessage message) {
         try {
-            return String.valueOf(message.getContent());
+            // The first part of a message is its plain text.
+            return String.valueOf(
+                    ((Multipart) message.getContent()).getBodyPart(0).getContent());
         } catch (MessagingException | IOException e) {
             throw new AssertionError(e);
         }
