@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Directory(
         Map<Language, Map<String, String>> texts, Map<String, String> pages, Map<Long, OfClient> clients) {
-    /** What an operator without a directory has. */
+    /** The empty directory, of an operator who has set none. */
     public static final Directory NONE = new Directory(Map.of(), Map.of(), Map.of());
 
     /**

@@ -219,10 +219,4 @@ public final class Texts {
     public String date(Instant end) {
         return date.format(end.minus(DAY_ANYWHERE));
     }
-
-    /** A point in time: {@code 21 November 2026, 14:35 UTC}. */
-    public String time(Instant at) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-                .format(at.atOffset(ZoneOffset.UTC));
-    }
 }

@@ -34,7 +34,7 @@ record ShortText(
 
     private static final int WHOLE = Integer.MAX_VALUE;
 
-    /** What is left of a text. */
+    /** The parts of a text that are kept. */
     private record Shape(boolean works, boolean reference, boolean keep, String gap, int name) {}
 
     /** Returns the text in a language. */
