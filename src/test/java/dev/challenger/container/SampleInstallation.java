@@ -1,16 +1,17 @@
 package dev.challenger.container;
 
-import dev.challenger.testing.Sql;
 import dev.challenger.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The installation of an operator before the sample application is deployed: a database, a mail server, a command
@@ -44,14 +45,20 @@ record SampleInstallation(World world, Path directory) implements AutoCloseable 
                 migrations);
     }
 
-    /** Makes the tables by hand, as embed.md describes it for applications without Flyway. */
+    /** Makes the tables by hand on one connection, as embed.md describes it for applications without Flyway. */
     void makeTables() throws IOException {
-        Sql sql = new Sql(world.database());
-        for (Path script : scripts()) {
-            String text = Files.readString(script).replaceAll("(?m)^\\s*--.*$", "");
-            Stream.of(text.split(";\\s*\n"))
-                    .filter(statement -> !statement.isBlank())
-                    .forEach(sql::run);
+        try (Connection connection = world.database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Path script : scripts()) {
+                String text = Files.readString(script).replaceAll("(?m)^\\s*--.*$", "");
+                for (String part : text.split(";\\s*\n")) {
+                    if (!part.isBlank()) {
+                        statement.execute(part);
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
