@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Deletes expired rows and erases addresses whose retention has ended: once a minute on a thread of its own, or on demand.
@@ -58,6 +59,15 @@ public final class Housekeeping implements AutoCloseable {
      * @throws Problem if the database fails; rows deleted before stay deleted
      */
     public int purge() {
+        return purge(total -> {});
+    }
+
+    /**
+     * Runs one pass over all tables, as {@link #purge()}.
+     *
+     * @param progress told the number so far, now and then
+     */
+    public int purge(IntConsumer progress) {
         Instant now = clock.instant();
         int total = 0;
         int turn;
@@ -67,6 +77,7 @@ public final class Housekeeping implements AutoCloseable {
             int counts =
                     budgets.purge(now) + breaker.map(stops -> stops.purge(now)).orElse(0);
             total += done;
+            progress.accept(total);
             turn = done + counts;
         } while (turn >= Slices.TURN && !Thread.currentThread().isInterrupted());
         return total;

@@ -22,7 +22,9 @@ final class DatabaseCommands {
             description = "Brings the tables up to date. Every start of the service does the same.")
     void migrate(@Mixin ConfigOption config) {
         // Opening brings the tables up to date.
-        try (Challenger challenger = config.open(loader)) {
+        try (Progress progress = console.progress("Bringing the tables up to date");
+                Challenger challenger = config.open(loader)) {
+            progress.close();
             console.err().println("the tables are up to date");
         }
     }

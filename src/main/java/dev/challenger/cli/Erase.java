@@ -57,7 +57,10 @@ final class Erase implements Runnable {
         }
         AddressPolicy validated = challenger.policy().unrestricted();
         // Nodes of other address types may use the same database.
-        return challenger.erase(read(text, validated));
+        Address address = read(text, validated);
+        try (Progress progress = console.progress("Erasing the address")) {
+            return challenger.erase(address);
+        }
     }
 
     /** Reads an address of the type that this installation validates; failing that, one of another type. */

@@ -1,6 +1,7 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.Housekeeping;
 import dev.challenger.settings.SettingsLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,13 @@ final class Gc implements Runnable {
     @Override
     public void run() {
         try (Challenger challenger = config.open(loader)) {
-            console.out().println(challenger.housekeeping().purge());
+            console.out().println(purge(challenger.housekeeping()));
+        }
+    }
+
+    private int purge(Housekeeping housekeeping) {
+        try (Progress progress = console.progress("Deleting and erasing")) {
+            return housekeeping.purge(progress::done);
         }
     }
 }

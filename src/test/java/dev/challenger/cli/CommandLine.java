@@ -42,7 +42,7 @@ final class CommandLine {
     int run(PrintWriter printed, String input, String... args) {
         err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        Console console = new Console(in, printed, new PrintWriter(err, true));
+        Console console = new Console(in, printed, new PrintWriter(err, true), () -> false);
         return new Cli(webapp.toUri(), TestSettings.loader(settings), console).run(args);
     }
 

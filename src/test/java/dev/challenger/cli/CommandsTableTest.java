@@ -25,7 +25,7 @@ class CommandsTableTest {
         Cli cli = new Cli(
                 Path.of("webapp").toUri(),
                 new SettingsLoader(Map.of(), name -> Optional.empty()),
-                new Console(InputStream.nullInputStream(), nowhere, nowhere));
+                new Console(InputStream.nullInputStream(), nowhere, nowhere, () -> false));
 
         List<String> expected = rows(cli.commandLine(), "").toList();
 

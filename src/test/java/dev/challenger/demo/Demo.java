@@ -1,6 +1,7 @@
 package dev.challenger.demo;
 
 import dev.challenger.Challenger;
+import dev.challenger.cli.Progress;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.demo.SampleShop.Account;
@@ -13,8 +14,10 @@ import dev.challenger.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -88,7 +91,11 @@ public final class Demo implements AutoCloseable {
         long start = System.nanoTime();
         out.println("Starting the demo:");
         out.println("  a MariaDB server (the first start unpacks 350 MB)");
-        RunningWar war = start(TestDatabase.fresh());
+        TestDatabase database;
+        try (Progress progress = progress()) {
+            database = TestDatabase.fresh();
+        }
+        RunningWar war = start(database);
         printUrls(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
         throw new IOException("challenger.war ended with exit status " + war.join());
     }
@@ -124,8 +131,15 @@ public final class Demo implements AutoCloseable {
 
         out.println("  Challenger (java -jar challenger.war serve -c FILE)");
         RunningWar war = keep(RunningWar.launch(settings, directory, this::log));
-        war.awaitAnswer(URI.create(challenger + "/config"));
+        try (Progress progress = progress()) {
+            war.awaitAnswer(URI.create(challenger + "/config"));
+        }
         return war;
+    }
+
+    private static Progress progress() {
+        return new Progress(
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), "  starting", Progress.isTerminal());
     }
 
     String shopUrl() {
