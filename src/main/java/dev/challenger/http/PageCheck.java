@@ -2,6 +2,7 @@ package dev.challenger.http;
 
 import dev.challenger.brand.Brand;
 import dev.challenger.http.Output.View;
+import dev.challenger.text.Direction;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Preference;
 import dev.challenger.text.Texts;
@@ -58,7 +59,7 @@ public final class PageCheck {
     /** Texts fill the same places in every language; templates differ by the direction of the script at most. */
     private static Stream<Texts> tried(Languages languages) {
         Stream<Texts> mirrored = languages.offered().stream()
-                .filter(language -> language.direction().equals("rtl"))
+                .filter(language -> language.direction() == Direction.RTL)
                 .limit(1)
                 .map(languages::in);
         return Stream.concat(Stream.of(languages.byDefault()), mirrored).distinct();

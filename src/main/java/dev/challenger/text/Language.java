@@ -61,9 +61,8 @@ public enum Language {
         return ownName;
     }
 
-    /** Returns the direction of its script, as in the attribute {@code dir}. */
-    public String direction() {
-        return RIGHT_TO_LEFT.contains(this) ? "rtl" : "ltr";
+    public Direction direction() {
+        return RIGHT_TO_LEFT.contains(this) ? Direction.RTL : Direction.LTR;
     }
 
     Locale locale() {

@@ -1,11 +1,5 @@
 package dev.challenger.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,9 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,9 +26,6 @@ public final class Texts {
     private static final long DAY = 24 * HOUR;
     /** The length of a day, and the 12 hours by which the westernmost time zone is behind UTC. */
     private static final Duration DAY_ANYWHERE = Duration.ofHours(36);
-
-    private static final char FIRST_STRONG_ISOLATE = '\u2068';
-    private static final char POP_ISOLATE = '\u2069';
 
     /** Stands for every client that has no texts of its own. */
     private static final long ANY_CLIENT = 0;
@@ -61,25 +50,8 @@ public final class Texts {
 
     /** Returns the texts of a language, from the bundle {@code texts_TAG.properties}. */
     public static Texts of(Language language) {
-        Texts english = new Texts(Language.EN, load("texts.properties"));
-        return language == Language.EN ? english : new Texts(language, english.texts).with(load(file(language)));
-    }
-
-    private static String file(Language language) {
-        return "texts_" + language.bundle() + ".properties";
-    }
-
-    private static Map<String, String> load(String file) {
-        Properties properties = new Properties();
-        try (InputStream stream = Texts.class.getResourceAsStream(file);
-                Reader reader = new InputStreamReader(Objects.requireNonNull(stream, file), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
-        }
-        Map<String, String> texts = new HashMap<>();
-        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-        return texts;
+        Texts english = new Texts(Language.EN, Bundle.load(Language.EN));
+        return language == Language.EN ? english : new Texts(language, english.texts).with(Bundle.load(language));
     }
 
     /** Returns these texts with some of them replaced. */
@@ -106,11 +78,6 @@ public final class Texts {
         return language;
     }
 
-    /** Returns the direction of the language, as in the attribute {@code dir}. */
-    public String direction() {
-        return language.direction();
-    }
-
     /**
      * Returns a text with its arguments filled in. An argument whose letters run in the other direction is isolated, so that
      * the bidirectional algorithm does not mix it with its surroundings.
@@ -120,7 +87,7 @@ public final class Texts {
      * @throws MissingResourceException if there is no such text, which is a bug
      */
     public String get(String key, Object... arguments) {
-        return fill(key, this::isolated, arguments);
+        return fill(key, language.direction()::isolate, arguments);
     }
 
     /** Returns a text as {@link #get}, without isolating arguments: for headers, and for messages where each character counts. */
@@ -144,24 +111,6 @@ public final class Texts {
     /** Returns a text with the places of its arguments; empty if the bundle does not have the key. */
     public Optional<String> pattern(String key) {
         return Optional.ofNullable(texts.get(key));
-    }
-
-    private String isolated(String argument) {
-        boolean foreign = argument.codePoints()
-                .map(Character::getDirectionality)
-                .anyMatch(language.direction().equals("rtl") ? Texts::isLeftToRight : Texts::isRightToLeft);
-        return foreign ? FIRST_STRONG_ISOLATE + argument + POP_ISOLATE : argument;
-    }
-
-    /** Returns true for digits too: between blanks, groups of them change places in a text from right to left. */
-    private static boolean isLeftToRight(int directionality) {
-        return directionality == Character.DIRECTIONALITY_LEFT_TO_RIGHT
-                || directionality == Character.DIRECTIONALITY_EUROPEAN_NUMBER;
-    }
-
-    private static boolean isRightToLeft(int directionality) {
-        return directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                || directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     /**

@@ -1,0 +1,32 @@
+package dev.challenger.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The files of texts in the WAR: {@code texts.properties} in English, {@code texts_TAG.properties} in other languages. */
+final class Bundle {
+    private Bundle() {}
+
+    /** Returns the texts of a language by their keys. */
+    static Map<String, String> load(Language language) {
+        String file = language == Language.EN ? "texts.properties" : "texts_" + language.bundle() + ".properties";
+        Properties properties = new Properties();
+        try (InputStream stream = Bundle.class.getResourceAsStream(file);
+                Reader reader = new InputStreamReader(Objects.requireNonNull(stream, file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+        Map<String, String> texts = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        return texts;
+    }
+}
