@@ -45,10 +45,14 @@ public final class Address {
         return fields;
     }
 
-    /** Returns the fields as people read them: e-mail domains in Unicode. They lead to the same address. */
+    /**
+     * Returns the fields as people read them: e-mail domains in Unicode, phone numbers in groups of digits. They lead to the
+     * same address.
+     */
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>(fields);
         shown.computeIfPresent(Field.CONTACT_EMAIL.name(), (field, email) -> EmailAddress.shown(email));
+        shown.computeIfPresent(Field.CONTACT_PHONE.name(), (field, number) -> PhoneNumber.shown(number));
         return shown;
     }
 

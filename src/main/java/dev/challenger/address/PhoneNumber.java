@@ -2,6 +2,7 @@ package dev.challenger.address;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
@@ -31,6 +32,8 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
      */
     private static final Pattern SEPARATOR = Pattern.compile(
             "[\\p{Zs}\\p{Pd}\u2043\u2053\u2212\u223C\u30FC\uFF70\uFF5E~./\uFF0E\uFF0F()\uFF08\uFF09\\[\\]\uFF3B\uFF3D]");
+
+    private static final Pattern E164 = Pattern.compile("\\+[0-9]{1,15}");
     /** Excludes letters: libphonenumber reads them as digits, or as an extension, which messages do not reach. */
     private static final Pattern FORM = Pattern.compile("[\\p{Nd} +\uFF0B]+");
     /** The mobile prefix of Argentina. A phone has it in some networks and lacks it in others. */
@@ -74,9 +77,29 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
         }
     }
 
+    /**
+     * Returns a number in the international form of ITU-T E.123, as {@code +41 79 123 45 67}, if that leads to the same number.
+     *
+     * @param e164 a text in another form is returned unchanged
+     */
+    static String shown(String e164) {
+        if (!E164.matcher(e164).matches()) {
+            return e164;
+        }
+        try {
+            String shown = PLANS.format(PLANS.parse(e164, null), PhoneNumberFormat.INTERNATIONAL);
+            return PLANS.format(PLANS.parse(shown, null), PhoneNumberFormat.E164)
+                            .equals(e164)
+                    ? shown
+                    : e164;
+        } catch (NumberParseException e) {
+            return e164;
+        }
+    }
+
     private static PhoneNumber of(Phonenumber.PhoneNumber number) {
         return new PhoneNumber(
-                PLANS.format(number, PhoneNumberUtil.PhoneNumberFormat.E164),
+                PLANS.format(number, PhoneNumberFormat.E164),
                 "+" + number.getCountryCode(),
                 countries(number),
                 kind(PLANS.getNumberType(number)));

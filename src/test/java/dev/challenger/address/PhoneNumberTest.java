@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -144,6 +148,42 @@ final class PhoneNumberTest {
         assertEquals("+4179123", number("+41791234567").prefix());
         assertEquals("+4179123", number("+41791230000").prefix());
         assertEquals("+4179124", number("+41791240000").prefix());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+41791234567, +41 79 123 45 67",
+        "+12025550123, +1 202-555-0123",
+        "+5491123456789, +54 9 11 2345-6789",
+        "+390612345678, +39 06 1234 5678",
+        "+9991234567, +9991234567",
+        "079 123 45 67, 079 123 45 67",
+        "nonsense, nonsense",
+        "'', ''",
+    })
+    void peopleReadTheInternationalForm(String number, String shown) {
+        assertEquals(shown, PhoneNumber.shown(number));
+    }
+
+    /** People submit the number again as they read it. */
+    @Test
+    void theFormThatPeopleReadIsTheSameNumber() {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        int grouped = 0;
+        for (String country : PhoneNumber.knownCountries()) {
+            for (PhoneNumberType type : PhoneNumberType.values()) {
+                Phonenumber.PhoneNumber example = plans.getExampleNumberForType(country, type);
+                if (example == null) {
+                    continue;
+                }
+                String e164 = plans.format(example, PhoneNumberFormat.E164);
+                String shown = PhoneNumber.shown(e164);
+                assertEquals(
+                        PhoneNumber.parse(e164, Optional.empty()), PhoneNumber.parse(shown, Optional.of("CH")), shown);
+                grouped += shown.equals(e164) ? 0 : 1;
+            }
+        }
+        assertTrue(grouped > 1000, grouped + " are in groups");
     }
 
     @Test

@@ -166,7 +166,7 @@ class BrowserIT {
             judge(page);
             page.getByLabel("Mobile phone number").fill("079 123 45 67");
             andThen(page, () -> page.getByRole(AriaRole.BUTTON).first().click());
-            assertThat(page.locator("main strong.address")).hasText("+41791234567");
+            assertThat(page.locator("main strong.address")).hasText("+41 79 123 45 67");
             judge(page);
             page.locator("#pin").fill("T-" + outbox.newestTan());
             page.keyboard().press("Enter");
