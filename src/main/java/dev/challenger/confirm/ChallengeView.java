@@ -83,7 +83,7 @@ public final class ChallengeView {
         return Reply.empty(303).with("Location", location);
     }
 
-    private Texts texts(Standing standing, Visit visit) {
+    Texts texts(Standing standing, Visit visit) {
         return languages.of(standing.client()).choose(visit.languages(), standing.language());
     }
 

@@ -110,8 +110,9 @@ public final class TanChallengeEndpoint {
     private Reply show(Exchange exchange, ChallengePath path, ChallengeView view) {
         exchange.requirePages(ChallengeView.NAMES);
         Visit visit = Visit.of(exchange, path);
-        return LanguagesPage.asked(exchange, visit.query(Optional.empty()))
-                .orElseGet(() -> view.now(standing(path), visit));
+        Standing standing = standing(path);
+        return LanguagesPage.asked(exchange, visit.query(Optional.empty()), view.texts(standing, visit))
+                .orElseGet(() -> view.now(standing, visit));
     }
 
     private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {

@@ -59,11 +59,15 @@ public record Reply(
 
     /** Returns an answer with a {@link Page} whose model has no texts. */
     public static Reply page(int status, String name, Object model) {
-        return new Reply(status, new Page(name, model, null));
+        return page(status, name, model, null);
     }
 
-    /** Returns an answer with a {@link Page} whose model has these texts. */
-    public static Reply page(int status, String name, Object model, Texts texts) {
+    /**
+     * Returns an answer with a {@link Page}.
+     *
+     * @param texts as in {@link Page}
+     */
+    public static Reply page(int status, String name, Object model, @Nullable Texts texts) {
         return new Reply(status, new Page(name, model, texts));
     }
 
@@ -91,10 +95,10 @@ public record Reply(
         return error(problem, html, ErrorBody.of(problem));
     }
 
-    /** Returns the error page of a refused request, with the way back. */
-    public static Reply error(Problem problem, WayBack back) {
+    /** Returns the error page of a refused request with the way back, in the language of the request's other pages. */
+    public static Reply error(Problem problem, WayBack back, Texts texts) {
         return isShown(problem)
-                ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem, back))
+                ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem, back), texts)
                 : error(problem, false);
     }
 

@@ -39,7 +39,7 @@ public final class RootServlet extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
-        return LanguagesPage.asked(exchange, "")
+        return LanguagesPage.asked(exchange, "", null)
                 .orElseGet(() -> exchange.html() ? Reply.page(200, "root", config) : Reply.json(200, config));
     }
 }

@@ -75,13 +75,10 @@ abstract class PersonEndpoint extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
-        return LanguagesPage.asked(exchange, "").orElseGet(() -> show(exchange));
-    }
-
-    private Reply show(Exchange exchange) {
         Secret nonce = exchange.nonce();
         Instant now = clock.instant();
         Validation validation = store.get(nonce.hash(), now);
-        return pages.of(exchange, validation).now(nonce, validation, now);
+        return LanguagesPage.asked(exchange, "", pages.texts(exchange, validation))
+                .orElseGet(() -> pages.of(exchange, validation).now(nonce, validation, now));
     }
 }

@@ -30,8 +30,14 @@ public final class TranslatedPages {
 
     /** Returns the pages in the language that suits a request about a validation. */
     ValidationPages of(Exchange exchange, Validation validation) {
-        Languages own = languages.of(validation.client().id());
-        return of(own.choose(exchange.languages(), Optional.ofNullable(validation.language())));
+        return of(texts(exchange, validation));
+    }
+
+    /** Returns the texts of these pages. */
+    Texts texts(Exchange exchange, Validation validation) {
+        return languages
+                .of(validation.client().id())
+                .choose(exchange.languages(), Optional.ofNullable(validation.language()));
     }
 
     /** Returns the pages in the language that suits a request about an unknown validation. */
@@ -54,14 +60,17 @@ public final class TranslatedPages {
     }
 
     /**
-     * Answers a request that is refused without a page of its own. A person gets an error page with the way back to the client.
+     * Answers a request that is refused without a page of its own. A person gets an error page with the way back to the client,
+     * in the language of the other pages.
      *
      * @param asked returns true if the request may be about this validation
      */
     Reply error(Exchange exchange, Problem problem, Optional<Secret> nonce, Predicate<Validation> asked, Instant now) {
         return nonce.filter(any -> exchange.html())
-                .flatMap(known -> back.after(problem, known, asked, now))
-                .map(way -> Reply.error(problem, way))
+                .flatMap(known -> back.find(problem, known, now))
+                .filter(asked)
+                .map(validation ->
+                        Reply.error(problem, back.after(problem, validation, now), texts(exchange, validation)))
                 .orElseGet(() -> Reply.error(problem, exchange.html()));
     }
 }

@@ -7,7 +7,6 @@ import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The URLs by which people return: to this service, and to the client. They return to the client with a code once the validation is solved, otherwise with the reason why they
@@ -42,27 +41,29 @@ public final class WaysBack {
     }
 
     /**
-     * Returns the way back for a request that was refused with an error page. A validation that has expired is found too, until
-     * it is purged.
+     * Returns the validation that a request is about which was refused with an error page. One that has expired is found too,
+     * until it is purged.
      *
-     * @param asked returns true if the request may be about this validation
      * @return empty if there is no such validation, or the database fails
      */
-    Optional<WayBack> after(Problem problem, Secret nonce, Predicate<Validation> asked, Instant now) {
+    Optional<Validation> find(Problem problem, Secret nonce, Instant now) {
         if (problem instanceof DatabaseException) {
             return Optional.empty();
         }
         try {
-            return store.find(By.EXPIRED_NONCE, nonce.hash(), now)
-                    .filter(asked)
-                    .map(validation -> new WayBack(validation.client().name(), after(problem, validation, now)));
+            return store.find(By.EXPIRED_NONCE, nonce.hash(), now);
         } catch (DatabaseException e) {
             // The refusal itself matters more.
             return Optional.empty();
         }
     }
 
-    private String after(Problem problem, Validation validation, Instant now) {
+    /** Returns the way back for a request about a validation that was refused with an error page. */
+    WayBack after(Problem problem, Validation validation, Instant now) {
+        return new WayBack(validation.client().name(), url(problem, validation, now));
+    }
+
+    private String url(Problem problem, Validation validation, Instant now) {
         if (!now.isBefore(validation.expiresAt())) {
             return without(validation, Ending.EXPIRED);
         }
