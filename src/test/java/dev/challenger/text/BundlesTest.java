@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -114,6 +115,33 @@ final class BundlesTest {
             assertTrue(text.chars().noneMatch(c -> c == '"' || c == '\'' || c == '<'), key + "=" + text);
             assertTrue(text.chars().noneMatch(Character::isISOControl), key + "=" + text);
         });
+    }
+
+    /** Text messages are without no-break spaces, which their alphabet does not have. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " is without ",
+            quoteCharacter = '`',
+            value = {
+                "FR is without (?<!\u00A0):|(?<!\u202F)[?!;]",
+                "ES is without ^[^¿]*\\?|¿[^?]*$",
+                "DE is without ”",
+                "SV is without [“„]",
+                "UK is without [“”„]",
+                "RU is without [“”„]",
+                "AR is without [,;?]",
+                "HI is without [^0-9]\\.( |$)",
+                "JA is without [,.;:?!()]",
+                "ZH_HANS is without [,.;:?!()]",
+                "ZH_HANT is without [,.;:?!()]",
+            })
+    void thePunctuationIsThatOfTheLanguage(Language language, Pattern foreign) {
+        Map<String, String> texts = load(file(language));
+        texts.entrySet()
+                .removeIf(text -> text.getKey().contains("sms.")
+                        || !foreign.matcher(text.getValue()).find());
+
+        assertEquals(Map.of(), texts);
     }
 
     @ParameterizedTest
