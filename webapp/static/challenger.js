@@ -83,6 +83,13 @@ for (const form of document.forms) {
     });
 }
 
+// Takes the result to the client at once, but not again if a person comes back to this page.
+for (const form of document.querySelectorAll("form[data-go]")) {
+    if (performance.getEntriesByType("navigation")[0].type === "navigate") {
+        form.requestSubmit();
+    }
+}
+
 // Submits the code with its eighth digit, once, and not while a person corrects an entry that was refused.
 for (const field of document.querySelectorAll("[autocomplete=one-time-code]:not([aria-invalid])")) {
     let done = false;

@@ -10,6 +10,7 @@ import dev.challenger.http.WayBack;
 import dev.challenger.transmission.MailHtml;
 import dev.challenger.validation.DonePage;
 import dev.challenger.validation.MeantPage;
+import dev.challenger.validation.PostPage;
 import dev.challenger.validation.ValidationPage;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Field;
@@ -79,6 +80,8 @@ final class PageSamples {
         }
         add(all, "meant", new MeantPage(TEXT, channel, TEXT, URL, TEXT, TEXT));
         add(all, "done", new DonePage(TEXT, channel, TEXT, URL));
+        add(all, "post", new PostPage(channel, TEXT, true, URL, Map.of("code", TEXT)));
+        add(all, "post", new PostPage(channel, TEXT, false, URL, Map.of("error", TEXT)));
     }
 
     private static ValidationPage validation(

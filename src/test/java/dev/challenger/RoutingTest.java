@@ -19,6 +19,8 @@ class RoutingTest {
     private static final List<String> ROUTES = List.of(
             "/config dev.challenger.site.ConfigServlet",
             "/.well-known/oauth-authorization-server dev.challenger.site.MetadataServlet",
+            "/.well-known/openid-configuration dev.challenger.site.OpenidServlet",
+            "/jwks dev.challenger.site.JwksServlet",
             "/health/* dev.challenger.site.HealthServlet",
             "/metrics dev.challenger.metrics.MetricsServlet",
             "/setup/* dev.challenger.validation.SetupServlet",

@@ -1,6 +1,7 @@
 package dev.challenger.secret;
 
 import dev.challenger.wire.Base32;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,11 @@ public final class Secret {
         return Stamp.of(older.bytes())
                 .map(stamp -> new Secret(Stamp.before(stamp, bytes)))
                 .orElse(this);
+    }
+
+    /** Returns the second in which the secret was made; empty for a secret of the old form. */
+    public Optional<Instant> madeAt() {
+        return Stamp.of(bytes).map(Stamp::made);
     }
 
     /** Hides the secret, so that it never gets into a log or an exception. */

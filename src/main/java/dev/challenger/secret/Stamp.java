@@ -33,6 +33,12 @@ final class Stamp {
                 : Optional.empty();
     }
 
+    /** Returns the second that a stamp tells. */
+    static Instant made(byte[] stamp) {
+        return Instant.ofEpochSecond(
+                Integer.toUnsignedLong(ByteBuffer.wrap(stamp).getInt(MARK.length)));
+    }
+
     /** Returns a stamp, followed by the bytes of a value as far as there is room. */
     static byte[] before(byte[] stamp, byte[] value) {
         return ByteBuffer.allocate(value.length)

@@ -8,6 +8,7 @@ import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.text.Language;
+import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
@@ -51,8 +52,28 @@ public final class AuthorizeServlet extends Endpoint {
     /** For another client, or without having been pushed, a validation is unknown. */
     @Override
     protected Reply refuse(Exchange exchange, Problem problem) {
-        return pages.error(
-                exchange, problem, nonce(exchange), validation -> isAbout(validation, exchange), clock.instant());
+        Instant now = clock.instant();
+        return RequestError.of(problem)
+                .filter(any -> exchange.html())
+                .flatMap(error -> recipient(exchange, now).map(to -> pages.without(exchange, to, error)))
+                .orElseGet(() -> pages.error(
+                        exchange, problem, nonce(exchange), validation -> isAbout(validation, exchange), now));
+    }
+
+    /** Returns the client that learns of a refusal; empty if its redirect URI is not known to be good. */
+    private Optional<Recipient> recipient(Exchange exchange, Instant now) {
+        return nonce(exchange)
+                .flatMap(nonce -> pages.find(nonce, now))
+                .filter(validation -> now.isBefore(validation.expiresAt())
+                        && peek(exchange, "client_id").isPresent()
+                        && isAbout(validation, exchange))
+                .flatMap(validation -> recipient(exchange, validation));
+    }
+
+    private static Optional<Recipient> recipient(Exchange exchange, Validation validation) {
+        return validation.authorization().pushed()
+                ? Optional.of(Recipient.of(validation))
+                : Recipient.of(exchange.query(), validation.client());
     }
 
     private static Optional<Secret> nonce(Exchange exchange) {
@@ -103,10 +124,14 @@ public final class AuthorizeServlet extends Endpoint {
     private Reply lead(Parameters query) {
         long clientId = query.get("client_id", Clients::parseId);
         Secret nonce = PushedRequest.nonce(query.get("request_uri")).orElseThrow(ValidationStore::unknown);
-        Validation validation = store.get(nonce.hash(), clock.instant());
+        Instant now = clock.instant();
+        Validation validation = store.get(nonce.hash(), now);
         requireClient(validation, clientId);
         if (!validation.authorization().pushed()) {
             throw ValidationStore.unknown();
+        }
+        if (!PushedRequest.lives(nonce, now)) {
+            throw new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN, PushedRequest.EXPIRED);
         }
         // A relative URL is correct behind every proxy.
         return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);

@@ -205,7 +205,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         Validation validation = submission.after();
         ValidationPages shown = pages.of(exchange, validation);
         if (submission instanceof Submission.Completed) {
-            String url = shown.redirectUrl(validation);
+            String url = shown.redirectUrl(nonce, validation);
             return exchange.html() ? Reply.redirect(url) : Reply.json(200, new Completed(url));
         }
         if (submission instanceof Submission.Doubted doubted) {

@@ -1,5 +1,9 @@
 package dev.challenger.validation;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The reason why a person returns to the client without a code (RFC 6749 section 4.1.2.1). The descriptions are for the
  * client's developers, in the ASCII that the RFC allows.
@@ -22,11 +26,19 @@ enum Ending {
         this.description = description;
     }
 
-    String error() {
-        return error;
+    RequestError error() {
+        return new RequestError(error, description);
     }
 
-    String description() {
-        return description;
+    /** Returns the name in the query of a page, for example {@code used_up}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Ending> parse(String name) {
+        return Stream.of(values())
+                .filter(ending -> ending.toString().equals(name))
+                .findFirst();
     }
 }

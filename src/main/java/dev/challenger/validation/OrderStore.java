@@ -27,8 +27,8 @@ final class OrderStore {
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
                                         address_hash, prefilled_hash, read_only, changes_left, tans_issued, pushed, language,
-                                        redirect_uri, state, code_challenge, code_challenge_method)
-                VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                        redirect_uri, state, code_challenge, code_challenge_method, form_post)
+                VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 ValidationRow.all(
                         new @Nullable Object[] {

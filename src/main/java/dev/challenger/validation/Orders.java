@@ -102,7 +102,7 @@ public final class Orders {
         Language language =
                 arguments.find("ui_locales").flatMap(languages::find).orElse(null);
         Order order = new Order(null, false, authorization, language);
-        return PushedRequest.of(begin(client, order, exchange), limits.validationValidFor());
+        return PushedRequest.of(begin(client, order, exchange));
     }
 
     /** Deletes all validations of a client in slices. Call it before the client is deleted: one statement would take too long. */

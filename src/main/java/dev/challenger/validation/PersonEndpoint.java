@@ -75,6 +75,14 @@ abstract class PersonEndpoint extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
+        return exchange.query()
+                .find("return")
+                .flatMap(Ending::parse)
+                .flatMap(why -> pages.without(exchange, why, clock.instant()))
+                .orElseGet(() -> show(exchange));
+    }
+
+    private Reply show(Exchange exchange) {
         Secret nonce = exchange.nonce();
         Instant now = clock.instant();
         Validation validation = store.get(nonce.hash(), now);

@@ -2,7 +2,11 @@ package dev.challenger.validation;
 
 import dev.challenger.secret.Secret;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The URLs that send a person back to the client, with a code or without (RFC 6749 section 4.1.2, RFC 9207). */
@@ -25,9 +29,9 @@ final class Redirection {
     }
 
     /** Returns the redirect URI with {@code error}, {@code error_description}, {@code state} and {@code iss}. */
-    static String of(String uri, @Nullable String state, Ending ending, String issuer) {
-        String error = "error=" + ending.error() + "&error_description=" + encode(ending.description());
-        return of(uri, error, state, issuer);
+    static String of(String uri, @Nullable String state, RequestError error, String issuer) {
+        String result = "error=" + error.error() + "&error_description=" + encode(error.description());
+        return of(uri, result, state, issuer);
     }
 
     private static String of(String uri, String result, @Nullable String state, String issuer) {
@@ -37,6 +41,38 @@ final class Redirection {
                 + (state == null ? "" : "&state=" + encode(state))
                 + "&iss="
                 + encode(issuer);
+    }
+
+    /** Returns the parameters of a form that takes a code to the client, by name. */
+    static Map<String, String> form(@Nullable String state, Secret code, String issuer) {
+        return form(state, Map.of("code", code.text()), issuer);
+    }
+
+    /** Returns the parameters of a form that takes an error to the client, by name. */
+    static Map<String, String> form(@Nullable String state, RequestError error, String issuer) {
+        return form(state, Map.of("error", error.error(), "error_description", error.description()), issuer);
+    }
+
+    private static Map<String, String> form(@Nullable String state, Map<String, String> result, String issuer) {
+        Map<String, String> form = new TreeMap<>(result);
+        if (state != null) {
+            form.put("state", new String(state.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        }
+        form.put("iss", issuer);
+        return form;
+    }
+
+    /** Returns true if a form can carry this state: browsers change line ends, and post text only. */
+    static boolean canPost(String state) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(state.getBytes(StandardCharsets.ISO_8859_1)))
+                    .chars()
+                    .noneMatch(Character::isISOControl);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** Returns true if a redirection can carry this state, whose characters are bytes (ISO 8859-1). */

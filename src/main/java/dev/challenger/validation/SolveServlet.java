@@ -93,7 +93,7 @@ public final class SolveServlet extends PersonEndpoint {
                     ? shown.wrong(nonce, wrong, clock.instant())
                     : Reply.json(403, invalidPin(wrong.after(), wrong.reason()));
         }
-        String url = shown.redirectUrl(solution.after());
+        String url = shown.redirectUrl(nonce, solution.after());
         return exchange.accept() == Accept.JSON ? Reply.json(200, new Completed(url)) : Reply.redirect(url);
     }
 

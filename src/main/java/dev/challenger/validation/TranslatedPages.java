@@ -59,6 +59,24 @@ public final class TranslatedPages {
         return languages.chosen(exchange.languages());
     }
 
+    /** Returns the page by which a person returns to a client that wants the result posted; empty for all other clients. */
+    Optional<Reply> without(Exchange exchange, Ending ending, Instant now) {
+        return exchange.nonceIfAny()
+                .flatMap(nonce -> back.find(nonce, now))
+                .filter(validation -> validation.authorization().formPost())
+                .map(validation -> of(exchange, validation).without(Recipient.of(validation), ending.error()));
+    }
+
+    /** Sends a browser whose authorization request is refused back to the client. */
+    Reply without(Exchange exchange, Recipient to, RequestError error) {
+        return of(exchange).without(to, error);
+    }
+
+    /** Finds the validation that a refused request is about, as {@link WaysBack#find}. */
+    Optional<Validation> find(Secret nonce, Instant now) {
+        return back.find(nonce, now);
+    }
+
     /**
      * Answers a request that is refused without a page of its own. A person gets an error page with the way back to the client,
      * in the language of the other pages.
@@ -67,10 +85,10 @@ public final class TranslatedPages {
      */
     Reply error(Exchange exchange, Problem problem, Optional<Secret> nonce, Predicate<Validation> asked, Instant now) {
         return nonce.filter(any -> exchange.html())
-                .flatMap(known -> back.find(problem, known, now))
-                .filter(asked)
-                .map(validation ->
-                        Reply.error(problem, back.after(problem, validation, now), texts(exchange, validation)))
+                .flatMap(known -> back.find(problem, known, now)
+                        .filter(asked)
+                        .map(validation -> Reply.error(
+                                problem, back.after(problem, known, validation, now), texts(exchange, validation))))
                 .orElseGet(() -> Reply.error(problem, exchange.html()));
     }
 }

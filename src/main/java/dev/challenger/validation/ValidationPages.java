@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Chooses and fills the pages of a validation in one language. A person always gets the page that fits its current state. */
 public final class ValidationPages {
     /** The templates of the pages. */
-    static final Set<String> NAMES = Set.of("address", "meant", "tan", "done", "languages");
+    static final Set<String> NAMES = Set.of("address", "meant", "tan", "done", "post", "languages");
 
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
@@ -53,19 +53,32 @@ public final class ValidationPages {
     }
 
     /** Returns the URL to which a person goes on after the validation is solved. */
-    String redirectUrl(Validation validation) {
-        return back.solved(validation);
+    String redirectUrl(Secret nonce, Validation validation) {
+        return back.solved(nonce, validation);
     }
 
     /** Returns the current page. */
     Reply now(Secret nonce, Validation validation, Instant now) {
-        return validation.solved()
-                ? Reply.page(
-                        200,
-                        "done",
-                        new DonePage(nonce.text(), channel, validation.client().name(), redirectUrl(validation)),
-                        texts)
-                : standing(nonce, validation, null, now);
+        return validation.solved() ? done(nonce, validation) : standing(nonce, validation, null, now);
+    }
+
+    private Reply done(Secret nonce, Validation validation) {
+        String asker = validation.client().name();
+        return validation.authorization().formPost()
+                ? post(new PostPage(channel, asker, true, validation.redirectUri(), back.form(validation)))
+                : Reply.page(
+                        200, "done", new DonePage(nonce.text(), channel, asker, redirectUrl(nonce, validation)), texts);
+    }
+
+    private Reply post(PostPage page) {
+        return Reply.page(200, "post", page, texts);
+    }
+
+    /** Sends a browser to a client with an error: by a redirect, or by a page that posts it. */
+    Reply without(Recipient to, RequestError error) {
+        return to.formPost()
+                ? post(new PostPage(channel, to.client().name(), false, to.redirectUri(), back.form(to, error)))
+                : Reply.redirect(back.without(to, error));
     }
 
     /** Shows the result of submitting an address: a message was sent, or it was too early for another one. */
@@ -87,7 +100,7 @@ public final class ValidationPages {
                         nonce.text(),
                         channel,
                         validation.client().name(),
-                        back.without(validation, Ending.CANCELLED),
+                        back.without(nonce, validation, Ending.CANCELLED),
                         doubted.typed().shown().getOrDefault(Field.CONTACT_EMAIL.name(), ""),
                         doubted.meant().shown().getOrDefault(Field.CONTACT_EMAIL.name(), "")),
                 texts);
@@ -184,7 +197,7 @@ public final class ValidationPages {
                         nonce,
                         channel,
                         validation.client().name(),
-                        back.without(validation, ending(shown.problem, form, code)),
+                        back.without(shown.nonce, validation, ending(shown.problem, form, code)),
                         back.bookmark(shown.nonce),
                         notice,
                         form,

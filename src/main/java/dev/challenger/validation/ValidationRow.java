@@ -65,6 +65,7 @@ final class ValidationRow {
                                 challenge,
                                 CodeChallenge.Method.parse(row.getString("code_challenge_method"))
                                         .orElseThrow()),
+                row.getBoolean("form_post"),
                 row.getBoolean("pushed"));
     }
 
@@ -119,7 +120,7 @@ final class ValidationRow {
         return language == null ? null : language.tag();
     }
 
-    /** Returns the values of redirect_uri, state, code_challenge and code_challenge_method. */
+    /** Returns the values of redirect_uri, state, code_challenge, code_challenge_method and form_post. */
     static @Nullable Object[] values(Authorization authorization) {
         String state = authorization.state();
         CodeChallenge challenge = authorization.challenge();
@@ -127,7 +128,8 @@ final class ValidationRow {
             authorization.redirectUri(),
             state == null ? null : state.getBytes(StandardCharsets.ISO_8859_1),
             challenge == null ? null : challenge.value(),
-            challenge == null ? null : challenge.method().toString()
+            challenge == null ? null : challenge.method().toString(),
+            authorization.formPost()
         };
     }
 

@@ -60,7 +60,7 @@ public final class ValidationStore {
     private Optional<Validation> find(String condition, Object... arguments) {
         return database.one("""
                 SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.address_type, v.prefilled_address, v.read_only,
-                       v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.pushed, v.language,
+                       v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.form_post, v.pushed, v.language,
                        v.changes_left, v.hand_overs_failed, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
                        v.tan_key_id, v.attempts_left, v.tan_expires_at,
                        COALESCE(GREATEST(v.tan_ends_at, v.tan_expires_at), v.tan_expires_at) AS tan_ends_at,
@@ -151,7 +151,7 @@ public final class ValidationStore {
                 """
                 UPDATE validation
                    SET version = version + 1, purge_at = ?, language = ?, changes_left = ?, hand_overs_failed = ?, tans_issued = ?,
-                       redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?,
+                       redirect_uri = ?, state = ?, code_challenge = ?, code_challenge_method = ?, form_post = ?,
                        address = ?, transmissions_left = ?, address_hash = IF(address_hash IS NULL, NULL, ?),
                        tan_key_id = ?, attempts_left = ?, resend_at = ?, tan_expires_at = ?, tan_ends_at = ?,
                        code_hash = ?, code_key_id = ?, code_expires_at = ?, code_redeemed = ?,

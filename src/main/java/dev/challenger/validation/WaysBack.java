@@ -6,6 +6,7 @@ import dev.challenger.secret.Secret;
 import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,15 +30,34 @@ public final class WaysBack {
         return url + "/challenge/" + nonce.text();
     }
 
-    /** Returns the URL to which a person goes on after the validation is solved. */
-    String solved(Validation validation) {
-        String state = validation.authorization().state();
-        return Redirection.of(validation.redirectUri(), state, derivation.code(validation), url);
+    /** Returns the URL to which a person goes on after the validation is solved: for a posted result, that of our page with it. */
+    String solved(Secret nonce, Validation validation) {
+        Authorization bound = validation.authorization();
+        return bound.formPost()
+                ? url + "/solve/" + nonce.text()
+                : Redirection.of(validation.redirectUri(), bound.state(), derivation.code(validation), url);
     }
 
-    String without(Validation validation, Ending ending) {
-        return Redirection.of(
-                validation.redirectUri(), validation.authorization().state(), ending, url);
+    /** Returns the parameters with which the result of a solved validation is posted. */
+    Map<String, String> form(Validation validation) {
+        return Redirection.form(validation.authorization().state(), derivation.code(validation), url);
+    }
+
+    /** Returns the URL by which a person returns without a code, as {@link #solved}. */
+    String without(Secret nonce, Validation validation, Ending ending) {
+        return validation.authorization().formPost()
+                ? bookmark(nonce) + "?return=" + ending
+                : without(Recipient.of(validation), ending.error());
+    }
+
+    /** Returns the redirect URI with an error. */
+    String without(Recipient to, RequestError error) {
+        return Redirection.of(to.redirectUri(), to.state(), error, url);
+    }
+
+    /** Returns the parameters with which an error is posted. */
+    Map<String, String> form(Recipient to, RequestError error) {
+        return Redirection.form(to.state(), error, url);
     }
 
     /**
@@ -50,6 +70,11 @@ public final class WaysBack {
         if (problem instanceof DatabaseException) {
             return Optional.empty();
         }
+        return find(nonce, now);
+    }
+
+    /** Finds a validation for a person who returns, also one that has expired; empty if the database fails. */
+    Optional<Validation> find(Secret nonce, Instant now) {
         try {
             return store.find(By.EXPIRED_NONCE, nonce.hash(), now);
         } catch (DatabaseException e) {
@@ -59,17 +84,17 @@ public final class WaysBack {
     }
 
     /** Returns the way back for a request about a validation that was refused with an error page. */
-    WayBack after(Problem problem, Validation validation, Instant now) {
-        return new WayBack(validation.client().name(), url(problem, validation, now));
+    WayBack after(Problem problem, Secret nonce, Validation validation, Instant now) {
+        return new WayBack(validation.client().name(), url(problem, nonce, validation, now));
     }
 
-    private String url(Problem problem, Validation validation, Instant now) {
+    private String url(Problem problem, Secret nonce, Validation validation, Instant now) {
         if (!now.isBefore(validation.expiresAt())) {
-            return without(validation, Ending.EXPIRED);
+            return without(nonce, validation, Ending.EXPIRED);
         }
         if (validation.solved()) {
-            return solved(validation);
+            return solved(nonce, validation);
         }
-        return without(validation, problem.status() >= 500 ? Ending.UNAVAILABLE : Ending.REFUSED);
+        return without(nonce, validation, problem.status() >= 500 ? Ending.UNAVAILABLE : Ending.REFUSED);
     }
 }

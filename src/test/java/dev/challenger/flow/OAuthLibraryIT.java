@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
@@ -33,6 +34,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.PathProxy;
 import dev.challenger.testing.TestClient;
@@ -77,12 +79,20 @@ class OAuthLibraryIT {
         List<ClientAuthenticationMethod> methods =
                 List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
 
-        assertTrue(metadata.requiresPushedAuthorizationRequests());
         assertTrue(metadata.supportsAuthorizationResponseIssuerParam());
         assertEquals(List.of(CodeChallengeMethod.S256, CodeChallengeMethod.PLAIN), metadata.getCodeChallengeMethods());
         assertEquals(methods, metadata.getTokenEndpointAuthMethods());
         assertEquals(methods, metadata.getRevocationEndpointAuthMethods());
         assertEquals(methods, metadata.getIntrospectionEndpointAuthMethods());
+    }
+
+    @Test
+    void aLibraryForOpenidProvidersReadsTheMetadata() throws Exception {
+        OIDCProviderMetadata found = OIDCProviderMetadata.resolve(new Issuer(proxy.url()));
+
+        assertEquals(metadata.getTokenEndpointURI(), found.getTokenEndpointURI());
+        assertEquals(proxy.url() + "/userinfo", found.getUserInfoEndpointURI().toString());
+        assertTrue(JWKSet.load(found.getJWKSetURI().toURL()).isEmpty());
     }
 
     @ParameterizedTest

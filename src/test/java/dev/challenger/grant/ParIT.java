@@ -53,11 +53,11 @@ class ParIT {
     // The pushed request.
 
     @Test
-    void theRequestUriExpiresWithTheValidation() {
+    void theAnswerHasTheNonceAndTheLifetimeOfTheRequestUri() {
         Answer answer = client.push(Map.of());
 
         String nonce = nonce(answer);
-        Expect.json(201, "{\"request_uri\": \"" + URN + nonce + "\", \"expires_in\": 86400}", answer);
+        Expect.json(201, "{\"request_uri\": \"" + URN + nonce + "\", \"expires_in\": 600}", answer);
         assertTrue(nonce.matches("[0-9A-HJKMNP-TV-Z]{52}"), nonce);
         assertEquals("no-store", answer.header("Cache-Control"));
     }
@@ -151,6 +151,24 @@ class ParIT {
         assertEquals(200, page.status());
         // The way back has the long state.
         assertTrue(page.body().contains("&amp;state=" + "x".repeat(4000) + "&amp;iss="), page.body());
+    }
+
+    @Test
+    void theRequestUriWorksForTenMinutesAndItsValidationLivesOn() {
+        String nonce = nonce(client.push(Map.of("state", "s")));
+        WORLD.clock().advance(Duration.ofMinutes(10).minusMillis(1001));
+        assertEquals(302, http.get(path(client, nonce)).status());
+
+        WORLD.clock().advance(Duration.ofMillis(1001));
+
+        Expect.problem(404, 9755, "the request_uri has expired", http.get(path(client, nonce)));
+        String back = http.get(path(client, nonce), "Accept", Http.BROWSER).header("Location");
+        assertTrue(
+                back.startsWith(TestClient.REDIRECT_URI + "?error=invalid_request_uri&error_description=")
+                        && back.contains("&state=s&iss="),
+                back);
+        assertEquals(200, http.get(client.authorizePath(nonce, Map.of())).status());
+        assertEquals(200, client.challenge(nonce, TestClient.ADDRESS).status());
     }
 
     @Test

@@ -37,7 +37,7 @@ final class RedemptionTest {
     private static final Grant.Token TOKEN = new Grant.Token(Hash.of("token"), NOW.plus(Duration.ofHours(1)));
     private static final Instant ERASED = NOW.plus(Duration.ofDays(7));
     private static final String VERIFIER = "v".repeat(43);
-    private static final Authorization BOUND = new Authorization(URI, null, null, false);
+    private static final Authorization BOUND = new Authorization(URI, null, null, false, false);
 
     @Test
     void aCodeGivesATokenAndTheAddressIsErasedSomeTimeLater() {
@@ -103,7 +103,8 @@ final class RedemptionTest {
 
     @Test
     void theVerifierMustMatchTheCodeChallenge() {
-        Validation solved = solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false));
+        Validation solved =
+                solved(new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false, false));
 
         assertFalse(redeem(solved, URI, VERIFIER).used());
         assertRefused(400, ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_BAD_CODE, () -> redeem(solved, URI, "w".repeat(43)));
@@ -119,7 +120,7 @@ final class RedemptionTest {
     @Test
     void aClientThatRequiresPkceGetsNothingWithLessThanS256() {
         Client strict = new Client(7, "Sample Shop", URI, true);
-        Authorization plain = new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false);
+        Authorization plain = new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false, false);
 
         assertRefused(
                 400,

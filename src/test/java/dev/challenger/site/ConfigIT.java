@@ -172,6 +172,8 @@ class ConfigIT {
                 "/challenge/N OPTIONS, POST",
                 "/solve/N OPTIONS, POST",
                 "/.well-known/oauth-authorization-server GET, HEAD, OPTIONS",
+                "/.well-known/openid-configuration GET, HEAD, OPTIONS",
+                "/jwks GET, HEAD, OPTIONS",
                 "/par OPTIONS, POST",
                 "/authorize GET, HEAD, OPTIONS, POST",
                 "/introspect OPTIONS, POST",

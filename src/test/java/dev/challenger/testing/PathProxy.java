@@ -31,7 +31,7 @@ public final class PathProxy implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         server.createContext(PATH, exchange -> pass(exchange, PATH, ""));
-        server.createContext(WELL_KNOWN + PATH, exchange -> pass(exchange, WELL_KNOWN + PATH, WELL_KNOWN));
+        server.createContext(WELL_KNOWN + PATH, exchange -> pass(exchange, "", ""));
         server.start();
     }
 

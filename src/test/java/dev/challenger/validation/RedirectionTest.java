@@ -48,21 +48,23 @@ final class RedirectionTest {
         assertEquals(
                 "app:x?error=temporarily_unavailable"
                         + "&error_description=No%20message%20can%20be%20sent%20at%20the%20moment.&state=%26" + ISS,
-                Redirection.of("app:x", "&", Ending.UNAVAILABLE, ISSUER));
+                Redirection.of("app:x", "&", Ending.UNAVAILABLE.error(), ISSUER));
         assertEquals(
                 "app:x?a=b&error=access_denied&error_description=The%20person%20cancelled." + ISS,
-                Redirection.of("app:x?a=b", null, Ending.CANCELLED, ISSUER));
+                Redirection.of("app:x?a=b", null, Ending.CANCELLED.error(), ISSUER));
     }
 
     @ParameterizedTest
     @EnumSource
     void descriptionsHaveTheCharactersOfTheRfc(Ending ending) {
-        assertTrue(ending.description().matches("[ !#-\\[\\]-~]+"), ending.description());
+        assertTrue(
+                ending.error().description().matches("[ !#-\\[\\]-~]+"),
+                ending.error().description());
     }
 
     @Test
     void theRegisteredRedirectUriIsUsedIfNoneIsBound() {
-        Authorization bound = new Authorization("app:bound", null, null, false);
+        Authorization bound = new Authorization("app:bound", null, null, false, false);
 
         assertEquals(
                 "app:bound?code=" + CODE + ISS,
@@ -71,7 +73,7 @@ final class RedirectionTest {
     }
 
     private static String redirection(String uri, @Nullable String state) {
-        return redirection(validation(uri).with(new Authorization(null, state, null, false)));
+        return redirection(validation(uri).with(new Authorization(null, state, null, false, false)));
     }
 
     private static String redirection(Validation validation) {

@@ -434,8 +434,8 @@ final class ValidationRulesTest {
 
     @Test
     void theLatestArgumentsCountUntilItIsSolved() {
-        Authorization one = new Authorization("app:x", "one", null, false);
-        Authorization two = new Authorization(null, "two", null, false);
+        Authorization one = new Authorization("app:x", "one", null, false, false);
+        Authorization two = new Authorization(null, "two", null, false, false);
         Validation bound = authorize(authorize(send(begun(), PERSON).after(), one), two);
         Validation solved = solved(bound);
 
@@ -446,11 +446,11 @@ final class ValidationRulesTest {
 
     @Test
     void pushedArgumentsCountWhateverComesLater() {
-        Authorization pushed = new Authorization("app:x", "pushed", null, true);
+        Authorization pushed = new Authorization("app:x", "pushed", null, false, true);
         Validation begun = begun().with(pushed);
 
         assertSame(begun, authorize(begun, Authorization.NONE));
-        assertSame(begun, authorize(begun, new Authorization(null, "later", null, false)));
+        assertSame(begun, authorize(begun, new Authorization(null, "later", null, false, false)));
     }
 
     @Test
@@ -465,7 +465,7 @@ final class ValidationRulesTest {
 
     @Test
     void noBrowserStoresALanguageWithAPushedRequest() {
-        Validation pushed = begun().with(new Authorization("app:x", "pushed", null, true));
+        Validation pushed = begun().with(new Authorization("app:x", "pushed", null, false, true));
 
         assertSame(pushed, rules.authorize(pushed, Authorization.NONE, Optional.of(Language.DE)));
     }

@@ -106,8 +106,6 @@ class WaysBackIT {
 
     @ParameterizedTest
     @CsvSource({
-        "response_type=token&client_id=ID",
-        "client_id=ID",
         "response_type=code",
         "response_type=code&client_id=ID&client_id=ID",
         "response_type=code&client_id=ID&redirect_uri=http%3A%2F%2Fevil.example%2F",
