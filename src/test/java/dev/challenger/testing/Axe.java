@@ -1,0 +1,36 @@
+package dev.challenger.testing;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** The rules of axe-core for the accessibility of a page, run in the page itself. */
+public final class Axe {
+    /** The rules whose result depends on the colours of a page. */
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+
+    private static final String RUN = """
+            (rules) => axe.run(document, {
+                resultTypes: ["violations"],
+                ...(rules.length ? {runOnly: {type: "rule", values: rules}} : {})
+            }).then(found => found.violations.map(rule => rule.help + ": " + rule.nodes[0].html))
+            """;
+
+    private Axe() {}
+
+    /** Prepares the pages of a browser window that are loaded from now on. */
+    public static void prepare(BrowserContext context) {
+        context.addInitScript(AxeBuilder.getAxeScript());
+    }
+
+    /** Returns the rules that a page violates, each with the first element that does. */
+    public static List<?> violations(Page page) {
+        return (List<?>) page.evaluate(RUN, List.of());
+    }
+
+    /** Returns the same for the rules about colours alone, on a page that was judged before with other colours. */
+    public static List<?> violationsOfColours(Page page) {
+        return (List<?>) page.evaluate(RUN, COLOURS);
+    }
+}
