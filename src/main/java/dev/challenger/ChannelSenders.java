@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds the senders of a channel, each with a bulkhead around it. */
-final class ChannelSenders {
+public final class ChannelSenders {
     private final Settings settings;
     private final InstantSource clock;
     private final int shares;
@@ -28,7 +28,7 @@ final class ChannelSenders {
     /**
      * @param shares the number of senders that share the requests
      */
-    ChannelSenders(Settings settings, InstantSource clock, int shares) {
+    public ChannelSenders(Settings settings, InstantSource clock, int shares) {
         this.settings = settings;
         this.clock = clock;
         this.shares = shares;
@@ -50,7 +50,8 @@ final class ChannelSenders {
         return new Senders(plan.of(channel).stream().map(built::get).toList(), byCountry, plan.within());
     }
 
-    private Transmitter transmitter(Channel channel, String name) {
+    /** Returns a sender that the plan has for a channel, without a bulkhead. */
+    public Transmitter transmitter(Channel channel, String name) {
         if (name.equals(SenderPlan.MAIL)) {
             return new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom());
         }

@@ -1,18 +1,39 @@
 package dev.challenger.address;
 
 import dev.challenger.wire.Typed;
+import java.lang.Character.UnicodeScript;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The built-in check of e-mail addresses. It accepts addresses that a mail server can deliver to and that need no quoting. */
 final class EmailAddress {
+    /** In bytes of UTF-8 (RFC 5321 section 4.5.3.1.1). */
     private static final int MAX_LOCAL_PART = 64;
+
     private static final Pattern SEPARATORS = Pattern.compile("[._-]");
-    /** RFC 5322 section 3.2.3, without {@code !} and {@code %}, by which some servers relay to another address. */
-    private static final String ATOM_SYMBOLS = "#$&'*+-/=?^_`{|}~";
+    /**
+     * RFC 5322 section 3.2.3, without {@code !} and {@code %}, by which some servers relay to another address. Of the characters
+     * that RFC 6531 adds, only letters with their marks and digits.
+     */
+    private static final String ATOM = "(?:[#$&'*+/=?^_`{|}~-]|\\p{L}\\p{M}*|\\p{Nd})+";
+
+    private static final Pattern DOT_ATOM = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
+    /** The scripts that are written together (UTS 39 section 5.2, highly restrictive). All others look like a fraud. */
+    private static final List<Set<UnicodeScript>> WRITTEN_TOGETHER = List.of(
+            EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
+            EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
+            EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
+    /** Letters of Thai and Lao that the form NFKC divides, although nobody types their parts. */
+    private static final Pattern DIVIDED = Pattern.compile("[\u0E33\u0EB3]");
 
     /** Domains of providers that give every mailbox under several domains, with one domain for each provider. */
     private static final Map<String, String> ALIASES = Map.of(
@@ -40,7 +61,7 @@ final class EmailAddress {
     static Optional<String> normalise(String typed) {
         String value = typed.replace('\uFF20', '@');
         int at = value.lastIndexOf('@');
-        if (at < 1 || at > MAX_LOCAL_PART || !isDotAtom(value.substring(0, at))) {
+        if (at < 1 || at > MAX_LOCAL_PART || !isLocalPart(value.substring(0, at))) {
             return Optional.empty();
         }
         return domain(value.substring(at + 1)).map(domain -> value.substring(0, at + 1) + domain);
@@ -77,19 +98,21 @@ final class EmailAddress {
                 && domain.codePoints().anyMatch(c -> c > 0x7F && Character.isLetter(c));
     }
 
-    private static boolean isDotAtom(String local) {
-        return !local.startsWith(".")
-                && !local.endsWith(".")
-                && !local.contains("..")
-                && local.chars().allMatch(EmailAddress::isAtomSymbol);
+    private static boolean isLocalPart(String local) {
+        return local.getBytes(StandardCharsets.UTF_8).length <= MAX_LOCAL_PART
+                && DOT_ATOM.matcher(local).matches()
+                && local.chars().noneMatch(c -> Character.isSurrogate((char) c) || Typed.isInvisible(c))
+                // A letter in another form, such as one of full width, is another mailbox, which nobody means.
+                && Normalizer.isNormalized(DIVIDED.matcher(local).replaceAll(""), Normalizer.Form.NFKC)
+                && isOfOneWriting(local);
     }
 
-    private static boolean isAtomSymbol(int c) {
-        return isLetterOrDigit(c) || c == '.' || ATOM_SYMBOLS.indexOf(c) >= 0;
-    }
-
-    private static boolean isLetterOrDigit(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    private static boolean isOfOneWriting(String local) {
+        Set<UnicodeScript> scripts = local.codePoints()
+                .mapToObj(UnicodeScript::of)
+                .filter(script -> script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(UnicodeScript.class)));
+        return scripts.size() <= 1 || WRITTEN_TOGETHER.stream().anyMatch(together -> together.containsAll(scripts));
     }
 
     private static Optional<String> domain(String typed) {

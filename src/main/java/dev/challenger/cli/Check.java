@@ -2,17 +2,16 @@ package dev.challenger.cli;
 
 import dev.challenger.BrandCheck;
 import dev.challenger.Challenger;
+import dev.challenger.ChannelSenders;
 import dev.challenger.address.Channel;
 import dev.challenger.limit.Stop;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.transmission.MailAccount;
-import dev.challenger.transmission.MailTransmitter;
+import dev.challenger.transmission.Dialogue;
 import dev.challenger.transmission.SenderPlan;
-import dev.challenger.transmission.http.HttpGateway;
-import dev.challenger.transmission.http.HttpTransmitter;
+import dev.challenger.transmission.Transmitter;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,19 +83,25 @@ final class Check implements Callable<Integer> {
 
     /** Checks a sender of a channel, including channels that only TAN challenges use. */
     private Exit sending(Settings settings, Channel channel, String sender) throws Exception {
+        ChannelSenders senders = new ChannelSenders(settings, InstantSource.system(), 1);
+        return find(label(settings, channel, sender), () -> {
+            try (Transmitter tested = senders.transmitter(channel, sender)) {
+                tested.check(Dialogue.UNHEARD);
+            }
+        });
+    }
+
+    private static String label(Settings settings, Channel channel, String sender) {
         SenderPlan plan = settings.senders();
-        HttpGateway gateway = plan.gateways().get(sender);
-        if (gateway != null) {
-            return find("sender " + sender, () -> HttpTransmitter.check(gateway));
-        } else if (sender.equals(SenderPlan.MAIL)) {
-            MailAccount mail = settings.mail().orElseThrow();
-            return find("mail server " + mail.host() + ":" + mail.port(), () -> MailTransmitter.check(mail));
+        if (sender.equals(SenderPlan.MAIL)) {
+            return settings.mail()
+                    .map(mail -> "mail server " + mail.host() + ":" + mail.port())
+                    .orElseThrow();
         }
-        Path command = Optional.ofNullable(plan.commands().get(sender))
-                .or(() -> settings.commands().of(channel))
-                .orElseThrow();
-        // The settings were valid, so the command exists and is executable.
-        return find("command " + command, () -> {});
+        return Optional.ofNullable(plan.commands().get(sender))
+                .or(() -> settings.commands().of(channel).filter(path -> sender.equals(SenderPlan.COMMAND)))
+                .map(command -> "command " + command)
+                .orElse("sender " + sender);
     }
 
     /** A check, which fails with an exception. */

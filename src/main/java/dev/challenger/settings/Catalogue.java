@@ -15,6 +15,7 @@ public final class Catalogue {
                     MetricsSettings.SECTION,
                     BrandSettings.SECTION,
                     AddressSettings.SECTION,
+                    MailServerSettings.SECTION,
                     SendingSettings.SECTION,
                     TokenSettings.SECTION,
                     SenderSettings.SECTION,

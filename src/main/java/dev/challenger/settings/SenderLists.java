@@ -76,7 +76,7 @@ final class SenderLists {
         } else if (commands.of(channel).isPresent()) {
             return List.of(SenderPlan.COMMAND);
         }
-        return channel == Channel.EMAIL && values.isSet(SendingSettings.MAIL_HOST)
+        return channel == Channel.EMAIL && values.isSet(MailServerSettings.MAIL_HOST)
                 ? List.of(SenderPlan.MAIL)
                 : List.of();
     }
@@ -84,7 +84,7 @@ final class SenderLists {
     /** Reads the settings of a sender that a list names. */
     private void add(String name, Channel channel, Setting<?> list) {
         if (name.equals(SenderPlan.MAIL)) {
-            if (channel != Channel.EMAIL || !values.isSet(SendingSettings.MAIL_HOST)) {
+            if (channel != Channel.EMAIL || !values.isSet(MailServerSettings.MAIL_HOST)) {
                 values.fault(list, "names mail, which sends e-mail only, and needs mail.host");
             }
         } else if (name.equals(SenderPlan.COMMAND)) {

@@ -89,7 +89,7 @@ public final class SettingsLoader {
                 address,
                 ValidationSettings.limits(values),
                 values.get(ValidationSettings.OPEN_CHALLENGES),
-                SendingSettings.mail(values),
+                MailServerSettings.mail(values),
                 commands,
                 SenderLists.plan(
                         values,

@@ -17,7 +17,7 @@ final class TokenSettings {
     static final Setting<URI> URL = SECTION.add(
             "mail.token.url",
             open("an absolute https URL", TokenSettings::url),
-            "The token endpoint whose access tokens replace the password: the login is XOAUTH2 then.");
+            "The token endpoint whose access tokens replace the password: the login is OAUTHBEARER or XOAUTH2 then.");
     static final Setting<String> CLIENT =
             SECTION.add("mail.token.client-id", Kind.TEXT, "Our client id there. Needed with mail.token.url.");
     static final Setting.Secret SECRET = SECTION.addSecret("mail.token.client-secret", "The secret of that client.");

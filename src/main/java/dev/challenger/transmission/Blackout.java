@@ -14,6 +14,9 @@ public final class Blackout {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final String GAP = "\\D{0,3}";
     private static final String BLACK = "***";
+    /** A pattern that matches nowhere. */
+    private static final String NOTHING = "(?!)";
+
     /** Shorter values need no protection, and would black out too much. */
     private static final int SHORTEST = 3;
 
@@ -29,24 +32,33 @@ public final class Blackout {
 
     /** @param others further texts to black out */
     public Blackout(Message message, List<String> others) {
-        List<String> numbers = Stream.concat(
+        this(
+                Stream.concat(
                         Stream.of(message.tan().digits()),
-                        message.recipient().fields().values().stream().flatMap(Blackout::subscriber))
-                .map(Blackout::spread)
-                .toList();
-        List<String> forms = Stream.concat(message.recipient().fields().values().stream(), others.stream())
-                .flatMap(String::lines)
+                        message.recipient().fields().values().stream().flatMap(Blackout::subscriber)),
+                Stream.concat(message.recipient().fields().values().stream(), others.stream()));
+    }
+
+    /** Blacks out these texts alone. */
+    public static Blackout of(List<String> texts) {
+        return new Blackout(Stream.empty(), texts.stream());
+    }
+
+    private Blackout(Stream<String> digits, Stream<String> texts) {
+        List<String> numbers = digits.map(Blackout::spread).toList();
+        List<String> forms = texts.flatMap(String::lines)
                 .flatMap(Blackout::forms)
                 .filter(form -> form.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        String all = Stream.concat(forms.stream().map(Pattern::quote), numbers.stream())
+        String all = Stream.of(Stream.of(NOTHING), forms.stream().map(Pattern::quote), numbers.stream())
+                .flatMap(patterns -> patterns)
                 .collect(Collectors.joining("|"));
         this.secrets = Pattern.compile(all, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         this.longest = Stream.concat(numbers.stream(), forms.stream())
                 .mapToInt(String::length)
                 .max()
-                .orElseThrow();
+                .orElse(0);
     }
 
     /** A pattern for the digits in any grouping. */

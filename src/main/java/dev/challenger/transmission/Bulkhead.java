@@ -162,7 +162,7 @@ public final class Bulkhead implements AutoCloseable {
         } catch (TransmissionException failure) {
             outcome = failure.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
             switch (failure.fault()) {
-                case ADDRESS, MESSAGE -> circuit.works();
+                case ADDRESS, UNSUPPORTED, MESSAGE -> circuit.works();
                 case SENDER -> fails(false, failure);
                 case TIME_OUT -> fails(true, failure);
             }

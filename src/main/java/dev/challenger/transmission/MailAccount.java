@@ -8,55 +8,54 @@ import java.util.Optional;
 /**
  * Our mail server, and our account on it.
  *
- * @param user empty to send without login
+ * @param login empty to send without login
  * @param from one address as in a mail header, with or without a display name
+ * @param envelopeFrom the address to which servers report that a message cannot be delivered; empty for that in {@code from}
  * @param timeout for connecting, and for each read and write
- * @param token where access tokens come from, which replace the password (XOAUTH2)
- * @param connections the largest number of connections at a time, at least 1
  */
 public record MailAccount(
         String host,
         int port,
         Security security,
-        Optional<String> user,
-        Password password,
+        Optional<Login> login,
         String from,
+        Optional<String> envelopeFrom,
         Duration timeout,
-        int connections,
-        Optional<TokenAccount> token) {
-
-    /** Exchange Online accepts three connections of one account at a time. */
-    private static final int CONNECTIONS = 3;
-
-    /** An account with three connections, which every mail server allows. */
-    public MailAccount(
-            String host,
-            int port,
-            Security security,
-            Optional<String> user,
-            Password password,
-            String from,
-            Duration timeout) {
-        this(host, port, security, user, password, from, timeout, CONNECTIONS);
-    }
-
-    /** An account that logs in with a password, or not at all. */
-    public MailAccount(
-            String host,
-            int port,
-            Security security,
-            Optional<String> user,
-            Password password,
-            String from,
-            Duration timeout,
-            int connections) {
-        this(host, port, security, user, password, from, timeout, connections, Optional.empty());
-    }
+        Connections connections) {
 
     /** How the connection to the mail server is protected. */
     public enum Security {
         NONE,
         STARTTLS,
         TLS
+    }
+
+    /** The way to log in. */
+    public sealed interface Login {
+        String user();
+
+        /** A login by PLAIN, or by LOGIN where the server offers no other. */
+        record ByPassword(String user, Password password) implements Login {}
+
+        /**
+         * A login by OAUTHBEARER, or by XOAUTH2 where the server does not offer it.
+         *
+         * @param tokens the source of the access tokens
+         */
+        record ByToken(String user, TokenAccount tokens) implements Login {}
+    }
+
+    /**
+     * The connections to the mail server, which are kept for the next messages.
+     *
+     * @param most the largest number of connections at a time, at least 1
+     * @param idleFor the time after which an unused connection is closed; positive
+     */
+    public record Connections(int most, Duration idleFor) {
+        /**
+         * Exchange Online accepts three connections of one account at a time. Mail servers (5 minutes, RFC 5321 section
+         * 4.5.3.2.7) and most firewalls keep an unused one for longer than two minutes.
+         */
+        public static final Connections DEFAULT = new Connections(3, Duration.ofMinutes(2));
     }
 }

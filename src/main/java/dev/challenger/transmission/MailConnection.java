@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailConnection {
     private final MailServer server;
+    private final Dialogue dialogue;
     private @Nullable SmtpSession open;
 
-    MailConnection(MailServer server) {
+    MailConnection(MailServer server, Dialogue dialogue) {
         this.server = server;
+        this.dialogue = dialogue;
     }
 
     /** Returns the reply of the server once it has accepted the message. */
@@ -28,10 +30,10 @@ final class MailConnection {
     }
 
     private String sendAfresh(TextMail mail) throws TransmissionException {
-        SmtpSession fresh = server.open();
+        SmtpSession fresh = server.open(dialogue);
         open = fresh;
         try {
-            return fresh.send(mail.from(), mail.to(), mail.content());
+            return send(mail, fresh);
         } catch (MessagingException | IOException | RuntimeException e) {
             throw failed(fresh, e);
         }
@@ -40,7 +42,7 @@ final class MailConnection {
     /** Returns empty if the server did not even take MAIL. */
     private Optional<String> handOver(TextMail mail, SmtpSession used) throws TransmissionException {
         try {
-            return Optional.of(used.send(mail.from(), mail.to(), mail.content()));
+            return Optional.of(send(mail, used));
         } catch (MessagingException | IOException | RuntimeException e) {
             TransmissionException failure = failed(used, e);
             if (used.step() != Step.MAIL || Thread.currentThread().isInterrupted()) {
@@ -48,6 +50,14 @@ final class MailConnection {
             }
             return Optional.empty();
         }
+    }
+
+    private String send(TextMail mail, SmtpSession session)
+            throws TransmissionException, MessagingException, IOException {
+        if (!session.takes(mail.to())) {
+            throw server.unsupported();
+        }
+        return session.send(mail.from(), mail.to(), mail.content());
     }
 
     private TransmissionException failed(SmtpSession session, Exception failure) {

@@ -1,6 +1,6 @@
 package dev.challenger.transmission;
 
-import java.time.Duration;
+import dev.challenger.transmission.MailAccount.Connections;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -11,14 +11,13 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 final class MailConnections implements AutoCloseable {
     private final GenericObjectPool<MailConnection> pool;
 
-    /** @param idleFor how long an unused connection is kept; servers close one after some minutes */
-    MailConnections(MailServer server, int max, Duration idleFor) {
+    MailConnections(MailServer server, Connections connections) {
         GenericObjectPoolConfig<MailConnection> config = new GenericObjectPoolConfig<>();
-        config.setMaxTotal(max);
-        config.setMaxIdle(max);
-        config.setMinEvictableIdleDuration(idleFor);
-        config.setTimeBetweenEvictionRuns(idleFor.dividedBy(2));
-        config.setNumTestsPerEvictionRun(max);
+        config.setMaxTotal(connections.most());
+        config.setMaxIdle(connections.most());
+        config.setMinEvictableIdleDuration(connections.idleFor());
+        config.setTimeBetweenEvictionRuns(connections.idleFor().dividedBy(2));
+        config.setNumTestsPerEvictionRun(connections.most());
         config.setJmxEnabled(false);
         this.pool = new GenericObjectPool<>(new Lifecycle(server), config);
     }
@@ -33,7 +32,7 @@ final class MailConnections implements AutoCloseable {
 
         @Override
         public MailConnection create() {
-            return new MailConnection(server);
+            return new MailConnection(server, Dialogue.UNHEARD);
         }
 
         @Override

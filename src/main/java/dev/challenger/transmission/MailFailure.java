@@ -47,11 +47,11 @@ final class MailFailure {
         String what = broken.or(() -> refusal.map(reply -> "refused with " + reply))
                 .orElseGet(() -> silent(session)
                         ? "closed the connection, or its answer is not SMTP"
-                        : other(chain.get(chain.size() - 1)));
+                        : other(session, chain.get(chain.size() - 1)));
         boolean late = chain.stream().anyMatch(SocketTimeoutException.class::isInstance);
         return new TransmissionException(
                 fault(session.step(), late, refusal.orElse("")),
-                "mail server " + server + ": " + what,
+                "mail server " + server + ": " + what + login(session),
                 refusal,
                 // Before the text, nothing is accepted.
                 session.step() == Step.TEXT && refusal.isEmpty());
@@ -64,7 +64,7 @@ final class MailFailure {
     private static Fault fault(Step step, boolean late, String refusal) {
         if (late) {
             return Fault.TIME_OUT;
-        } else if (step == Step.CONNECT || step == Step.MAIL) {
+        } else if (step.compareTo(Step.MAIL) <= 0) {
             return Fault.SENDER;
         }
         Pattern permanent = step == Step.RCPT ? NO_SUCH_RECIPIENT : NO_SUCH_RECIPIENT_AFTER_ALL;
@@ -83,7 +83,19 @@ final class MailFailure {
                 : Optional.empty();
     }
 
-    private static String other(Throwable root) {
+    /** Names the mechanisms, since an operator who may not log in looks for them first. */
+    private static String login(SmtpSession session) {
+        return session.tried()
+                .filter(mechanism -> session.step() == Step.LOGIN)
+                .map(mechanism -> " at the login by " + mechanism + "; it offers " + session.offered())
+                .orElse("");
+    }
+
+    private static String other(SmtpSession session, Throwable root) {
+        if (session.step() == Step.LOGIN) {
+            String offered = session.offered();
+            return offered.isEmpty() ? "offers no login" : "offers no login that is ours, only " + offered;
+        }
         boolean missesStartTls = root instanceof MessagingException
                 && String.valueOf(root.getMessage()).startsWith("STARTTLS is required");
         return missesStartTls ? "does not offer STARTTLS" : root.getClass().getSimpleName();

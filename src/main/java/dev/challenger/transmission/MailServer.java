@@ -1,9 +1,12 @@
 package dev.challenger.transmission;
 
+import dev.challenger.transmission.MailAccount.Login;
 import dev.challenger.transmission.MailAccount.Security;
+import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.transmission.http.AccessTokens;
+import dev.challenger.transmission.smtp.Credentials;
 import dev.challenger.transmission.smtp.SmtpSession;
-import jakarta.mail.AuthenticationFailedException;
+import dev.challenger.transmission.smtp.SmtpSession.Step;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -23,7 +26,7 @@ final class MailServer {
     private final Optional<AccessTokens> tokens;
 
     /**
-     * @param tokens where the account's access tokens come from, if it has such
+     * @param tokens the source of the access tokens, for a login with these
      * @param name the name that we give in EHLO
      * @param tls called for the first connection that needs it, since loading all trusted certificates takes long
      */
@@ -44,10 +47,8 @@ final class MailServer {
         // Reading and writing on a channel ends when its thread is interrupted.
         properties.put("mail.smtp.usesocketchannels", "true");
         properties.put("mail.smtp.quitwait", "false");
-        properties.put("mail.smtp.auth", Boolean.toString(mail.user().isPresent()));
-        if (mail.token().isPresent()) {
-            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
-        }
+        // Addresses go out in UTF-8, where they are not in ASCII, and replies are read as such.
+        properties.put("mail.mime.allowutf8", "true");
         properties.put("mail.smtp.ssl.enable", Boolean.toString(mail.security() == Security.TLS));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(mail.security() == Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", Boolean.toString(mail.security() == Security.STARTTLS));
@@ -60,37 +61,41 @@ final class MailServer {
      * Connects and logs in. To be called by a thread whose context class loader is ours, since the library looks for its parts
      * there.
      */
-    SmtpSession open() throws TransmissionException {
+    SmtpSession open(Dialogue dialogue) throws TransmissionException {
         if (mail.security() != Security.NONE) {
             properties.put("mail.smtp.ssl.socketFactory", tls.get());
         }
-        String password =
-                tokens.isPresent() ? tokens.get().current() : mail.password().value();
+        Optional<Credentials> account = credentials();
         URLName url = new URLName("smtp", host, mail.port(), null, null, null);
         // Session.getTransport would look for the class in the thread's context class loader.
-        SmtpSession connection = new SmtpSession(Session.getInstance(properties), url);
+        SmtpSession connection = new SmtpSession(Session.getInstance(properties), url, dialogue::tell);
         try {
             // Resolved first, because connect leaves a channel open if the host has no address.
             InetAddress.getByName(host);
-            connect(connection, password);
+            // The library would pick the mechanism itself, without a word about it, and does not know OAUTHBEARER.
+            connection.connect(host, mail.port(), null, null);
+            if (account.isPresent()) {
+                connection.login(account.get());
+            }
         } catch (MessagingException | IOException | RuntimeException e) {
+            if (connection.step() == Step.LOGIN) {
+                tokens.ifPresent(
+                        source -> source.forget(account.map(Credentials::secret).orElse("")));
+            }
             throw failure(connection, e);
         }
         return connection;
     }
 
-    private void connect(SmtpSession connection, String password) throws MessagingException {
-        if (mail.user().isPresent()) {
-            try {
-                connection.connect(host, mail.port(), mail.user().get(), password);
-            } catch (AuthenticationFailedException e) {
-                tokens.ifPresent(source -> source.forget(password));
-                throw e;
-            }
-        } else {
-            // With a password and without a user, the library would log in with the name of the system's user.
-            connection.connect(host, mail.port(), null, null);
+    private Optional<Credentials> credentials() throws TransmissionException {
+        if (mail.login().isEmpty()) {
+            return Optional.empty();
         }
+        Login login = mail.login().get();
+        return Optional.of(
+                login instanceof Login.ByPassword known
+                        ? new Credentials(known.user(), known.password().value(), false)
+                        : new Credentials(login.user(), tokens.orElseThrow().current(), true));
     }
 
     /** Sends QUIT and closes the connection, without waiting for a reply. */
@@ -102,7 +107,17 @@ final class MailServer {
         }
     }
 
+    TransmissionException unsupported() {
+        return new TransmissionException(
+                Fault.UNSUPPORTED,
+                "mail server " + name() + ": does not offer SMTPUTF8, which an address with such letters needs");
+    }
+
     TransmissionException failure(SmtpSession connection, Exception failure) {
-        return MailFailure.of(host + ":" + mail.port(), connection, failure);
+        return MailFailure.of(name(), connection, failure);
+    }
+
+    private String name() {
+        return host + ":" + mail.port();
     }
 }

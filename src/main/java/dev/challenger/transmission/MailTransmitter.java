@@ -1,17 +1,19 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Field;
+import dev.challenger.transmission.MailAccount.Connections;
+import dev.challenger.transmission.MailAccount.Login;
 import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.transmission.http.AccessTokens;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -31,9 +33,6 @@ import javax.net.ssl.SSLSocketFactory;
  * that limit, and then interrupts it, which closes the connection.
  */
 public final class MailTransmitter implements Transmitter {
-    /** Shorter than mail servers (5 minutes, RFC 5321 section 4.5.3.2.7) and most firewalls keep an unused connection. */
-    private static final Duration IDLE_FOR = Duration.ofMinutes(2);
-
     private static final int STEPS = 3;
     private static final Duration TO_END = Duration.ofSeconds(5);
     private static final int ID_BYTES = 16;
@@ -43,6 +42,7 @@ public final class MailTransmitter implements Transmitter {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Optional<AccessTokens> tokens;
+    private final MailServer server;
     private final MailConnections connections;
     private final ThreadPoolExecutor workers;
 
@@ -52,13 +52,15 @@ public final class MailTransmitter implements Transmitter {
     }
 
     MailTransmitter(MailAccount mail, InstantSource clock, SecureRandom random, Supplier<SSLSocketFactory> tls) {
-        this.from = Originator.parse(mail.from());
+        this.from = Originator.of(mail);
         this.limit = mail.timeout().multipliedBy(STEPS);
         this.clock = clock;
         this.random = random;
-        this.tokens = tokens(mail, clock);
-        this.connections =
-                new MailConnections(new MailServer(mail, tokens, from.domain(), tls), mail.connections(), IDLE_FOR);
+        this.tokens = mail.login()
+                .filter(Login.ByToken.class::isInstance)
+                .map(login -> new AccessTokens(((Login.ByToken) login).tokens(), mail.timeout(), clock));
+        this.server = new MailServer(mail, tokens, from.domain(), tls);
+        this.connections = new MailConnections(server, mail.connections());
         this.workers = workers(mail.connections());
     }
 
@@ -66,31 +68,16 @@ public final class MailTransmitter implements Transmitter {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
-    /**
-     * Checks the mail server without sending anything: connects, starts TLS and logs in.
-     *
-     * @throws TransmissionException if a message could not be handed over now
-     */
-    public static void check(MailAccount mail) throws TransmissionException {
-        String name = Originator.parse(mail.from()).domain();
-        Optional<AccessTokens> tokens = tokens(mail, InstantSource.fixed(Instant.EPOCH));
-        try {
-            MailServer server = new MailServer(mail, tokens, name, MailTransmitter::trusted);
-            MailServer.quit(server.open());
-        } finally {
-            tokens.ifPresent(AccessTokens::close);
-        }
-    }
-
-    private static Optional<AccessTokens> tokens(MailAccount mail, InstantSource clock) {
-        return mail.token().map(account -> new AccessTokens(account, mail.timeout(), clock));
-    }
-
-    private static ThreadPoolExecutor workers(int connections) {
+    private static ThreadPoolExecutor workers(Connections connections) {
         LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
         // As many workers as connections, so that no worker waits for a connection.
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                connections, connections, IDLE_FOR.toSeconds(), TimeUnit.SECONDS, waiting, MailTransmitter::worker);
+                connections.most(),
+                connections.most(),
+                connections.idleFor().toSeconds(),
+                TimeUnit.SECONDS,
+                waiting,
+                MailTransmitter::worker);
         workers.allowCoreThreadTimeOut(true);
         return workers;
     }
@@ -115,7 +102,33 @@ public final class MailTransmitter implements Transmitter {
 
     @Override
     public Receipt send(Message message) throws TransmissionException {
-        Future<Receipt> handover = begin(message);
+        return await(() -> handOver(message, connections::send));
+    }
+
+    /** Sends over a connection of its own. */
+    @Override
+    public Receipt send(Message message, Dialogue dialogue) throws TransmissionException {
+        return await(() -> handOver(message, mail -> {
+            MailConnection own = new MailConnection(server, dialogue);
+            try {
+                return own.send(mail);
+            } finally {
+                own.close();
+            }
+        }));
+    }
+
+    /** Connects, starts TLS and logs in. */
+    @Override
+    public void check(Dialogue dialogue) throws TransmissionException {
+        await(() -> {
+            MailServer.quit(server.open(dialogue));
+            return Receipt.PLAIN;
+        });
+    }
+
+    private Receipt await(Callable<Receipt> task) throws TransmissionException {
+        Future<Receipt> handover = begin(task);
         try {
             return handover.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -132,9 +145,9 @@ public final class MailTransmitter implements Transmitter {
         }
     }
 
-    private Future<Receipt> begin(Message message) throws TransmissionException {
+    private Future<Receipt> begin(Callable<Receipt> task) throws TransmissionException {
         try {
-            return workers.submit(() -> handOver(message));
+            return workers.submit(task);
         } catch (RejectedExecutionException e) {
             throw stopped();
         }
@@ -144,11 +157,17 @@ public final class MailTransmitter implements Transmitter {
         return new TransmissionException("mail server: not used, because this service is stopping");
     }
 
-    private Receipt handOver(Message message) throws TransmissionException {
+    /** A way for a mail to the server, which returns its reply. */
+    @FunctionalInterface
+    private interface Way {
+        String send(TextMail mail) throws TransmissionException;
+    }
+
+    private Receipt handOver(Message message, Way way) throws TransmissionException {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
-        String reply = connections.send(write(message, id));
+        String reply = way.send(write(message, id));
         return Receipt.of(message, Optional.of("<" + id + "@" + from.domain() + ">"), Optional.of(reply));
     }
 

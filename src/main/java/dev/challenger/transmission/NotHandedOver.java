@@ -2,7 +2,6 @@ package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.Field;
-import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -19,6 +18,9 @@ public final class NotHandedOver extends Problem {
     public enum Reason {
         /** The other side has refused this address for good. */
         NO_SUCH_ADDRESS("notice.no-such-address", "this address does not exist"),
+        /** No sender can ever send to an address of this form. */
+        UNSUPPORTED_ADDRESS(
+                "notice.unsupported-address", "we cannot send to an address with such letters; use another address"),
         /** The sender has a fault, or the other side does not take the message now. */
         FAULT("notice.not-sent", "we have a problem with sending; the address is fine, try again in a minute"),
         /** Too many messages wait for the sender. Nothing was tried, and nothing was used up. */
@@ -42,7 +44,7 @@ public final class NotHandedOver extends Problem {
                 code,
                 code.status(),
                 domain == null ? reason.detail : reason.detail + " at " + domain,
-                reason == Reason.NO_SUCH_ADDRESS ? null : A_MINUTE,
+                reason == Reason.FAULT || reason == Reason.BUSY ? A_MINUTE : null,
                 null);
         this.reason = reason;
         this.reply = reply;
@@ -55,12 +57,13 @@ public final class NotHandedOver extends Problem {
     }
 
     static NotHandedOver of(ErrorCode code, TransmissionException failure, Address to) {
-        boolean refused = failure.fault() == Fault.ADDRESS;
+        Reason reason = switch (failure.fault()) {
+            case ADDRESS -> Reason.NO_SUCH_ADDRESS;
+            case UNSUPPORTED -> Reason.UNSUPPORTED_ADDRESS;
+            case MESSAGE, SENDER, TIME_OUT -> Reason.FAULT;
+        };
         return new NotHandedOver(
-                code,
-                refused ? Reason.NO_SUCH_ADDRESS : Reason.FAULT,
-                failure.reply().orElse(null),
-                refused ? domain(to) : null);
+                code, reason, failure.reply().orElse(null), reason == Reason.NO_SUCH_ADDRESS ? domain(to) : null);
     }
 
     private static @Nullable String domain(Address to) {

@@ -11,20 +11,30 @@ import java.util.Optional;
  *
  * @param address ready for a header: the domain in ASCII form (IDNA), the display name encoded if necessary
  * @param domain the domain of the address in ASCII form
+ * @param envelope the address for the envelope, with its domain in ASCII form
  */
-record Originator(InternetAddress address, String domain) {
+record Originator(InternetAddress address, String domain, String envelope) {
     /** Longer names are cut off by mail programs, with what they end in. */
     private static final int MAX_NAME = 78;
 
-    /** @throws IllegalArgumentException if the text is not one address as in a mail header; the settings have checked that */
-    static Originator parse(String from) {
+    /** @throws IllegalArgumentException if a text is not one address as in a mail header; the settings have checked that */
+    static Originator of(MailAccount mail) {
+        InternetAddress address = parse(mail.from());
+        String plain = address.getAddress();
+        return new Originator(
+                address,
+                plain.substring(plain.lastIndexOf('@') + 1),
+                mail.envelopeFrom().map(other -> parse(other).getAddress()).orElse(plain));
+    }
+
+    private static InternetAddress parse(String text) {
         try {
-            InternetAddress address = new InternetAddress(from, true);
-            int at = address.getAddress().lastIndexOf('@');
-            String domain = IDN.toASCII(address.getAddress().substring(at + 1));
-            address.setAddress(address.getAddress().substring(0, at + 1) + domain);
+            InternetAddress address = new InternetAddress(text, true);
+            int domain = address.getAddress().lastIndexOf('@') + 1;
+            address.setAddress(address.getAddress().substring(0, domain)
+                    + IDN.toASCII(address.getAddress().substring(domain)));
             address.setPersonal(address.getPersonal(), "UTF-8");
-            return new Originator(address, domain);
+            return address;
         } catch (AddressException | UnsupportedEncodingException e) {
             throw new IllegalArgumentException("not an address to send from", e);
         }

@@ -25,7 +25,8 @@ import org.eclipse.angus.mail.util.QPEncoderStream;
  *
  * @param from the address of the sender, for the envelope
  * @param to the address of the recipient, for the envelope
- * @param content the mail in ASCII, with {@code CR LF} at the end of each line
+ * @param content the mail with {@code CR LF} at the end of each line: in ASCII, but for a recipient whose address is not
+ *     (RFC 6532)
  */
 record TextMail(String from, String to, byte[] content) {
     private static final DateTimeFormatter DATE =
@@ -56,10 +57,13 @@ record TextMail(String from, String to, byte[] content) {
                                 "X-Auto-Response-Suppress: All"),
                         body(message, id))
                 .flatMap(part -> part);
+        String recipient = to.getAddress();
+        boolean ascii = PLAIN.matcher(recipient).matches();
         return new TextMail(
-                from.address().getAddress(),
-                to.getAddress(),
-                lines.collect(Collectors.joining("\r\n")).getBytes(StandardCharsets.US_ASCII));
+                from.envelope(),
+                recipient,
+                lines.collect(Collectors.joining("\r\n"))
+                        .getBytes(ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8));
     }
 
     /** A line break would make another header. */

@@ -11,6 +11,8 @@ public final class TransmissionException extends Exception {
     public enum Fault {
         /** The other side has refused this address for good. Only another address helps. */
         ADDRESS,
+        /** This sender can never send to such an address. Another sender may; nothing is known about the address. */
+        UNSUPPORTED,
         /** The other side has not taken this message, for any other reason. The address may be fine, and trying again may help. */
         MESSAGE,
         /**
@@ -42,7 +44,7 @@ public final class TransmissionException extends Exception {
         this.fault = fault;
         this.reply = reply;
         this.mayHaveBeenAccepted = switch (fault) {
-            case ADDRESS, SENDER -> false;
+            case ADDRESS, UNSUPPORTED, SENDER -> false;
             case MESSAGE -> reply == null;
             case TIME_OUT -> true;
         };

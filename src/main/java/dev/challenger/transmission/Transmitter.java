@@ -12,6 +12,23 @@ public interface Transmitter extends AutoCloseable {
      */
     Receipt send(Message message) throws TransmissionException;
 
+    /**
+     * Hands a message over as {@link #send(Message)} does, and tells what passes between the two sides.
+     *
+     * @param dialogue gets lines without secrets; they may have the address and the text in them
+     */
+    default Receipt send(Message message, Dialogue dialogue) throws TransmissionException {
+        return send(message);
+    }
+
+    /**
+     * Tests the sender without sending anything.
+     *
+     * @param dialogue as for {@link #send(Message, Dialogue)}
+     * @throws TransmissionException if a message could not be handed over now
+     */
+    default void check(Dialogue dialogue) throws TransmissionException {}
+
     /** Returns the number of messages that this sender hands over at a time. Further ones wait in its {@link Bulkhead}. */
     default int concurrency() {
         return 5;

@@ -92,7 +92,22 @@ final class EmailAddressTest {
                 "person\r\n@example.com",
                 "person@example.com\n",
                 "person\u0000@example.com",
-                "persön@example.com",
+                "person\u0430@example.com",
+                "\u0440\u0430ypal@example.com",
+                "\u03B1lpha@example.com",
+                "person\uFF41@example.com",
+                "o\uFB03ce@example.com",
+                "perso\u0308n@example.com",
+                "\u0301person@example.com",
+                "per.\u0301son@example.com",
+                "\u0646\u0627\u0645\u200C\u0647\u0627@example.com",
+                "\uAC00\u115F@example.com",
+                "\uD83D\uDE00@example.com",
+                "\uD840\uDC00@example.com",
+                "\uD840@example.com",
+                "per\u00ADson@example.com",
+                "per\u2010son@example.com",
+                "person\u00B2@example.com",
                 "person%example.org@example.com",
                 "example.org!person@example.com",
                 "person(comment)@example.com",
@@ -104,6 +119,26 @@ final class EmailAddressTest {
         assertEquals(Optional.empty(), EmailAddress.normalise(typed));
     }
 
+    /** They need a mail server with SMTPUTF8, and go there as they are (RFC 6531). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "persön@example.com",
+                "Jõgeva.Äär+1@example.com",
+                "иванов@example.com",
+                "παράδειγμα@example.com",
+                "用户@example.com",
+                "sakura桜さくらサクラ@example.com",
+                "홍길동@example.com",
+                "उपयोगकर्ता@example.com",
+                "مستخدم١@example.com",
+                "คำ@example.com",
+                "x\u0302y@example.com",
+            })
+    void lettersOfOneWritingAreKept(String address) {
+        assertEquals(Optional.of(address), EmailAddress.normalise(address));
+    }
+
     @Test
     void eachPartHasAMaximumLength() {
         String label = "a".repeat(63);
@@ -111,6 +146,8 @@ final class EmailAddressTest {
 
         assertAllowed(true, "a".repeat(64) + "@example.com");
         assertAllowed(false, "a".repeat(65) + "@example.com");
+        assertAllowed(true, "ü".repeat(32) + "@example.com");
+        assertAllowed(false, "ü".repeat(33) + "@example.com");
         assertAllowed(true, "a@" + label + ".com");
         assertAllowed(false, "a@a" + label + ".com");
         assertAllowed(true, "a@" + longest);

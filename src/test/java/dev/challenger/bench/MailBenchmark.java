@@ -1,6 +1,5 @@
 package dev.challenger.bench;
 
-import dev.challenger.secret.Password;
 import dev.challenger.tan.Tan;
 import dev.challenger.testing.Addresses;
 import dev.challenger.text.Language;
@@ -60,10 +59,10 @@ public final class MailBenchmark {
                 sink.port(),
                 Security.NONE,
                 Optional.empty(),
-                new Password(""),
                 "noreply@example.com",
+                Optional.empty(),
                 Duration.ofSeconds(10),
-                connections);
+                new MailAccount.Connections(connections, Duration.ofMinutes(2)));
     }
 
     /** Lets as many people as there are connections ask for one message after the other, and returns their number. */

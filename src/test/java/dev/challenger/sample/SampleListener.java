@@ -3,7 +3,6 @@ package dev.challenger.sample;
 import dev.challenger.EmbeddedChallenger;
 import dev.challenger.EmbeddedOptions;
 import dev.challenger.mfa.TanChannel;
-import dev.challenger.secret.Password;
 import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.MailTransmitter;
@@ -50,9 +49,10 @@ public final class SampleListener implements ServletContextListener {
                 port,
                 MailAccount.Security.NONE,
                 Optional.empty(),
-                new Password(""),
                 "Sample Shops <shops@example.com>",
-                Duration.ofSeconds(10));
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                MailAccount.Connections.DEFAULT);
     }
 
     /** Returns an entry of the container's configuration. */

@@ -11,6 +11,8 @@ import dev.challenger.address.Channel;
 import dev.challenger.address.Restriction;
 import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.MailAccount.Connections;
+import dev.challenger.transmission.MailAccount.Login;
 import dev.challenger.transmission.MailAccount.Security;
 import dev.challenger.transmission.SendingLimits;
 import dev.challenger.validation.ValidationLimits;
@@ -61,7 +63,8 @@ class SettingsLoaderTest extends LoadedSettings {
         assertEquals(Security.STARTTLS, settings.mail().orElseThrow().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().orElseThrow().timeout());
         assertEquals(new HelperCommands(Map.of(), Duration.ofSeconds(30), 5), settings.commands());
-        assertEquals(3, settings.mail().orElseThrow().connections());
+        assertEquals(Connections.DEFAULT, settings.mail().orElseThrow().connections());
+        assertEquals(Optional.empty(), settings.mail().orElseThrow().envelopeFrom());
         assertEquals(SendingLimits.DEFAULT, settings.sending());
         assertEquals(200, settings.sending().threads());
         assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
@@ -72,7 +75,7 @@ class SettingsLoaderTest extends LoadedSettings {
     @Test
     void aSenderMayNotHandOverMoreMessagesThanAllSendersTogether() throws Exception {
         append("sending.requests = 2");
-        assertEquals(2, load().mail().orElseThrow().connections());
+        assertEquals(2, load().mail().orElseThrow().connections().most());
         append("mail.connections = 2", "command.processes = 3");
 
         SettingsException refused = assertThrows(SettingsException.class, this::load);
@@ -150,8 +153,9 @@ class SettingsLoaderTest extends LoadedSettings {
         assertEquals("ours only", restriction.hint());
         assertEquals(Map.of("de-CH", "nur unsere"), restriction.hintI18n());
         assertEquals(465, settings.mail().orElseThrow().port());
-        assertEquals(Optional.of("bob"), settings.mail().orElseThrow().user());
-        assertEquals(" secret ", settings.mail().orElseThrow().password().value());
+        assertEquals(
+                Optional.of(new Login.ByPassword("bob", new Password(" secret "))),
+                settings.mail().orElseThrow().login());
         assertEquals(Optional.of(command), settings.commands().of(Channel.EMAIL));
         assertEquals(Optional.of(URI.create("https://git.example.com/challenger?p=1#readme")), settings.source());
     }
@@ -359,7 +363,7 @@ class SettingsLoaderTest extends LoadedSettings {
             environment.put("CHALLENGER_HTTP_BASE_URL", "https://i.example.com");
             environment.put("CHALLENGER_TRANSMISSION_INTERVALS", "pt1m,p1d");
 
-            assertEquals("CHALLENGER_MAIL_TIMEOUT", SendingSettings.MAIL_TIMEOUT.environmentName());
+            assertEquals("CHALLENGER_MAIL_TIMEOUT", MailServerSettings.MAIL_TIMEOUT.environmentName());
             assertEquals(5, load().validation().addressChanges());
             assertEquals(AddressType.EMAIL, load().address().type());
         } finally {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.challenger.transmission.MailAccount.Security;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class MailCheckIT {
 
     @Test
     void aServerThatAcceptsTheLoginPassesAndGetsNoMessage() throws Exception {
-        MailTransmitter.check(MailSettings.withUser(settings(), "shop", "open"));
+        check(MailSettings.withUser(settings(), "shop", "open"));
 
         assertEquals(0, server.getReceivedMessages().length);
     }
@@ -62,8 +64,14 @@ final class MailCheckIT {
         return MailSettings.plain(server.getSmtp().getPort());
     }
 
+    private static void check(MailAccount account) throws TransmissionException {
+        try (MailTransmitter sender = new MailTransmitter(account, InstantSource.system(), new SecureRandom())) {
+            sender.check(Dialogue.UNHEARD);
+        }
+    }
+
     private static String failure(MailAccount settings) {
-        return String.valueOf(assertThrows(TransmissionException.class, () -> MailTransmitter.check(settings))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(TransmissionException.class, () -> check(settings)).getMessage());
     }
 }

@@ -220,8 +220,8 @@ final class MailConnectionsIT {
                     }
                     line.answerUntil("nothing");
                 });
-                MailTransmitter transmitter =
-                        transmitter(MailSettings.withConnections(MailSettings.plain(server.port()), connections))) {
+                MailTransmitter transmitter = transmitter(MailSettings.withConnections(
+                        MailSettings.plain(server.port()), connections, Duration.ofMinutes(2)))) {
             List<Callable<Void>> sendings = Collections.nCopies(3 * connections, () -> {
                 transmitter.send(letter());
                 return null;
@@ -299,8 +299,7 @@ final class MailConnectionsIT {
                                 MailSettings.plain(server.port()), Optional.empty(), "challenger.example", () -> {
                                     throw new AssertionError("no TLS here");
                                 }),
-                        1,
-                        Duration.ofMillis(200))) {
+                        new MailAccount.Connections(1, Duration.ofMillis(200)))) {
             connections.send(mail());
 
             Waiting.until("the server hears QUIT", () -> server.commands().contains("QUIT"));
@@ -361,7 +360,7 @@ final class MailConnectionsIT {
 
     private static TextMail mail() throws Exception {
         return TextMail.of(
-                Originator.parse(MailSettings.FROM),
+                Originator.of(MailSettings.plain(25)),
                 new InternetAddress(Letters.EMAIL),
                 letter(),
                 "1",

@@ -33,39 +33,66 @@ final class MailSettings {
     }
 
     private static MailAccount of(int port, Security security, Duration timeout) {
-        return new MailAccount("127.0.0.1", port, security, Optional.empty(), new Password(""), FROM, timeout);
+        return new MailAccount(
+                "127.0.0.1",
+                port,
+                security,
+                Optional.empty(),
+                FROM,
+                Optional.empty(),
+                timeout,
+                MailAccount.Connections.DEFAULT);
     }
 
     static MailAccount withHost(MailAccount mail, String host) {
         return new MailAccount(
-                host, mail.port(), mail.security(), mail.user(), mail.password(), mail.from(), mail.timeout());
+                host,
+                mail.port(),
+                mail.security(),
+                mail.login(),
+                mail.from(),
+                mail.envelopeFrom(),
+                mail.timeout(),
+                mail.connections());
     }
 
-    static MailAccount withFrom(MailAccount mail, String from) {
+    static MailAccount withFrom(MailAccount mail, String from, Optional<String> envelope) {
         return new MailAccount(
-                mail.host(), mail.port(), mail.security(), mail.user(), mail.password(), from, mail.timeout());
+                mail.host(),
+                mail.port(),
+                mail.security(),
+                mail.login(),
+                from,
+                envelope,
+                mail.timeout(),
+                mail.connections());
     }
 
     static MailAccount withUser(MailAccount mail, String user, String password) {
-        return new MailAccount(
-                mail.host(),
-                mail.port(),
-                mail.security(),
-                Optional.of(user),
-                new Password(password),
-                mail.from(),
-                mail.timeout());
+        return withLogin(mail, new MailAccount.Login.ByPassword(user, new Password(password)));
     }
 
-    static MailAccount withConnections(MailAccount mail, int connections) {
+    static MailAccount withLogin(MailAccount mail, MailAccount.Login login) {
         return new MailAccount(
                 mail.host(),
                 mail.port(),
                 mail.security(),
-                mail.user(),
-                mail.password(),
+                Optional.of(login),
                 mail.from(),
+                mail.envelopeFrom(),
                 mail.timeout(),
-                connections);
+                mail.connections());
+    }
+
+    static MailAccount withConnections(MailAccount mail, int most, Duration idleFor) {
+        return new MailAccount(
+                mail.host(),
+                mail.port(),
+                mail.security(),
+                mail.login(),
+                mail.from(),
+                mail.envelopeFrom(),
+                mail.timeout(),
+                new MailAccount.Connections(most, idleFor));
     }
 }

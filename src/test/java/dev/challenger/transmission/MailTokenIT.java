@@ -2,6 +2,7 @@ package dev.challenger.transmission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.documents.Document;
@@ -45,16 +46,8 @@ final class MailTokenIT {
                 Optional.of(new Password(SECRET)),
                 refresh,
                 Optional.of("https://mail.example.com/.default"));
-        MailAccount mail = new MailAccount(
-                "127.0.0.1",
-                server.port(),
-                MailAccount.Security.NONE,
-                Optional.of("box@example.com"),
-                new Password(""),
-                "box@example.com",
-                Duration.ofSeconds(30),
-                1,
-                Optional.of(account));
+        MailAccount mail = MailSettings.withLogin(
+                MailSettings.plain(server.port()), new MailAccount.Login.ByToken("box@example.com", account));
         return new MailTransmitter(mail, clock, new SecureRandom());
     }
 
@@ -164,7 +157,7 @@ final class MailTokenIT {
                 directory.resolve("challenger.properties"),
                 Document.SENDERS.block(recipe, "properties").replace("/etc/challenger", directory.toString()));
 
-        TokenAccount token = new SettingsLoader(
+        MailAccount.Login login = new SettingsLoader(
                         TestSettings.environment(Map.of(
                                 "http.base-url", "https://challenger.example.com",
                                 "db.url", "jdbc:mariadb://localhost/challenger")),
@@ -172,9 +165,11 @@ final class MailTokenIT {
                 .load(Optional.of(file), Map.of())
                 .mail()
                 .orElseThrow()
-                .token()
+                .login()
                 .orElseThrow();
 
+        TokenAccount token =
+                assertInstanceOf(MailAccount.Login.ByToken.class, login).tokens();
         assertEquals(Optional.of(new Password(SECRET)), token.secret());
         assertEquals(recipe.equals("Google"), token.refreshToken().isPresent());
     }

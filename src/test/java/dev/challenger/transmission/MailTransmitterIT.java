@@ -174,7 +174,7 @@ final class MailTransmitterIT {
                 "alice@example.com, eve@example.com",
                 "Alice <alice@example.com>",
                 "alice: bob@example.com, eve@example.com;",
-                "älice@example.com",
+                "\u0430lice@example.com",
                 "alice@example.com\0"
             })
     void aRecipientThatIsNotOneAddressIsRefusedBeforeAnyConnection(String email) throws Exception {
@@ -191,7 +191,7 @@ final class MailTransmitterIT {
     void domainsGoInTheirAsciiForm() throws Exception {
         try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
                 MailTransmitter transmitter = transmitter(MailSettings.withFrom(
-                        MailSettings.plain(server.port()), "Prüfstelle <noreply@prüfung.example>"))) {
+                        MailSettings.plain(server.port()), "Prüfstelle <noreply@prüfung.example>", Optional.empty()))) {
             transmitter.send(letter("alice@BÜCHER.example"));
 
             assertTrue(server.commands().contains("EHLO xn--prfung-4ya.example"));
@@ -201,6 +201,21 @@ final class MailTransmitterIT {
             assertTrue(
                     server.mails().get(0).contains("=?UTF-8?Q?Pr=C3=BCfstelle?= <noreply@xn--prfung-4ya.example>\r\n"));
             assertTrue(server.mails().get(0).contains("@xn--prfung-4ya.example>\r\nSubject"));
+        }
+    }
+
+    @Test
+    void failuresOfDeliveryAreReportedToAnAddressOfTheirOwn() throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer((line, connection) -> line.obey());
+                MailTransmitter transmitter = transmitter(MailSettings.withFrom(
+                        MailSettings.plain(server.port()),
+                        MailSettings.FROM,
+                        Optional.of("bounces@prüfung.example")))) {
+            transmitter.send(letter());
+
+            assertTrue(server.commands().contains("MAIL FROM:<bounces@xn--prfung-4ya.example>"));
+            assertTrue(server.mails().get(0).contains("From: " + MailSettings.FROM + "\r\n"));
+            assertFalse(server.mails().get(0).contains("bounces"));
         }
     }
 
@@ -222,7 +237,10 @@ final class MailTransmitterIT {
         try (MailTransmitter transmitter = transmitter(MailSettings.withUser(plain(), "shop", "sesame"))) {
             String failure = Failures.of(transmitter, letter());
 
-            assertEquals("mail server 127.0.0.1:" + mailbox.getSmtp().getPort() + ": refused with 535 5.7.8", failure);
+            assertEquals(
+                    "mail server 127.0.0.1:" + mailbox.getSmtp().getPort()
+                            + ": refused with 535 5.7.8 at the login by PLAIN; it offers PLAIN, LOGIN, XOAUTH2",
+                    failure);
         }
         assertEquals(0, mailbox.getReceivedMessages().length);
     }

@@ -2,9 +2,9 @@ package dev.challenger.transmission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.documents.Document;
+import dev.challenger.secret.Password;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.TestClock;
@@ -47,9 +47,10 @@ final class SesRecipeIT {
                         ses.port(),
                         MailAccount.Security.NONE,
                         Optional.empty(),
-                        account.password(),
                         account.from(),
-                        account.timeout()),
+                        account.envelopeFrom(),
+                        account.timeout(),
+                        account.connections()),
                 new TestClock(),
                 new SecureRandom());
     }
@@ -70,8 +71,9 @@ final class SesRecipeIT {
 
         assertEquals(MailAccount.Security.STARTTLS, account.security());
         assertEquals(587, account.port());
-        assertEquals("s3cret", account.password().value());
-        assertTrue(account.user().isPresent());
+        assertEquals(
+                Optional.of(new MailAccount.Login.ByPassword("AKIAXXXXXXXXXXXXXXXX", new Password("s3cret"))),
+                account.login());
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.challenger.secret.Password;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,11 @@ public record HttpGateway(
                 Base64.getEncoder().encodeToString(both),
                 "host",
                 host);
+    }
+
+    /** Returns the values that must not be shown. */
+    List<String> secrets() {
+        return List.of(user, password.value(), Objects.requireNonNull(values().get("basic")));
     }
 
     private static boolean isPlain(String secret) {

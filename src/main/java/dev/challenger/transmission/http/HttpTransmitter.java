@@ -1,6 +1,7 @@
 package dev.challenger.transmission.http;
 
 import dev.challenger.transmission.Blackout;
+import dev.challenger.transmission.Dialogue;
 import dev.challenger.transmission.Message;
 import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.TransmissionException;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -57,18 +57,13 @@ public final class HttpTransmitter implements Transmitter {
         this.client = client;
     }
 
-    /**
-     * Checks a gateway without sending anything: connects, starts TLS and waits for any answer to a request of its root.
-     *
-     * @throws TransmissionException if there is no answer
-     */
-    public static void check(HttpGateway gateway) throws TransmissionException {
+    /** Connects, starts TLS and waits for any answer to a request of the gateway's root. */
+    @Override
+    public void check(Dialogue dialogue) throws TransmissionException {
         HttpRequest head = HttpRequest.newBuilder(gateway.request().server())
                 .method("HEAD", BodyPublishers.noBody())
                 .build();
-        try (HttpTransmitter sender = new HttpTransmitter(gateway, InstantSource.fixed(Instant.EPOCH))) {
-            sender.exchange(head);
-        }
+        exchange(head, dialogue);
     }
 
     @Override
@@ -83,9 +78,14 @@ public final class HttpTransmitter implements Transmitter {
 
     @Override
     public Receipt send(Message message) throws TransmissionException {
+        return send(message, Dialogue.UNHEARD);
+    }
+
+    @Override
+    public Receipt send(Message message, Dialogue dialogue) throws TransmissionException {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
-        return judge(message, exchange(request(message, HexFormat.of().formatHex(bytes))));
+        return judge(message, exchange(request(message, HexFormat.of().formatHex(bytes)), dialogue));
     }
 
     private HttpRequest request(Message message, String key) throws TransmissionException {
@@ -109,6 +109,15 @@ public final class HttpTransmitter implements Transmitter {
             request.headers(headers.toArray(new String[0]));
         }
         return request.build();
+    }
+
+    private Answer exchange(HttpRequest request, Dialogue dialogue) throws TransmissionException {
+        Blackout blackout = Blackout.of(gateway.secrets());
+        dialogue.tell(blackout.line("> " + request.method() + " " + request.uri()));
+        Answer answer = exchange(request);
+        dialogue.tell("< " + answer.status());
+        answer.text().lines().forEach(line -> dialogue.tell(blackout.line("< " + line)));
+        return answer;
     }
 
     private Answer exchange(HttpRequest request) throws TransmissionException {
@@ -145,8 +154,7 @@ public final class HttpTransmitter implements Transmitter {
     }
 
     private Receipt judge(Message message, Answer answer) throws TransmissionException {
-        Blackout blackout =
-                new Blackout(message, List.of(gateway.user(), gateway.password().value()));
+        Blackout blackout = new Blackout(message, gateway.secrets());
         if (gateway.answers().accept(answer)) {
             return Receipt.of(message, gateway.answers().id(answer), Optional.of("http " + answer.status()));
         }
