@@ -30,6 +30,15 @@ final class Background implements AutoCloseable {
         var unused = thread.scheduleWithFixedDelay(task, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Runs a last task after the one that runs, waits for its end, and runs no other. */
+    void closeAfter(Runnable last) {
+        after(Duration.ZERO, last);
+        // Tasks that repeat end here; the last one is run.
+        thread.shutdown();
+        await();
+        thread.shutdownNow();
+    }
+
     boolean isClosed() {
         return thread.isShutdown();
     }
@@ -38,6 +47,10 @@ final class Background implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        await();
+    }
+
+    private void await() {
         try {
             thread.awaitTermination(toEnd.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

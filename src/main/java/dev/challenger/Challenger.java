@@ -87,7 +87,7 @@ public final class Challenger implements AutoCloseable {
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         Installation installation = database.installation();
-        this.measuring = new Measuring(settings, clock);
+        this.measuring = new Measuring(settings, installation.database(), clock);
         Audit audit = measuring.audit();
         this.clients = new Clients(installation.database(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);
@@ -118,8 +118,13 @@ public final class Challenger implements AutoCloseable {
                 audit,
                 clock);
         ExpiryStore expiry = new ExpiryStore(installation.database());
-        this.housekeeping =
-                new Housekeeping(Optional.of(expiry), challenges, deliveries.budgets(), Optional.of(breaker()), clock);
+        this.housekeeping = new Housekeeping(
+                Optional.of(expiry),
+                challenges,
+                deliveries.budgets(),
+                Optional.of(breaker()),
+                measuring.statistics(),
+                clock);
         this.opening = new Opening(() -> database.open(clock), this::ready, failed);
     }
 
@@ -149,6 +154,7 @@ public final class Challenger implements AutoCloseable {
 
     private void ready() {
         housekeeping.start();
+        measuring.start();
         warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         LOG.log(Level.INFO, "Challenger is ready");
     }
@@ -207,7 +213,8 @@ public final class Challenger implements AutoCloseable {
         opening.close();
         housekeeping.close();
         deliveries.close();
-        database.close();
+        // Writes the last counts.
         measuring.close();
+        database.close();
     }
 }

@@ -1,10 +1,12 @@
 package dev.challenger;
 
+import dev.challenger.SharedState.ServiceBudget;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
+import dev.challenger.limit.Subject;
 import dev.challenger.metrics.Metrics;
 import dev.challenger.mfa.TanChannel;
 import dev.challenger.settings.Settings;
@@ -12,7 +14,9 @@ import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.TestAddresses;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +71,15 @@ final class Deliveries implements AutoCloseable {
                 Objects.requireNonNull(settings.budgets().get(channel)));
     }
 
-    private Delivery ofChallenges(Delivery delivery) {
-        Channel channel = delivery.policy().type().channel();
-        return delivery.ofChallenges(Budgets.ofChallenges(
+    private Budgets challengeBudgets(Channel channel) {
+        return Budgets.ofChallenges(
                 installation.database(),
                 installation.keys(),
-                Objects.requireNonNull(settings.challengeBudgets().get(channel))));
+                Objects.requireNonNull(settings.challengeBudgets().get(channel)));
+    }
+
+    private Delivery ofChallenges(Delivery delivery) {
+        return delivery.ofChallenges(challengeBudgets(delivery.policy().type().channel()));
     }
 
     private Breaker breaker(Channel channel) {
@@ -107,11 +114,23 @@ final class Deliveries implements AutoCloseable {
         return byType.values().stream().flatMap(delivery -> delivery.senders().all());
     }
 
+    /** Lets somebody learn of every message that is tried from now on. */
+    void observe(HandOverObserver observer) {
+        byType.forEach((type, delivery) -> delivery.senders()
+                .all()
+                .forEach(sender -> sender.observe((outcome, took) ->
+                        observer.handedOver(type.channel().toString(), sender.name(), outcome, took))));
+    }
+
+    /** Gets the channel and the sender of a message, and what {@link Bulkhead#observe} tells. */
+    @FunctionalInterface
+    interface HandOverObserver {
+        void handedOver(String channel, String sender, String outcome, Duration took);
+    }
+
     void measure(Metrics metrics) {
         byType.forEach((type, delivery) -> delivery.senders().all().forEach(sender -> {
-            String channel = type.channel().toString();
-            String[] labels = {"channel", channel, "sender", sender.name()};
-            sender.observe((outcome, took) -> metrics.handedOver(channel, sender.name(), outcome, took));
+            String[] labels = {"channel", type.channel().toString(), "sender", sender.name()};
             metrics.gauge(
                     "challenger.sender.circuit.open",
                     "1 while the circuit of the sender is open.",
@@ -128,6 +147,24 @@ final class Deliveries implements AutoCloseable {
                     sender::free,
                     labels);
         }));
+    }
+
+    /** Returns the budgets of the whole service that the operator has set. */
+    List<ServiceBudget> serviceBudgets() {
+        Channel validated = settings.address().type().channel();
+        List<ServiceBudget> set = new ArrayList<>();
+        Optional.ofNullable(settings.budgets().get(validated))
+                .map(limits -> limits.get(Subject.SERVICE))
+                .ifPresent(limit -> set.add(
+                        new ServiceBudget(validated.toString(), "validations", budgets(validated), limit.count())));
+        byTanChannel().values().forEach(delivery -> {
+            Channel channel = delivery.policy().type().channel();
+            Optional.ofNullable(settings.challengeBudgets().get(channel))
+                    .map(limits -> limits.get(Subject.SERVICE))
+                    .ifPresent(limit -> set.add(new ServiceBudget(
+                            channel.toString(), "operations", challengeBudgets(channel), limit.count())));
+        });
+        return set;
     }
 
     /** Returns budgets for housekeeping, which purges the counts of all channels, since they are in one table. */

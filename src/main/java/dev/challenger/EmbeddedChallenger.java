@@ -3,7 +3,6 @@ package dev.challenger;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.PhonePolicy;
-import dev.challenger.audit.Audit;
 import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
@@ -46,6 +45,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
     private final EmbeddedOptions options;
     private final Budgets budgets;
     private final TanChallenges challenges;
+    private final Recording recording;
     private final Housekeeping housekeeping;
 
     /**
@@ -81,13 +81,16 @@ public final class EmbeddedChallenger implements AutoCloseable {
             Installation installation = Installation.of(source, keyFile);
             installation.open(Session.foreign(server.galera()));
             this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
+            this.recording = Recording.ofEvents(installation.database(), AddressType.EMAIL.channel(), clock);
             this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {
             closeSenders();
             throw e;
         }
-        this.housekeeping = new Housekeeping(Optional.empty(), challenges, budgets, Optional.empty(), clock);
+        this.housekeeping = new Housekeeping(
+                Optional.empty(), challenges, budgets, Optional.empty(), recording.statistics(), clock);
         housekeeping.start();
+        recording.start();
     }
 
     private static void migrate(DataSource source) {
@@ -115,7 +118,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                         options.brand().helpAddress(),
                         new MailHtml()),
                 options.limits(),
-                new Audit(clock, line -> {}),
+                recording.audit(),
                 clock);
     }
 
@@ -124,6 +127,9 @@ public final class EmbeddedChallenger implements AutoCloseable {
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
             Bulkhead bulkhead = options.sending().around(channel.toString(), sender, senders.size(), clock);
+            String carrier = policy.type().channel().toString();
+            bulkhead.observe(
+                    (outcome, took) -> recording.statistics().handedOver(carrier, bulkhead.name(), outcome, took));
             deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, Senders.of(bulkhead)));
         });
         return deliveries;
@@ -157,6 +163,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
     public void close() {
         housekeeping.close();
         closeSenders();
+        recording.close();
     }
 
     private void closeSenders() {

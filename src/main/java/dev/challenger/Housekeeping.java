@@ -4,6 +4,7 @@ import dev.challenger.db.Slices;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.statistics.Statistics;
 import dev.challenger.validation.ExpiryStore;
 import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
@@ -27,6 +28,7 @@ public final class Housekeeping implements AutoCloseable {
     private final TanChallenges challenges;
     private final Budgets budgets;
     private final Optional<Breaker> breaker;
+    private final Statistics statistics;
     private final InstantSource clock;
     private final Background thread = new Background("challenger-housekeeping", TO_END);
 
@@ -39,11 +41,13 @@ public final class Housekeeping implements AutoCloseable {
             TanChallenges challenges,
             Budgets budgets,
             Optional<Breaker> breaker,
+            Statistics statistics,
             InstantSource clock) {
         this.validations = validations;
         this.challenges = challenges;
         this.budgets = budgets;
         this.breaker = breaker;
+        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -75,7 +79,7 @@ public final class Housekeeping implements AutoCloseable {
             // The tables take turns, so that many expired rows in one of them do not delay the erasing of addresses.
             int done = validations.map(store -> store.purge(now)).orElse(0) + challenges.purge();
             int counts =
-                    budgets.purge(now) + breaker.map(stops -> stops.purge(now)).orElse(0);
+                    budgets.purge(now) + breaker.map(stops -> stops.purge(now)).orElse(0) + statistics.purge(now);
             total += done;
             progress.accept(total);
             turn = done + counts;

@@ -1,26 +1,51 @@
 package dev.challenger;
 
+import dev.challenger.address.Channel;
 import dev.challenger.audit.Audit;
+import dev.challenger.db.Database;
 import dev.challenger.metrics.Metrics;
 import dev.challenger.metrics.MetricsParts;
 import dev.challenger.settings.Settings;
+import dev.challenger.statistics.Occurrences;
+import dev.challenger.statistics.Statistics;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The metrics of a node, if the operator has set a token for them, and the audit log that they are counted from. */
+/** The audit log of a node with its statistics, and the metrics, if the operator has asked for them. */
 final class Measuring implements AutoCloseable {
     private final Optional<Metrics> metrics;
-    private final Audit audit;
+    private final InstantSource clock;
+    private final Recording recording;
 
-    Measuring(Settings settings, InstantSource clock) {
-        this.metrics = settings.metricsToken()
-                .map(token -> new Metrics(token, settings.address().type().channel(), clock));
-        this.audit = new Audit(clock, line -> metrics.ifPresent(counting -> counting.count(line)));
+    Measuring(Settings settings, Database database, InstantSource clock) {
+        Settings.Metering metering = settings.metering();
+        this.metrics = metering.token().isPresent() || metering.beans()
+                ? Optional.of(new Metrics(
+                        metering.token(), Optional.of(settings.http().issuer()).filter(service -> metering.beans())))
+                : Optional.empty();
+        this.clock = clock;
+        Channel validated = settings.address().type().channel();
+        Occurrences occurrences = new Occurrences(
+                validated,
+                clock,
+                client -> metrics.ifPresent(counting -> counting.forgetClient(client)),
+                area -> metrics.ifPresent(counting -> counting.forgetArea(area)));
+        this.recording = new Recording(
+                database, occurrences, event -> metrics.ifPresent(counting -> counting.count(event)), clock);
     }
 
     Audit audit() {
-        return audit;
+        return recording.audit();
+    }
+
+    Statistics statistics() {
+        return recording.statistics();
+    }
+
+    /** Starts to write the statistics. The database must be open. */
+    void start() {
+        recording.start();
     }
 
     /** Hands over the metrics, with all parts that a service has and a command does not need. */
@@ -30,11 +55,19 @@ final class Measuring implements AutoCloseable {
             watching.watchJvm();
             database.measure(watching);
             deliveries.measure(watching);
+            SharedState shared = new SharedState(deliveries.breaker(), deliveries.serviceBudgets(), clock);
+            shared.measure(watching);
+            recording.also(shared::read);
+        });
+        deliveries.observe((channel, sender, outcome, took) -> {
+            statistics().handedOver(channel, sender, outcome, took);
+            metrics.ifPresent(watching -> watching.handedOver(channel, sender, outcome, took));
         });
     }
 
     @Override
     public void close() {
+        recording.close();
         metrics.ifPresent(Metrics::close);
     }
 }

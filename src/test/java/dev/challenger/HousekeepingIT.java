@@ -7,6 +7,7 @@ import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.statistics.Statistics;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
@@ -60,7 +61,12 @@ class HousekeepingIT {
         Breaker breaker = new Breaker(database, TestKeys.known(), Optional.empty());
         TanChallenges challenges = world.node().challenger().challenges();
         return new Housekeeping(
-                Optional.of(new ExpiryStore(database)), challenges, budgets, Optional.of(breaker), world.clock());
+                Optional.of(new ExpiryStore(database)),
+                challenges,
+                budgets,
+                Optional.of(breaker),
+                new Statistics(database, world.clock()),
+                world.clock());
     }
 
     private void insertExpired(int count) {

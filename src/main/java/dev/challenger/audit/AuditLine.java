@@ -8,6 +8,7 @@ import dev.challenger.wire.Problem;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the audit log, built field by field. Never add a secret or an unmasked address. */
@@ -16,6 +17,7 @@ public final class AuditLine {
     private final AuditEvent event;
     private @Nullable Address address;
     private @Nullable Problem problem;
+    private boolean first;
 
     private AuditLine(AuditEvent event) {
         this.event = event;
@@ -58,6 +60,17 @@ public final class AuditLine {
         return with(AuditField.CODE, refusal.code().number());
     }
 
+    /** Notes whether a message was the first one to its address, which the line does not have. */
+    public AuditLine first(boolean firstToAddress) {
+        first = firstToAddress;
+        return this;
+    }
+
+    /** Returns whether the line is about the first message to an address. */
+    public boolean isFirst() {
+        return first;
+    }
+
     public AuditEvent event() {
         return event;
     }
@@ -77,6 +90,13 @@ public final class AuditLine {
         return Optional.ofNullable(address)
                 .map(Address::areas)
                 .flatMap(areas -> Optional.ofNullable(areas.getOrDefault(Area.DOMAIN, areas.get(Area.COUNTRY))));
+    }
+
+    /** Returns a number that lines of one address share, and few others; the line does not have it. */
+    public OptionalInt addressNumber() {
+        return address == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(address.normalised().hashCode());
     }
 
     /** Returns the word for the refusal, as {@link Problem#kind}, which the line does not have. */

@@ -70,6 +70,16 @@ final class BudgetStore {
         return new Sql(add, values);
     }
 
+    /** Returns the number of messages in a window. */
+    int used(Count count) {
+        return database.one("""
+                SELECT used
+                  FROM budget
+                 WHERE purge_at = ? AND window_at = ? AND subject = ?
+                """, row -> row.getInt("used"), count.endsAt, count.windowAt, count.hidden)
+                .orElse(0);
+    }
+
     /** Removes a message from several counts in one statement. */
     void subtract(List<Count> counts) {
         if (counts.isEmpty()) {

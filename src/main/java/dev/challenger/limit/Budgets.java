@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Budgets of messages: per destination, client, area (a mail domain, a block of phone numbers, a country), network, and for
@@ -83,6 +84,13 @@ public final class Budgets {
                         value.getBytes(StandardCharsets.UTF_8));
         Instant windowAt = budget.windowAt(now);
         return new Count(subject, hidden, windowAt, windowAt.plus(budget.per()));
+    }
+
+    /** Returns the messages of the whole service in the present window; 0 if the whole service has no budget. */
+    public int usedByService(Instant now) {
+        return Optional.ofNullable(limits.get(Subject.SERVICE))
+                .map(budget -> store.used(count(Subject.SERVICE, budget, "", now)))
+                .orElse(0);
     }
 
     /** Deletes counts of windows that have ended for every node, in one {@link Slices#turn}. Returns their number. */

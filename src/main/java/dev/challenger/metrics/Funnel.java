@@ -1,25 +1,14 @@
 package dev.challenger.metrics;
 
-import dev.challenger.address.Channel;
-import dev.challenger.audit.AuditEvent;
-import dev.challenger.audit.AuditField;
-import dev.challenger.audit.AuditLine;
+import dev.challenger.statistics.Occurrence;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Counts the lines of the audit log. Lines about test addresses do not count, since nothing is sent there. */
+/** Counts the events of the audit log. */
 final class Funnel {
-    private static final int NAMES = 50;
-    /** The number of codes on their way that are remembered, to measure how long people take. */
-    private static final int REMEMBERED = 10_000;
-
     private static final String CHANNEL = "channel";
     private static final String CLIENT = "client";
     private static final String AREA = "area";
@@ -27,26 +16,17 @@ final class Funnel {
     private static final String REASON = "reason";
 
     private final MeterRegistry registry;
-    private final Channel validated;
-    private final InstantSource clock;
-    private final Busiest clients;
-    private final Busiest areas;
-    private final Map<String, Instant> sentAt = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    /** @param validated the channel of validations, also before an address is entered */
-    Funnel(MeterRegistry registry, Channel validated, InstantSource clock) {
+    Funnel(MeterRegistry registry) {
         this.registry = registry;
-        this.validated = validated;
-        this.clock = clock;
-        this.clients = new Busiest(NAMES, client -> forget(CLIENT, client));
-        this.areas = new Busiest(NAMES, area -> forget(AREA, area));
+    }
+
+    void forgetClient(String client) {
+        forget(CLIENT, client);
+    }
+
+    void forgetArea(String area) {
+        forget(AREA, area);
     }
 
     private void forget(String label, String value) {
@@ -55,81 +35,47 @@ final class Funnel {
                 .forEach(registry::remove);
     }
 
-    void count(AuditLine line) {
-        if (line.find(AuditField.TEST).isPresent()) {
-            return;
-        }
-        String channel = line.channel().orElse(validated).toString();
-        byClient(line, channel);
-        byArea(line, channel);
-        switch (line.event()) {
-            case REFUSED ->
-                add(
-                        "challenger.refusals",
-                        "Messages that were not sent, by reason.",
-                        CHANNEL,
-                        channel,
-                        REASON,
-                        line.refusalKind().orElse(""));
+    void count(Occurrence what) {
+        String event = what.event().toString();
+        add(
+                "challenger.events",
+                "Events of the audit log, by client, or by instance for TAN challenges.",
+                EVENT,
+                event,
+                CHANNEL,
+                what.channel(),
+                CLIENT,
+                what.owner());
+        String help = "Events of the audit log, by mail domain or country.";
+        what.area()
+                .ifPresent(
+                        area -> add("challenger.area.events", help, EVENT, event, CHANNEL, what.channel(), AREA, area));
+        switch (what.event()) {
+            case REFUSED -> addReason("challenger.refusals", "Messages that were not sent, by reason.", what);
             case WRONG ->
-                add(
-                        "challenger.wrong.entries",
-                        "Codes that were entered and not accepted, by reason.",
-                        CHANNEL,
-                        channel,
-                        REASON,
-                        line.find(AuditField.REASON).orElse(""));
-            case SENT, SOLVED -> measure(line, channel);
+                addReason("challenger.wrong.entries", "Codes that were entered and not accepted, by reason.", what);
             default -> {
                 // The event itself is all that counts.
             }
         }
+        what.took().ifPresent(took -> measure(what.channel(), took));
     }
 
-    private void byClient(AuditLine line, String channel) {
-        String client = line.find(AuditField.CLIENT)
-                .or(() -> line.find(AuditField.INSTANCE))
-                .map(clients::label)
-                .orElse("");
-        String help = "Events of the audit log, by client, or by instance for TAN challenges.";
-        add("challenger.events", help, EVENT, line.event().toString(), CHANNEL, channel, CLIENT, client);
-    }
-
-    private void byArea(AuditLine line, String channel) {
-        String help = "Events of the audit log, by mail domain or country.";
-        line.area()
-                .map(areas::label)
-                .ifPresent(area -> add(
-                        "challenger.area.events", help, EVENT, line.event().toString(), CHANNEL, channel, AREA, area));
+    private void addReason(String name, String help, Occurrence what) {
+        add(name, help, CHANNEL, what.channel(), REASON, what.reason());
     }
 
     private void add(String name, String help, String... labels) {
         Counter.builder(name).description(help).tags(labels).register(registry).increment();
     }
 
-    /** A code that another node sent is not known here, and is not measured. */
-    private void measure(AuditLine line, String channel) {
-        String id = line.find(AuditField.VALIDATION)
-                .or(() -> line.find(AuditField.CHALLENGE).map(number -> "challenge " + number))
-                .orElse("");
-        Instant now = clock.instant();
-        Instant sent;
-        synchronized (sentAt) {
-            sent = sentAt.remove(id);
-            if (line.event() == AuditEvent.SENT) {
-                sentAt.put(id, now);
-                return;
-            }
-        }
-        if (sent != null) {
-            Duration took = Duration.between(sent, now);
-            Timer.builder("challenger.sent.to.solved")
-                    .description("The time from the last message to the right code, if one node did both.")
-                    .tags(CHANNEL, channel)
-                    .serviceLevelObjectives(LIMITS.toArray(Duration[]::new))
-                    .register(registry)
-                    .record(took.isNegative() ? Duration.ZERO : took);
-        }
+    private void measure(String channel, Duration took) {
+        Timer.builder("challenger.sent.to.solved")
+                .description("The time from the last message to the right code, if one node did both.")
+                .tags(CHANNEL, channel)
+                .serviceLevelObjectives(LIMITS.toArray(Duration[]::new))
+                .register(registry)
+                .record(took);
     }
 
     private static final List<Duration> LIMITS = List.of(

@@ -1,8 +1,7 @@
 package dev.challenger.metrics;
 
-import dev.challenger.address.Channel;
-import dev.challenger.audit.AuditLine;
 import dev.challenger.secret.Hash;
+import dev.challenger.statistics.Occurrence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,7 +16,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,17 +29,18 @@ public final class Metrics implements AutoCloseable {
             .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Hash token;
-    private final Funnel funnel;
+    private final Optional<Hash> token;
+    private final Optional<MeterBeans> beans;
+    private final Funnel funnel = new Funnel(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     /**
-     * @param token the hash of the token that may read them
-     * @param validated the channel of validations
+     * @param token the hash of the token that may read them; empty if nobody may
+     * @param service the name of this service among the MBeans of the JVM; empty for no MBeans
      */
-    public Metrics(Hash token, Channel validated, InstantSource clock) {
+    public Metrics(Optional<Hash> token, Optional<String> service) {
         this.token = token;
-        this.funnel = new Funnel(registry, validated, clock);
+        this.beans = service.map(name -> new MeterBeans(registry, name));
     }
 
     /** Adds the metrics of the Java virtual machine, which {@link #close} must end. */
@@ -60,9 +60,19 @@ public final class Metrics implements AutoCloseable {
                 .forEach(binder -> binder.bindTo(registry));
     }
 
-    /** Counts a line of the audit log. */
-    public void count(AuditLine line) {
-        funnel.count(line);
+    /** Counts an event of the audit log. */
+    public void count(Occurrence what) {
+        funnel.count(what);
+    }
+
+    /** Removes the counts of a client or an instance that no longer has a name of its own. */
+    public void forgetClient(String client) {
+        funnel.forgetClient(client);
+    }
+
+    /** Removes the counts of an area that no longer has a name of its own. */
+    public void forgetArea(String area) {
+        funnel.forgetArea(area);
     }
 
     /**
@@ -111,8 +121,13 @@ public final class Metrics implements AutoCloseable {
                 .record(took);
     }
 
+    /** Returns whether anybody may read them. */
+    boolean isReadable() {
+        return token.isPresent();
+    }
+
     boolean admits(String bearer) {
-        return Hash.of(bearer).equals(token);
+        return token.filter(Hash.of(bearer)::equals).isPresent();
     }
 
     /** Returns all values in Prometheus' text format. */
@@ -123,6 +138,7 @@ public final class Metrics implements AutoCloseable {
     @Override
     public void close() {
         collections.close();
+        beans.ifPresent(MeterBeans::close);
         registry.close();
     }
 }

@@ -31,7 +31,7 @@ public final class MetricsServlet extends Endpoint {
 
     @Override
     protected void requirePath(Exchange exchange) {
-        if (metrics.isEmpty()) {
+        if (metrics.filter(Metrics::isReadable).isEmpty()) {
             throw exchange.unknownPath();
         }
     }

@@ -1,5 +1,6 @@
 package dev.challenger.metrics;
 
+import dev.challenger.statistics.Busiest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -34,7 +34,8 @@ final class MfaAudit {
 
     /** Writes that a message was handed over, or that none was because of a test address. */
     void sent(TanChallenge challenge, Result result, Optional<Network> network, Instant now) {
-        AuditLine line = line(AuditEvent.SENT, challenge, network, now);
+        boolean first = challenge.tans().issued() == 1 && challenge.transmissions() == 1;
+        AuditLine line = line(AuditEvent.SENT, challenge, network, now).first(first);
         if (result instanceof Result.HandedOver handedOver) {
             Receipt receipt = handedOver.receipt();
             line.with(AuditField.SENDER, receipt.sender());

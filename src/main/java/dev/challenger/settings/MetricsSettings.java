@@ -25,7 +25,17 @@ final class MetricsSettings {
             Kind.open("a path", text -> read(Path.of(text))),
             "The file with this token, instead of metrics.token.");
 
+    static final Setting<Boolean> JMX = SECTION.add(
+            "metrics.jmx",
+            Kind.open("true or false", MetricsSettings::flag),
+            "false",
+            "Shows the metrics as MBeans of the JVM too, also without a token: true or false.");
+
     private MetricsSettings() {}
+
+    private static boolean flag(String text) {
+        return Kind.demand(text.equals("true") || text.equals("false"), text).equals("true");
+    }
 
     private static Hash hash(String token) {
         return Hash.of(Kind.demand(FORM.matcher(token).matches(), token));
@@ -43,8 +53,12 @@ final class MetricsSettings {
         }
     }
 
+    static Settings.Metering metering(Values values) {
+        return new Settings.Metering(token(values), values.get(JMX));
+    }
+
     /** Returns the hash of the token, if there is one. */
-    static Optional<Hash> token(Values values) {
+    private static Optional<Hash> token(Values values) {
         if (values.isSet(TOKEN) && values.isSet(TOKEN_FILE)) {
             values.fault(TOKEN_FILE, "must not be set together with " + TOKEN);
         }

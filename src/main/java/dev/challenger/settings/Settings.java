@@ -38,7 +38,6 @@ import java.util.Optional;
  * @param challengeBudgets of TAN challenges, in the same way
  * @param breakers for every channel on which the breaker is switched on
  * @param source the target of {@code /source}
- * @param metricsToken the hash of the token that may read the metrics; empty for no metrics
  */
 public record Settings(
         Optional<Db> db,
@@ -59,7 +58,7 @@ public record Settings(
         TestAddresses tests,
         Proxies proxies,
         Optional<URI> source,
-        Optional<Hash> metricsToken) {
+        Metering metering) {
     private static final int MAX_DAYS_OF_TESTS = 366;
 
     public Settings {
@@ -112,6 +111,14 @@ public record Settings(
             return "Db[" + user + "]";
         }
     }
+
+    /**
+     * The metrics of this service.
+     *
+     * @param token the hash of the token that may read them; empty if nobody may
+     * @param beans true to show them as MBeans too
+     */
+    public record Metering(Optional<Hash> token, boolean beans) {}
 
     /**
      * The languages of this service.

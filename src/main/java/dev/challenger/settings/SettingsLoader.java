@@ -102,6 +102,6 @@ public final class SettingsLoader {
                 ValidationSettings.tests(values, address),
                 ServiceSettings.proxies(values),
                 values.find(ServiceSettings.SOURCE_URL),
-                MetricsSettings.token(values));
+                MetricsSettings.metering(values));
     }
 }

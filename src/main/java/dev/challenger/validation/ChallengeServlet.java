@@ -155,7 +155,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         Result result = handOver(nonce, sending, handing);
         Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
-            audit.sent(claimed, result, exchange);
+            audit.sent(claimed, sending.isFirst(), result, exchange);
             return sending;
         }
         audit.refused(claimed, claimed.lastAddress(), problem.get(), exchange);

@@ -44,9 +44,14 @@ public final class ValidationAudit {
         audit.write(line(AuditEvent.SETUP, begun, begun.prefilled(), exchange).with(AuditField.VALIDATION, id));
     }
 
-    /** Writes that a message was handed over, or that none was because of a test address. */
-    void sent(Validation validation, Result result, Exchange exchange) {
-        AuditLine line = line(AuditEvent.SENT, validation, validation.lastAddress(), exchange);
+    /**
+     * Writes that a message was handed over, or that none was because of a test address.
+     *
+     * @param first true for the first message to the address
+     */
+    void sent(Validation validation, boolean first, Result result, Exchange exchange) {
+        AuditLine line = line(AuditEvent.SENT, validation, validation.lastAddress(), exchange)
+                .first(first);
         if (result instanceof Result.HandedOver handedOver) {
             Receipt receipt = handedOver.receipt();
             line.with(AuditField.SENDER, receipt.sender());

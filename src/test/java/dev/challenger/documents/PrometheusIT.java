@@ -43,7 +43,7 @@ class PrometheusIT {
     /** Makes every metric have a sample. */
     @BeforeAll
     static void walk() {
-        Node node = WORLD.pooled("budget.client", "1/P1D");
+        Node node = WORLD.pooled("budget.client", "1/P1D", "budget.service", "1000/P1D");
         TestClient client = node.client();
         String nonce = client.challenged();
         client.solve(nonce, "0000-0000");

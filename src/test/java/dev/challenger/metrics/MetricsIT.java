@@ -2,6 +2,7 @@ package dev.challenger.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.Expect;
@@ -9,12 +10,18 @@ import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.management.AttributeNotFoundException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +145,44 @@ class MetricsIT {
         assertTrue(active + idle > 0 && active + idle <= 7, active + " and " + idle);
         assertEquals(7, samples.value("challenger_pool_limit_connections"));
         assertEquals(0, samples.value("challenger_pool_waiting_requests"));
+    }
+
+    @Test
+    void theMetricsAreMBeansWhileTheNodeRuns() throws Exception {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName all = new ObjectName("dev.challenger:*");
+        try (World watched = World.with("metrics.jmx", "true")) {
+            Node node = watched.node();
+            TestClient client = node.client();
+            client.challenged();
+
+            ObjectName sent = new ObjectName("dev.challenger:name=challenger.events,service=\"http://localhost:8080\","
+                    + "event=\"sent\",channel=\"email\",client=\"" + client.id() + "\"");
+            assertEquals(1.0, beans.getAttribute(sent, "Count"));
+            assertEquals("Count", beans.getMBeanInfo(sent).getAttributes()[0].getName());
+            assertEquals(
+                    1,
+                    beans.getAttributes(sent, new String[] {"Count", "Nothing"}).size());
+            assertThrows(AttributeNotFoundException.class, () -> beans.getAttribute(sent, "Nothing"));
+            assertTrue(beans.queryNames(all, null).size() > 20);
+            Expect.problem(404, 21, read(node, TOKEN));
+        }
+        assertEquals(Set.of(), beans.queryNames(all, null));
+    }
+
+    @Test
+    void theBudgetOfTheServiceAndTheBreakerAreRead() {
+        Node node = world.another("budget.service", "7/P1D");
+        node.client().challenged();
+        Node other = world.another("budget.service", "7/P1D");
+
+        Waiting.until(
+                "the budget is read",
+                () -> samples(other).value("challenger_budget_used_messages{channel=\"email\",of=\"validations\"}")
+                        == 1);
+
+        assertEquals(7, samples(other).value("challenger_budget_limit_messages{channel=\"email\",of=\"validations\"}"));
+        assertEquals(0, samples(other).value("challenger_breaker_stopped_areas"));
     }
 
     @Test

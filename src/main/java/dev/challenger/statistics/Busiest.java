@@ -1,4 +1,4 @@
-package dev.challenger.metrics;
+package dev.challenger.statistics;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * values, so memory is bounded too: rare values share places, as in the algorithm Space-Saving, and a value gets a name only
  * by occurrences that were certainly its own. Therefore a flood of different values drives out no busy one.
  */
-final class Busiest {
-    static final String OTHER = "other";
+public final class Busiest {
+    public static final String OTHER = "other";
 
     /** The number of values that are counted, for each one that has a name. */
     private static final int CANDIDATES = 10;

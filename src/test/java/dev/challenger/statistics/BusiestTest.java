@@ -1,4 +1,4 @@
-package dev.challenger.metrics;
+package dev.challenger.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,29 @@
+package dev.challenger.statistics;
+
+import dev.challenger.audit.AuditEvent;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An event of the audit log, reduced to the words by which events are counted. Strangers choose some of them, so their number
+ * is bounded; see {@link Busiest}.
+ *
+ * @param operation true for a TAN challenge, which confirms an operation; false for a validation
+ * @param channel of the address, or of all validations before an address was entered
+ * @param owner the id of the client, or the instance of a TAN challenge
+ * @param area the mail domain or the country, if the event is about an address
+ * @param crowded true if many addresses of the area are known, so that its name does not point to one of them
+ * @param reason of a refusal, or of an entry that was not accepted
+ * @param first true for the first message to an address
+ * @param took the time since the last message, for a code that was entered; empty if another node sent it
+ */
+public record Occurrence(
+        AuditEvent event,
+        boolean operation,
+        String channel,
+        String owner,
+        Optional<String> area,
+        boolean crowded,
+        String reason,
+        boolean first,
+        Optional<Duration> took) {}

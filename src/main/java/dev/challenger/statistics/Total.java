@@ -1,0 +1,19 @@
+package dev.challenger.statistics;
+
+import java.time.Instant;
+
+/**
+ * A counter with its count. It has no personal data.
+ *
+ * @param hourAt the start of the hour, or of the longer time that was summed up
+ * @param name of an event, a reason, an outcome or a bucket of a {@link Histogram}
+ * @param subject a client, an instance, a sender, a mail domain or a country; empty if the kind has none
+ */
+public record Total(Instant hourAt, Kind kind, String channel, String name, String subject, long count) {
+    /** The name of the count of first messages to an address, beside the names of the events. */
+    public static final String FIRST = "first";
+
+    Total plus(long more) {
+        return new Total(hourAt, kind, channel, name, subject, count + more);
+    }
+}
