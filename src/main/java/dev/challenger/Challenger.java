@@ -89,7 +89,7 @@ public final class Challenger implements AutoCloseable {
         Installation installation = database.installation();
         this.measuring = new Measuring(settings, installation.database(), clock);
         Audit audit = measuring.audit();
-        this.clients = new Clients(installation.database(), installation.secrets(), clock);
+        this.clients = new Clients(installation.database(), settings.clients(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);
         Languages languages = settings.languages();
         Operator operator = new Operator(

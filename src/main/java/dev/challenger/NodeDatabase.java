@@ -1,6 +1,7 @@
 package dev.challenger;
 
 import dev.challenger.client.Clients;
+import dev.challenger.client.DeclaredClients;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
 import dev.challenger.db.Server;
@@ -10,6 +11,7 @@ import dev.challenger.metrics.Metrics;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.validation.OpenOrderStore;
 import dev.challenger.wire.Problem;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,11 +28,14 @@ public final class NodeDatabase implements AutoCloseable {
     /** The settings of our own pool. */
     private final Optional<Settings.Db> account;
 
+    private final DeclaredClients declared;
+
     private volatile @Nullable Server server;
 
     private NodeDatabase(Settings settings, DataSource source, Optional<Pool> pool) {
         this.installation = Installation.of(source, settings.keyFileOrDefault());
         this.pool = pool;
+        this.declared = settings.clients();
         this.account = settings.db().filter(db -> pool.isPresent());
     }
 
@@ -60,11 +65,14 @@ public final class NodeDatabase implements AutoCloseable {
      *
      * @throws Problem if the database fails
      */
-    public static void withClients(Settings settings, Consumer<Clients> work) {
+    public static void withClients(Settings settings, Consumer<Registry> work) {
+        InstantSource clock = InstantSource.system();
         try (Pool pool = Pool.of(settings.db().orElseThrow())) {
-            ServerStore.find(pool.beforeMigrations(), InstantSource.system());
+            ServerStore.find(pool.beforeMigrations(), clock);
             new Migrations("challenger").run(pool.forMigrations());
-            work.accept(new Clients(new Database(pool), new Secrets(), InstantSource.system()));
+            Database database = new Database(pool);
+            Clients clients = new Clients(database, settings.clients(), new Secrets(), clock);
+            work.accept(new Registry(clients, new OpenOrderStore(database), clock));
         }
     }
 
@@ -75,7 +83,8 @@ public final class NodeDatabase implements AutoCloseable {
     /**
      * Brings the tables up to date, and opens the installation. Does nothing once it is open.
      *
-     * @throws SettingsException if the key file is unusable, or not that of the database
+     * @throws SettingsException if the key file is unusable, or not that of the database; if a client in the database has the id
+     *     of one that the settings declare
      * @throws Problem if the database fails
      */
     void open(InstantSource clock) {
@@ -87,8 +96,20 @@ public final class NodeDatabase implements AutoCloseable {
                 ServerStore.find(pool.<DataSource>map(Pool::beforeMigrations).orElse(tables), clock);
         new Migrations("challenger").run(tables);
         new Migrations("mfa").run(tables);
+        requireFreeIds(new Database(tables), clock);
         installation.open(pool.map(Pool::preparing).orElseGet(() -> Session.foreign(found.galera())));
         server = found;
+    }
+
+    private void requireFreeIds(Database database, InstantSource clock) {
+        List<String> faults = new Clients(database, declared, installation.secrets(), clock)
+                .taken().stream()
+                        .map(id -> "client." + id + ": the database has a client " + id
+                                + " already; choose another id in the settings")
+                        .toList();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
     }
 
     /** Returns whether the tables are up to date, and the keys are those of the database. */

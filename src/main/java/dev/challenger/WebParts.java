@@ -75,7 +75,8 @@ final class WebParts {
         AddressPolicy policy = settings.address();
         TestAddresses tests = settings.tests();
         Derivation derivation = new Derivation(installation.keys());
-        ValidationStore store = new ValidationStore(installation.database(), policy, installation.addresses());
+        ValidationStore store =
+                new ValidationStore(installation.database(), policy, installation.addresses(), settings.clients());
         ValidationAudit audit = new ValidationAudit(log, origin, tests, clock);
         WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
         TanMessages messages = new TanMessages(operator, policy.type().channel());

@@ -99,7 +99,7 @@ class ArchitectureTest {
         "metrics,wire secret audit http statistics",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
-        "settings,wire secret text brand address tan limit transmission http validation",
+        "settings,wire secret text brand client address tan limit transmission http validation",
         "launch,http",
     })
     void aPackageUsesOnlyThesePackages(String feature, String known) {

@@ -1,18 +1,13 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
-import dev.challenger.client.Client;
 import dev.challenger.client.ClientSecret;
-import dev.challenger.client.ClientUpdate;
-import dev.challenger.client.Clients;
-import dev.challenger.client.Clients.Entry;
 import dev.challenger.client.Clients.Registration;
-import dev.challenger.client.Instances;
+import dev.challenger.secret.Secrets;
 import dev.challenger.settings.SettingsLoader;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +38,9 @@ final class ClientCommands {
             @Mixin SecretOption secret,
             @Option(names = "--quiet", description = "Prints only the id.") boolean quiet,
             @Mixin ConfigOption config) {
-        config.withClients(loader, clients -> {
+        config.withClients(loader, registry -> {
             Optional<ClientSecret> chosen = secret.chosen(console.in());
-            Registration registration = orRefuse(() -> client.register(clients, chosen));
+            Registration registration = orRefuse(() -> client.register(registry.clients(), chosen));
             console.out().println((quiet ? "" : "id: ") + registration.id());
             if (chosen.isEmpty() && quiet) {
                 console.err()
@@ -59,85 +54,31 @@ final class ClientCommands {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists the clients, one a line, with tabs between the columns: id, redirect URI,"
-                    + " name, number of valid secrets, pkce if the client must use PKCE, and"
-                    + " instances= with the patterns of its instances if it has any.")
+            description = "Lists the clients, one a line, with tabs between the columns: id, redirect URIs with"
+                    + " blanks between them, name, number of valid secrets, number of open validations, pkce if"
+                    + " the client must use PKCE, instances= with the patterns of its instances if it has any,"
+                    + " and settings if it is declared in the settings.")
     void list(@Mixin JsonOption format, @Mixin ConfigOption config) {
         config.withClients(
-                loader, clients -> format.print(console.out(), clients.list(), ClientCommands::line, Shown::of));
+                loader,
+                registry -> format.print(
+                        console.out(), ListedClient.all(registry), ListedClient::line, ListedClient::shown));
     }
 
-    private static String line(Entry entry) {
-        Client client = entry.client();
-        return client.id() + "\t" + client.redirectUri() + "\t" + client.name() + "\t" + entry.secrets()
-                + (client.requirePkce() ? "\tpkce" : "")
-                + (entry.instances().patterns().isEmpty() ? "" : "\tinstances=" + entry.instances());
-    }
-
-    /** A client as JSON. */
-    private record Shown(
-            long id, String redirectUri, String name, int secrets, boolean requirePkce, List<String> instances) {
-        private static Shown of(Entry entry) {
-            Client client = entry.client();
-            return new Shown(
-                    client.id(),
-                    client.redirectUri(),
-                    client.name(),
-                    entry.secrets(),
-                    client.requirePkce(),
-                    entry.instances().patterns());
+    @Command(
+            name = "hash-secret",
+            mixinStandardHelpOptions = true,
+            description = "Prints the hash of a secret, for client.ID.secret-hash. Without --secret-file, generates the"
+                    + " secret and prints it too. Needs no settings.")
+    void hashSecret(@Mixin SecretOption secret) {
+        Optional<ClientSecret> chosen = secret.chosen(console.in());
+        ClientSecret hashed = chosen.orElseGet(() -> ClientSecret.of(new Secrets().fresh()));
+        if (chosen.isEmpty()) {
+            console.out().println("secret: " + hashed.text());
         }
-    }
-
-    /** The options of {@code client update}. At least one is required. */
-    static final class Changes {
-        @Option(
-                names = "--redirect-uri",
-                paramLabel = "URI",
-                description = "The URI to which people are sent after a validation.")
-        private @Nullable String redirectUri;
-
-        @Option(
-                names = "--name",
-                paramLabel = "TEXT",
-                description = "The name shown to people on pages and in messages.")
-        private @Nullable String name;
-
-        @Option(
-                names = "--require-pkce",
-                negatable = true,
-                description = "Refuses authorizations without an S256 code challenge, or allows them again.")
-        private @Nullable Boolean requirePkce;
-
-        @Option(
-                names = "--instance",
-                paramLabel = "PATTERN",
-                description = "An instance whose operations the client may have confirmed; * stands for any"
-                        + " characters. Repeatable. Replaces all previous instances.")
-        private @Nullable List<String> patterns;
-
-        @Option(names = "--no-instances", description = "Removes all instances of the client.")
-        private boolean noInstances;
-
-        private boolean apply(Clients clients, long id) {
-            return clients.update(
-                    id,
-                    new ClientUpdate(
-                            Optional.ofNullable(redirectUri),
-                            Optional.ofNullable(name),
-                            Optional.ofNullable(requirePkce),
-                            instances()));
-        }
-
-        /** @throws IllegalArgumentException for a malformed pattern, or for both options of instances, with the reason */
-        private Optional<Instances> instances() {
-            if (noInstances && patterns != null) {
-                throw new IllegalArgumentException("there is --instance and --no-instances");
-            }
-            return noInstances
-                    ? Optional.of(Instances.NONE)
-                    : Optional.ofNullable(patterns).map(Instances::new);
-        }
+        console.out()
+                .println((chosen.isEmpty() ? "hash: " : "")
+                        + HexFormat.of().formatHex(hashed.hash().bytes()));
     }
 
     @Command(
@@ -145,11 +86,11 @@ final class ClientCommands {
             mixinStandardHelpOptions = true,
             description = "Changes the given properties of a client.")
     void update(
-            @ArgGroup(exclusive = false, multiplicity = "1") Changes changes,
+            @ArgGroup(exclusive = false, multiplicity = "1") ClientChanges changes,
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
-        config.withClients(loader, clients -> {
-            requireClient(orRefuse(() -> changes.apply(clients, id)), id);
+        config.withClients(loader, registry -> {
+            requireClient(orRefuse(() -> changes.apply(registry.clients(), id)), id);
             console.err().println("client " + id + " is changed");
         });
     }
@@ -165,9 +106,9 @@ final class ClientCommands {
             @Option(names = "--quiet", description = "Prints only the secret.") boolean quiet,
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
-        config.withClients(loader, clients -> {
+        config.withClients(loader, registry -> {
             Optional<ClientSecret> chosen = secret.chosen(console.in());
-            ClientSecret newest = orRefuse(() -> clients.rotateSecret(id, chosen));
+            ClientSecret newest = orRefuse(() -> registry.clients().rotateSecret(id, chosen));
             if (chosen.isEmpty()) {
                 console.out().println((quiet ? "" : "secret: ") + newest.text());
             }
@@ -184,8 +125,8 @@ final class ClientCommands {
     void dropOldSecret(
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
-        config.withClients(loader, clients -> {
-            if (!clients.dropOldSecret(id)) {
+        config.withClients(loader, registry -> {
+            if (!orRefuse(() -> registry.clients().dropOldSecret(id))) {
                 throw new Refused("there is no client " + id + " with two secrets");
             }
             console.err().println("the old secret of client " + id + " is no longer valid");
@@ -197,10 +138,20 @@ final class ClientCommands {
             @Parameters(index = "0", paramLabel = "ID", description = "The client's id.") long id,
             @Mixin ConfigOption config) {
         try (Challenger challenger = config.open(loader)) {
-            challenger.orders().delete(id);
-            requireClient(challenger.clients().delete(id), id);
+            orRefuse(() -> delete(challenger, id));
             console.err().println("client " + id + " is deleted");
         }
+    }
+
+    private boolean delete(Challenger challenger, long id) {
+        challenger.clients().requireNotDeclared(id);
+        try (Progress progress = console.progress("Deleting validations")) {
+            challenger.orders().delete(id);
+        }
+        requireClient(challenger.clients().delete(id), id);
+        // Those that were ordered while the client was being deleted.
+        challenger.orders().delete(id);
+        return true;
     }
 
     private static void requireClient(boolean found, long id) {

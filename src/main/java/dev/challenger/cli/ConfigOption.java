@@ -2,7 +2,7 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.NodeDatabase;
-import dev.challenger.client.Clients;
+import dev.challenger.Registry;
 import dev.challenger.settings.Setting;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
@@ -47,7 +47,7 @@ final class ConfigOption {
      * @throws SettingsException if the settings have faults
      * @throws Problem if the database fails
      */
-    void withClients(SettingsLoader loader, Consumer<Clients> work) {
+    void withClients(SettingsLoader loader, Consumer<Registry> work) {
         NodeDatabase.withClients(load(loader), work);
     }
 }

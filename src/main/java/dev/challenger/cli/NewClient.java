@@ -1,11 +1,10 @@
 package dev.challenger.cli;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.ClientSecret;
 import dev.challenger.client.Clients;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,14 @@ final class NewClient {
             names = "--redirect-uri",
             paramLabel = "URI",
             required = true,
-            description = "The URI to which people are sent after a validation.")
-    private String redirectUri = "";
+            description = "A URI to which people may be sent after a validation. Repeatable.")
+    private List<String> redirectUris = List.of();
 
     @Option(
             names = "--name",
             paramLabel = "TEXT",
-            description =
-                    "The name shown to people on pages and in messages. Default: the host of the" + " redirect URI.")
+            description = "The name shown to people on pages and in messages. Default: the host of the first"
+                    + " redirect URI.")
     private @Nullable String name;
 
     @Option(names = "--require-pkce", description = "Refuses authorizations without an S256 code challenge.")
@@ -41,19 +40,11 @@ final class NewClient {
      * Registers the client.
      *
      * @param chosen the secret that the operator chose; empty for a fresh one
-     * @throws IllegalArgumentException if the redirect URI, the name or a pattern is not allowed, with the reason
+     * @throws IllegalArgumentException if a redirect URI, the name or a pattern is not allowed, with the reason
      */
     Registration register(Clients clients, Optional<ClientSecret> chosen) {
-        return clients.add(redirectUri, name == null ? host() : name, requirePkce, new Instances(patterns), chosen);
-    }
-
-    /** Returns the host of the redirect URI, or the scheme of a URI without a host, as apps register. */
-    private String host() {
-        try {
-            URI uri = new URI(redirectUri);
-            return Optional.ofNullable(uri.getHost()).orElse(String.valueOf(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return redirectUri;
-        }
+        String shown = name == null ? Client.nameFor(redirectUris.get(0)) : name;
+        Client client = Client.fresh(shown, redirectUris).requiringPkce(requirePkce);
+        return clients.add(client, new Instances(patterns), chosen);
     }
 }

@@ -2,24 +2,71 @@ package dev.challenger.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * An OAuth client, which may order validations. It may also be the backend of {@link Instances}.
  *
  * @param name the name shown to people on pages and in messages
- * @param redirectUri the only URI to which people are sent back, compared as a string
+ * @param redirectUris the URIs to which people may be sent back, compared as strings; at least one
  * @param requirePkce true if its authorization requests must have an S256 challenge (RFC 7636)
  */
-public record Client(long id, String name, String redirectUri, boolean requirePkce) {
+public record Client(long id, String name, List<String> redirectUris, boolean requirePkce) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int MAX_URIS = 20;
     private static final int MAX_URI = 2_000;
     private static final int MAX_NAME = 100;
     private static final char UNREADABLE = '\uFFFD';
 
-    /** @throws IllegalArgumentException if a client cannot have this redirect URI; the message gives the reason */
-    static void requireRedirectUri(String text) {
+    public Client {
+        redirectUris = List.copyOf(redirectUris);
+    }
+
+    /** Returns a client that is not registered yet, and so has no id. */
+    public static Client fresh(String name, List<String> redirectUris) {
+        return new Client(0, name, redirectUris, false);
+    }
+
+    public Client requiringPkce(boolean required) {
+        return new Client(id, name, redirectUris, required);
+    }
+
+    /** Returns the first redirect URI: people go back there if no authorization request has named another one. */
+    public String redirectUri() {
+        return redirectUris.get(0);
+    }
+
+    /** Returns the name of a client that is given none: the host of its redirect URI, or the scheme of an app. */
+    public static String nameFor(String redirectUri) {
+        try {
+            URI uri = new URI(redirectUri);
+            return Optional.ofNullable(uri.getHost()).orElse(String.valueOf(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return redirectUri;
+        }
+    }
+
+    /** @throws IllegalArgumentException if the redirect URIs or the name are not acceptable; the message gives the reason */
+    public void requireAcceptable() {
+        requireRedirectUris(redirectUris);
+        requireName(name);
+    }
+
+    /** @throws IllegalArgumentException if a client cannot have these redirect URIs; the message gives the reason */
+    static void requireRedirectUris(List<String> uris) {
+        if (uris.isEmpty() || uris.size() > MAX_URIS) {
+            throw new IllegalArgumentException("a client has 1 to " + MAX_URIS + " redirect URIs");
+        }
+        if (uris.stream().distinct().count() < uris.size()) {
+            throw new IllegalArgumentException("a redirect URI is there twice");
+        }
+        uris.forEach(Client::requireRedirectUri);
+    }
+
+    private static void requireRedirectUri(String text) {
         URI uri;
         try {
             uri = new URI(text);

@@ -20,7 +20,7 @@ public final class ClientSecret {
         this.text = text;
     }
 
-    static ClientSecret of(Secret secret) {
+    public static ClientSecret of(Secret secret) {
         return new ClientSecret(PREFIX + secret.text());
     }
 
@@ -37,7 +37,7 @@ public final class ClientSecret {
         return possible ? Optional.of(new ClientSecret(text)) : Optional.empty();
     }
 
-    Hash hash() {
+    public Hash hash() {
         return Hash.of(text);
     }
 

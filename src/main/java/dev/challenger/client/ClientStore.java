@@ -7,61 +7,47 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code client}. */
-final class ClientStore {
+public final class ClientStore {
+    private static final String SELECT = """
+            SELECT c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
+                   c.further_uris AS client_further_uris, c.require_pkce AS client_require_pkce,
+                   c.instances, c.secret_hash, c.old_secret_hash
+              FROM client c
+            """;
+
     private final Database database;
 
     ClientStore(Database database) {
         this.database = database;
     }
 
-    /**
-     * A row.
-     *
-     * @param instances the instances whose backend the client is
-     * @param oldSecretHash the hash of the secret before the last rotation; null if that secret is not valid
-     */
-    record Row(
-            Client client,
-            Instances instances,
-            Hash secretHash,
-            @Nullable Hash oldSecretHash) {}
-
-    Optional<Row> find(long id) {
-        return database.one("""
-                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
-                  FROM client
-                 WHERE id = ?
-                """, ClientStore::read, id);
+    Optional<Registered> find(long id) {
+        return database.one(SELECT + "WHERE c.id = ?", ClientStore::read, id);
     }
 
     /** Finds the clients with this secret, as their newest or as their old one. */
-    List<Row> findBySecret(Hash secretHash) {
-        return database.list("""
-                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
-                  FROM client
-                 WHERE secret_hash = ? OR old_secret_hash = ?
-                 ORDER BY id
-                """, ClientStore::read, secretHash.bytes(), secretHash.bytes());
+    List<Registered> findBySecret(Hash secretHash) {
+        return database.list(
+                SELECT + "WHERE c.secret_hash = ? OR c.old_secret_hash = ? ORDER BY c.id",
+                ClientStore::read,
+                secretHash.bytes(),
+                secretHash.bytes());
     }
 
-    List<Row> findByRedirectUri(String uri) {
-        return database.list("""
-                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
-                  FROM client
-                 WHERE redirect_uri = ?
-                 ORDER BY id
-                """, ClientStore::read, uri);
+    /** Finds the clients that may have this redirect URI: comparisons in SQL are not exact. */
+    List<Registered> findByRedirectUri(String uri) {
+        String others = """
+                WHERE c.further_uris > '' AND LOCATE(CONCAT(' ', ?, ' '), CONCAT(' ', c.further_uris, ' ')) > 0
+                """;
+        return database.list(SELECT + "WHERE c.redirect_uri = ? UNION " + SELECT + others, ClientStore::read, uri, uri);
     }
 
-    List<Row> list() {
-        return database.list("""
-                SELECT id, name, redirect_uri, require_pkce, instances, secret_hash, old_secret_hash
-                  FROM client
-                 ORDER BY id
-                """, ClientStore::read);
+    List<Registered> list() {
+        return database.list(SELECT + "ORDER BY c.id", ClientStore::read);
     }
 
     /**
@@ -72,11 +58,12 @@ final class ClientStore {
     long insert(Client client, Instances instances, Hash secretHash, Instant createdAt) {
         return database.insert(
                 """
-                INSERT INTO client (name, redirect_uri, require_pkce, instances, secret_hash, created_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO client (name, redirect_uri, further_uris, require_pkce, instances, secret_hash, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 client.name(),
                 client.redirectUri(),
+                further(client.redirectUris()),
                 client.requirePkce(),
                 instances.toString(),
                 secretHash.bytes(),
@@ -88,11 +75,14 @@ final class ClientStore {
         return database.update(
                 """
                 UPDATE client
-                   SET redirect_uri = COALESCE(?, redirect_uri), name = COALESCE(?, name),
-                       require_pkce = COALESCE(?, require_pkce), instances = COALESCE(?, instances)
+                   SET further_uris = IF(?, ?, further_uris), redirect_uri = COALESCE(?, redirect_uri),
+                       name = COALESCE(?, name), require_pkce = COALESCE(?, require_pkce),
+                       instances = COALESCE(?, instances)
                  WHERE id = ?
                 """,
-                values.redirectUri().orElse(null),
+                values.redirectUris().isPresent(),
+                values.redirectUris().map(ClientStore::further).orElse(null),
+                values.redirectUris().map(uris -> uris.get(0)).orElse(null),
                 values.name().orElse(null),
                 values.requirePkce().orElse(null),
                 values.instances().map(Instances::toString).orElse(null),
@@ -124,17 +114,30 @@ final class ClientStore {
                 """, id);
     }
 
-    private static Row read(ResultSet row) throws SQLException {
-        Client client = new Client(
-                row.getLong("id"),
-                row.getString("name"),
-                row.getString("redirect_uri"),
-                row.getBoolean("require_pkce"));
+    private static Registered read(ResultSet row) throws SQLException {
         byte[] old = row.getBytes("old_secret_hash");
-        return new Row(
-                client,
+        Hash newest = Hash.stored(row.getBytes("secret_hash"));
+        return new Registered(
+                client(row),
                 Instances.stored(row.getString("instances")),
-                Hash.stored(row.getBytes("secret_hash")),
-                old == null ? null : Hash.stored(old));
+                old == null ? List.of(newest) : List.of(newest, Hash.stored(old)));
+    }
+
+    /** Reads a client from the columns {@code client_id}, {@code client_name} and so on, of this statement or another one. */
+    public static Client client(ResultSet row) throws SQLException {
+        String further = row.getString("client_further_uris");
+        return new Client(
+                row.getLong("client_id"),
+                row.getString("client_name"),
+                Stream.concat(
+                                Stream.of(row.getString("client_redirect_uri")),
+                                further == null ? Stream.of() : Stream.of(further.split(" ")))
+                        .toList(),
+                row.getBoolean("client_require_pkce"));
+    }
+
+    /** Returns the redirect URIs after the first one, which have no blanks, as one text. */
+    private static @Nullable String further(List<String> uris) {
+        return uris.size() == 1 ? null : String.join(" ", uris.subList(1, uris.size()));
     }
 }

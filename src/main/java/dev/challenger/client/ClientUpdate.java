@@ -1,15 +1,16 @@
 package dev.challenger.client;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * New values of a client; those that are empty stay as they are.
  *
- * @param redirectUri as in {@link Clients#add}. Validations whose authorization requests have named the old one still lead
- *     there
+ * @param redirectUris all redirect URIs, as in {@link Clients#add}. Validations whose authorization requests have named another
+ *     one still lead there
  */
 public record ClientUpdate(
-        Optional<String> redirectUri,
+        Optional<List<String>> redirectUris,
         Optional<String> name,
         Optional<Boolean> requirePkce,
         Optional<Instances> instances) {}

@@ -6,24 +6,28 @@ import dev.challenger.secret.Secrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Registers, changes and authenticates clients. */
+/** Registers, changes and authenticates clients: those in the database, and those that the settings declare. */
 public final class Clients {
     /** An id that the database never assigns. */
     private static final long NOBODY = 0;
 
     private final ClientStore store;
+    private final KnownClients known;
     private final Secrets secrets;
     private final InstantSource clock;
-    /** Stands for a missing secret in comparisons, so that they take the same time in all cases. */
-    private final Hash nobody;
+    /** Stands for an unknown client in comparisons, so that they take the same time in all cases. */
+    private final Registered nobody;
 
-    public Clients(Database database, Secrets secrets, InstantSource clock) {
+    public Clients(Database database, DeclaredClients declared, Secrets secrets, InstantSource clock) {
         this.store = new ClientStore(database);
+        this.known = new KnownClients(store, declared);
         this.secrets = secrets;
         this.clock = clock;
-        this.nobody = secrets.fresh().hash();
+        this.nobody = new Registered(
+                Client.fresh("", List.of("")),
+                Instances.NONE,
+                List.of(secrets.fresh().hash()));
     }
 
     /**
@@ -36,42 +40,62 @@ public final class Clients {
     /**
      * A client with the values that operators see.
      *
-     * @param instances the instances whose backend the client is
-     * @param secrets the number of valid secrets: one, or two after a rotation
+     * @param declared true if it is declared in the settings
      */
-    public record Entry(Client client, Instances instances, int secrets) {}
+    public record Entry(Registered registered, boolean declared) {
+        public Client client() {
+            return registered.client();
+        }
+    }
 
     /**
      * Registers a client.
      *
-     * @param redirectUri https, loopback http or of a private-use scheme (RFC 8252), without a fragment (RFC 6749 section
-     *     3.1.2)
+     * @param client its id is ignored. Its redirect URIs are https, loopback http or of a private-use scheme (RFC 8252), without
+     *     a fragment (RFC 6749 section 3.1.2)
      * @param chosen the secret that the operator chose; empty to generate one
-     * @throws IllegalArgumentException if the redirect URI or the name is not acceptable; the message gives the reason
+     * @throws IllegalArgumentException if the redirect URIs or the name are not acceptable; the message gives the reason
      */
-    public Registration add(String redirectUri, String name, boolean requirePkce, Optional<ClientSecret> chosen) {
-        return add(redirectUri, name, requirePkce, Instances.NONE, chosen);
+    public Registration add(Client client, Instances instances, Optional<ClientSecret> chosen) {
+        client.requireAcceptable();
+        ClientSecret secret = orFresh(chosen);
+        return new Registration(insert(client, instances, secret), secret);
     }
 
-    /** Registers a client that is also the backend of instances. */
-    public Registration add(
-            String redirectUri, String name, boolean requirePkce, Instances instances, Optional<ClientSecret> chosen) {
-        Client.requireRedirectUri(redirectUri);
-        Client.requireName(name);
-        ClientSecret secret = orFresh(chosen);
-        Client client = new Client(NOBODY, name, redirectUri, requirePkce);
-        return new Registration(store.insert(client, instances, secret.hash(), clock.instant()), secret);
+    /** The database does not know which ids are declared, so a row that gets one of them is inserted again. */
+    private long insert(Client client, Instances instances, ClientSecret secret) {
+        long id = store.insert(client, instances, secret.hash(), clock.instant());
+        if (!known.isDeclared(id)) {
+            return id;
+        }
+        store.delete(id);
+        return insert(client, instances, secret);
     }
 
     /**
      * Changes the given values of a client. Returns false if the client does not exist.
      *
-     * @throws IllegalArgumentException if the redirect URI or the name is not acceptable; the message gives the reason
+     * @throws IllegalArgumentException if the redirect URIs or the name are not acceptable, or the client is declared in the
+     *     settings; the message gives the reason
      */
     public boolean update(long id, ClientUpdate values) {
-        values.redirectUri().ifPresent(Client::requireRedirectUri);
+        requireNotDeclared(id);
+        values.redirectUris().ifPresent(Client::requireRedirectUris);
         values.name().ifPresent(Client::requireName);
         return store.update(id, values) > 0;
+    }
+
+    /** @throws IllegalArgumentException if the client is declared in the settings, since no command changes those */
+    public void requireNotDeclared(long id) {
+        if (known.isDeclared(id)) {
+            throw new IllegalArgumentException("client " + id + " is declared in the settings: change client." + id
+                    + ".… there, and restart every node");
+        }
+    }
+
+    /** Returns the ids that are both declared in the settings and given to a client in the database. */
+    public List<Long> taken() {
+        return known.taken();
     }
 
     /**
@@ -83,6 +107,7 @@ public final class Clients {
      * @throws IllegalArgumentException if the client does not exist, or this already is its secret; the message tells which
      */
     public ClientSecret rotateSecret(long id, Optional<ClientSecret> chosen) {
+        requireNotDeclared(id);
         ClientSecret secret = orFresh(chosen);
         if (store.rotateSecret(id, secret.hash()) == 0) {
             throw new IllegalArgumentException(
@@ -95,6 +120,7 @@ public final class Clients {
 
     /** Makes the older of two secrets invalid. Returns false if the client does not exist or has only one secret. */
     public boolean dropOldSecret(long id) {
+        requireNotDeclared(id);
         return store.dropOldSecret(id) > 0;
     }
 
@@ -117,11 +143,10 @@ public final class Clients {
      * work, so that neither the answer nor its time tells which ids exist.
      */
     public Optional<Client> authenticate(Credentials presented) {
-        Optional<ClientStore.Row> row = store.find(presented.id());
-        return Stream.of(presented.secret(), presented.decoded())
-                .filter(secret -> isSecret(secret, row))
-                .findFirst()
-                .flatMap(any -> row.map(ClientStore.Row::client));
+        return known.find(presented.id())
+                .or(() -> Optional.of(nobody))
+                .filter(client -> client.has(presented) && client.client().id() != NOBODY)
+                .map(Registered::client);
     }
 
     /** Returns the client with this id and secret, as the other method of this name. */
@@ -129,22 +154,14 @@ public final class Clients {
         return authenticate(credentials(id, secret, secret));
     }
 
-    private boolean isSecret(Hash presented, Optional<ClientStore.Row> row) {
-        boolean newest = row.map(ClientStore.Row::secretHash).orElse(nobody).equals(presented);
-        boolean old = row.map(ClientStore.Row::oldSecretHash).orElse(nobody).equals(presented);
-        return newest || old;
-    }
-
     /**
      * Returns the backend of an instance that has this secret. An unknown secret and one of another instance's backend give
      * the same result and take the same time. If several backends of the instance have the same secret, returns any of them.
      */
     public Optional<Client> authenticateFor(String instance, String secret) {
-        Hash presented = Hash.of(secret);
-        return store.findBySecret(presented).stream()
-                .filter(row -> isSecret(presented, Optional.of(row)))
-                .filter(row -> row.instances().contain(instance))
-                .map(ClientStore.Row::client)
+        return known.withSecret(Hash.of(secret))
+                .filter(client -> client.instances().contain(instance))
+                .map(Registered::client)
                 .findFirst();
     }
 
@@ -153,20 +170,19 @@ public final class Clients {
      * registered exactly this URI.
      */
     public boolean mayReturn(String instance, String uri) {
-        // SQL comparison ignores trailing blanks, so the URIs are compared again here.
-        return store.findByRedirectUri(uri).stream()
-                .anyMatch(row -> row.client().redirectUri().equals(uri)
-                        && row.instances().contain(instance));
+        return known.withRedirectUri(uri).anyMatch(client -> client.instances().contain(instance));
     }
 
+    /** Returns all clients, by id. */
     public List<Entry> list() {
-        return store.list().stream()
-                .map(row -> new Entry(row.client(), row.instances(), row.oldSecretHash() == null ? 1 : 2))
+        return known.list().stream()
+                .map(one -> new Entry(one, known.isDeclared(one.client().id())))
                 .toList();
     }
 
-    /** Deletes a client and all its validations. Returns false if the client does not exist. */
+    /** Deletes a client. Returns false if the client does not exist. */
     public boolean delete(long id) {
+        requireNotDeclared(id);
         return store.delete(id) > 0;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     ServiceSettings.SECTION,
+                    ClientSettings.SECTION,
                     MetricsSettings.SECTION,
                     BrandSettings.SECTION,
                     AddressSettings.SECTION,
@@ -27,24 +28,24 @@ public final class Catalogue {
     /** A key has one typing error, or one for each so many characters; with more, a suggestion would be a guess. */
     private static final int CHARACTERS_PER_ERROR = 8;
 
-    /** The name of the sender in a key or in the name of an environment variable. */
-    private static final Pattern SENDER = Pattern.compile("(?i)^(?:sender\\.|challenger_sender_)([a-z0-9]+).*|.*");
+    /** The name of the sender, or the id of the client, in a key or in the name of an environment variable. */
+    private static final Pattern MEMBER = Pattern.compile("(?i)^(?:challenger_)?(?:sender|client)[._]([a-z0-9]+).*|.*");
 
     private Catalogue() {}
 
     static Optional<Setting<?>> find(String key) {
-        return find(key, Setting::key, setting -> setting.sender(key));
+        return find(key, Setting::key, setting -> setting.member(key));
     }
 
     static Optional<Setting<?>> findByEnvironmentName(String name) {
-        return find(name, Setting::environmentName, setting -> setting.senderInEnvironment(name));
+        return find(name, Setting::environmentName, setting -> setting.memberInEnvironment(name));
     }
 
     private static Optional<Setting<?>> find(
-            String name, Function<Setting<?>, String> nameOf, Function<Setting<?>, Optional<String>> senderOf) {
+            String name, Function<Setting<?>, String> nameOf, Function<Setting<?>, Optional<String>> memberOf) {
         return SETTINGS.stream()
                 .<Setting<?>>flatMap(setting -> setting.isFamily()
-                        ? senderOf.apply(setting).<Setting<?>>map(setting::of).stream()
+                        ? memberOf.apply(setting).<Setting<?>>map(setting::of).stream()
                         : Stream.of(setting)
                                 .filter(single -> nameOf.apply(single).equals(name)))
                 .findFirst();
@@ -61,9 +62,10 @@ public final class Catalogue {
 
     private static String unknown(String name, String origin, Function<Setting<?>, String> nameOf) {
         String start = "Unknown setting " + name + " (" + origin + ")";
-        String sender = SENDER.matcher(name).replaceFirst("$1").toLowerCase(Locale.ROOT);
+        String member = MEMBER.matcher(name).replaceFirst("$1").toLowerCase(Locale.ROOT);
         return SETTINGS.stream()
-                .<Setting<?>>map(setting -> setting.isFamily() ? setting.of(sender) : setting)
+                .<Setting<?>>map(setting -> setting.isFamily() ? setting.of(member) : setting)
+                .filter(known -> !nameOf.apply(known).equals(name))
                 .filter(known -> distance(name, nameOf.apply(known)) <= errors(known))
                 .min(Comparator.comparingInt(known -> distance(name, nameOf.apply(known))))
                 .map(close -> start + ". Did you mean " + nameOf.apply(close) + "?")

@@ -31,6 +31,8 @@ record Kind<T>(String description, boolean secret, Parser<T> parser) {
     static final Kind<String> TEXT = open("a text on one line", text -> demand(isOneLine(text), text));
     static final Kind<Password> PASSWORD = secret("a text", Password::new);
     static final Kind<Password> PASSWORD_FILE = open("the path of a file with a text on one line", Kind::readPassword);
+    static final Kind<Boolean> BOOLEAN =
+            open("one of true, false", text -> demand(text.matches("true|false"), Boolean.valueOf(text)));
     static final Kind<String> HOST = open("a host name or an IP address", text -> demand(isHost(text), text));
     static final Kind<URI> URL = open("an absolute http or https URL", WebUrl::parse);
     static final Kind<Path> FILE = open("a path", Path::of);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -59,10 +60,13 @@ final class Layers {
 
     void addJndi(Function<String, Optional<Object>> jndi) {
         Catalogue.SETTINGS.stream().filter(setting -> !setting.isFamily()).forEach(setting -> add(setting, jndi));
-        // Names in a container cannot be listed, so a sender must be in a list.
-        for (String sender : SenderSettings.names(texts)) {
-            Catalogue.SETTINGS.stream().filter(Setting::isFamily).forEach(setting -> add(setting.of(sender), jndi));
-        }
+        // Names in a container cannot be listed, so senders and clients must be in a list.
+        Set<String> senders = SenderSettings.names(texts);
+        Set<String> clients = ClientSettings.ids(texts);
+        Catalogue.SETTINGS.stream()
+                .filter(Setting::isFamily)
+                .forEach(family ->
+                        (family.isOfClients() ? clients : senders).forEach(member -> add(family.of(member), jndi)));
     }
 
     private void add(Setting<?> setting, Function<String, Optional<Object>> jndi) {

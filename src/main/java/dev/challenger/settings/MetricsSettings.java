@@ -27,15 +27,11 @@ final class MetricsSettings {
 
     static final Setting<Boolean> JMX = SECTION.add(
             "metrics.jmx",
-            Kind.open("true or false", MetricsSettings::flag),
+            Kind.BOOLEAN,
             "false",
             "Shows the metrics as MBeans of the JVM too, also without a token: true or false.");
 
     private MetricsSettings() {}
-
-    private static boolean flag(String text) {
-        return Kind.demand(text.equals("true") || text.equals("false"), text).equals("true");
-    }
 
     private static Hash hash(String token) {
         return Hash.of(Kind.demand(FORM.matcher(token).matches(), token));

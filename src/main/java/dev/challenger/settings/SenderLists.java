@@ -159,8 +159,8 @@ final class SenderLists {
         Set<String> unused = new TreeSet<>();
         values.settings().stream()
                 .flatMap(setting -> Catalogue.SETTINGS.stream()
-                        .filter(Setting::isFamily)
-                        .flatMap(family -> family.sender(setting.key()).stream()))
+                        .filter(family -> family.isFamily() && !family.isOfClients())
+                        .flatMap(family -> family.member(setting.key()).stream()))
                 .filter(name -> !channels.containsKey(name))
                 .forEach(unused::add);
         unused.forEach(name -> values.fault(

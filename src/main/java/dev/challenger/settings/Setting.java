@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param help one sentence for the operator, or several
  */
 public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults, String help) {
-    private static final String NAME = ".NAME.";
+    /** The part of a key that stands for the name of a sender or the id of a client. */
+    private static final Pattern PLACE = Pattern.compile("(?<=[._])(?:NAME|ID)(?=[._])");
+
+    private static final String NAME = "[a-z][a-z0-9]{0,30}";
+    private static final String ID = "[1-9][0-9]{0,17}";
 
     public Setting {
         defaults = Map.copyOf(defaults);
@@ -37,30 +41,34 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
         return "challenger/" + key.replace('.', '/');
     }
 
-    /** Returns true if {@code NAME} in the key stands for the name of a sender. */
+    /** Returns true if {@code NAME} or {@code ID} in the key stands for the name of a sender, or the id of a client. */
     boolean isFamily() {
-        return key.contains(NAME);
+        return PLACE.matcher(key).find();
     }
 
-    /** Returns the setting of this family for one sender. */
-    Setting<T> of(String sender) {
-        return new Setting<>(key.replace(NAME, "." + sender + "."), kind, defaults, help);
+    boolean isOfClients() {
+        return key.startsWith("client.ID.");
     }
 
-    /** Returns the name of the sender in a key of this family. */
-    Optional<String> sender(String otherKey) {
-        return sender(key, "([a-z][a-z0-9]{0,30})", otherKey);
+    /** Returns the setting of this family for one sender or client. */
+    Setting<T> of(String member) {
+        return new Setting<>(PLACE.matcher(key).replaceFirst(member), kind, defaults, help);
     }
 
-    /** Returns the name of the sender in the name of an environment variable of this family. */
-    Optional<String> senderInEnvironment(String variable) {
-        return sender(environmentName(), "([A-Z][A-Z0-9]{0,30})", variable).map(name -> name.toLowerCase(Locale.ROOT));
+    /** Returns the name of the sender, or the id of the client, in a key of this family. */
+    Optional<String> member(String otherKey) {
+        return member(key, isOfClients() ? ID : NAME, otherKey);
     }
 
-    private static Optional<String> sender(String family, String name, String other) {
-        Matcher matcher = Pattern.compile(
-                        "\\Q" + family.replaceFirst("(?<=[._])NAME(?=[._])", "\\\\E" + name + "\\\\Q") + "\\E")
-                .matcher(other);
+    /** Returns the name of the sender, or the id of the client, in the name of an environment variable of this family. */
+    Optional<String> memberInEnvironment(String variable) {
+        return member(environmentName(), isOfClients() ? ID : NAME.replace("a-z", "A-Z"), variable)
+                .map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> member(String family, String form, String other) {
+        String regex = "\\Q" + PLACE.matcher(family).replaceFirst("\\\\E(" + form + ")\\\\Q") + "\\E";
+        Matcher matcher = Pattern.compile(regex).matcher(other);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.challenger.settings;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Channel;
 import dev.challenger.brand.Brand;
+import dev.challenger.client.DeclaredClients;
 import dev.challenger.http.Proxies;
 import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * The parsed and checked settings, as the parameter records of the features. {@link SettingsLoader} creates them.
  *
  * @param db empty if the container has a DataSource and no other database is set
+ * @param clients declared in the settings, beside those in the database
  * @param keyFile empty if the operator named no key file; see {@link #keyFileOrDefault()}
  * @param openChallenges the largest number of open TAN challenges of one client and one instance
  * @param mail empty if the operator named no mail server
@@ -43,6 +45,7 @@ public record Settings(
         Optional<Db> db,
         Http http,
         Spoken spoken,
+        DeclaredClients clients,
         Brand brand,
         Optional<Path> keyFile,
         AddressPolicy address,

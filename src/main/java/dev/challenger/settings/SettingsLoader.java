@@ -2,6 +2,7 @@ package dev.challenger.settings;
 
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.brand.Brand;
+import dev.challenger.client.DeclaredClients;
 import dev.challenger.transmission.HelperCommands;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ public final class SettingsLoader {
         // The order of the calls is the order of the faults.
         Optional<Settings.Db> db = ServiceSettings.db(values);
         Settings.Http http = ServiceSettings.http(values);
+        DeclaredClients clients = ClientSettings.declared(values);
         Brand brand = BrandSettings.brand(values);
         Optional<Path> keyFile = values.find(ServiceSettings.KEY_FILE);
         if (keyFile.isEmpty() && !Settings.home().isAbsolute()) {
@@ -84,6 +86,7 @@ public final class SettingsLoader {
                 db,
                 http,
                 ServiceSettings.spoken(values),
+                clients,
                 brand,
                 keyFile,
                 address,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of an authorization request, bound to a validation by {@code /authorize} or {@code /par}.
  *
- * @param redirectUri as given; null if it was omitted, which means the registered one
+ * @param redirectUri as given; null if it was omitted, which means the only registered one
  * @param state the client's state; each character is one byte (ISO 8859-1), so that it is returned byte for byte
  * @param challenge the PKCE challenge (RFC 7636)
  * @param formPost true if the browser posts the result to the client (OAuth 2.0 Form Post Response Mode), false if it is in the
@@ -68,11 +68,16 @@ public record Authorization(
     }
 
     /**
-     * @throws Problem code 9751 if the redirect URI is not the registered one; code 26 for the response mode {@code form_post} if
-     *     it is one of an app, to which no form can be posted
+     * Checks that people may be sent to the redirect URI (RFC 6749 section 3.1.2.3).
+     *
+     * @throws Problem code 9751 if it is not registered; code 25 if it is omitted and several are registered; code 26 for the
+     *     response mode {@code form_post} if it is one of an app, to which no form can be posted
      */
     void requireRedirectUri(Client client) {
-        if (redirectUri != null && !redirectUri.equals(client.redirectUri())) {
+        if (redirectUri == null && client.redirectUris().size() > 1) {
+            throw Problem.missing("redirect_uri");
+        }
+        if (redirectUri != null && !client.redirectUris().contains(redirectUri)) {
             throw new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI);
         }
         if (formPost && !(redirectUri == null ? client.redirectUri() : redirectUri).matches("(?i)https?://.*")) {

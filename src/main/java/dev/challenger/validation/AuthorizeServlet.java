@@ -146,7 +146,7 @@ public final class AuthorizeServlet extends Endpoint {
 
         Validation validation = store.change(nonce.hash(), now, before -> {
                     requireClient(before, clientId);
-                    authorization.requireRedirectUri(before.client());
+                    requireRedirectUri(authorization, before);
                     return new Bound(rules.authorize(before, authorization, language));
                 })
                 .after();
@@ -154,6 +154,13 @@ public final class AuthorizeServlet extends Endpoint {
         return exchange.html()
                 ? pages.of(exchange, validation).now(nonce, validation, now)
                 : Reply.json(200, ChallengeStatus.of(validation, limits));
+    }
+
+    /** The pushed arguments count, so the request that leads on from there need not repeat it. */
+    private static void requireRedirectUri(Authorization authorization, Validation before) {
+        if (!before.authorization().pushed() || authorization.redirectUri() != null) {
+            authorization.requireRedirectUri(before.client());
+        }
     }
 
     private static void requireClient(Validation validation, long clientId) {

@@ -11,11 +11,11 @@ import java.time.Instant;
  * {@link Rooms}: the limit only bounds the number of rows.
  */
 final class OpenOrders {
-    private final OrderStore store;
+    private final OpenOrderStore store;
     private final int limit;
     private final Rooms rooms = new Rooms();
 
-    OpenOrders(OrderStore store, int limit) {
+    OpenOrders(OpenOrderStore store, int limit) {
         this.store = store;
         this.limit = limit;
     }
@@ -30,7 +30,7 @@ final class OpenOrders {
         if (rooms.take(owner)) {
             return;
         }
-        OrderStore.Open open = store.open(clientId, limit, now);
+        OpenOrderStore.Open open = store.find(clientId, limit, now);
         if (open.count() >= limit) {
             throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "open validations of this client")
                     .withRetryAfter(Duration.between(now, open.firstExpiry()));

@@ -5,7 +5,6 @@ import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressType;
 import dev.challenger.db.Database;
 import dev.challenger.wire.Json;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code validation}, for statements by client. */
@@ -46,31 +45,6 @@ final class OrderStore {
                             ValidationRow.value(validation.language())
                         },
                         ValidationRow.values(validation.authorization())));
-    }
-
-    /**
-     * The open validations of a client, which are neither solved nor expired.
-     *
-     * @param firstExpiry the epoch if there are none
-     */
-    record Open(int count, Instant firstExpiry) {}
-
-    /** Counts the open validations of a client, up to a number. Reads at most that many index entries. */
-    Open open(long clientId, int atMost, Instant now) {
-        return database.one(
-                        """
-                        SELECT COUNT(*) AS number, COALESCE(MIN(expires_at), 0) AS first_expiry
-                          FROM (SELECT expires_at
-                                  FROM validation
-                                 WHERE client_id = ? AND code_hash IS NULL AND expires_at > ?
-                                 ORDER BY expires_at
-                                 LIMIT ?) open
-                        """,
-                        row -> new Open(row.getInt("number"), Database.instant(row, "first_expiry")),
-                        clientId,
-                        now,
-                        atMost)
-                .orElseThrow();
     }
 
     /** Deletes some validations of a client. Returns the number of deleted rows. */

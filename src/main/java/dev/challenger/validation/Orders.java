@@ -41,7 +41,7 @@ public final class Orders {
         this.limits = limits;
         this.secrets = secrets;
         this.orders = new OrderStore(database, type, hashes);
-        this.open = new OpenOrders(orders, limits.openValidations());
+        this.open = new OpenOrders(new OpenOrderStore(database), limits.openValidations());
         this.languages = languages;
         this.audit = audit;
         this.clock = clock;

@@ -22,16 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ValidationRow {
     private ValidationRow() {}
 
-    static Validation read(ResultSet row, AddressPolicy policy) throws SQLException {
+    static Validation read(ResultSet row, Client client, AddressPolicy policy) throws SQLException {
         return new Validation(
                 row.getLong("id"),
                 row.getInt("version"),
                 Hash.stored(row.getBytes("nonce_hash")),
-                new Client(
-                        row.getLong("client_id"),
-                        row.getString("client_name"),
-                        row.getString("client_redirect_uri"),
-                        row.getBoolean("client_require_pkce")),
+                client,
                 Database.instant(row, "expires_at"),
                 address(row, "prefilled_address", policy),
                 row.getBoolean("read_only"),

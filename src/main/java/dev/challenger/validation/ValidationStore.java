@@ -2,7 +2,11 @@ package dev.challenger.validation;
 
 import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
+import dev.challenger.client.Client;
+import dev.challenger.client.ClientStore;
 import dev.challenger.client.Credentials;
+import dev.challenger.client.DeclaredClients;
+import dev.challenger.client.Registered;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
@@ -12,6 +16,8 @@ import dev.challenger.limit.Counting;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,9 +28,11 @@ public final class ValidationStore {
     private final Database database;
     private final AddressPolicy policy;
     private final AddressHashes hashes;
+    private final DeclaredClients declared;
 
-    public ValidationStore(Database database, AddressPolicy policy, AddressHashes hashes) {
+    public ValidationStore(Database database, AddressPolicy policy, AddressHashes hashes, DeclaredClients declared) {
         this.database = database;
+        this.declared = declared;
         this.policy = policy;
         this.hashes = hashes;
     }
@@ -66,12 +74,21 @@ public final class ValidationStore {
                        COALESCE(GREATEST(v.tan_ends_at, v.tan_expires_at), v.tan_expires_at) AS tan_ends_at,
                        v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at, v.erase_at,
                        v.token_hash, v.token_expires_at,
-                       c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
-                       c.require_pkce AS client_require_pkce
+                       v.client_id, c.id AS registered_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
+                       c.further_uris AS client_further_uris, c.require_pkce AS client_require_pkce
                   FROM validation v
-                  JOIN client c ON c.id = v.client_id
+                  LEFT JOIN client c ON c.id = v.client_id
                  WHERE v.\
-                """ + condition, row -> ValidationRow.read(row, policy), arguments);
+                """ + condition, this::read, arguments).flatMap(Function.identity());
+    }
+
+    /** Returns empty if the client was deleted just when it ordered the validation. */
+    private Optional<Validation> read(ResultSet row) throws SQLException {
+        Optional<Client> client = declared.find(row.getLong("client_id")).map(Registered::client);
+        if (client.isEmpty() && row.getString("registered_id") != null) {
+            client = Optional.of(ClientStore.client(row));
+        }
+        return client.isPresent() ? Optional.of(ValidationRow.read(row, client.get(), policy)) : Optional.empty();
     }
 
     /** @throws Problem code 9755 if no validation has this nonce, or it has expired */
@@ -114,7 +131,8 @@ public final class ValidationStore {
     }
 
     /**
-     * Changes the validation with this code, as {@link Rows#update}. One statement reads it and authenticates the client. A
+     * Changes the validation with this code, as {@link Rows#update}. One statement reads it and authenticates the client,
+     * whose secrets are in the table unless the client is declared in the settings. A
      * code that was redeemed is found whenever it is presented again, since that must revoke the token. Other codes that have
      * expired are not found, so that they cost as many statements as unknown ones.
      *
@@ -123,9 +141,10 @@ public final class ValidationStore {
      */
     public <C extends Change<Validation>> Optional<C> redeem(
             Hash code, Credentials client, Instant now, Function<Validation, C> decision) {
+        Optional<Registered> known = declared.find(client.id());
         String condition = """
-                code_hash = ? AND v.purge_at > ? AND (v.code_redeemed OR v.code_expires_at > ?) AND c.id = ?
-                   AND (? IN (c.secret_hash, c.old_secret_hash) OR ? IN (c.secret_hash, c.old_secret_hash))
+                code_hash = ? AND v.purge_at > ? AND (v.code_redeemed OR v.code_expires_at > ?) AND v.client_id = ?
+                   AND (? OR ? AND (? IN (c.secret_hash, c.old_secret_hash) OR ? IN (c.secret_hash, c.old_secret_hash)))
                 """;
         return Rows.update(
                 () -> find(
@@ -134,6 +153,8 @@ public final class ValidationStore {
                         now,
                         now,
                         client.id(),
+                        known.filter(one -> one.has(client)).isPresent(),
+                        known.isEmpty(),
                         client.secret().bytes(),
                         client.decoded().bytes()),
                 decision,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.challenger.Challenger;
+import dev.challenger.secret.Hash;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestKeys;
 import dev.challenger.testing.TestSettings;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,17 +67,100 @@ class ClientCommandsIT {
         assertTrue(cli.err().contains("client drop-old-secret " + id), cli.err());
         assertTrue(authenticates(cli.out().strip().replace("secret: ", "")));
         assertTrue(authenticates(secret));
-        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t2\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t2\t0\n"), list());
     }
 
     @Test
     void theRedirectUriCanBeChanged() {
         assertEquals(0, cli.run("client", "update", "--redirect-uri", "https://shop.example/new", id), cli.err());
-        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\t0\n"), list());
 
         assertEquals(1, cli.run("client", "update", "--redirect-uri", "http://shop.example/new", id));
         assertTrue(cli.err().contains("must begin with https://"), cli.err());
-        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\t0\n"), list());
+    }
+
+    @Test
+    void aClientHasSeveralRedirectUris() {
+        String two = "https://shop.example/a https://shop.example/b";
+        assertEquals(
+                0,
+                cli.run(
+                        "client",
+                        "update",
+                        "--redirect-uri",
+                        "https://shop.example/a",
+                        id,
+                        "--redirect-uri",
+                        "https://shop.example/b"),
+                cli.err());
+        assertTrue(list().contains(id + "\t" + two + "\tShop\t1\t0\n"), list());
+
+        assertEquals(
+                0,
+                cli.run("client", "add", "--redirect-uri", "com.example.a:/", "--redirect-uri", "https://b.example/"),
+                cli.err());
+        assertTrue(list().contains("\tcom.example.a:/ https://b.example/\tcom.example.a\t1\t0\n"), list());
+        assertEquals(
+                1, cli.run("client", "add", "--redirect-uri", "com.example.a:/", "--redirect-uri", "com.example.a:/"));
+        assertEquals("challenger: a redirect URI is there twice\n", cli.err());
+    }
+
+    @Test
+    void openValidationsAreCounted() {
+        new Sql(WORLD.database()).run("""
+                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued, code_hash)
+                SELECT %s, UNHEX(SHA2(CONCAT('open', seq), 256)), IF(seq = 1, 1, 32503680000000), 32503680000000, FALSE, 3, 0,
+                       IF(seq = 2, UNHEX(SHA2(CONCAT('code', seq), 256)), NULL)
+                  FROM seq_1_to_5""".formatted(id));
+
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t3\n"), list());
+    }
+
+    @Test
+    void aSecretIsHashedWithoutSettings() {
+        CommandLine none = new CommandLine(Map.of());
+        assertEquals(0, none.runWithInput(CHOSEN + "\n", "client", "hash-secret", "--secret-file", "-"), none.err());
+        assertEquals(HexFormat.of().formatHex(Hash.of(CHOSEN).bytes()) + "\n", none.out());
+        assertEquals(0, none.run("client", "hash-secret"), none.err());
+        assertTrue(none.out().matches("secret: secret-token:[0-9A-Z]{52}\nhash: [0-9a-f]{64}\n"), none.out());
+        assertEquals(1, none.runWithInput("secret-token:weak\n", "client", "hash-secret", "--secret-file", "-"));
+    }
+
+    @Test
+    void aDeclaredClientIsListedAndChangedByNoCommand() {
+        CommandLine declaring = new CommandLine(WORLD.installed(
+                "client.900001.redirect-uris",
+                "https://a.example/ https://b.example/",
+                "client.900001.secret-hash",
+                HexFormat.of().formatHex(Hash.of(CHOSEN).bytes())));
+
+        assertEquals(0, declaring.run("client", "list"), declaring.err());
+        assertTrue(
+                declaring.out().contains("900001\thttps://a.example/ https://b.example/\ta.example\t1\t0\tsettings\n"),
+                declaring.out());
+        for (String command :
+                List.of("update 900001 --name X", "rotate-secret 900001", "drop-old-secret 900001", "delete 900001")) {
+            assertEquals(1, declaring.run(("client " + command).split(" ")), command);
+            assertTrue(
+                    declaring.err().startsWith("challenger: client 900001 is declared in the settings"),
+                    declaring.err());
+        }
+    }
+
+    @Test
+    void aDeclaredClientWithTheIdOfAnotherOneIsAFault() {
+        CommandLine declaring = new CommandLine(WORLD.installed(
+                "client." + id + ".redirect-uris",
+                "https://a.example/",
+                "client." + id + ".secret-hash",
+                HexFormat.of().formatHex(Hash.of(CHOSEN).bytes())));
+
+        assertEquals(3, declaring.run("gc"));
+        assertEquals(
+                "challenger: client." + id + ": the database has a client " + id
+                        + " already; choose another id in the settings\n",
+                declaring.err());
     }
 
     @Test
@@ -85,8 +172,10 @@ class ClientCommandsIT {
         assertTrue(
                 cli.out()
                         .contains("{\"id\":" + id
-                                + ",\"redirect_uri\":\"https://shop.example/cb\",\"name\":\"Shop\",\"secrets\":1,"
-                                + "\"require_pkce\":true,\"instances\":[\"shop-*\"]}"),
+                                + ",\"redirect_uri\":\"https://shop.example/cb\","
+                                + "\"redirect_uris\":[\"https://shop.example/cb\"],\"name\":\"Shop\",\"secrets\":1,"
+                                + "\"open_validations\":0,\"require_pkce\":true,\"instances\":[\"shop-*\"],"
+                                + "\"declared\":false}"),
                 cli.out());
         assertTrue(new ObjectMapper().readTree(cli.out()).isArray());
     }
@@ -155,13 +244,13 @@ class ClientCommandsIT {
     void pkceCanBeRequiredAtRegistrationOrLater() {
         assertEquals(0, cli.run("client", "add", "--quiet", "--require-pkce", "--redirect-uri", "com.example.app:/x"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\tpkce\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\tpkce\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--no-require-pkce", "--name", "App"));
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\n"), list());
 
         assertEquals(0, cli.run("client", "update", id, "--require-pkce"));
 
-        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\tpkce\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t0\tpkce\n"), list());
     }
 
     @Test
@@ -179,14 +268,14 @@ class ClientCommandsIT {
                         "--instance",
                         "b-*"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\tinstances=a b-*\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\tinstances=a b-*\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--name", "App", "--require-pkce"));
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\tpkce\tinstances=a b-*\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\tpkce\tinstances=a b-*\n"), list());
 
         assertEquals(0, cli.run("client", "update", other, "--instance", "c"));
         assertTrue(list().contains("\tpkce\tinstances=c\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--no-instances"));
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\tpkce\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\tpkce\n"), list());
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +41,15 @@ class ProgressTest {
     @Test
     void standardErrorIsATerminalOrAPipe() throws Exception {
         assumeTrue(Files.isExecutable(SCRIPT), "there is no " + SCRIPT);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp '"
-                + System.getProperty("java.class.path") + "' " + Probe.class.getName();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp '" + origin(Progress.class)
+                + File.pathSeparator + origin(Probe.class) + "' '" + Probe.class.getName() + "'";
 
         assertEquals("true", run(SCRIPT.toString(), "-qec", java, "/dev/null"));
         assertEquals("false", run("sh", "-c", java));
+    }
+
+    private static Path origin(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static String run(String... command) throws Exception {

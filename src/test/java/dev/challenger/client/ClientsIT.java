@@ -18,6 +18,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,11 @@ class ClientsIT {
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-    private final Clients clients =
-            new Clients(new Database(DATABASE.dataSource()), new Secrets(new SecureRandom()), new TestClock());
+    private final Clients clients = new Clients(
+            new Database(DATABASE.dataSource()),
+            DeclaredClients.NONE,
+            new Secrets(new SecureRandom()),
+            new TestClock());
 
     @BeforeAll
     static void migrate() {
@@ -45,7 +50,7 @@ class ClientsIT {
         Registration other = add(URI, "Other");
 
         assertEquals(
-                Optional.of(new Client(shop.id(), "Shop", URI, false)),
+                Optional.of(new Client(shop.id(), "Shop", List.of(URI), false)),
                 authenticate(shop.id(), shop.secret().text()));
         assertEquals(Optional.empty(), authenticate(shop.id(), other.secret().text()));
         assertEquals(Optional.empty(), authenticate(shop.id(), ""));
@@ -59,7 +64,8 @@ class ClientsIT {
     void aSecretThatAnOperatorChoseWorks() {
         String chosen = "secret-token:abcdefghijklmnopqrstuvwxyz";
 
-        Registration shop = clients.add(URI, "Shop", false, ClientSecret.choose(chosen));
+        Registration shop =
+                clients.add(Client.fresh("Shop", List.of(URI)), Instances.NONE, ClientSecret.choose(chosen));
 
         assertTrue(authenticate(shop.id(), chosen).isPresent());
     }
@@ -67,7 +73,7 @@ class ClientsIT {
     // Authentication by the secret alone.
 
     private Registration backend(String pattern, Optional<ClientSecret> chosen) {
-        return clients.add(URI, "Backend", false, new Instances(List.of(pattern)), chosen);
+        return clients.add(Client.fresh("Backend", List.of(URI)), new Instances(List.of(pattern)), chosen);
     }
 
     @Test
@@ -188,13 +194,14 @@ class ClientsIT {
 
         assertTrue(clients.update(
                 id, new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty())));
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, true), Instances.NONE, 1)));
+        assertEquals(new Client(id, "Shop", List.of(URI), true), listed(id).client());
         assertTrue(clients.update(
                 id, new ClientUpdate(Optional.empty(), Optional.of("Büchershop"), Optional.empty(), Optional.empty())));
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Büchershop", URI, true), Instances.NONE, 1)));
+        assertEquals(
+                new Client(id, "Büchershop", List.of(URI), true), listed(id).client());
         assertTrue(clients.update(
                 id, new ClientUpdate(Optional.empty(), Optional.of("Shop"), Optional.of(false), Optional.empty())));
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", URI, false), Instances.NONE, 1)));
+        assertEquals(new Client(id, "Shop", List.of(URI), false), listed(id).client());
 
         assertFalse(clients.update(
                 id + 1000,
@@ -212,11 +219,14 @@ class ClientsIT {
     }
 
     private int secrets(long id) {
+        return listed(id).registered().secretHashes().size();
+    }
+
+    private Entry listed(long id) {
         return clients.list().stream()
                 .filter(entry -> entry.client().id() == id)
                 .findFirst()
-                .orElseThrow()
-                .secrets();
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -241,7 +251,7 @@ class ClientsIT {
     void redirectUrisMayBeHttpsLoopbackOrOfAnApp(String uri) {
         long id = add(uri, "Shop").id();
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", uri, false), Instances.NONE, 1)));
+        assertEquals(new Client(id, "Shop", List.of(uri), false), listed(id).client());
     }
 
     @ParameterizedTest
@@ -279,8 +289,8 @@ class ClientsIT {
     @Test
     void aRedirectUriCanBeChangedToAnotherOneThatIsAllowed() {
         long id = add(URI, "Shop").id();
-        Optional<String> other = Optional.of("https://other.example/cb");
-        Optional<String> refused = Optional.of("http://other.example/cb");
+        Optional<List<String>> other = Optional.of(List.of("https://other.example/cb"));
+        Optional<List<String>> refused = Optional.of(List.of("http://other.example/cb"));
 
         assertTrue(clients.update(id, new ClientUpdate(other, Optional.empty(), Optional.empty(), Optional.empty())));
         assertThrows(
@@ -288,7 +298,7 @@ class ClientsIT {
                 () -> clients.update(
                         id, new ClientUpdate(refused, Optional.of("X"), Optional.empty(), Optional.empty())));
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", other.get(), false), Instances.NONE, 1)));
+        assertEquals(new Client(id, "Shop", other.get(), false), listed(id).client());
     }
 
     @Test
@@ -296,7 +306,7 @@ class ClientsIT {
         String longest = "com.app:" + "a".repeat(1992);
         long id = add(longest, "Shop").id();
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, "Shop", longest, false), Instances.NONE, 1)));
+        assertEquals(new Client(id, "Shop", List.of(longest), false), listed(id).client());
         assertThrows(IllegalArgumentException.class, () -> add(longest + "a", "Shop"));
     }
 
@@ -305,7 +315,7 @@ class ClientsIT {
     void namesAreKeptAsTheyAre(String name) {
         long id = add(URI, name).id();
 
-        assertTrue(clients.list().contains(new Entry(new Client(id, name, URI, false), Instances.NONE, 1)));
+        assertEquals(new Client(id, name, List.of(URI), false), listed(id).client());
     }
 
     @Test
@@ -316,18 +326,94 @@ class ClientsIT {
     }
 
     @Test
-    void aDeletedClientIsGoneWithItsValidations() {
+    void aClientHasUpToTwentyDifferentRedirectUris() {
+        List<String> most = IntStream.range(0, 20).mapToObj(i -> URI + "?" + i).toList();
+        Registration shop = clients.add(Client.fresh("Shop", most), Instances.NONE, Optional.empty());
+        assertEquals(most, listed(shop.id()).client().redirectUris());
+
+        clients.update(
+                shop.id(),
+                new ClientUpdate(
+                        Optional.of(List.of(URI, URI + "/2")), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertEquals(List.of(URI, URI + "/2"), listed(shop.id()).client().redirectUris());
+        clients.update(
+                shop.id(),
+                new ClientUpdate(Optional.of(List.of(URI)), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertEquals(List.of(URI), listed(shop.id()).client().redirectUris());
+
+        for (List<String> refused : List.of(
+                List.<String>of(),
+                List.of(URI, URI),
+                List.of(URI, "http://shop.example"),
+                Stream.concat(most.stream(), Stream.of(URI)).toList())) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> clients.add(Client.fresh("Shop", refused), Instances.NONE, Optional.empty()));
+        }
+    }
+
+    @Test
+    void peopleMayReturnToExactlyTheUrisOfABackend() {
+        String uri = URI + "/returned?a=1";
+        clients.add(
+                Client.fresh("Backend", List.of(URI + "/other", uri, URI + "/third")),
+                new Instances(List.of("one")),
+                Optional.empty());
+
+        assertTrue(clients.mayReturn("one", uri));
+        assertTrue(clients.mayReturn("one", URI + "/other"));
+        assertFalse(clients.mayReturn("two", uri));
+        for (String wrong : List.of(uri + " ", uri + "0", uri.substring(1), uri + " " + URI + "/third", "%", "")) {
+            assertFalse(clients.mayReturn("one", wrong), wrong);
+        }
+    }
+
+    @Test
+    void aDeclaredClientNeedsNoRowAndCountsBeforeARow() {
+        Registration stored = add(URI, "Stored");
+        ClientSecret secret =
+                ClientSecret.choose("secret-token:abcdefghijklmnopqrstuvwxyz").orElseThrow();
+        long free = stored.id() + 1;
+        Clients node = new Clients(
+                new Database(DATABASE.dataSource()),
+                new DeclaredClients(List.of(declared(stored.id(), secret), declared(free, secret))),
+                new Secrets(new SecureRandom()),
+                new TestClock());
+
+        assertEquals(
+                "Declared",
+                node.authenticate(Long.toString(free), secret.text())
+                        .orElseThrow()
+                        .name());
+        assertEquals(
+                Optional.empty(),
+                node.authenticate(Long.toString(stored.id()), stored.secret().text()));
+        assertEquals(
+                "Declared",
+                node.authenticateFor("one", secret.text()).orElseThrow().name());
+        assertTrue(node.mayReturn("one", URI + "/declared"));
+        assertEquals(List.of(stored.id()), node.taken());
+        assertThrows(IllegalArgumentException.class, () -> node.rotateSecret(free, Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> node.dropOldSecret(free));
+        assertThrows(IllegalArgumentException.class, () -> node.delete(free));
+        Registration next = node.add(Client.fresh("Next", List.of(URI)), Instances.NONE, Optional.empty());
+        assertTrue(next.id() > free, next.toString());
+    }
+
+    private static Registered declared(long id, ClientSecret secret) {
+        return new Registered(
+                new Client(id, "Declared", List.of(URI + "/declared"), false),
+                new Instances(List.of("one")),
+                List.of(secret.hash()));
+    }
+
+    @Test
+    void aDeletedClientIsGone() {
         Registration shop = add(URI, "Shop");
-        Sql sql = new Sql(DATABASE);
-        sql.run("""
-                INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued)
-                VALUES (%d, REPEAT('x', 32), 0, 0, FALSE, 3, 0)
-                """.formatted(shop.id()));
 
         assertTrue(clients.delete(shop.id()));
 
         assertEquals(Optional.empty(), authenticate(shop.id(), shop.secret().text()));
-        assertEquals(0, sql.number("SELECT COUNT(*) FROM validation"));
         assertFalse(clients.delete(shop.id()));
     }
 
@@ -343,7 +429,7 @@ class ClientsIT {
     }
 
     private Registration add(String redirectUri, String name) {
-        return clients.add(redirectUri, name, false, Optional.empty());
+        return clients.add(Client.fresh(name, List.of(redirectUri)), Instances.NONE, Optional.empty());
     }
 
     private Optional<Client> authenticate(long id, String secret) {

@@ -3,6 +3,7 @@ package dev.challenger.confirm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
@@ -100,7 +101,10 @@ abstract class ChallengeInBrowser {
     /** Returns a redirect URI that the shop's backend has registered. */
     final String registered() {
         Instances shop = new Instances(List.of("shop"));
-        world.node().challenger().clients().add(TestClient.REDIRECT_URI, "Shop", false, shop, Optional.empty());
+        world.node()
+                .challenger()
+                .clients()
+                .add(Client.fresh("Shop", List.of(TestClient.REDIRECT_URI)), shop, Optional.empty());
         return TestClient.REDIRECT_URI;
     }
 

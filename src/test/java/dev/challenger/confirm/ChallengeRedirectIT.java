@@ -3,6 +3,7 @@ package dev.challenger.confirm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Demand.Factor;
 import dev.challenger.mfa.TanChannel;
@@ -112,8 +113,8 @@ class ChallengeRedirectIT extends ChallengeInBrowser {
         try (Node counted = world.on(statements.source(), world.clock())) {
             String uri = "https://counted.example/done";
             Instances shop = new Instances(List.of("shop"));
-            counted.challenger().clients().add(uri, "Shop", false, shop, Optional.empty());
-            counted.challenger().clients().add(uri + "/2", "Shop", false, shop, Optional.empty());
+            counted.challenger().clients().add(Client.fresh("Shop", List.of(uri)), shop, Optional.empty());
+            counted.challenger().clients().add(Client.fresh("Shop", List.of(uri + "/2")), shop, Optional.empty());
             String there = demanded(counted, "shop", "x", new Factor(TanChannel.EMAIL, TestClient.ADDRESS));
             String wrong = there.substring(0, there.lastIndexOf('-') + 1) + "0".repeat(52);
             String nowhere = "/instances/shop/challenge/999999-" + "0".repeat(52);

@@ -2,6 +2,7 @@ package dev.challenger.demo;
 
 import dev.challenger.Challenger;
 import dev.challenger.cli.Progress;
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.demo.SampleShop.Account;
@@ -219,7 +220,7 @@ public final class Demo implements AutoCloseable {
     private static Registration register(Path file, String name, String redirectUri, Instances instances) {
         Settings settings = new SettingsLoader(Map.of(), entry -> Optional.empty()).load(Optional.of(file), Map.of());
         try (Challenger challenger = Challenger.open(settings)) {
-            return challenger.clients().add(redirectUri, name, false, instances, Optional.empty());
+            return challenger.clients().add(Client.fresh(name, List.of(redirectUri)), instances, Optional.empty());
         }
     }
 

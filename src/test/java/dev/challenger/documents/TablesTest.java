@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Channel;
+import dev.challenger.client.DeclaredClients;
 import dev.challenger.settings.Catalogue;
 import dev.challenger.settings.Setting;
 import dev.challenger.settings.SettingsLoader;
@@ -55,6 +56,19 @@ class TablesTest {
 
         assertDoesNotThrow(
                 () -> new SettingsLoader(Map.of(), name -> Optional.empty()).load(Optional.of(file), Map.of()));
+    }
+
+    @Test
+    void theDeclaredClientOfTheExampleIsOne(@TempDir Path directory) throws Exception {
+        String settings = Document.OPERATE.block("Install", "properties")
+                + Document.OPERATE.block("Clients in the settings", "properties");
+        Path file = Files.writeString(directory.resolve("challenger.properties"), settings);
+
+        DeclaredClients clients = new SettingsLoader(Map.of(), name -> Optional.empty())
+                .load(Optional.of(file), Map.of())
+                .clients();
+
+        assertEquals("Example Shop", clients.find(1001).orElseThrow().client().name());
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.challenger.client.Client;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Demand.Factor;
@@ -224,7 +225,10 @@ class BrowserIT {
                         new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(360, 740))) {
             proxy.leadTo(WORLD.node().url());
             Instances all = new Instances(List.of("sample-*"));
-            WORLD.node().challenger().clients().add(TestClient.REDIRECT_URI, "Shop", false, all, Optional.empty());
+            WORLD.node()
+                    .challenger()
+                    .clients()
+                    .add(Client.fresh("Shop", List.of(TestClient.REDIRECT_URI)), all, Optional.empty());
             Page page = context.newPage();
             page.route(
                     TestClient.REDIRECT_URI, route -> route.fulfill(new FulfillOptions().setBody("back at the shop")));

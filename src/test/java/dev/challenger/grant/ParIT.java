@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.ClientUpdate;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,28 @@ class ParIT {
         String code = TestClient.code(redirectUrl);
         assertEquals(400, client.token(code).status());
         assertEquals(200, client.token(code, Map.of("code_verifier", VERIFIER)).status());
+    }
+
+    @Test
+    void aClientWithSeveralRedirectUrisNamesOneOfThemOnce() {
+        List<String> uris = List.of("https://shop.example/first", TestClient.REDIRECT_URI);
+        WORLD.node()
+                .challenger()
+                .clients()
+                .update(
+                        client.id(),
+                        new ClientUpdate(Optional.of(uris), Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertEquals(25, client.push(Map.of()).code());
+        String nonce = nonce(client.push(Map.of("redirect_uri", uris.get(1))));
+        Answer bound = http.get("/authorize/" + nonce + "?response_type=code&client_id=" + client.id());
+        assertEquals(200, bound.status(), bound.body());
+        client.challenge(nonce, TestClient.ADDRESS);
+        String url = client.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText();
+        assertTrue(url.startsWith(uris.get(1) + "?code="), url);
     }
 
     @Test

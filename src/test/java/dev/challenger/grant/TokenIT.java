@@ -3,9 +3,11 @@ package dev.challenger.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.ClientSecret;
 import dev.challenger.client.ClientUpdate;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -88,7 +90,10 @@ class TokenIT {
         Registration registration = WORLD.node()
                 .challenger()
                 .clients()
-                .add(TestClient.REDIRECT_URI, "Odd Shop", false, ClientSecret.choose(secret));
+                .add(
+                        Client.fresh("Odd Shop", List.of(TestClient.REDIRECT_URI)),
+                        Instances.NONE,
+                        ClientSecret.choose(secret));
         TestClient odd = new TestClient(client.http(), registration.id(), secret);
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
 

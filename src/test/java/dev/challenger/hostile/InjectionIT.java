@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -161,7 +163,10 @@ class InjectionIT {
         Registration registered = world.node()
                 .challenger()
                 .clients()
-                .add(TestClient.REDIRECT_URI, "\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", false, Optional.empty());
+                .add(
+                        Client.fresh("\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", List.of(TestClient.REDIRECT_URI)),
+                        Instances.NONE,
+                        Optional.empty());
         TestClient odd = new TestClient(
                 client.http(), registered.id(), registered.secret().text());
         String nonce = odd.setup();

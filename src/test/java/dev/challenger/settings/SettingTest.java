@@ -17,7 +17,8 @@ class SettingTest {
     /** Of a family, the setting of one sender. */
     static List<Setting<?>> settings() {
         return Catalogue.SETTINGS.stream()
-                .<Setting<?>>map(setting -> setting.isFamily() ? setting.of("sms") : setting)
+                .<Setting<?>>map(
+                        setting -> setting.isFamily() ? setting.of(setting.isOfClients() ? "7" : "sms") : setting)
                 .toList();
     }
 
@@ -59,7 +60,7 @@ class SettingTest {
     @Test
     void settingsThatMayContainASecretAreMarked() {
         assertEquals(
-                "[db.url, db.password, metrics.token, mail.password, mail.token.client-secret, mail.token.refresh-token, sender.NAME.password, sender.NAME.signing-key, test.addresses]",
+                "[db.url, db.password, client.ID.secret-hash, metrics.token, mail.password, mail.token.client-secret, mail.token.refresh-token, sender.NAME.password, sender.NAME.signing-key, test.addresses]",
                 Catalogue.SETTINGS.stream()
                         .filter(setting -> setting.kind().secret())
                         .toList()

@@ -2,6 +2,7 @@ package dev.challenger.testing;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.mfa.Confirmation;
@@ -27,7 +28,10 @@ public record Backend(Node node, long id, String secret) {
     public static Backend of(Node node, String... patterns) {
         Registration registration = node.challenger()
                 .clients()
-                .add(TestClient.REDIRECT_URI, "Backend", false, new Instances(List.of(patterns)), Optional.empty());
+                .add(
+                        Client.fresh("Backend", List.of(TestClient.REDIRECT_URI)),
+                        new Instances(List.of(patterns)),
+                        Optional.empty());
         return new Backend(node, registration.id(), registration.secret().text());
     }
 

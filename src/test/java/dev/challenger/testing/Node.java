@@ -2,7 +2,9 @@ package dev.challenger.testing;
 
 import dev.challenger.Challenger;
 import dev.challenger.Wiring;
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
 import dev.challenger.http.PublicUrl;
 import dev.challenger.launch.Listener;
 import dev.challenger.launch.WebServer;
@@ -10,6 +12,7 @@ import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -107,8 +110,13 @@ public final class Node implements AutoCloseable {
 
     /** Registers a client by one node, or without any, and lets it talk to the service at a URL. */
     static TestClient register(Challenger challenger, boolean requirePkce, String url) {
-        Registration registration =
-                challenger.clients().add(TestClient.REDIRECT_URI, "Sample Shop", requirePkce, Optional.empty());
+        Registration registration = challenger
+                .clients()
+                .add(
+                        Client.fresh("Sample Shop", List.of(TestClient.REDIRECT_URI))
+                                .requiringPkce(requirePkce),
+                        Instances.NONE,
+                        Optional.empty());
         return new TestClient(
                 new Http(url), registration.id(), registration.secret().text());
     }

@@ -259,6 +259,41 @@ class AuthorizeIT {
     }
 
     @Test
+    void aClientWithSeveralRedirectUrisNamesOneOfThem() {
+        List<String> uris = List.of(TestClient.REDIRECT_URI, "https://shop.example/other?a=b");
+        WORLD.node()
+                .challenger()
+                .clients()
+                .update(
+                        client.id(),
+                        new ClientUpdate(Optional.of(uris), Optional.empty(), Optional.empty(), Optional.empty()));
+        String nonce = client.setup();
+        String without = "/authorize/" + nonce + "?response_type=code&client_id=" + client.id();
+
+        Expect.problem(400, 25, "redirect_uri", http.get(without));
+        Expect.problem(403, 9751, http.get(client.authorizePath(nonce, Map.of("redirect_uri", uris.get(1) + "&c"))));
+        Expect.problem(
+                403, 9751, http.get(client.authorizePath(nonce, Map.of("redirect_uri", String.join(" ", uris)))));
+        for (String uri : uris) {
+            assertEquals(
+                    200,
+                    http.get(client.authorizePath(nonce, Map.of("redirect_uri", uri)))
+                            .status());
+        }
+        client.challenge(nonce, TestClient.ADDRESS);
+        String url = client.solve(nonce, WORLD.mailbox().newestTan())
+                .json()
+                .path("redirect_url")
+                .asText();
+        assertTrue(url.startsWith(uris.get(1) + "&code="), url);
+        String code = TestClient.code(url);
+        assertEquals(
+                9751, client.token(code, Map.of("redirect_uri", uris.get(0))).code());
+        assertEquals(
+                200, client.token(code, Map.of("redirect_uri", uris.get(1))).status());
+    }
+
+    @Test
     void aRefusedRedirectUriChangesNothing() {
         String nonce = client.challenged();
         http.get(client.authorizePath(nonce, Map.of("redirect_uri", "http://evil.example/", "state", "evil")));

@@ -13,6 +13,7 @@ import dev.challenger.tan.Tans;
 import dev.challenger.testing.TestKeys;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,7 @@ final class DerivationTest {
                 1,
                 0,
                 nonce,
-                new Client(7, "Sample Shop", "app:x", false),
+                new Client(7, "Sample Shop", List.of("app:x"), false),
                 Samples.NOW,
                 null,
                 false,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressHashes;
+import dev.challenger.client.DeclaredClients;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.Rows.Change;
@@ -42,7 +43,7 @@ class ErasureRaceIT {
     private final Database database = new Database(world.database().dataSource());
     private final AddressHashes hashes =
             new AddressHashes(Unchecked.call(() -> new KeyFile(world.keyFile()).open(new Secrets())));
-    private final ValidationStore store = new ValidationStore(database, Samples.POLICY, hashes);
+    private final ValidationStore store = new ValidationStore(database, Samples.POLICY, hashes, DeclaredClients.NONE);
     private final Erasure erasure = new Erasure(Samples.POLICY, hashes, database);
     private final Sql sql = new Sql(world.database());
     private final TestClient client = world.node().client();

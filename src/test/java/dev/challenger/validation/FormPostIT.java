@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Client;
+import dev.challenger.client.Instances;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -153,7 +156,7 @@ class FormPostIT {
         long id = WORLD.node()
                 .challenger()
                 .clients()
-                .add("com.example.app:/back", "App", false, Optional.empty())
+                .add(Client.fresh("App", List.of("com.example.app:/back")), Instances.NONE, Optional.empty())
                 .id();
         String secret = WORLD.node()
                 .challenger()

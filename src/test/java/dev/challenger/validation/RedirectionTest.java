@@ -7,6 +7,7 @@ import dev.challenger.client.Client;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.Secret;
 import dev.challenger.tan.Tans;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ final class RedirectionTest {
                 1,
                 0,
                 Hash.of("nonce"),
-                new Client(7, "Sample Shop", registered, false),
+                new Client(7, "Sample Shop", List.of(registered), false),
                 Samples.NOW,
                 null,
                 false,

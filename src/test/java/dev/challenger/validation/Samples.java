@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final String FIELD = "CONTACT_EMAIL";
-    static final Client CLIENT = new Client(7, "Sample Shop", "https://shop.example/callback", false);
+    static final Client CLIENT = new Client(7, "Sample Shop", List.of("https://shop.example/callback"), false);
     static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
     static final TestAddresses NO_TESTS = TestAddresses.NONE;
     static final ValidationLimits LIMITS = limits(3, 3, 3);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.client.Instances;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -12,6 +14,7 @@ import dev.challenger.testing.RawHttp;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -179,7 +182,10 @@ class SolveIT {
         "com.example.app://callback?a=b, com.example.app://callback?a=b&code=",
     })
     void redirectUrisMayHaveAQueryAndAnyScheme(String uri, String joined) {
-        Registration registration = WORLD.node().challenger().clients().add(uri, "App", false, Optional.empty());
+        Registration registration = WORLD.node()
+                .challenger()
+                .clients()
+                .add(Client.fresh("App", List.of(uri)), Instances.NONE, Optional.empty());
         TestClient app = new TestClient(
                 client.http(), registration.id(), registration.secret().text());
         String nonce = app.setup();
