@@ -1,6 +1,8 @@
 package dev.challenger.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.challenger.address.Address;
+import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.Field;
 import dev.challenger.wire.Json;
@@ -42,10 +44,35 @@ record AddressText(String text) {
      */
     Map<String, String> fields(AddressType type) {
         List<String> names = type.fields().stream().map(Field::name).toList();
-        if (!text.startsWith("{") && names.size() > 1) {
+        if (!isJson() && names.size() > 1) {
             throw new Refused("an address of type " + type + " is a JSON object of " + String.join(", ", names));
         }
-        return text.startsWith("{") ? values(names) : Map.of(names.get(0), text);
+        return isJson() ? values(names) : Map.of(names.get(0), text);
+    }
+
+    boolean isJson() {
+        return text.startsWith("{");
+    }
+
+    boolean hasAtSign() {
+        return text.indexOf('@') >= 0 || text.indexOf('\uFF20') >= 0;
+    }
+
+    /**
+     * Returns the address of the policy's type.
+     *
+     * @param source of the text, for the refusal, which does not repeat the address
+     * @throws Refused if it is no such address
+     */
+    Address address(AddressPolicy policy, String source) {
+        try {
+            return policy.parse(fields(policy.type()));
+        } catch (Problem e) {
+            String why = e.detail()
+                    .map(field -> field + " is missing or malformed")
+                    .orElse(e.code().hint());
+            throw new Refused(source + " is not an address of type " + policy.type() + ": " + why);
+        }
     }
 
     private Map<String, String> values(List<String> names) {

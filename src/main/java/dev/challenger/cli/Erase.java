@@ -5,7 +5,6 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.settings.SettingsLoader;
-import dev.challenger.wire.Problem;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -21,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Erases one address, read from standard input, from all validations and TAN"
                 + " challenges, and prints the number of those that had it.")
 final class Erase implements Runnable {
+    private static final String SOURCE = "standard input";
+
     private final SettingsLoader loader;
     private final Console console;
 
@@ -66,7 +67,7 @@ final class Erase implements Runnable {
     /** Reads an address of the type that this installation validates; failing that, one of another type. */
     private static Address read(AddressText text, AddressPolicy validated) {
         try {
-            return address(text, validated);
+            return text.address(validated, SOURCE);
         } catch (Refused refused) {
             return Stream.of(AddressType.values())
                     .filter(type -> type != validated.type())
@@ -78,21 +79,9 @@ final class Erase implements Runnable {
 
     private static Optional<Address> parse(AddressText text, AddressPolicy policy) {
         try {
-            return Optional.of(address(text, policy));
+            return Optional.of(text.address(policy, SOURCE));
         } catch (Refused e) {
             return Optional.empty();
-        }
-    }
-
-    /** The refusal does not repeat the address. */
-    private static Address address(AddressText text, AddressPolicy policy) {
-        try {
-            return policy.parse(text.fields(policy.type()));
-        } catch (Problem e) {
-            String why = e.detail()
-                    .map(field -> field + " is missing or malformed")
-                    .orElse(e.code().hint());
-            throw new Refused("standard input is not an address of type " + policy.type() + ": " + why);
         }
     }
 }

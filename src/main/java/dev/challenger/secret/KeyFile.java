@@ -8,16 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The file with the keys, in the format of {@link KeyLines}. Only its owner may write it; only its owner and the owner's
@@ -171,7 +167,7 @@ public final class KeyFile {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        return posix()
+        return FileModes.posix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
@@ -179,18 +175,8 @@ public final class KeyFile {
     }
 
     private void refuseIfOthersMayRead() throws IOException {
-        if (!posix()) {
-            return;
-        }
-        Set<PosixFilePermission> others = EnumSet.of(
-                PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
-        others.retainAll(Files.getPosixFilePermissions(path));
-        if (!others.isEmpty()) {
+        if (FileModes.areOpen(path)) {
             throw new IOException("the key file " + path + " is open to others: restrict it to its owner (chmod 600)");
         }
-    }
-
-    private static boolean posix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 }

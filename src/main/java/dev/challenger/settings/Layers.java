@@ -16,6 +16,9 @@ import java.util.function.Function;
 /** The texts of the settings from file, environment, JNDI and flags. A layer that is added later overrides earlier ones. */
 final class Layers {
     static final String FILE_IN_ENVIRONMENT = "CHALLENGER_CONFIG";
+    /** The beginning of the origin of a value in the settings file, before its path. */
+    static final String FROM_FILE = "file ";
+
     private static final String OURS = "CHALLENGER_";
     private static final String FOR_TESTS = "CHALLENGER_TEST_DB";
     private static final System.Logger LOG = System.getLogger(Layers.class.getName());
@@ -33,7 +36,7 @@ final class Layers {
     }
 
     void addFile(Path path) {
-        String origin = "file " + path;
+        String origin = FROM_FILE + path;
         Properties properties = SettingsFile.read(path, faults);
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             Catalogue.find(key)

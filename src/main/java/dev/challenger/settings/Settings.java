@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parsed and checked settings, as the parameter records of the features. {@link SettingsLoader} creates them.
@@ -40,6 +41,7 @@ import java.util.Optional;
  * @param challengeBudgets of TAN challenges, in the same way
  * @param breakers for every channel on which the breaker is switched on
  * @param source the target of {@code /source}
+ * @param secretFiles the files that passwords, tokens and keys of senders were read from
  */
 public record Settings(
         Optional<Db> db,
@@ -61,6 +63,7 @@ public record Settings(
         TestAddresses tests,
         Proxies proxies,
         Optional<URI> source,
+        Set<Path> secretFiles,
         Metering metering) {
     private static final int MAX_DAYS_OF_TESTS = 366;
 
@@ -68,6 +71,7 @@ public record Settings(
         budgets = Map.copyOf(budgets);
         challengeBudgets = Map.copyOf(challengeBudgets);
         breakers = Map.copyOf(breakers);
+        secretFiles = Set.copyOf(secretFiles);
     }
 
     /**

@@ -105,6 +105,7 @@ public final class SettingsLoader {
                 ValidationSettings.tests(values, address),
                 ServiceSettings.proxies(values),
                 values.find(ServiceSettings.SOURCE_URL),
+                values.secretFiles(),
                 MetricsSettings.metering(values));
     }
 }

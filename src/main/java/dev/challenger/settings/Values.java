@@ -2,6 +2,8 @@ package dev.challenger.settings;
 
 import dev.challenger.address.Channel;
 import dev.challenger.secret.Password;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,22 @@ final class Values {
     /** Returns the settings that have a value. */
     Set<Setting<?>> settings() {
         return texts.keySet();
+    }
+
+    /** Returns the files with secrets, if there was no fault: those of passwords, and a settings file with a password in it. */
+    Set<Path> secretFiles() {
+        Set<Path> files = new HashSet<>();
+        if (!faults.isEmpty()) {
+            return files;
+        }
+        texts.forEach((setting, value) -> {
+            if (setting.kind().equals(Kind.PASSWORD_FILE)) {
+                files.add(Path.of(value.text()));
+            } else if (setting.kind().equals(Kind.PASSWORD) && value.origin().startsWith(Layers.FROM_FILE)) {
+                files.add(Path.of(value.origin().substring(Layers.FROM_FILE.length())));
+            }
+        });
+        return files;
     }
 
     /** Returns the value or the default; empty if there is neither, and for a malformed value. */

@@ -1,10 +1,13 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.secret.FileModes;
 import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.wire.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -54,11 +57,20 @@ public final class CommandTransmitter implements Transmitter {
 
     @Override
     public Receipt send(Message message) throws TransmissionException {
+        return send(message, Dialogue.UNHEARD);
+    }
+
+    @Override
+    public Receipt send(Message message, Dialogue dialogue) throws TransmissionException {
+        dialogue.tell("> " + command + " " + Json.writeAscii(message.recipient().fields()));
         CommandRun run = start(message.recipient());
         try {
             OptionalInt status = run.await(message.text(), timeout);
             boolean done = status.equals(OptionalInt.of(0));
-            log(done ? Level.DEBUG : Level.WARNING, new Blackout(message).line(run.output()));
+            CommandOutput output = run.output();
+            log(done ? Level.DEBUG : Level.WARNING, new Blackout(message).line(output));
+            new String(output.kept(), StandardCharsets.UTF_8).lines().forEach(line -> dialogue.tell("< " + line));
+            dialogue.tell(status.isPresent() ? "< exit status " + status.getAsInt() : "< killed");
             if (!done) {
                 throw failure(status);
             }
@@ -66,6 +78,25 @@ public final class CommandTransmitter implements Transmitter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransmissionException(command + " was killed because its sender was interrupted");
+        }
+    }
+
+    /** Checks that nobody else can put another command in place of this one, since it gets all codes. */
+    @Override
+    public void check(Dialogue dialogue) throws TransmissionException {
+        try {
+            if (!Files.isExecutable(command)) {
+                throw new TransmissionException(
+                        Fault.SENDER, "command " + command + " is not executable for this user");
+            }
+            if (FileModes.letOthersReplace(command)) {
+                throw new TransmissionException(
+                        Fault.SENDER,
+                        "command " + command
+                                + ": every user may change it or its directory; take that right away (chmod o-w)");
+            }
+        } catch (IOException e) {
+            throw new TransmissionException(Fault.SENDER, "command " + command + ": " + e, null, e);
         }
     }
 

@@ -1,0 +1,47 @@
+package dev.challenger.secret;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The rights of other users to files, on systems that have such rights. On other systems nobody has any. */
+public final class FileModes {
+    /** The mode bit of a directory in which users may only delete and rename their own files. */
+    private static final int STICKY = 01000;
+
+    private static final Set<PosixFilePermission> ON_SECRETS = EnumSet.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
+
+    private FileModes() {}
+
+    static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Returns true if users other than the owner may change a file with a secret, or those outside its group may read it. */
+    public static boolean areOpen(Path secret) throws IOException {
+        return posix() && Files.getPosixFilePermissions(secret).stream().anyMatch(ON_SECRETS::contains);
+    }
+
+    /** Returns true if every user may change a file, or replace it in its directory. */
+    public static boolean letOthersReplace(Path file) throws IOException {
+        Path directory = file.toRealPath().getParent();
+        return posix()
+                && (othersMayWrite(file)
+                        || directory != null && othersMayWrite(directory) && (mode(directory) & STICKY) == 0);
+    }
+
+    private static boolean othersMayWrite(Path path) throws IOException {
+        return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    private static int mode(Path directory) throws IOException {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
+                ? (int) Files.getAttribute(directory, "unix:mode")
+                : 0;
+    }
+}
