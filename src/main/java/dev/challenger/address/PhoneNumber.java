@@ -45,6 +45,7 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
     /** Counts the calls of {@link #parse}, for the test that one request makes one for each number. */
     static final LongAdder PARSED = new LongAdder();
 
+    private static final char NO_BREAK_SPACE = '\u00A0';
     private static final String WORLD = "001";
     private static final int BLOCK_DIGITS = 4;
 
@@ -79,6 +80,7 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
 
     /**
      * Returns a number in the international form of ITU-T E.123, as {@code +41 79 123 45 67}, if that leads to the same number.
+     * The blanks keep it on one line.
      *
      * @param e164 a text in another form is returned unchanged
      */
@@ -87,7 +89,8 @@ public record PhoneNumber(String e164, String callingCode, Set<String> countries
             return e164;
         }
         try {
-            String shown = PLANS.format(PLANS.parse(e164, null), PhoneNumberFormat.INTERNATIONAL);
+            String grouped = PLANS.format(PLANS.parse(e164, null), PhoneNumberFormat.INTERNATIONAL);
+            String shown = grouped.replace(' ', NO_BREAK_SPACE);
             return PLANS.format(PLANS.parse(shown, null), PhoneNumberFormat.E164)
                             .equals(e164)
                     ? shown

@@ -36,6 +36,7 @@ public enum Language {
     private static final Set<String> TRADITIONAL = Set.of("hant", "tw", "hk", "mo");
 
     private static final Set<Language> RIGHT_TO_LEFT = Set.of(AR, HE);
+    private static final Set<Language> WITHOUT_BLANKS = Set.of(JA, ZH_HANS, ZH_HANT);
 
     private final String tag;
     private final Locale locale;
@@ -63,6 +64,11 @@ public enum Language {
 
     public Direction direction() {
         return RIGHT_TO_LEFT.contains(this) ? Direction.RTL : Direction.LTR;
+    }
+
+    /** Returns the gap between two sentences: a blank, or nothing where the full stop is as wide as a letter. */
+    public String gap() {
+        return WITHOUT_BLANKS.contains(this) ? "" : " ";
     }
 
     Locale locale() {

@@ -78,6 +78,11 @@ public final class Texts {
         return language;
     }
 
+    /** Returns what stands between two of these texts in a line. */
+    public String gap() {
+        return language.gap();
+    }
+
     /**
      * Returns a text with its arguments filled in. An argument whose letters run in the other direction is isolated, so that
      * the bidirectional algorithm does not mix it with its surroundings.

@@ -96,9 +96,9 @@ record ShortText(
         Stream<String> shown = names.stream().map(name -> shortened(name, shape.name, end));
         Object[] arguments = Stream.concat(Stream.of(code), shown).toArray();
         return texts.bare(key, arguments)
-                + (shape.works ? " " + works : "")
-                + (shape.reference ? " " + texts.bare("sms.reference", reference) : "")
-                + (shape.keep ? " " + texts.get("sms.keep") : "");
+                + (shape.works ? texts.gap() + works : "")
+                + (shape.reference ? texts.gap() + texts.bare("sms.reference", reference) : "")
+                + (shape.keep ? texts.gap() + texts.get("sms.keep") : "");
     }
 
     /** Returns the beginning of a name, in whole characters as people see them. */

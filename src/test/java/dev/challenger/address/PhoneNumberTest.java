@@ -162,7 +162,7 @@ final class PhoneNumberTest {
         "'', ''",
     })
     void peopleReadTheInternationalForm(String number, String shown) {
-        assertEquals(shown, PhoneNumber.shown(number));
+        assertEquals(shown.startsWith("+") ? shown.replace(' ', '\u00A0') : shown, PhoneNumber.shown(number));
     }
 
     /** People submit the number again as they read it. */

@@ -28,7 +28,7 @@ class PhoneIT {
     private static final String PREFIX_HINT =
             "Too many messages were requested to this block of phone numbers; use another block, or wait.";
     private static final String NUMBER = "+41791234567";
-    private static final String SHOWN = "+41 79 123 45 67";
+    private static final String SHOWN = "+41\u00A079\u00A0123\u00A045\u00A067";
 
     @TempDir
     private static Path directory;

@@ -69,6 +69,13 @@ final class ShortTextTest {
     }
 
     @Test
+    void sentencesWithWideFullStopsHaveNoBlanksBetweenThem() {
+        String text = write(Language.JA, "sms.code", List.of("店"), "a.test");
+
+        assertTrue(text.startsWith(CODE + "は店の確認コードです。10分間有効です。照合記号7KQ2。"), text);
+    }
+
+    @Test
     void partsAreLeftOutOneAfterTheOther() {
         List<String> whole = List.of("10 minutes", "7KQ2", "Never share it", "\n\n@");
         String last = "";
