@@ -3,10 +3,10 @@ package dev.challenger;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.confirm.ChallengePage;
+import dev.challenger.http.Asker;
 import dev.challenger.http.ErrorPage;
 import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.PageCheck;
-import dev.challenger.http.WayBack;
 import dev.challenger.transmission.MailHtml;
 import dev.challenger.validation.DonePage;
 import dev.challenger.validation.MeantPage;
@@ -49,12 +49,14 @@ final class PageSamples {
         for (Channel channel : new Channel[] {Channel.EMAIL, Channel.PHONE}) {
             addChallenge(all, channel.toString());
         }
+        Asker asker = new Asker(TEXT, TEXT, TEXT, URL, "challenge/" + TEXT + "?");
         for (String kind : List.of("server", "expired", "exhausted", "unknown", "request")) {
             add(all, "error", new ErrorPage(1, "error." + kind, "", null));
-            add(all, "error", new ErrorPage(1, "error." + kind, TEXT, new WayBack(TEXT, URL)));
+            add(all, "error", new ErrorPage(1, "error." + kind, TEXT, asker));
         }
         add(all, "root", Map.of());
-        add(all, "languages", new LanguagesPage("?" + TEXT));
+        add(all, LanguagesPage.NAME, LanguagesPage.PLAIN);
+        add(all, LanguagesPage.NAME, new LanguagesPage("?" + TEXT, asker));
         add(all, "mail", new MailHtml.Page(TEXT, TEXT, "12345678", List.of(List.of(TEXT, TEXT), List.of(TEXT))));
         return all;
     }
@@ -123,7 +125,7 @@ final class PageSamples {
 
     private static Code code(AddressType type, boolean enterable, int left, @Nullable String error, Resend resend) {
         Map<String, String> address = type.fields().stream().collect(Collectors.toMap(Object::toString, field -> TEXT));
-        return new Code(address, "ABCD", enterable, left, MINUTE, UNTIL, error, resend);
+        return new Code(address, "ABCD", enterable, left, MINUTE, UNTIL, error, !enterable, resend);
     }
 
     private static void addChallenge(Map<String, List<Object>> all, String channel) {
@@ -132,10 +134,10 @@ final class PageSamples {
         ChallengePage.Resend never = new ChallengePage.Resend(false, Duration.ZERO, MINUTE);
         List<ChallengePage.Code> codes = Arrays.asList(
                 null,
-                new ChallengePage.Code(true, 3, MINUTE, "ABCD", null),
-                new ChallengePage.Code(true, 1, MINUTE, "ABCD", TEXT),
-                new ChallengePage.Code(false, 2, MINUTE, "ABCD", null),
-                new ChallengePage.Code(false, 0, MINUTE, "ABCD", null));
+                new ChallengePage.Code(true, 3, MINUTE, "ABCD", null, false),
+                new ChallengePage.Code(true, 1, MINUTE, "ABCD", TEXT, false),
+                new ChallengePage.Code(false, 2, MINUTE, "ABCD", null, true),
+                new ChallengePage.Code(false, 0, MINUTE, "ABCD", null, true));
         for (ChallengePage.Code code : codes) {
             add(all, "confirmation", challenge(channel, URL, new ChallengePage.Notice(true, TEXT), code, now));
             add(all, "confirmation", challenge(channel, null, new ChallengePage.Notice(false, TEXT), code, later));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the challenge, below the root of the web application
  * @param query of the URL of each form; may be empty
- * @param bareQuery the same without a language, for links to this page in another language
+ * @param openQuery the same without a language, to be completed by one: it ends where a parameter goes on
  * @param asker the instance that asks
  * @param operation the operation to confirm, in words
  * @param channel of the message: {@code email} or {@code phone}
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ChallengePage(
         String path,
         String query,
-        String bareQuery,
+        String openQuery,
         String asker,
         String operation,
         String channel,
@@ -36,14 +36,16 @@ public record ChallengePage(
     /**
      * @param enterable true if an entry can still be right
      * @param validFor the time for which the TAN is still valid
-     * @param error the text about a refused entry; null if none was refused
+     * @param error the reason why the entry is refused, if another entry can still be right; otherwise null
+     * @param refused true if the entry is refused, and no other entry can be right
      */
     public record Code(
             boolean enterable,
             int attemptsLeft,
             Duration validFor,
             String reference,
-            @Nullable String error) {}
+            @Nullable String error,
+            boolean refused) {}
 
     /**
      * @param possible false if this challenge will never have another message

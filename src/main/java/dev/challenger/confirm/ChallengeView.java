@@ -3,16 +3,11 @@ package dev.challenger.confirm;
 import dev.challenger.confirm.ChallengePage.Code;
 import dev.challenger.confirm.ChallengePage.Notice;
 import dev.challenger.confirm.ChallengePage.Resend;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Reply;
-import dev.challenger.limit.LimitProblem;
-import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.Standing;
-import dev.challenger.mfa.TanChannel;
-import dev.challenger.tan.TanProblem;
 import dev.challenger.text.Languages;
 import dev.challenger.text.Texts;
-import dev.challenger.transmission.NotHandedOver;
-import dev.challenger.transmission.NotHandedOver.Reason;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
@@ -26,17 +21,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows people where a challenge stands, on pages and in words.
+ * Shows people where a challenge stands.
  *
  * <p>{@code redirect_uri} in the query says where a person goes on once the challenge is solved. One that no backend of the
  * instance has registered is ignored, so that nobody is sent to strangers.
  */
 public final class ChallengeView {
     /** The templates of the pages. */
-    static final Set<String> NAMES = Set.of("confirmation", "confirmed", "languages");
+    static final Set<String> NAMES = Set.of("confirmation", "confirmed", LanguagesPage.NAME);
 
-    private static final Set<ErrorCode> INPUT =
-            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
     /** The time for which the page reports that a message was sent. */
     private static final Duration JUST_SENT = Duration.ofSeconds(30);
 
@@ -46,12 +39,19 @@ public final class ChallengeView {
     private final Languages languages;
     private final InstantSource clock;
     private final BiPredicate<String, String> mayReturn;
+    private final SidePages sides;
 
     /** @param mayReturn returns whether people may be sent from the challenges of an instance to a URI */
     public ChallengeView(Languages languages, InstantSource clock, BiPredicate<String, String> mayReturn) {
         this.languages = languages;
         this.clock = clock;
         this.mayReturn = mayReturn;
+        this.sides = new SidePages(languages, mayReturn);
+    }
+
+    /** Returns the pages that do not show where a challenge stands. */
+    SidePages sides() {
+        return sides;
     }
 
     /** Sends the person on to where they came from, or to the page of the challenge that is solved. */
@@ -111,91 +111,53 @@ public final class ChallengeView {
      * @param standing of a challenge that is not solved
      */
     Reply wrong(Standing standing, Visit visit) {
-        Texts texts = texts(standing, visit);
-        int status = ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status();
-        return standing.out().filter(Standing.Out::enterable).isPresent()
-                ? page(status, standing, visit, null, texts.get("pin.wrong"))
-                : page(status, standing, visit, new Notice(true, texts.get("pin.exhausted")), null);
+        String fault = new ChallengeTexts(standing, texts(standing, visit)).wrong();
+        return page(ErrorCode.MERCHANT_TAN_CHALLENGE_FAILED.status(), standing, visit, null, fault);
     }
 
+    /** Returns the page after a request that was refused, and says why. */
     Reply refused(Standing standing, Visit visit, Problem problem) {
         Texts texts = texts(standing, visit);
-        boolean entry =
-                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
-        boolean told = entry && standing.out().filter(Standing.Out::enterable).isPresent();
-        Notice notice = told ? null : new Notice(true, explanation(texts, standing, problem));
-        String error = told ? texts.get(TanProblem.fault(problem).key()) : null;
-        return page(problem.status(), standing, visit, notice, error).refusing(problem);
-    }
-
-    private String explanation(Texts texts, Standing standing, Problem problem) {
-        return switch (problem.code()) {
-            case MERCHANT_TAN_TOO_MANY_ATTEMPTS ->
-                texts.get(standing.out()
-                        .map(out -> out.attemptsLeft() == 0 ? "pin.exhausted" : "pin.expired")
-                        .orElse("pin.nothing-sent"));
-            case MERCHANT_TAN_TOO_EARLY -> later(texts, standing, problem);
-            case MERCHANT_TAN_MFA_HELPER_EXEC_FAILED -> notHandedOver(texts, standing, (NotHandedOver) problem);
-            case GENERIC_FEATURE_NOT_IMPLEMENTED -> texts.get("mfa.page.not-set-up");
-            default -> texts.get("notice.request");
-        };
-    }
-
-    private static String notHandedOver(Texts texts, Standing standing, NotHandedOver problem) {
-        boolean unknown = problem.reason() == Reason.NO_SUCH_ADDRESS;
-        return texts.on(carrier(standing), unknown ? "mfa.page.no-such-address" : problem.text());
-    }
-
-    /** Explains that no message is sent for now: the last one was too recent, or a budget is used up. */
-    private String later(Texts texts, Standing standing, Problem problem) {
-        if (clock.instant().isBefore(standing.sendableAt())) {
-            return texts.get("mfa.page.early");
+        ChallengeTexts words = new ChallengeTexts(standing, texts);
+        Optional<String> fault = words.entry(problem);
+        Notice notice = null;
+        if (fault.isEmpty()) {
+            notice = new Notice(true, words.refusal(problem, clock.instant()));
+        } else if (standing.out().isEmpty()) {
+            notice = new Notice(true, texts.get("pin.nothing-sent"));
         }
-        return problem instanceof LimitProblem limit
-                ? texts.on(
-                        carrier(standing),
-                        "limit.fixed." + limit.limit(),
-                        texts.wait(limit.untilThen()),
-                        standing.instance())
-                : texts.get("mfa.page.early");
+        return page(problem.status(), standing, visit, notice, fault.orElse(null))
+                .refusing(problem);
     }
 
-    private static String carrier(Standing standing) {
-        return standing.channel() == TanChannel.SMS ? "phone" : "email";
-    }
-
-    private Reply page(int status, Standing standing, Visit asked, @Nullable Notice notice, @Nullable String error) {
+    /** @param fault the reason why the last entry was refused; null if there is none */
+    private Reply page(int status, Standing standing, Visit asked, @Nullable Notice notice, @Nullable String fault) {
         Texts texts = texts(standing, asked);
+        ChallengeTexts words = new ChallengeTexts(standing, texts);
         Visit visit = allowed(asked, standing::instance);
         ChallengePage page = new ChallengePage(
-                "instances/" + standing.instance() + "/challenge/"
-                        + visit.path().id(),
+                SidePages.path(standing.instance(), visit),
                 visit.query(languages.chosen(visit.languages())),
-                visit.query(Optional.empty()),
+                visit.openQuery(),
                 standing.instance(),
-                operation(texts, standing),
-                carrier(standing),
+                words.operation(),
+                words.channel(),
                 standing.hint(),
                 visit.back().orElse(null),
                 notice,
-                standing.out().map(out -> code(out, error, clock.instant())).orElse(null),
+                standing.out().map(out -> code(out, fault, clock.instant())).orElse(null),
                 resend(standing));
         return Reply.page(status, standing.solved() ? "confirmed" : "confirmation", page, texts);
     }
 
-    private static String operation(Texts texts, Standing standing) {
-        return Demand.OPERATIONS.contains(standing.operation())
-                ? texts.get("mfa.page.operation." + standing.operation(), standing.instance())
-                : texts.get("mfa.page.operation", standing.instance(), standing.operation());
-    }
-
-    private static Code code(Standing.Out out, @Nullable String error, Instant now) {
+    private static Code code(Standing.Out out, @Nullable String fault, Instant now) {
         return new Code(
                 out.enterable(),
                 out.attemptsLeft(),
                 Duration.between(now, out.expiresAt()).plus(LATENESS),
                 out.reference(),
-                error);
+                out.enterable() ? fault : null,
+                !out.enterable() && fault != null);
     }
 
     /** Rounds the wait up, so that nobody is told to come too early. */

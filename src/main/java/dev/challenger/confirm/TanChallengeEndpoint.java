@@ -60,7 +60,7 @@ public final class TanChallengeEndpoint {
 
     /** @param view for a person; empty for a program */
     private Optional<Reply> answer(Exchange exchange, ChallengePath path, Optional<ChallengeView> view) {
-        return Refusal.answer(exchange, path.endpoint(), problem -> Reply.error(problem, view.isPresent()), () -> {
+        return Refusal.answer(exchange, path.endpoint(), problem -> error(exchange, path, view, problem), () -> {
             exchange.requireShortUri();
             Methods methods = view.isPresent() ? FOR_PEOPLE : FOR_PROGRAMS;
             return Optional.of(methods.answer(
@@ -68,6 +68,11 @@ public final class TanChallengeEndpoint {
                     get -> show(get, path, view.orElseThrow()),
                     post -> view.isPresent() ? submit(post, path, view.get()) : act(post, path)));
         });
+    }
+
+    private Reply error(Exchange exchange, ChallengePath path, Optional<ChallengeView> view, Problem problem) {
+        return view.map(shown -> shown.sides().error(problem, Visit.ofAny(exchange, path), () -> standing(path)))
+                .orElseGet(() -> Reply.error(problem, false));
     }
 
     private Reply act(Exchange exchange, ChallengePath path) {
@@ -110,9 +115,9 @@ public final class TanChallengeEndpoint {
     private Reply show(Exchange exchange, ChallengePath path, ChallengeView view) {
         exchange.requirePages(ChallengeView.NAMES);
         Visit visit = Visit.of(exchange, path);
-        Standing standing = standing(path);
-        return LanguagesPage.asked(exchange, visit.query(Optional.empty()), view.texts(standing, visit))
-                .orElseGet(() -> view.now(standing, visit));
+        return LanguagesPage.isAsked(exchange)
+                ? view.sides().languages(visit, () -> standing(path))
+                : view.now(standing(path), visit);
     }
 
     private Reply submit(Exchange exchange, ChallengePath path, ChallengeView view) {

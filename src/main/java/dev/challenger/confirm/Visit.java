@@ -3,6 +3,7 @@ package dev.challenger.confirm;
 import dev.challenger.http.Exchange;
 import dev.challenger.text.Language;
 import dev.challenger.text.Preference;
+import dev.challenger.wire.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,10 +21,19 @@ record Visit(ChallengePath path, Optional<String> back, Preference languages) {
     /**
      * Returns the visit as the URL has it. Its {@code redirect_uri} is not checked yet.
      *
-     * @throws dev.challenger.wire.Problem code 26 if the query is malformed
+     * @throws Problem code 26 if the query is malformed
      */
     static Visit of(Exchange exchange, ChallengePath path) {
         return new Visit(path, exchange.query().find(BACK), exchange.languages());
+    }
+
+    /** Returns the visit of a request that is refused, perhaps because its query is malformed. */
+    static Visit ofAny(Exchange exchange, ChallengePath path) {
+        try {
+            return of(exchange, path);
+        } catch (Problem malformed) {
+            return new Visit(path, Optional.empty(), exchange.languages());
+        }
     }
 
     /** Returns the same visit with another URI where the person goes on. */
@@ -44,6 +54,12 @@ record Visit(ChallengePath path, Optional<String> back, Preference languages) {
                 .flatMap(Optional::stream)
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining("&"), query -> query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** Returns the query without a language, ending where a parameter goes on. */
+    String openQuery() {
+        String query = query(Optional.empty());
+        return query.isEmpty() ? "?" : query + "&";
     }
 
     /** Returns the relative URL of the challenge's page, seen from the request, with a {@link #query}. */

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param code number of the error code
  * @param text key of a text that explains the refusal to a person
  * @param detail of the problem; may be empty
- * @param back the way back; null if it is not known
+ * @param asker the site that sent the person; null if it is not known
  */
 public record ErrorPage(
-        int code, String text, String detail, @Nullable WayBack back) {
-    static ErrorPage of(Problem problem, @Nullable WayBack back) {
+        int code, String text, String detail, @Nullable Asker asker) {
+    static ErrorPage of(Problem problem, @Nullable Asker asker) {
         return new ErrorPage(
                 problem.code().number(),
                 "error." + (problem.status() >= 500 ? "server" : kind(problem)),
                 problem.detail().orElse(""),
-                back);
+                asker);
     }
 
     private static String kind(Problem problem) {

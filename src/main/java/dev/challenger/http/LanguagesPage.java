@@ -1,7 +1,5 @@
 package dev.challenger.http;
 
-import dev.challenger.text.Texts;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +7,19 @@ import org.jspecify.annotations.Nullable;
  * and store nothing. It is a page of its own, since so many links would make every page half as long again.
  *
  * @param query the beginning of the query of each link
+ * @param asker the site that sent the person; null if it is not known
  */
-public record LanguagesPage(String query) {
+public record LanguagesPage(String query, @Nullable Asker asker) {
+    /** The page without a site, at a path without a query. */
+    public static final LanguagesPage PLAIN = new LanguagesPage("?", null);
+
+    /** The name of the template. */
+    public static final String NAME = "languages";
+
     private static final String ASKED = "languages=1";
 
-    /**
-     * Returns the page if a request for a page asks for it, by {@code languages=1} in its query.
-     *
-     * @param query what the links keep: empty, or a query with its question mark
-     * @param texts those of the page from which the person comes; null if the request alone decides
-     */
-    public static Optional<Reply> asked(Exchange exchange, String query, @Nullable Texts texts) {
-        LanguagesPage page = new LanguagesPage(query.isEmpty() ? "?" : query + "&");
-        return exchange.html() && exchange.hasInQuery(ASKED)
-                ? Optional.of(Reply.page(200, "languages", page, texts))
-                : Optional.empty();
+    /** Returns true if a request for a page asks for this one, by {@code languages=1} in its query. */
+    public static boolean isAsked(Exchange exchange) {
+        return exchange.html() && exchange.hasInQuery(ASKED);
     }
 }

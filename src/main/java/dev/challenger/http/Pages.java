@@ -52,21 +52,23 @@ public final class Pages {
     private final List<Offer> offers;
     private final Map<String, String> files;
     private final Brand brand;
+    /** The templates whose fault has been logged. */
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
     /**
      * A language that a person can choose.
      *
      * @param name in the language itself
+     * @param direction as in the attribute {@code dir}
      */
-    public record Offer(String tag, String name) {}
-
-    /** The templates whose fault has been logged. */
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    public record Offer(String tag, String name, String direction) {}
 
     /** @param files the names of static files with hashes, by the names without */
     Pages(TemplateLoader loader, Languages languages, Map<String, String> files, Brand brand) {
         this.languages = languages;
         this.offers = languages.offered().stream()
-                .map(language -> new Offer(language.tag(), language.ownName()))
+                .map(language -> new Offer(
+                        language.tag(), language.ownName(), language.direction().toString()))
                 .toList();
         this.files = Map.copyOf(files);
         this.brand = brand;

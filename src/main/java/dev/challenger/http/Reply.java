@@ -95,10 +95,10 @@ public record Reply(
         return error(problem, html, ErrorBody.of(problem));
     }
 
-    /** Returns the error page of a refused request with the way back, in the language of the request's other pages. */
-    public static Reply error(Problem problem, WayBack back, Texts texts) {
+    /** Returns the error page of a refused request, with the brand of a site and the way back there. */
+    public static Reply error(Problem problem, Asker asker, Texts texts) {
         return isShown(problem)
-                ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem, back), texts)
+                ? page(problem.status(), ERROR_PAGE, ErrorPage.of(problem, asker), texts)
                 : error(problem, false);
     }
 

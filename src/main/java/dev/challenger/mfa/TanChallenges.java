@@ -144,11 +144,18 @@ public final class TanChallenges {
 
     /** @throws Problem code 2126 if there is no challenge with this id, or it is over or belongs to another instance */
     private TanChallenge get(Optional<String> instance, Optional<PublicId> id, Instant now) {
-        return id.flatMap(known -> store.find(known.row()).filter(challenge -> derivation.is(known, challenge)))
-                .filter(challenge -> !ChallengeRules.over(challenge, now))
-                .filter(challenge ->
-                        instance.map(challenge.bound().instance()::equals).orElse(true))
+        TanChallenge challenge = id.flatMap(
+                        known -> store.find(known.row()).filter(found -> derivation.is(known, found)))
+                .filter(found -> instance.map(found.bound().instance()::equals).orElse(true))
                 .orElseThrow(() -> new Problem(ErrorCode.MERCHANT_TAN_CHALLENGE_UNKNOWN));
+        if (ChallengeRules.over(challenge, now)) {
+            throw new ChallengeOver(standing(challenge, now));
+        }
+        return challenge;
+    }
+
+    private Standing standing(TanChallenge challenge, Instant now) {
+        return Standing.of(challenge, rules, derivation, dispatch, now);
     }
 
     /**
@@ -159,7 +166,7 @@ public final class TanChallenges {
      */
     public Standing find(Optional<String> instance, String id) {
         Instant now = now();
-        return Standing.of(get(instance, PublicId.parse(id), now), rules, derivation, dispatch, now);
+        return standing(get(instance, PublicId.parse(id), now), now);
     }
 
     /** Deletes expired challenges, as many as one {@link Slices#turn} allows, and returns their number. */

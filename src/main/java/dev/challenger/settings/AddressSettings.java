@@ -34,7 +34,7 @@ final class AddressSettings {
     static final Setting<Map<String, Restriction>> RESTRICTIONS = SECTION.add(
             "address.restrictions",
             open("a JSON object {\"FIELD\": {\"regex\": …, \"hint\": …, \"hint_i18n\": {…}}}", RestrictionsJson::parse),
-            "For each field, a regex (POSIX extended) for the whole value, a hint, and hint_i18n with hints by language.");
+            "For each field, a regex (POSIX extended) for the whole value, a hint, and hint_i18n with hints by language tag, such as de or de-CH.");
 
     static final Setting<String> DEFAULT_COUNTRY = SECTION.add(
             "phone.default-country",

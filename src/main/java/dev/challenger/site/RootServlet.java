@@ -34,12 +34,14 @@ public final class RootServlet extends Endpoint {
 
     @Override
     protected Set<String> pages() {
-        return Set.of("root", "languages");
+        return Set.of("root", LanguagesPage.NAME);
     }
 
     @Override
     protected Reply get(Exchange exchange) {
-        return LanguagesPage.asked(exchange, "", null)
-                .orElseGet(() -> exchange.html() ? Reply.page(200, "root", config) : Reply.json(200, config));
+        if (LanguagesPage.isAsked(exchange)) {
+            return Reply.page(200, LanguagesPage.NAME, LanguagesPage.PLAIN);
+        }
+        return exchange.html() ? Reply.page(200, "root", config) : Reply.json(200, config);
     }
 }

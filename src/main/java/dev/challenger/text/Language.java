@@ -2,6 +2,7 @@ package dev.challenger.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -100,6 +101,19 @@ public enum Language {
             case "iw" -> Optional.of(HE);
             default -> parse(subtags.get(0));
         };
+    }
+
+    /**
+     * Returns the text in this language among texts by their tags: that with its own tag, or else that with the first tag, in
+     * alphabetical order, that leads to it, such as {@code de-CH} to German.
+     */
+    public Optional<String> among(Map<String, String> texts) {
+        return Optional.ofNullable(texts.get(tag))
+                .or(() -> texts.keySet().stream()
+                        .sorted()
+                        .filter(other -> lookUp(other).filter(this::equals).isPresent())
+                        .findFirst()
+                        .map(texts::get));
     }
 
     private static boolean isTraditional(List<String> subtags) {

@@ -11,7 +11,6 @@ import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the form for entering, changing or confirming the address of a validation. */
@@ -71,7 +70,6 @@ final class AddressForms {
     }
 
     private String demanded(Restriction restriction) {
-        return Optional.ofNullable(restriction.hintI18n().get(texts.language().tag()))
-                .orElse(restriction.hint());
+        return texts.language().among(restriction.hintI18n()).orElse(restriction.hint());
     }
 }

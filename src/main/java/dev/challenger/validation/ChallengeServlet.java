@@ -1,33 +1,19 @@
 package dev.challenger.validation;
 
-import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
-import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
-import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
 import dev.challenger.http.Reply;
-import dev.challenger.limit.Claimed;
-import dev.challenger.limit.Counting;
 import dev.challenger.secret.Secret;
-import dev.challenger.transmission.Delivery;
-import dev.challenger.transmission.Delivery.Result;
-import dev.challenger.transmission.Permit;
-import dev.challenger.wire.ErrorCode;
-import dev.challenger.wire.Problem;
 import dev.challenger.wire.Timestamp;
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * {@code /challenge/$NONCE}, where a person submits an address and a TAN is sent to it (spec section 3). An id with a
@@ -36,22 +22,14 @@ import java.util.function.Supplier;
  */
 public final class ChallengeServlet extends PersonEndpoint {
     private static final long serialVersionUID = 1;
-    /** The codes of refusals to send that are no fault of the entry. */
-    private static final Set<ErrorCode> NOT_SENT =
-            Set.of(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
 
     /** The parameter by which a person insists on an address that looks mistyped. */
     private static final String AS_TYPED = "as_typed";
 
-    private static final Logger LOG = System.getLogger(ChallengeServlet.class.getName());
-
     private AddressPolicy policy;
     private List<String> fields;
     private ValidationRules rules;
-    private ValidationMessages messages;
-    private Delivery delivery;
-    private Origin origin;
-    private ValidationAudit audit;
+    private Submissions submissions;
     private Function<Exchange, Optional<Reply>> tanChallenges;
 
     @Override
@@ -61,10 +39,7 @@ public final class ChallengeServlet extends PersonEndpoint {
         policy = parts.policy();
         fields = policy.type().fields().stream().map(Field::name).toList();
         rules = parts.rules();
-        messages = parts.messages();
-        delivery = parts.delivery();
-        origin = parts.origin();
-        audit = parts.audit();
+        submissions = new Submissions(parts);
         tanChallenges = parts.tanChallenges();
     }
 
@@ -87,26 +62,8 @@ public final class ChallengeServlet extends PersonEndpoint {
         Map<String, String> typed = form.only(fields);
         boolean doubt = exchange.html() && form.bytes(AS_TYPED).isEmpty();
         Instant now = clock.instant();
-        Submission submission;
-        try (Permit permit = new Permit()) {
-            Claimed<Submission> claimed = store.claim(
-                    nonce.hash(),
-                    now,
-                    before -> permitted(exchange, doubted(rules.submit(before, typed, now), doubt), permit),
-                    after -> counting(exchange, after));
-            submission = claimed.decision();
-            if (submission instanceof Submission.Sending sending) {
-                Counting counted = claimed.counted().orElseThrow();
-                submission = send(
-                        exchange,
-                        nonce,
-                        sending,
-                        () -> delivery.send(permit, messages.of(sending.after(), now), counted, clock.instant()));
-            } else if (submission instanceof Refused refused
-                    && NOT_SENT.contains(refused.problem().code())) {
-                audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
-            }
-        }
+        Submission submission =
+                submissions.carryOut(exchange, nonce, before -> doubted(rules.submit(before, typed, now), doubt), now);
         return submission instanceof Refused refused
                 ? refused(
                         exchange,
@@ -127,78 +84,6 @@ public final class ChallengeServlet extends PersonEndpoint {
         return policy.meant(sending.to())
                 .<Submission>map(meant -> new Submission.Doubted(sending.before(), sending.to(), meant))
                 .orElse(sending);
-    }
-
-    /**
-     * Takes the permit to send before the transmission is claimed, so that a refusal uses nothing up. The message has the
-     * language of the page.
-     */
-    private Submission permitted(Exchange exchange, Submission submission, Permit permit) {
-        if (!(submission instanceof Submission.Sending sending)) {
-            return submission;
-        }
-        Address to = sending.to();
-        return delivery.take(permit, to, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED, clock.instant())
-                .<Submission>map(busy -> new Refused(sending.before(), busy, to))
-                .orElseGet(() -> sending.in(pages.wanted(exchange, sending.before())));
-    }
-
-    private Counting counting(Exchange exchange, Validation claimed) {
-        Address to = Objects.requireNonNull(claimed.destination()).address();
-        String client = Long.toString(claimed.client().id());
-        return delivery.counting(to, client, exchange.network(origin), clock.instant());
-    }
-
-    /** Sends the message of a transmission that is claimed by now. */
-    private Submission send(Exchange exchange, Secret nonce, Submission.Sending sending, Supplier<Result> handing) {
-        Validation claimed = sending.after();
-        Result result = handOver(nonce, sending, handing);
-        Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
-        if (problem.isEmpty()) {
-            audit.sent(claimed, sending.isFirst(), result, exchange);
-            return sending;
-        }
-        audit.refused(claimed, claimed.lastAddress(), problem.get(), exchange);
-        return new Refused(
-                giveBack(nonce, sending, !(result instanceof Result.Refused)), problem.get(), claimed.lastAddress());
-    }
-
-    /** Hands the message over. A bug gives it back. */
-    private Result handOver(Secret nonce, Submission.Sending sending, Supplier<Result> handing) {
-        boolean bug = true;
-        try {
-            Result result = handing.get();
-            bug = false;
-            return result;
-        } finally {
-            if (bug) {
-                giveBack(nonce, sending, true);
-            }
-        }
-    }
-
-    private static Optional<Problem> problem(Result result, String id) {
-        if (result instanceof Result.Refused refused) {
-            return Optional.of(refused.problem());
-        }
-        if (result instanceof Result.Failed failed) {
-            LOG.log(Level.WARNING, "Validation {0}: {1}", id, failed.failure().getMessage());
-            return Optional.of(failed.problem(ErrorCode.CHALLENGER_HELPER_EXEC_FAILED));
-        }
-        if (result instanceof Result.TestAddress) {
-            LOG.log(Level.WARNING, "Validation {0}: nothing is sent to a test address", id);
-        }
-        return Optional.empty();
-    }
-
-    private record GivenBack(Validation after) implements Change<Validation> {}
-
-    private Validation giveBack(Secret nonce, Submission.Sending sending, boolean tried) {
-        return store.change(
-                        nonce.hash(),
-                        clock.instant(),
-                        current -> new GivenBack(rules.giveBack(current, sending, tried)))
-                .after();
     }
 
     private Reply render(Exchange exchange, Secret nonce, Submission submission) {

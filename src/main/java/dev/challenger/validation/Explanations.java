@@ -16,25 +16,6 @@ final class Explanations {
         this.channel = channel;
     }
 
-    /** Explains why an entry was not right. */
-    String of(Solution.Wrong wrong) {
-        int left = ChallengeStatus.attemptsLeft(wrong.after());
-        return switch (wrong.reason()) {
-            case WRONG -> texts.on(channel, left == 0 ? "pin.exhausted" : "pin.wrong");
-            case EXPIRED -> texts.get("pin.expired");
-            case EXHAUSTED -> texts.get("pin.exhausted");
-            case NOTHING_SENT -> texts.get("pin.nothing-sent");
-        };
-    }
-
-    /** Explains why no entry can be accepted. */
-    String ofNoUse(Validation validation) {
-        if (validation.tans().sent() == null) {
-            return texts.get("pin.nothing-sent");
-        }
-        return texts.get(validation.tans().exhausted() ? "pin.exhausted" : "pin.expired");
-    }
-
     /** Explains a refusal, and says what still works. */
     String of(Validation validation, Problem problem) {
         String asker = validation.client().name();

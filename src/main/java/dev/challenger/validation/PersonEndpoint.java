@@ -75,6 +75,9 @@ abstract class PersonEndpoint extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
+        if (LanguagesPage.isAsked(exchange)) {
+            return pages.languages(exchange, exchange.nonceIfAny(), clock.instant());
+        }
         return exchange.query()
                 .find("return")
                 .flatMap(Ending::parse)
@@ -86,7 +89,6 @@ abstract class PersonEndpoint extends Endpoint {
         Secret nonce = exchange.nonce();
         Instant now = clock.instant();
         Validation validation = store.get(nonce.hash(), now);
-        return LanguagesPage.asked(exchange, "", pages.texts(exchange, validation))
-                .orElseGet(() -> pages.of(exchange, validation).now(nonce, validation, now));
+        return pages.of(exchange, validation).now(nonce, validation, now);
     }
 }

@@ -1,6 +1,9 @@
 package dev.challenger.validation;
 
+import dev.challenger.client.Client;
+import dev.challenger.db.DatabaseException;
 import dev.challenger.http.Exchange;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
 import dev.challenger.text.Language;
@@ -30,23 +33,11 @@ public final class TranslatedPages {
 
     /** Returns the pages in the language that suits a request about a validation. */
     ValidationPages of(Exchange exchange, Validation validation) {
-        return of(texts(exchange, validation));
+        return of(exchange, validation.client(), Optional.ofNullable(validation.language()));
     }
 
-    /** Returns the texts of these pages. */
-    Texts texts(Exchange exchange, Validation validation) {
-        return languages
-                .of(validation.client().id())
-                .choose(exchange.languages(), Optional.ofNullable(validation.language()));
-    }
-
-    /** Returns the pages in the language that suits a request about an unknown validation. */
-    ValidationPages of(Exchange exchange) {
-        return of(languages.choose(exchange.languages(), Optional.empty()));
-    }
-
-    private ValidationPages of(Texts texts) {
-        return pages.computeIfAbsent(texts, maker);
+    private ValidationPages of(Exchange exchange, Client client, Optional<Language> stored) {
+        return pages.computeIfAbsent(languages.of(client.id()).choose(exchange.languages(), stored), maker);
     }
 
     /** Returns the language of the page on which a person submits a form; empty if they see the default for want of another. */
@@ -69,7 +60,7 @@ public final class TranslatedPages {
 
     /** Sends a browser whose authorization request is refused back to the client. */
     Reply without(Exchange exchange, Recipient to, RequestError error) {
-        return of(exchange).without(to, error);
+        return of(exchange, to.client(), Optional.empty()).without(to, error);
     }
 
     /** Finds the validation that a refused request is about, as {@link WaysBack#find}. */
@@ -84,11 +75,17 @@ public final class TranslatedPages {
      * @param asked returns true if the request may be about this validation
      */
     Reply error(Exchange exchange, Problem problem, Optional<Secret> nonce, Predicate<Validation> asked, Instant now) {
-        return nonce.filter(any -> exchange.html())
-                .flatMap(known -> back.find(problem, known, now)
+        return nonce.filter(any -> exchange.html() && !(problem instanceof DatabaseException))
+                .flatMap(known -> back.find(known, now)
                         .filter(asked)
-                        .map(validation -> Reply.error(
-                                problem, back.after(problem, known, validation, now), texts(exchange, validation))))
+                        .map(validation -> of(exchange, validation).error(problem, known, validation, now)))
                 .orElseGet(() -> Reply.error(problem, exchange.html()));
+    }
+
+    /** Returns the page on which a person chooses the language of the pages of a validation. */
+    Reply languages(Exchange exchange, Optional<Secret> nonce, Instant now) {
+        return nonce.flatMap(known -> back.find(known, now)
+                        .map(validation -> of(exchange, validation).languages(known, validation, now)))
+                .orElseGet(() -> Reply.page(200, LanguagesPage.NAME, LanguagesPage.PLAIN));
     }
 }

@@ -30,7 +30,7 @@ final class UsedUp extends Problem {
     enum Limit {
         ADDRESSES("no change of address is left", "limit.used.addresses"),
         TRANSMISSIONS("no transmission to this address is left", "limit.used.transmissions"),
-        ATTEMPTS("no attempt and no transmission for this address is left", "limit.used.attempts"),
+        ATTEMPTS("no attempt and no transmission for this address is left", "limit.used.transmissions"),
         HAND_OVERS("too many messages could not be handed over", "limit.used.hand-overs");
 
         private final String detail;

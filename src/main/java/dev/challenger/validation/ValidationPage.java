@@ -64,7 +64,8 @@ public record ValidationPage(
      * @param enterable true if an entry can still be right
      * @param validFor the time for which the TAN is still valid
      * @param validUntil the end of that time
-     * @param error the reason why the entry is refused; null if there is none
+     * @param error the reason why the entry is refused, if another entry can still be right; otherwise null
+     * @param refused true if the entry is refused, and no other entry can be right
      */
     public record Code(
             Map<String, String> address,
@@ -74,6 +75,7 @@ public record ValidationPage(
             Duration validFor,
             Instant validUntil,
             @Nullable String error,
+            boolean refused,
             Resend resend) {}
 
     /**

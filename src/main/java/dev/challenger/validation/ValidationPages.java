@@ -3,20 +3,19 @@ package dev.challenger.validation;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.Field;
+import dev.challenger.http.Asker;
+import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.tan.SentTan;
 import dev.challenger.tan.TanProblem;
-import dev.challenger.tan.TanRules.Reason;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.TestAddresses;
+import dev.challenger.validation.PageParts.Shown;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Form;
 import dev.challenger.validation.ValidationPage.Notice;
-import dev.challenger.validation.ValidationPage.Resend;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -25,28 +24,23 @@ import org.jspecify.annotations.Nullable;
 /** Chooses and fills the pages of a validation in one language. A person always gets the page that fits its current state. */
 public final class ValidationPages {
     /** The templates of the pages. */
-    static final Set<String> NAMES = Set.of("address", "meant", "tan", "done", "post", "languages");
+    static final Set<String> NAMES = Set.of("address", "meant", "tan", "done", "post", LanguagesPage.NAME);
 
     private static final Set<ErrorCode> INPUT =
             Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
 
-    /** Added to the time for which a TAN is valid, so that the page after a slow hand-over does not tell a minute less. */
-    private static final Duration LATENESS = Duration.ofSeconds(10);
-
-    private final AddressForms forms;
+    private final PageParts parts;
     private final String channel;
     private final Explanations explanations;
-    private final Derivation derivation;
     private final WaysBack back;
     private final TestAddresses tests;
     private final Texts texts;
 
     public ValidationPages(
             AddressPolicy policy, Derivation derivation, WaysBack back, TestAddresses tests, Texts texts) {
-        this.forms = new AddressForms(policy, texts);
+        this.parts = new PageParts(policy, derivation, back, texts);
         this.channel = policy.type().channel().toString();
         this.explanations = new Explanations(texts, channel);
-        this.derivation = derivation;
         this.tests = tests;
         this.texts = texts;
         this.back = back;
@@ -90,6 +84,25 @@ public final class ValidationPages {
         return standing(nonce, submission.after(), notice, now);
     }
 
+    /** Shows a refusal without a page of its own. */
+    Reply error(Problem problem, Secret nonce, Validation validation, Instant now) {
+        Ending ending = problem.status() >= 500 ? Ending.UNAVAILABLE : Ending.REFUSED;
+        return Reply.error(problem, asker(nonce, validation, back.of(nonce, validation, ending, now)), texts);
+    }
+
+    /** Returns the page on which a person chooses another language. */
+    Reply languages(Secret nonce, Validation validation, Instant now) {
+        // Once the validation is solved there is nothing to cancel.
+        Asker asker = asker(
+                nonce, validation, validation.solved() ? null : back.of(nonce, validation, Ending.CANCELLED, now));
+        return Reply.page(200, LanguagesPage.NAME, new LanguagesPage("?", asker), texts);
+    }
+
+    private Asker asker(Secret nonce, Validation validation, @Nullable String backUrl) {
+        String name = validation.client().name();
+        return new Asker(name, texts.on(channel, "frame.for", name), name, backUrl, "challenge/" + nonce.text() + "?");
+    }
+
     /** Asks a person about an address that looks mistyped. */
     Reply doubted(Secret nonce, Submission.Doubted doubted) {
         Validation validation = doubted.after();
@@ -109,7 +122,11 @@ public final class ValidationPages {
     /** @param news the result of the request; for a test address the page tells instead that nothing is sent */
     private Reply standing(Secret nonce, Validation validation, @Nullable Notice news, Instant now) {
         Notice notice = test(validation, now) ? new Notice(false, texts.get("notice.test")) : news;
-        return page(new Shown(200, nonce, validation, null), notice, form(validation), code(validation, null, now));
+        return parts.page(
+                new Shown(200, nonce, validation, null),
+                notice,
+                parts.form(validation),
+                parts.code(validation, null, now));
     }
 
     /** Returns true if the current TAN was not sent because the address is a test address. */
@@ -118,14 +135,15 @@ public final class ValidationPages {
         return destination != null && validation.tans().good(now) && tests.contain(destination.address(), now);
     }
 
+    /** Answers an entry that was not right, with the current page. */
     Reply wrong(Secret nonce, Solution.Wrong wrong, Instant now) {
         Validation validation = wrong.after();
-        int left = ChallengeStatus.attemptsLeft(validation);
-        String text = explanations.of(wrong);
-        boolean enterable = wrong.reason() == Reason.WRONG && left > 0;
-        Notice notice = enterable ? null : new Notice(true, text);
-        Code code = code(validation, enterable ? text : null, now);
-        return page(new Shown(403, nonce, validation, null), notice, form(validation), code);
+        Code code = parts.code(validation, texts.on(channel, "pin.wrong"), now);
+        return parts.page(new Shown(403, nonce, validation, null), notSent(code), parts.form(validation), code);
+    }
+
+    private @Nullable Notice notSent(@Nullable Code code) {
+        return code == null ? new Notice(true, texts.get("pin.nothing-sent")) : null;
     }
 
     /**
@@ -143,10 +161,14 @@ public final class ValidationPages {
                 ? texts.on(channel, "notice.read-only")
                 : explanations.of(validation, problem);
         boolean other = isOther(validation, refused.address());
-        Form form = form(validation, typed, input ? problem : null, other ? told : null);
+        Form form = parts.form(validation, typed, input ? problem : null, other ? told : null);
         boolean inForm = form != null && (form.wrong() || other);
         Notice notice = inForm ? null : new Notice(true, told);
-        return page(new Shown(problem.status(), nonce, validation, problem), notice, form, code(validation, null, now))
+        return parts.page(
+                        new Shown(problem.status(), nonce, validation, problem),
+                        notice,
+                        form,
+                        parts.code(validation, null, now))
                 .refusing(problem);
     }
 
@@ -166,83 +188,20 @@ public final class ValidationPages {
         if (validation.solved()) {
             return now(nonce, validation, now);
         }
-        boolean pin =
-                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
-        boolean enterable = pin && validation.tans().good(now);
-        Code code = code(
-                validation,
-                enterable ? texts.on(channel, TanProblem.fault(problem).key()) : null,
-                now);
-        Notice notice = enterable
-                ? null
-                : new Notice(true, pin ? explanations.ofNoUse(validation) : explanations.of(validation, problem));
-        return page(new Shown(problem.status(), nonce, validation, problem), notice, form(validation), code)
+        String fault = fault(problem);
+        Code code = parts.code(validation, fault, now);
+        Notice notice = fault == null ? new Notice(true, explanations.of(validation, problem)) : notSent(code);
+        return parts.page(new Shown(problem.status(), nonce, validation, problem), notice, parts.form(validation), code)
                 .refusing(problem);
     }
 
-    /** @param problem the refusal that the page tells; null if it tells none */
-    private record Shown(
-            int status,
-            Secret nonce,
-            Validation validation,
-            @Nullable Problem problem) {}
-
-    private Reply page(Shown shown, @Nullable Notice notice, @Nullable Form form, @Nullable Code code) {
-        Validation validation = shown.validation;
-        String nonce = shown.nonce.text();
-        return Reply.page(
-                shown.status,
-                code == null ? "address" : "tan",
-                new ValidationPage(
-                        nonce,
-                        channel,
-                        validation.client().name(),
-                        back.without(shown.nonce, validation, ending(shown.problem, form, code)),
-                        back.bookmark(shown.nonce),
-                        notice,
-                        form,
-                        code),
-                texts);
-    }
-
-    /** Returns the reason that the client learns if the person returns from a page. */
-    private static Ending ending(@Nullable Problem problem, @Nullable Form form, @Nullable Code code) {
-        boolean over = code != null
-                && form == null
-                && !code.enterable()
-                && code.resend().left() == 0;
-        if (over || problem instanceof UsedUp) {
-            return Ending.USED_UP;
+    /** Returns the reason why an entry is not right; null if the request was refused for another reason. */
+    private @Nullable String fault(Problem problem) {
+        if (problem instanceof UsedUp) {
+            return texts.on(channel, "pin.wrong");
         }
-        return problem != null && problem.retryAfter().isPresent() ? Ending.UNAVAILABLE : Ending.CANCELLED;
-    }
-
-    /** Returns null if the address cannot be changed and a TAN was sent to it. */
-    private @Nullable Form form(
-            Validation validation, Map<String, String> typed, @Nullable Problem wrong, @Nullable String refused) {
-        return validation.fixAddress() && validation.tans().sent() != null
-                ? null
-                : forms.of(validation, typed, wrong, refused);
-    }
-
-    private @Nullable Form form(Validation validation) {
-        return form(validation, Map.of(), null, null);
-    }
-
-    private @Nullable Code code(Validation validation, @Nullable String error, Instant now) {
-        Destination destination = validation.destination();
-        SentTan tan = validation.tans().sent();
-        if (destination == null || tan == null) {
-            return null;
-        }
-        return new Code(
-                destination.address().shown(),
-                derivation.reference(validation),
-                tan.good(now),
-                tan.attemptsLeft(),
-                Duration.between(now, tan.expiresAt()).plus(LATENESS),
-                tan.expiresAt(),
-                error,
-                Resend.of(destination, tan, now));
+        boolean pin =
+                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
+        return pin ? texts.on(channel, TanProblem.fault(problem).key()) : null;
     }
 }

@@ -1,17 +1,16 @@
 package dev.challenger.validation;
 
 import dev.challenger.db.DatabaseException;
-import dev.challenger.http.WayBack;
 import dev.challenger.secret.Secret;
 import dev.challenger.validation.ValidationStore.By;
-import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The URLs by which people return: to this service, and to the client. They return to the client with a code once the validation is solved, otherwise with the reason why they
- * have none. All these begin with a redirect URI that the client has registered.
+ * The URLs by which people return: to this service, and to the client. They return to the client with a code once the
+ * validation is solved, otherwise with the reason why they have none. All these begin with a redirect URI that the client has
+ * registered.
  */
 public final class WaysBack {
     private final Derivation derivation;
@@ -61,40 +60,25 @@ public final class WaysBack {
     }
 
     /**
-     * Returns the validation that a request is about which was refused with an error page. One that has expired is found too,
-     * until it is purged.
+     * Finds the validation that a request is about, to lead a person back. One that has expired is found too, until it is
+     * purged.
      *
      * @return empty if there is no such validation, or the database fails
      */
-    Optional<Validation> find(Problem problem, Secret nonce, Instant now) {
-        if (problem instanceof DatabaseException) {
-            return Optional.empty();
-        }
-        return find(nonce, now);
-    }
-
-    /** Finds a validation for a person who returns, also one that has expired; empty if the database fails. */
     Optional<Validation> find(Secret nonce, Instant now) {
         try {
             return store.find(By.EXPIRED_NONCE, nonce.hash(), now);
         } catch (DatabaseException e) {
-            // The refusal itself matters more.
+            // The page can be shown without it.
             return Optional.empty();
         }
     }
 
-    /** Returns the way back for a request about a validation that was refused with an error page. */
-    WayBack after(Problem problem, Secret nonce, Validation validation, Instant now) {
-        return new WayBack(validation.client().name(), url(problem, nonce, validation, now));
-    }
-
-    private String url(Problem problem, Secret nonce, Validation validation, Instant now) {
+    /** Returns the URL by which a person returns, with a code if the validation is solved, otherwise for this reason. */
+    String of(Secret nonce, Validation validation, Ending ending, Instant now) {
         if (!now.isBefore(validation.expiresAt())) {
             return without(nonce, validation, Ending.EXPIRED);
         }
-        if (validation.solved()) {
-            return solved(nonce, validation);
-        }
-        return without(nonce, validation, problem.status() >= 500 ? Ending.UNAVAILABLE : Ending.REFUSED);
+        return validation.solved() ? solved(nonce, validation) : without(nonce, validation, ending);
     }
 }

@@ -151,7 +151,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         Answer last = enterWrong();
         assertPage(409, "<h1>This code no longer works</h1>", last);
-        assertHas(last, "role=\"alert\">The code was not accepted: you have no attempts left.");
+        assertHas(last, "role=\"alert\">You have no attempts left for the code that we sent.");
         assertPage(
                 429, "<h1>This code no longer works</h1>", enter(world.mailbox().newestTan()));
         assertHas(show(), ">Send a new code</button>");
@@ -215,7 +215,9 @@ class ChallengePagesIT extends ChallengeInBrowser {
         world.clock().advance(Duration.ofMinutes(10));
 
         assertPage(200, "<h1>The code has expired</h1>", show());
-        assertHas(enter(world.mailbox().newestTan()), "role=\"alert\">The code was not accepted: it has expired.");
+        assertHas(
+                enter(world.mailbox().newestTan()),
+                "role=\"alert\">Codes work for a limited time. The code that we sent has expired.");
         assertEquals(303, send().status());
         assertPage(200, "<h1>Check your e-mail</h1>", show());
     }
@@ -248,7 +250,7 @@ class ChallengePagesIT extends ChallengeInBrowser {
         Answer shown = http.get(page + back(registered()), BROWSER);
         assertPage(200, "<h1>We cannot send any more codes</h1>", shown);
         assertHas(shown, "You can start again in 24 hours, on the page where you began.");
-        assertHas(shown, "<a class=\"first\" href=\"" + TestClient.REDIRECT_URI + "\">Go back</a>");
+        assertHas(shown, "<a class=\"first\" href=\"" + TestClient.REDIRECT_URI + "\">Return to shop</a>");
         assertFalse(shown.body().contains("<form"));
         Answer refused = send();
         assertPage(429, "<h1>We cannot send any more codes</h1>", refused);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that pages have the operator's name, logo, colour and texts, and those of a client only on its own pages. */
 class BrandIT {
@@ -127,11 +129,44 @@ class BrandIT {
         assertEquals(SVG, staticFile(page, "client-3", "svg").body());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/authorize/NONCE?response_type=none", "/challenge/NONCE?languages=1", "/solve/NONCE?x=%FF"})
+    void pagesWithoutAFormHaveTheLogoOfTheClientToo(String path) {
+        String nonce = branded.setup();
+
+        String page = browse(path.replace("NONCE", nonce));
+
+        assertEquals(SVG, staticFile(page, "client-2", "svg").body());
+        assertTrue(page.contains("<span>Address check for Sample Shop</span>"), page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?languages=1", "?x=%FF"})
+    void soHaveThoseOfATanChallenge(String query) {
+        String hash = Backend.hash("a page without a form");
+        String id = Backend.offered(backend.demand(Backend.login(hash, Backend.factor("email", "p@example.com"))))
+                .get(0);
+
+        String page = browse("/instances/shop/challenge/" + id + query);
+
+        assertEquals(SVG, staticFile(page, "client-3", "svg").body());
+        assertTrue(page.contains("<span>Confirmation for shop</span>"), page);
+    }
+
+    private static String browse(String path) {
+        return plain.http().get(path, "Accept", Http.BROWSER).body();
+    }
+
     @Test
     void nobodyElseHasThem() {
-        String page = codePage(plain);
-
-        assertFalse(page.contains("To the shop"), page);
-        assertFalse(page.contains("client-2"), page);
+        for (String page : List.of(
+                codePage(plain),
+                browse("/challenge/" + plain.setup() + "?languages=1"),
+                browse("/challenge/" + "0".repeat(52) + "?languages=1"),
+                browse("/authorize/" + branded.setup() + "?client_id=" + plain.id()))) {
+            assertFalse(page.contains("To the shop"), page);
+            assertFalse(page.contains("client-2"), page);
+        }
     }
 }

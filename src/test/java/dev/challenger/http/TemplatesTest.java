@@ -159,6 +159,35 @@ final class TemplatesTest {
     }
 
     @Test
+    void aRefusedEntryIsToldOnce() {
+        Code wrong = new Code(
+                Map.of("CONTACT_EMAIL", "ada@example.org"),
+                "7KQ2",
+                false,
+                0,
+                Duration.ZERO,
+                Instant.EPOCH,
+                null,
+                true,
+                AT_ONCE);
+
+        String html = tan(wrong, null);
+
+        assertHas(html, "<title>Error: This code no longer works – Shop</title>");
+        assertHas(
+                html,
+                "<p class=\"notice wrong\" role=\"alert\">You have no attempts left for the code that we sent to ");
+        assertEquals(2, html.split("attempts", -1).length, html);
+    }
+
+    @Test
+    void aPhoneNumberRunsFromLeftToRight() {
+        String html = tan("phone", code(true, 3, AT_ONCE), null);
+
+        assertHas(html, "<strong class=\"address\" dir=\"ltr\">");
+    }
+
+    @Test
     void expiredCodeLeadsToANewOne() {
         String html = tan(code(false, 2, AT_ONCE), null);
 
@@ -223,7 +252,7 @@ final class TemplatesTest {
         Problem unknown = new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN);
 
         assertHas(
-                render("error", ErrorPage.of(unknown, new WayBack("Shop", "app:back"))),
+                render("error", ErrorPage.of(unknown, new Asker("T", "L", "Shop", "app:back", "challenge/N0NCE?"))),
                 "<a class=\"first\" href=\"app:back\">Return to Shop</a>");
         assertHasNot(render("error", ErrorPage.of(unknown, null)), "class=\"first\"");
     }
@@ -258,8 +287,8 @@ final class TemplatesTest {
         Field hostile = new Field(field.name(), 254, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         Form form = new Form(List.of(hostile), false, false, 2, true, null);
         Resend soon = new Resend(2, Duration.ofSeconds(9));
-        Code code =
-                new Code(Map.of(field.name(), HOSTILE), "7KQ2", true, 3, Duration.ZERO, Instant.EPOCH, HOSTILE, soon);
+        Code code = new Code(
+                Map.of(field.name(), HOSTILE), "7KQ2", true, 3, Duration.ZERO, Instant.EPOCH, HOSTILE, false, soon);
         ValidationPage page =
                 new ValidationPage("N0NCE", "post", HOSTILE, HOSTILE, HOSTILE, new Notice(true, HOSTILE), form, code);
 
@@ -328,6 +357,7 @@ final class TemplatesTest {
                 Duration.ofMinutes(30),
                 Instant.parse("2026-11-21T14:35:00Z"),
                 null,
+                false,
                 resend);
     }
 

@@ -110,6 +110,22 @@ final class LanguagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"de, own", "fr, Swiss French", "zh-Hans, China", "zh-Hant, Taiwan", "en, none"})
+    void aTextIsFoundByTheTagOfItsLanguageOrAnyThatLeadsToIt(String tag, String text) {
+        Map<String, String> texts = Map.of(
+                "de-AT", "Austria",
+                "de", "own",
+                "fr-CH", "Swiss French",
+                "fr-LU", "Luxembourg",
+                "zh-TW", "Taiwan",
+                "zh-CN", "China");
+
+        Language language = Language.parse(tag).orElseThrow();
+
+        assertEquals(text, language.among(texts).orElse("none"));
+    }
+
     /** Whatever a stranger sends, choosing ends soon and without a deep stack. */
     @ParameterizedTest
     @ValueSource(strings = {"-", "de-", ",", "de;q=0.", " ", ";", "*", "zh-", "\0", "\uD800", "a-a"})

@@ -115,12 +115,19 @@ class ComingBackIT {
     void theLanguagesAreOnAPageOfTheirOwn() {
         String nonce = client.setup();
 
-        Expect.page(200, client.browse(nonce), "href=\"../challenge/" + nonce + "?languages=1\">Language</a>");
+        Expect.page(
+                200,
+                client.browse(nonce),
+                "href=\"../challenge/" + nonce + "?languages=1\" aria-label=\"Language: English\">");
         Expect.page(
                 200,
                 http.get("/challenge/" + nonce + "?languages=1", "Accept", Http.BROWSER),
                 "<h1>Change language</h1>",
-                "<a href=\"?ui_locales=de\" lang=\"de\" hreflang=\"de\">Deutsch</a>");
+                "<a href=\"?ui_locales=de\" lang=\"de\" dir=\"ltr\" hreflang=\"de\">Deutsch</a>",
+                "lang=\"ar\" dir=\"rtl\" hreflang=\"ar\">العربية</a>",
+                "aria-current=\"true\">English</a>",
+                "<title>Change language – Sample Shop</title>",
+                "<span>Address check for Sample Shop</span>");
         Expect.page(
                 200,
                 http.get("/challenge/" + nonce + "?ui_locales=de", "Accept", Http.BROWSER),

@@ -111,11 +111,15 @@ class FormFaultsIT {
         for (int i = 0; i < 3; i++) {
             client.solve(exhausted, "00000000");
         }
-        assertHas(enter(exhausted, "pin="), "The code was not accepted: you have no attempts left.");
+        assertHas(
+                enter(exhausted, "pin="),
+                "role=\"alert\">You have no attempts left for the code that we sent to <strong");
 
         String expired = client.challenged();
         WORLD.clock().advance(Duration.ofMinutes(31));
-        assertHas(enter(expired, "pin="), "The code was not accepted: it has expired.");
+        assertHas(
+                enter(expired, "pin="),
+                "role=\"alert\">Codes work for a limited time. The code that we sent to <strong");
     }
 
     @Test
