@@ -14,6 +14,7 @@ import dev.challenger.http.Origin;
 import dev.challenger.http.Pages;
 import dev.challenger.http.PublicUrl;
 import dev.challenger.http.StaticFiles;
+import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
@@ -24,6 +25,7 @@ import dev.challenger.transmission.Operator;
 import dev.challenger.transmission.TanMessages;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.Derivation;
+import dev.challenger.validation.DirectStarts;
 import dev.challenger.validation.Erasure;
 import dev.challenger.validation.Orders;
 import dev.challenger.validation.TranslatedPages;
@@ -80,19 +82,32 @@ final class WebParts {
         ValidationAudit audit = new ValidationAudit(log, origin, tests, clock);
         WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
         TanMessages messages = new TanMessages(operator, policy.type().channel());
+        Orders orders = new Orders(
+                settings.validation(),
+                installation.secrets(),
+                installation.database(),
+                policy,
+                installation.addresses(),
+                languages,
+                audit,
+                clock);
+        DirectStarts starts = new DirectStarts(
+                clients,
+                orders,
+                store,
+                Budgets.ofStarts(
+                        installation.database(),
+                        installation.keys(),
+                        settings.validation().directStarts()),
+                installation.keys(),
+                origin,
+                clock);
         return new ValidationParts(
                 policy,
                 settings.validation(),
                 clients,
-                new Orders(
-                        settings.validation(),
-                        installation.secrets(),
-                        installation.database(),
-                        policy.type(),
-                        installation.addresses(),
-                        languages,
-                        audit,
-                        clock),
+                orders,
+                starts,
                 new ValidationRules(policy, settings.validation(), derivation, tests),
                 store,
                 new ValidationMessages(derivation, messages, languages),

@@ -27,6 +27,13 @@ final class ClientChanges {
     private @Nullable Boolean requirePkce;
 
     @Option(
+            names = "--direct",
+            negatable = true,
+            description = "Lets people begin at /authorize without an order of the client, as at other OAuth servers,"
+                    + " or no longer.")
+    private @Nullable Boolean direct;
+
+    @Option(
             names = "--instance",
             paramLabel = "PATTERN",
             description = "An instance whose operations the client may have confirmed; * stands for any"
@@ -44,6 +51,7 @@ final class ClientChanges {
                         Optional.ofNullable(redirectUris),
                         Optional.ofNullable(name),
                         Optional.ofNullable(requirePkce),
+                        Optional.ofNullable(direct),
                         instances()));
     }
 

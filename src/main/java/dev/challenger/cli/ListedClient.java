@@ -26,6 +26,7 @@ record ListedClient(Entry entry, int open) {
         return client.id() + "\t" + String.join(" ", client.redirectUris()) + "\t" + client.name() + "\t" + secrets()
                 + "\t" + open
                 + (client.requirePkce() ? "\tpkce" : "")
+                + (client.direct() ? "\tdirect" : "")
                 + (instances.isEmpty() ? "" : "\tinstances=" + instances)
                 + (entry.declared() ? "\tsettings" : "");
     }
@@ -44,6 +45,7 @@ record ListedClient(Entry entry, int open) {
                 secrets(),
                 open,
                 client.requirePkce(),
+                client.direct(),
                 entry.registered().instances().patterns(),
                 entry.declared());
     }
@@ -61,6 +63,7 @@ record ListedClient(Entry entry, int open) {
             int secrets,
             int openValidations,
             boolean requirePkce,
+            boolean direct,
             List<String> instances,
             boolean declared) {}
 }

@@ -30,6 +30,11 @@ final class NewClient {
     private boolean requirePkce;
 
     @Option(
+            names = "--direct",
+            description = "Lets people begin at /authorize without an order of the client, as at other OAuth servers.")
+    private boolean direct;
+
+    @Option(
             names = "--instance",
             paramLabel = "PATTERN",
             description = "An instance whose operations the client may have confirmed; * stands for any"
@@ -44,7 +49,8 @@ final class NewClient {
      */
     Registration register(Clients clients, Optional<ClientSecret> chosen) {
         String shown = name == null ? Client.nameFor(redirectUris.get(0)) : name;
-        Client client = Client.fresh(shown, redirectUris).requiringPkce(requirePkce);
+        Client client =
+                Client.fresh(shown, redirectUris).requiringPkce(requirePkce).startingDirectly(direct);
         return clients.add(client, new Instances(patterns), chosen);
     }
 }

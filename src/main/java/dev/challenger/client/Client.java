@@ -13,8 +13,9 @@ import java.util.Set;
  * @param name the name shown to people on pages and in messages
  * @param redirectUris the URIs to which people may be sent back, compared as strings; at least one
  * @param requirePkce true if its authorization requests must have an S256 challenge (RFC 7636)
+ * @param direct true if people may come without a nonce, so that their authorization request orders the validation
  */
-public record Client(long id, String name, List<String> redirectUris, boolean requirePkce) {
+public record Client(long id, String name, List<String> redirectUris, boolean requirePkce, boolean direct) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MAX_URIS = 20;
     private static final int MAX_URI = 2_000;
@@ -27,11 +28,15 @@ public record Client(long id, String name, List<String> redirectUris, boolean re
 
     /** Returns a client that is not registered yet, and so has no id. */
     public static Client fresh(String name, List<String> redirectUris) {
-        return new Client(0, name, redirectUris, false);
+        return new Client(0, name, redirectUris, false, false);
     }
 
     public Client requiringPkce(boolean required) {
-        return new Client(id, name, redirectUris, required);
+        return new Client(id, name, redirectUris, required, direct);
+    }
+
+    public Client startingDirectly(boolean allowed) {
+        return new Client(id, name, redirectUris, requirePkce, allowed);
     }
 
     /** Returns the first redirect URI: people go back there if no authorization request has named another one. */

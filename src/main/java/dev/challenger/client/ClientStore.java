@@ -15,6 +15,7 @@ public final class ClientStore {
     private static final String SELECT = """
             SELECT c.id AS client_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
                    c.further_uris AS client_further_uris, c.require_pkce AS client_require_pkce,
+                   c.direct AS client_direct,
                    c.instances, c.secret_hash, c.old_secret_hash
               FROM client c
             """;
@@ -58,13 +59,14 @@ public final class ClientStore {
     long insert(Client client, Instances instances, Hash secretHash, Instant createdAt) {
         return database.insert(
                 """
-                INSERT INTO client (name, redirect_uri, further_uris, require_pkce, instances, secret_hash, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO client (name, redirect_uri, further_uris, require_pkce, direct, instances, secret_hash, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 client.name(),
                 client.redirectUri(),
                 further(client.redirectUris()),
                 client.requirePkce(),
+                client.direct(),
                 instances.toString(),
                 secretHash.bytes(),
                 createdAt);
@@ -77,7 +79,7 @@ public final class ClientStore {
                 UPDATE client
                    SET further_uris = IF(?, ?, further_uris), redirect_uri = COALESCE(?, redirect_uri),
                        name = COALESCE(?, name), require_pkce = COALESCE(?, require_pkce),
-                       instances = COALESCE(?, instances)
+                       direct = COALESCE(?, direct), instances = COALESCE(?, instances)
                  WHERE id = ?
                 """,
                 values.redirectUris().isPresent(),
@@ -85,6 +87,7 @@ public final class ClientStore {
                 values.redirectUris().map(uris -> uris.get(0)).orElse(null),
                 values.name().orElse(null),
                 values.requirePkce().orElse(null),
+                values.direct().orElse(null),
                 values.instances().map(Instances::toString).orElse(null),
                 id);
     }
@@ -133,7 +136,8 @@ public final class ClientStore {
                                 Stream.of(row.getString("client_redirect_uri")),
                                 further == null ? Stream.of() : Stream.of(further.split(" ")))
                         .toList(),
-                row.getBoolean("client_require_pkce"));
+                row.getBoolean("client_require_pkce"),
+                row.getBoolean("client_direct"));
     }
 
     /** Returns the redirect URIs after the first one, which have no blanks, as one text. */

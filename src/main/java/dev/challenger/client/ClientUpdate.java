@@ -13,4 +13,5 @@ public record ClientUpdate(
         Optional<List<String>> redirectUris,
         Optional<String> name,
         Optional<Boolean> requirePkce,
+        Optional<Boolean> direct,
         Optional<Instances> instances) {}

@@ -173,6 +173,11 @@ public final class Clients {
         return known.withRedirectUri(uri).anyMatch(client -> client.instances().contain(instance));
     }
 
+    /** Returns the client with this id, which anybody may know. */
+    public Optional<Client> find(long id) {
+        return known.find(id).map(Registered::client);
+    }
+
     /** Returns all clients, by id. */
     public List<Entry> list() {
         return known.list().stream()

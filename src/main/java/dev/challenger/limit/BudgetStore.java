@@ -80,6 +80,12 @@ final class BudgetStore {
                 .orElse(0);
     }
 
+    /** Adds a message to several counts, and returns their rows. */
+    List<Used> count(List<Count> counts) {
+        Sql add = add(counts);
+        return Rows.again(() -> database.list(add.text(), BudgetStore::used, add.arguments()));
+    }
+
     /** Removes a message from several counts in one statement. */
     void subtract(List<Count> counts) {
         if (counts.isEmpty()) {

@@ -60,6 +60,11 @@ public final class Budgets {
         return new Budgets(database, keys, "challenger budget of TAN challenges", limits);
     }
 
+    /** Returns the budget per network of validations that nobody but a browser ordered. */
+    public static Budgets ofStarts(Database database, Keys keys, Budget perNetwork) {
+        return new Budgets(database, keys, "challenger budget of direct starts", Map.of(Subject.NETWORK, perNetwork));
+    }
+
     /**
      * Returns one message that is to be counted in every budget that applies to it.
      *

@@ -48,6 +48,12 @@ public final class Counting {
         return this;
     }
 
+    /** Counts something that changes no row. Returns this, which is counted now. */
+    public Counting alone() {
+        used = store.count(counts());
+        return this;
+    }
+
     /**
      * Returns the result, after the message was counted. If a budget is used up, the message is taken out of all counts.
      *

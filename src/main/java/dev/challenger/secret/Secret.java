@@ -53,6 +53,11 @@ public final class Secret {
                 .orElse(this);
     }
 
+    /** Returns this secret as one that was made at a time. */
+    public Secret timed(Instant made) {
+        return new Secret(Stamp.before(Stamp.at(made), bytes));
+    }
+
     /** Returns the second in which the secret was made; empty for a secret of the old form. */
     public Optional<Instant> madeAt() {
         return Stamp.of(bytes).map(Stamp::made);

@@ -21,6 +21,12 @@ final class BudgetSettings {
     static final Map<Subject, Setting<Budget>> VALIDATIONS = declare("budget.", "");
     static final Map<Subject, Setting<Budget>> CHALLENGES = declare("budget.challenge-", "TAN challenges: ");
 
+    static final Setting<Budget> DIRECT_STARTS = SECTION.add(
+            "budget.direct-starts",
+            BUDGET,
+            "300/PT1H",
+            "Validations that one network may order at /authorize, for clients registered for a direct start.");
+
     static final Setting<Integer> MINIMUM = SECTION.add(
             "breaker.minimum",
             // One destination alone must never trip the breaker.

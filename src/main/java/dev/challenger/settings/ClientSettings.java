@@ -49,6 +49,11 @@ final class ClientSettings {
             Kind.BOOLEAN,
             "false",
             "Whether authorizations without an S256 code challenge are refused.");
+    static final Setting<Boolean> DIRECT = SECTION.add(
+            "client.ID.direct",
+            Kind.BOOLEAN,
+            "false",
+            "Whether people may begin at /authorize without an order of the client, as at other OAuth servers.");
     static final Setting<Instances> INSTANCES = SECTION.add(
             "client.ID.instances",
             open(
@@ -106,7 +111,8 @@ final class ClientSettings {
             return Optional.empty();
         }
         String name = values.find(NAME.of(id)).orElse(Client.nameFor(uris.get().get(0)));
-        Client client = new Client(Long.parseLong(id), name, uris.get(), values.get(REQUIRE_PKCE.of(id)));
+        Client client = new Client(
+                Long.parseLong(id), name, uris.get(), values.get(REQUIRE_PKCE.of(id)), values.get(DIRECT.of(id)));
         try {
             client.requireAcceptable();
         } catch (IllegalArgumentException e) {

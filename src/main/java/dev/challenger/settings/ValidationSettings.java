@@ -28,7 +28,7 @@ final class ValidationSettings {
             "limit.open-validations",
             number(1, 1_000_000),
             "10000",
-            "Validations of one client that are neither solved nor expired.");
+            "Validations of one client that are neither solved nor expired. Direct starts get half of them at most.");
     static final Setting<Integer> OPEN_CHALLENGES = SECTION.add(
             "limit.open-challenges",
             number(1, 1_000_000),
@@ -94,7 +94,8 @@ final class ValidationSettings {
                 values.get(VALIDATION_VALID_FOR),
                 values.get(ADDRESS_VALID_FOR),
                 values.get(ADDRESS_ERASED_AFTER),
-                values.get(OPEN_VALIDATIONS));
+                values.get(OPEN_VALIDATIONS),
+                values.get(BudgetSettings.DIRECT_STARTS));
     }
 
     static TestAddresses tests(Values values, AddressPolicy policy) {

@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Endpoint;
@@ -13,13 +14,15 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code /authorize/$NONCE}: binds the arguments of the authorization request, and shows the state of the validation.
- * {@code /authorize} without a nonce redirects there, for a client that pushed its request. The arguments are in the query,
- * for POST too.
+ * {@code /authorize} without a nonce redirects there, for a client that pushed its request or is registered for a direct start. The
+ * arguments are in the query, for POST too.
  */
 public final class AuthorizeServlet extends Endpoint {
     private static final long serialVersionUID = 1;
@@ -27,6 +30,7 @@ public final class AuthorizeServlet extends Endpoint {
     private ValidationLimits limits;
     private ValidationRules rules;
     private ValidationStore store;
+    private DirectStarts starts;
     private TranslatedPages pages;
     private InstantSource clock;
 
@@ -40,6 +44,7 @@ public final class AuthorizeServlet extends Endpoint {
         limits = parts.limits();
         rules = parts.rules();
         store = parts.store();
+        starts = parts.starts();
         pages = parts.pages();
         clock = parts.clock();
     }
@@ -62,8 +67,14 @@ public final class AuthorizeServlet extends Endpoint {
 
     /** Returns the client that learns of a refusal; empty if its redirect URI is not known to be good. */
     private Optional<Recipient> recipient(Exchange exchange, Instant now) {
-        return nonce(exchange)
-                .flatMap(nonce -> pages.find(nonce, now))
+        Optional<Secret> known = nonce(exchange);
+        if (withoutNonce(exchange) && known.isEmpty()) {
+            return peek(exchange, "client_id")
+                    .flatMap(Clients::parseId)
+                    .flatMap(starts::client)
+                    .flatMap(client -> Recipient.of(exchange.query(), client));
+        }
+        return known.flatMap(nonce -> pages.find(nonce, now))
                 .filter(validation -> now.isBefore(validation.expiresAt())
                         && peek(exchange, "client_id").isPresent()
                         && isAbout(validation, exchange))
@@ -112,7 +123,37 @@ public final class AuthorizeServlet extends Endpoint {
 
     @Override
     protected Reply get(Exchange exchange) {
-        return withoutNonce(exchange) ? lead(exchange.query()) : bind(exchange, exchange.nonce());
+        if (!withoutNonce(exchange)) {
+            return bind(exchange, exchange.nonce());
+        }
+        Parameters query = exchange.query();
+        long clientId = query.get("client_id", Clients::parseId);
+        return query.find("request_uri").map(uri -> lead(uri, clientId)).orElseGet(() -> start(exchange, clientId));
+    }
+
+    /** Orders a validation and redirects to it. The arguments of the request are bound to it already. */
+    private Reply start(Exchange exchange, long clientId) {
+        Client client = starts.client(clientId)
+                .orElseThrow(() -> Problem.missing("request_uri: this client begins at /setup or /par"));
+        if (exchange.method().equals("HEAD")) {
+            starts.check(client, exchange.query());
+            return Reply.empty(200);
+        }
+        // Browsers discard a prefetch that fails, and ask again when the person follows the link.
+        return isPrefetch(exchange)
+                ? Reply.empty(503)
+                : redirect(starts.begin(client, exchange.query(), exchange), clientId);
+    }
+
+    private static boolean isPrefetch(Exchange exchange) {
+        return Stream.of("Sec-Purpose", "Purpose", "X-Moz")
+                .flatMap(name -> exchange.headers(name).stream())
+                .anyMatch(purpose -> purpose.toLowerCase(Locale.ROOT).contains("prefetch"));
+    }
+
+    /** A relative URL is correct behind every proxy. */
+    private static Reply redirect(Secret nonce, long clientId) {
+        return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);
     }
 
     @Override
@@ -121,9 +162,8 @@ public final class AuthorizeServlet extends Endpoint {
     }
 
     /** Redirects from a pushed request to its validation (RFC 9126 section 4), to which its arguments are bound already. */
-    private Reply lead(Parameters query) {
-        long clientId = query.get("client_id", Clients::parseId);
-        Secret nonce = PushedRequest.nonce(query.get("request_uri")).orElseThrow(ValidationStore::unknown);
+    private Reply lead(String requestUri, long clientId) {
+        Secret nonce = PushedRequest.nonce(requestUri).orElseThrow(ValidationStore::unknown);
         Instant now = clock.instant();
         Validation validation = store.get(nonce.hash(), now);
         requireClient(validation, clientId);
@@ -133,8 +173,7 @@ public final class AuthorizeServlet extends Endpoint {
         if (!PushedRequest.lives(nonce, now)) {
             throw new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN, PushedRequest.EXPIRED);
         }
-        // A relative URL is correct behind every proxy.
-        return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);
+        return redirect(nonce, clientId);
     }
 
     private Reply bind(Exchange exchange, Secret nonce) {

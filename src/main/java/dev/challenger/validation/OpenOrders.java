@@ -26,15 +26,27 @@ final class OpenOrders {
      * @throws Problem code 9757 if the client has too many of them; the time to wait ends when the first one expires
      */
     void require(long clientId, Instant now) {
-        String owner = Long.toString(clientId);
+        require(clientId, limit, now);
+    }
+
+    /**
+     * Checks the same before a stranger orders one. Half of the room stays for the orders of the client, which strangers could
+     * stop otherwise.
+     */
+    void requireHalf(long clientId, Instant now) {
+        require(clientId, Math.max(1, limit / 2), now);
+    }
+
+    private void require(long clientId, int most, Instant now) {
+        String owner = clientId + " " + most;
         if (rooms.take(owner)) {
             return;
         }
-        OpenOrderStore.Open open = store.find(clientId, limit, now);
-        if (open.count() >= limit) {
+        OpenOrderStore.Open open = store.find(clientId, most, now);
+        if (open.count() >= most) {
             throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "open validations of this client")
                     .withRetryAfter(Duration.between(now, open.firstExpiry()));
         }
-        rooms.counted(owner, limit - open.count() - 1);
+        rooms.counted(owner, most - open.count() - 1);
     }
 }

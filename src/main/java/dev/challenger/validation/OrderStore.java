@@ -5,6 +5,7 @@ import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressType;
 import dev.challenger.db.Database;
 import dev.challenger.wire.Json;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code validation}, for statements by client. */
@@ -20,21 +21,26 @@ final class OrderStore {
         this.hashes = hashes;
     }
 
-    /** Inserts a new validation and returns its id. */
-    long insert(Validation validation) {
+    /**
+     * Inserts a new validation and returns its id. If there is one with the same nonce already, returns the id of that.
+     *
+     * @param purgeAt when it is deleted unless it changes before
+     */
+    long insert(Validation validation, Instant purgeAt) {
         return database.insert(
                 """
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, address_type, prefilled_address,
                                         address_hash, prefilled_hash, read_only, changes_left, tans_issued, pushed, language,
                                         redirect_uri, state, code_challenge, code_challenge_method, form_post)
                 VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id)
                 """,
                 ValidationRow.all(
                         new @Nullable Object[] {
                             validation.client().id(),
                             validation.nonceHash().bytes(),
                             validation.expiresAt(),
-                            validation.purgeAt(),
+                            purgeAt,
                             type.toString(),
                             json(validation.prefilled()),
                             hashes.entry(validation.prefilled(), validation.expiresAt()),

@@ -2,7 +2,8 @@ package dev.challenger.validation;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressHashes;
-import dev.challenger.address.AddressType;
+import dev.challenger.address.AddressPolicy;
+import dev.challenger.address.Field;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
@@ -14,13 +15,20 @@ import dev.challenger.tan.Tans;
 import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
 import dev.challenger.wire.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Creates validations for clients. Both {@code /setup} and {@code /par} use it. */
+/** Creates validations for clients, at {@code /setup}, at {@code /par} and by direct starts. */
 public final class Orders {
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
     private final ValidationLimits limits;
+    private final AddressPolicy policy;
     private final Secrets secrets;
     private final OrderStore orders;
     private final OpenOrders open;
@@ -28,19 +36,19 @@ public final class Orders {
     private final ValidationAudit audit;
     private final InstantSource clock;
 
-    /** @param type of the addresses that are validated */
     public Orders(
             ValidationLimits limits,
             Secrets secrets,
             Database database,
-            AddressType type,
+            AddressPolicy policy,
             AddressHashes hashes,
             Languages languages,
             ValidationAudit audit,
             InstantSource clock) {
         this.limits = limits;
+        this.policy = policy;
         this.secrets = secrets;
-        this.orders = new OrderStore(database, type, hashes);
+        this.orders = new OrderStore(database, policy.type(), hashes);
         this.open = new OpenOrders(new OpenOrderStore(database), limits.openValidations());
         this.languages = languages;
         this.audit = audit;
@@ -66,6 +74,27 @@ public final class Orders {
         Instant now = clock.instant();
         open.require(client.id(), now);
         Secret nonce = secrets.fresh(now);
+        insert(client, order, nonce, limits.validationValidFor(), exchange);
+        return nonce;
+    }
+
+    /**
+     * Creates a validation that a browser ordered. It is purged after an hour if no address is entered.
+     *
+     * @param derived the nonce; empty for a fresh one
+     * @return the nonce
+     * @throws Problem code 9757 if the client has so many open validations that the rest is kept for its own orders
+     */
+    Secret begin(Client client, Order order, Optional<Secret> derived, Exchange exchange) {
+        Instant now = clock.instant();
+        open.requireHalf(client.id(), now);
+        Secret nonce = derived.orElseGet(() -> secrets.fresh(now));
+        insert(client, order, nonce, ABANDONED_AFTER, exchange);
+        return nonce;
+    }
+
+    private void insert(Client client, Order order, Secret nonce, Duration purgedAfter, Exchange exchange) {
+        Instant now = clock.instant();
         Validation begun = new Validation(
                 0,
                 0,
@@ -81,8 +110,9 @@ public final class Orders {
                 null,
                 Tans.NONE,
                 null);
-        audit.setup(orders.insert(begun), begun, exchange);
-        return nonce;
+        Instant abandonedAt = now.plus(purgedAfter);
+        Instant purgeAt = abandonedAt.isBefore(begun.purgeAt()) ? abandonedAt : begun.purgeAt();
+        audit.setup(orders.insert(begun, purgeAt), begun, exchange);
     }
 
     /**
@@ -96,13 +126,36 @@ public final class Orders {
         if (arguments.bytes("request_uri").isPresent()) {
             throw Problem.malformed("request_uri");
         }
+        return PushedRequest.of(begin(client, order(client, arguments), exchange));
+    }
+
+    /**
+     * Reads an authorization request that no browser can change later.
+     *
+     * @throws Problem as {@link #push}
+     */
+    Order order(Client client, Parameters arguments) {
         Authorization authorization = Authorization.parse(arguments, true);
         authorization.requireRedirectUri(client);
         authorization.requirePkce(client);
         Language language =
                 arguments.find("ui_locales").flatMap(languages::find).orElse(null);
-        Order order = new Order(null, false, authorization, language);
-        return PushedRequest.of(begin(client, order, exchange));
+        Address hinted = arguments.find("login_hint").flatMap(this::hinted).orElse(null);
+        return new Order(hinted, false, authorization, language);
+    }
+
+    /** Reads the address that the client supposes. It only fills in the form, so one that is refused is left out. */
+    private Optional<Address> hinted(String hint) {
+        List<Field> fields = policy.type().fields();
+        Field first = fields.get(0);
+        if (fields.size() > 1 || hint.length() > first.maxLength()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(policy.parse(Map.of(first.name(), hint)));
+        } catch (Problem refused) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes all validations of a client in slices. Call it before the client is deleted: one statement would take too long. */

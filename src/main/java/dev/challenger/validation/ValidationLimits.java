@@ -1,5 +1,6 @@
 package dev.challenger.validation;
 
+import dev.challenger.limit.Budget;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param addressValidFor counted from the right TAN
  * @param addressErasedAfter counted from the redemption of the code
  * @param openValidations validations of one client that are neither solved nor expired
+ * @param directStarts validations that one network may order without their client
  */
 public record ValidationLimits(
         int addressChanges,
@@ -25,7 +27,8 @@ public record ValidationLimits(
         Duration validationValidFor,
         Duration addressValidFor,
         Duration addressErasedAfter,
-        int openValidations) {
+        int openValidations,
+        Budget directStarts) {
     public ValidationLimits {
         intervals = List.copyOf(intervals);
     }

@@ -22,6 +22,7 @@ public record ValidationParts(
         ValidationLimits limits,
         Clients clients,
         Orders orders,
+        DirectStarts starts,
         ValidationRules rules,
         ValidationStore store,
         ValidationMessages messages,

@@ -75,7 +75,8 @@ public final class ValidationStore {
                        v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at, v.erase_at,
                        v.token_hash, v.token_expires_at,
                        v.client_id, c.id AS registered_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
-                       c.further_uris AS client_further_uris, c.require_pkce AS client_require_pkce
+                       c.further_uris AS client_further_uris, c.require_pkce AS client_require_pkce,
+                       c.direct AS client_direct
                   FROM validation v
                   LEFT JOIN client c ON c.id = v.client_id
                  WHERE v.\

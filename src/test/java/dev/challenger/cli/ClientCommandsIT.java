@@ -165,7 +165,8 @@ class ClientCommandsIT {
 
     @Test
     void clientsAreListedAsJson() throws Exception {
-        assertEquals(0, cli.run("client", "update", "--require-pkce", "--instance", "shop-*", id), cli.err());
+        assertEquals(
+                0, cli.run("client", "update", "--require-pkce", "--direct", "--instance", "shop-*", id), cli.err());
 
         assertEquals(0, cli.run("client", "list", "--json"), cli.err());
 
@@ -174,7 +175,7 @@ class ClientCommandsIT {
                         .contains("{\"id\":" + id
                                 + ",\"redirect_uri\":\"https://shop.example/cb\","
                                 + "\"redirect_uris\":[\"https://shop.example/cb\"],\"name\":\"Shop\",\"secrets\":1,"
-                                + "\"open_validations\":0,\"require_pkce\":true,\"instances\":[\"shop-*\"],"
+                                + "\"open_validations\":0,\"require_pkce\":true,\"direct\":true,\"instances\":[\"shop-*\"],"
                                 + "\"declared\":false}"),
                 cli.out());
         assertTrue(new ObjectMapper().readTree(cli.out()).isArray());

@@ -50,7 +50,7 @@ class ClientsIT {
         Registration other = add(URI, "Other");
 
         assertEquals(
-                Optional.of(new Client(shop.id(), "Shop", List.of(URI), false)),
+                Optional.of(new Client(shop.id(), "Shop", List.of(URI), false, false)),
                 authenticate(shop.id(), shop.secret().text()));
         assertEquals(Optional.empty(), authenticate(shop.id(), other.secret().text()));
         assertEquals(Optional.empty(), authenticate(shop.id(), ""));
@@ -193,25 +193,47 @@ class ClientsIT {
         long id = add(URI, "Shop").id();
 
         assertTrue(clients.update(
-                id, new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty())));
-        assertEquals(new Client(id, "Shop", List.of(URI), true), listed(id).client());
-        assertTrue(clients.update(
-                id, new ClientUpdate(Optional.empty(), Optional.of("Büchershop"), Optional.empty(), Optional.empty())));
+                id,
+                new ClientUpdate(
+                        Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty())));
         assertEquals(
-                new Client(id, "Büchershop", List.of(URI), true), listed(id).client());
+                new Client(id, "Shop", List.of(URI), true, false), listed(id).client());
         assertTrue(clients.update(
-                id, new ClientUpdate(Optional.empty(), Optional.of("Shop"), Optional.of(false), Optional.empty())));
-        assertEquals(new Client(id, "Shop", List.of(URI), false), listed(id).client());
+                id,
+                new ClientUpdate(
+                        Optional.empty(),
+                        Optional.of("Büchershop"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
+        assertEquals(
+                new Client(id, "Büchershop", List.of(URI), true, false),
+                listed(id).client());
+        assertTrue(clients.update(
+                id,
+                new ClientUpdate(
+                        Optional.empty(),
+                        Optional.of("Shop"),
+                        Optional.of(false),
+                        Optional.empty(),
+                        Optional.empty())));
+        assertEquals(
+                new Client(id, "Shop", List.of(URI), false, false), listed(id).client());
 
         assertFalse(clients.update(
                 id + 1000,
-                new ClientUpdate(Optional.empty(), Optional.of("Shop"), Optional.empty(), Optional.empty())));
+                new ClientUpdate(
+                        Optional.empty(), Optional.of("Shop"), Optional.empty(), Optional.empty(), Optional.empty())));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> clients.update(
                         id,
                         new ClientUpdate(
-                                Optional.empty(), Optional.of("two\nlines"), Optional.empty(), Optional.empty())));
+                                Optional.empty(),
+                                Optional.of("two\nlines"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     private String rotate(long id) {
@@ -251,7 +273,8 @@ class ClientsIT {
     void redirectUrisMayBeHttpsLoopbackOrOfAnApp(String uri) {
         long id = add(uri, "Shop").id();
 
-        assertEquals(new Client(id, "Shop", List.of(uri), false), listed(id).client());
+        assertEquals(
+                new Client(id, "Shop", List.of(uri), false, false), listed(id).client());
     }
 
     @ParameterizedTest
@@ -292,13 +315,17 @@ class ClientsIT {
         Optional<List<String>> other = Optional.of(List.of("https://other.example/cb"));
         Optional<List<String>> refused = Optional.of(List.of("http://other.example/cb"));
 
-        assertTrue(clients.update(id, new ClientUpdate(other, Optional.empty(), Optional.empty(), Optional.empty())));
+        assertTrue(clients.update(
+                id, new ClientUpdate(other, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> clients.update(
-                        id, new ClientUpdate(refused, Optional.of("X"), Optional.empty(), Optional.empty())));
+                        id,
+                        new ClientUpdate(
+                                refused, Optional.of("X"), Optional.empty(), Optional.empty(), Optional.empty())));
 
-        assertEquals(new Client(id, "Shop", other.get(), false), listed(id).client());
+        assertEquals(
+                new Client(id, "Shop", other.get(), false, false), listed(id).client());
     }
 
     @Test
@@ -306,7 +333,9 @@ class ClientsIT {
         String longest = "com.app:" + "a".repeat(1992);
         long id = add(longest, "Shop").id();
 
-        assertEquals(new Client(id, "Shop", List.of(longest), false), listed(id).client());
+        assertEquals(
+                new Client(id, "Shop", List.of(longest), false, false),
+                listed(id).client());
         assertThrows(IllegalArgumentException.class, () -> add(longest + "a", "Shop"));
     }
 
@@ -315,7 +344,8 @@ class ClientsIT {
     void namesAreKeptAsTheyAre(String name) {
         long id = add(URI, name).id();
 
-        assertEquals(new Client(id, name, List.of(URI), false), listed(id).client());
+        assertEquals(
+                new Client(id, name, List.of(URI), false, false), listed(id).client());
     }
 
     @Test
@@ -334,11 +364,20 @@ class ClientsIT {
         clients.update(
                 shop.id(),
                 new ClientUpdate(
-                        Optional.of(List.of(URI, URI + "/2")), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.of(List.of(URI, URI + "/2")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         assertEquals(List.of(URI, URI + "/2"), listed(shop.id()).client().redirectUris());
         clients.update(
                 shop.id(),
-                new ClientUpdate(Optional.of(List.of(URI)), Optional.empty(), Optional.empty(), Optional.empty()));
+                new ClientUpdate(
+                        Optional.of(List.of(URI)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         assertEquals(List.of(URI), listed(shop.id()).client().redirectUris());
 
         for (List<String> refused : List.of(
@@ -402,7 +441,7 @@ class ClientsIT {
 
     private static Registered declared(long id, ClientSecret secret) {
         return new Registered(
-                new Client(id, "Declared", List.of(URI + "/declared"), false),
+                new Client(id, "Declared", List.of(URI + "/declared"), false, false),
                 new Instances(List.of("one")),
                 List.of(secret.hash()));
     }

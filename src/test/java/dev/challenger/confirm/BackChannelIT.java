@@ -236,7 +236,11 @@ class BackChannelIT {
                 .update(
                         fired.id(),
                         new ClientUpdate(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Instances.NONE)));
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Instances.NONE)));
 
         Expect.problem(401, 40, fired.demandFor("any-shop", login()));
     }

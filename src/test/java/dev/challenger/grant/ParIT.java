@@ -199,7 +199,12 @@ class ParIT {
                 .clients()
                 .update(
                         client.id(),
-                        new ClientUpdate(Optional.of(uris), Optional.empty(), Optional.empty(), Optional.empty()));
+                        new ClientUpdate(
+                                Optional.of(uris),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
 
         assertEquals(25, client.push(Map.of()).code());
         String nonce = nonce(client.push(Map.of("redirect_uri", uris.get(1))));
@@ -243,7 +248,7 @@ class ParIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "?", "?request_uri=", "?request_uri=a&request_uri=b", "?client_id=x", "?client_id=1"})
     void argumentsThatAreMissingOrMalformedAreNamed(String query) {
-        String name = query.contains("client_id=1") ? "request_uri" : "client_id";
+        String name = query.contains("client_id=1") ? "request_uri: this client begins at /setup or /par" : "client_id";
         int code = query.contains("client_id=x") ? 26 : 25;
 
         Expect.problem(400, code, name, http.get("/authorize" + query));

@@ -33,7 +33,7 @@ final class RedemptionTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant EXPIRY = NOW.plusSeconds(300);
     private static final String URI = "https://shop.example/callback";
-    private static final Client CLIENT = new Client(7, "Sample Shop", List.of(URI), false);
+    private static final Client CLIENT = new Client(7, "Sample Shop", List.of(URI), false, false);
     private static final Address PERSON = Addresses.email("person@example.com");
     private static final Grant.Token TOKEN = new Grant.Token(Hash.of("token"), NOW.plus(Duration.ofHours(1)));
     private static final Instant ERASED = NOW.plus(Duration.ofDays(7));
@@ -120,7 +120,7 @@ final class RedemptionTest {
 
     @Test
     void aClientThatRequiresPkceGetsNothingWithLessThanS256() {
-        Client strict = new Client(7, "Sample Shop", List.of(URI), true);
+        Client strict = new Client(7, "Sample Shop", List.of(URI), true, false);
         Authorization plain = new Authorization(null, null, new CodeChallenge(VERIFIER, Method.PLAIN), false, false);
 
         assertRefused(

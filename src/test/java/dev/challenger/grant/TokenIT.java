@@ -335,7 +335,12 @@ class TokenIT {
                 .clients()
                 .update(
                         client.id(),
-                        new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty()));
+                        new ClientUpdate(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(true),
+                                Optional.empty(),
+                                Optional.empty()));
 
         expectRefused(400, 9754, null, "invalid_grant", client.token(without));
         expectRefused(400, 9754, null, "invalid_grant", client.token(plain, Map.of("code_verifier", VERIFIER)));

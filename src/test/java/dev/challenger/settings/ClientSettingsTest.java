@@ -40,14 +40,14 @@ class ClientSettingsTest extends LoadedSettings {
         Registered full = load().clients().find(1001).orElseThrow();
 
         assertEquals(
-                new Client(1001, "Shop", List.of("https://shop.example/a,b", "com.example.app:/"), true),
+                new Client(1001, "Shop", List.of("https://shop.example/a,b", "com.example.app:/"), true, false),
                 full.client());
         assertEquals(new Instances(List.of("shop-*", "other")), full.instances());
         assertTrue(full.has(Hash.of(SECRET)));
         assertTrue(full.has(Hash.of(OLD)));
         assertFalse(full.has(Hash.of("secret-token:x")));
         Registered least = load().clients().find(7).orElseThrow();
-        assertEquals(new Client(7, "shop.example", List.of("https://shop.example/"), false), least.client());
+        assertEquals(new Client(7, "shop.example", List.of("https://shop.example/"), false, false), least.client());
     }
 
     @Test

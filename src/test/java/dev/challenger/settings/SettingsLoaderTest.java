@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.address.Restriction;
+import dev.challenger.limit.Budget;
 import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount.Connections;
@@ -58,7 +59,8 @@ class SettingsLoaderTest extends LoadedSettings {
                         Duration.ofHours(24),
                         Duration.ofDays(365),
                         Duration.ofDays(7),
-                        10_000),
+                        10_000,
+                        new Budget(300, Duration.ofHours(1))),
                 settings.validation());
         assertEquals(Security.STARTTLS, settings.mail().orElseThrow().security());
         assertEquals(Duration.ofSeconds(10), settings.mail().orElseThrow().timeout());

@@ -3,6 +3,7 @@ package dev.challenger.testing;
 import dev.challenger.Challenger;
 import dev.challenger.Wiring;
 import dev.challenger.client.Client;
+import dev.challenger.client.ClientUpdate;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.http.PublicUrl;
@@ -106,6 +107,19 @@ public final class Node implements AutoCloseable {
     /** Registers a client whose redirect URI is {@link TestClient#REDIRECT_URI} and which may have to use PKCE. */
     public TestClient client(boolean requirePkce) {
         return register(challenger, requirePkce, url);
+    }
+
+    /** Registers a client whose people may begin at {@code /authorize}. */
+    public TestClient directClient() {
+        TestClient client = client();
+        Optional<Boolean> direct = Optional.of(true);
+        challenger
+                .clients()
+                .update(
+                        client.id(),
+                        new ClientUpdate(
+                                Optional.empty(), Optional.empty(), Optional.empty(), direct, Optional.empty()));
+        return client;
     }
 
     /** Registers a client by one node, or without any, and lets it talk to the service at a URL. */

@@ -266,7 +266,12 @@ class AuthorizeIT {
                 .clients()
                 .update(
                         client.id(),
-                        new ClientUpdate(Optional.of(uris), Optional.empty(), Optional.empty(), Optional.empty()));
+                        new ClientUpdate(
+                                Optional.of(uris),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
         String nonce = client.setup();
         String without = "/authorize/" + nonce + "?response_type=code&client_id=" + client.id();
 
@@ -380,7 +385,12 @@ class AuthorizeIT {
                 .clients()
                 .update(
                         client.id(),
-                        new ClientUpdate(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty()));
+                        new ClientUpdate(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(true),
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     // Repeated requests.

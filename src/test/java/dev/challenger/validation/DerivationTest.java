@@ -100,7 +100,7 @@ final class DerivationTest {
                 1,
                 0,
                 nonce,
-                new Client(7, "Sample Shop", List.of("app:x"), false),
+                new Client(7, "Sample Shop", List.of("app:x"), false, false),
                 Samples.NOW,
                 null,
                 false,

@@ -88,7 +88,7 @@ final class RedirectionTest {
                 1,
                 0,
                 Hash.of("nonce"),
-                new Client(7, "Sample Shop", List.of(registered), false),
+                new Client(7, "Sample Shop", List.of(registered), false, false),
                 Samples.NOW,
                 null,
                 false,

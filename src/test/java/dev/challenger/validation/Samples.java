@@ -4,6 +4,7 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.client.Client;
+import dev.challenger.limit.Budget;
 import dev.challenger.secret.Hash;
 import dev.challenger.tan.Tans;
 import dev.challenger.transmission.TestAddresses;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final String FIELD = "CONTACT_EMAIL";
-    static final Client CLIENT = new Client(7, "Sample Shop", List.of("https://shop.example/callback"), false);
+    static final Client CLIENT = new Client(7, "Sample Shop", List.of("https://shop.example/callback"), false, false);
     static final AddressPolicy POLICY = new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
     static final TestAddresses NO_TESTS = TestAddresses.NONE;
     static final ValidationLimits LIMITS = limits(3, 3, 3);
@@ -35,7 +36,8 @@ final class Samples {
                 Duration.ofHours(24),
                 Duration.ofDays(365),
                 Duration.ofDays(7),
-                10_000);
+                10_000,
+                new Budget(300, Duration.ofHours(1)));
     }
 
     /** Returns a validation after {@code /setup}. */
