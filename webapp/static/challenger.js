@@ -4,6 +4,20 @@
 // Reloading the page, or restoring a discarded tab, sends a GET for the current page and does not submit a form again.
 history.replaceState(null, "");
 
+// The QR code of a letter has the code after the #, which browsers do not send. It leaves the address bar and the history, and
+// waits in its field until the person submits it.
+const takeCode = () => {
+    const brought = /^#([0-9]{8})$/.exec(location.hash);
+    if (brought) {
+        history.replaceState(null, "", location.pathname + location.search);
+        for (const field of document.querySelectorAll("[autocomplete=one-time-code]")) {
+            field.value = brought[1];
+        }
+    }
+};
+takeCode();
+addEventListener("hashchange", takeCode);
+
 const language = document.documentElement.lang;
 
 // The fields for a country's code become lists of names, in the language of the page.

@@ -205,7 +205,9 @@ public final class Challenger implements AutoCloseable {
     /** Returns warnings for the operator: test addresses, and whatever does not fit about an open database. */
     public List<String> warnings() {
         Stream<String> tests = settings.tests().warning(clock.instant()).stream();
-        return Stream.concat(tests, database.findings().stream()).toList();
+        return Stream.of(tests, settings.languagesOfNoLetter().stream(), database.findings().stream())
+                .flatMap(warnings -> warnings)
+                .toList();
     }
 
     @Override

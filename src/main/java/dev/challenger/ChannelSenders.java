@@ -11,6 +11,8 @@ import dev.challenger.transmission.Senders;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.transmission.http.HttpGateway;
 import dev.challenger.transmission.http.HttpTransmitter;
+import dev.challenger.transmission.letter.LetterPrinter;
+import dev.challenger.transmission.letter.SpoolTransmitter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -18,18 +20,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Builds the senders of a channel, each with a bulkhead around it. */
 public final class ChannelSenders {
     private final Settings settings;
     private final InstantSource clock;
     private final int shares;
+    private final Optional<LetterPrinter> printer;
 
     /**
      * @param shares the number of senders that share the requests
      */
     public ChannelSenders(Settings settings, InstantSource clock, int shares) {
         this.settings = settings;
+        this.printer = settings.letters().map(letters -> new LetterPrinter(letters, clock));
         this.clock = clock;
         this.shares = shares;
     }
@@ -55,14 +60,23 @@ public final class ChannelSenders {
         if (name.equals(SenderPlan.MAIL)) {
             return new MailTransmitter(settings.mail().orElseThrow(), clock, new SecureRandom());
         }
+        Path folder = settings.senders().folders().get(name);
+        if (folder != null) {
+            return new SpoolTransmitter(printer.orElseThrow(), folder, clock, new SecureRandom());
+        }
         HttpGateway gateway = settings.senders().gateways().get(name);
         if (gateway != null) {
-            return new HttpTransmitter(gateway, clock);
+            return new HttpTransmitter(gateway, clock, printer.map(Function.identity()));
         }
         HelperCommands commands = settings.commands();
         Path path = Optional.ofNullable(settings.senders().commands().get(name))
                 .or(() -> commands.of(channel))
                 .orElseThrow();
-        return new CommandTransmitter(path, commands.timeout(), commands.processes());
+        return new CommandTransmitter(
+                path,
+                commands.timeout(),
+                commands.processes(),
+                printer.filter(letters -> channel == Channel.POST && commands.printed())
+                        .map(Function.identity()));
     }
 }

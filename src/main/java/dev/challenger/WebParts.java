@@ -19,6 +19,7 @@ import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.settings.Settings;
 import dev.challenger.site.SiteParts;
+import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.Operator;
@@ -39,6 +40,7 @@ import dev.challenger.validation.WaysBack;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds the collaborators of the servlets, and hands them over. */
 final class WebParts {
@@ -81,6 +83,7 @@ final class WebParts {
                 new ValidationStore(installation.database(), policy, installation.addresses(), settings.clients());
         ValidationAudit audit = new ValidationAudit(log, origin, tests, clock);
         WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
+        Set<Language> writable = settings.writable();
         TanMessages messages = new TanMessages(operator, policy.type().channel());
         Orders orders = new Orders(
                 settings.validation(),
@@ -110,7 +113,7 @@ final class WebParts {
                 starts,
                 new ValidationRules(policy, settings.validation(), derivation, tests),
                 store,
-                new ValidationMessages(derivation, messages, languages),
+                new ValidationMessages(derivation, messages, languages, back, writable::contains),
                 new TranslatedPages(
                         languages, back, texts -> new ValidationPages(policy, derivation, back, tests, texts)),
                 delivery,

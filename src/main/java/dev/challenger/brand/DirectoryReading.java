@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts the files of the operator's directory by their names, and parses each. A file of another name is a fault. */
 public final class DirectoryReading {
+    private static final Pattern LETTER = Pattern.compile("letter\\.ftlx");
     private static final Pattern PAGE = Pattern.compile("pages/([a-z]+)\\.ftlh");
     private static final Pattern OF_CLIENT = Pattern.compile("clients/([1-9][0-9]{0,17})/([^/]+)");
     private static final Pattern TEXTS = Pattern.compile("texts(?:_(\\w+))?\\.properties");
@@ -24,6 +25,7 @@ public final class DirectoryReading {
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
     private final Map<String, String> pages = new TreeMap<>();
+    private Optional<String> letter = Optional.empty();
     private final Map<Long, Directory.OfClient> clients = new TreeMap<>();
     private final Consumer<String> faults;
 
@@ -39,7 +41,7 @@ public final class DirectoryReading {
     public static Directory read(Path directory, Consumer<String> faults) {
         DirectoryReading reading = new DirectoryReading(faults);
         OwnFiles.read(directory, faults).forEach(reading::add);
-        return new Directory(reading.texts, reading.pages, reading.clients);
+        return new Directory(reading.texts, reading.pages, reading.letter, reading.clients);
     }
 
     private void add(String path, byte[] content) {
@@ -47,6 +49,8 @@ public final class DirectoryReading {
         Matcher client = OF_CLIENT.matcher(path);
         if (page.matches()) {
             text(path, content).ifPresent(source -> pages.put(page.group(1), source));
+        } else if (LETTER.matcher(path).matches()) {
+            letter = text(path, content);
         } else if (client.matches()) {
             addOfClient(path, Long.parseLong(client.group(1)), client.group(2), content);
         } else if (TEXTS.matcher(path).matches()) {
@@ -119,7 +123,7 @@ public final class DirectoryReading {
 
     private void unknown(String path) {
         faults.accept(path
-                + " is no file of a brand; it may have pages/NAME.ftlh, texts.properties, texts_LANGUAGE.properties,"
+                + " is no file of a brand; it may have pages/NAME.ftlh, letter.ftlx, texts.properties, texts_LANGUAGE.properties,"
                 + " and in clients/ID the same texts and logo.svg or logo.png");
     }
 }

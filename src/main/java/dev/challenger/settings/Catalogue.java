@@ -20,6 +20,7 @@ public final class Catalogue {
                     SendingSettings.SECTION,
                     TokenSettings.SECTION,
                     SenderSettings.SECTION,
+                    LetterSettings.SECTION,
                     ValidationSettings.SECTION,
                     BudgetSettings.SECTION)
             .flatMap(section -> section.settings().stream())

@@ -33,6 +33,7 @@ final class SenderLists {
     private final String host;
     private final Map<String, HttpGateway> gateways = new HashMap<>();
     private final Map<String, Path> named = new HashMap<>();
+    private final Map<String, Path> folders = new HashMap<>();
     private final Map<String, Channel> channels = new HashMap<>();
 
     private SenderLists(Values values, HelperCommands commands, String host) {
@@ -62,7 +63,7 @@ final class SenderLists {
                         case POST -> "senders.post or command.post is missing: there is no way to send letters";
                     });
         }
-        return new SenderPlan(usual, byCountry, values.get(SenderSettings.TIME_LIMIT), gateways, named);
+        return new SenderPlan(usual, byCountry, values.get(SenderSettings.TIME_LIMIT), gateways, named, folders);
     }
 
     private List<String> list(Channel channel, Setting<List<String>> setting) {
@@ -101,14 +102,21 @@ final class SenderLists {
     private void read(String name, Channel channel, Setting<?> list) {
         Setting<SenderSettings.Source> inline = SenderSettings.REQUEST.of(name);
         Setting<SenderSettings.Source> file = SenderSettings.REQUEST_FILE.of(name);
-        long kinds = Stream.of(inline, file, SenderSettings.COMMAND.of(name))
+        Setting<Path> folder = SenderSettings.FOLDER.of(name);
+        long kinds = Stream.of(inline, file, SenderSettings.COMMAND.of(name), folder)
                 .filter(values::isSet)
                 .count();
         if (kinds != 1) {
             values.fault(
                     list,
                     "names " + name + ": set one of " + inline + ", " + file + " and "
-                            + SenderSettings.COMMAND.of(name));
+                            + SenderSettings.COMMAND.of(name)
+                            + (channel == Channel.POST ? ", or " + folder : ""));
+        } else if (values.isSet(folder)) {
+            if (channel != Channel.POST) {
+                values.fault(folder, "takes letters only, and " + list + " names " + name);
+            }
+            values.find(folder).ifPresent(path -> folders.put(name, path));
         } else if (values.isSet(SenderSettings.COMMAND.of(name))) {
             values.find(SenderSettings.COMMAND.of(name)).ifPresent(path -> named.put(name, path));
         } else {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.challenger.address.PhoneNumber;
 import dev.challenger.settings.Values.Sourced;
 import dev.challenger.transmission.http.Condition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,10 +99,20 @@ final class SenderSettings {
     static final Setting<Path> COMMAND = SECTION.add(
             "sender.NAME.command", SendingSettings.COMMAND, "A helper command, for a sender that is no HTTP gateway.");
 
+    static final Setting<Path> FOLDER = SECTION.add(
+            "sender.NAME.folder",
+            open("the absolute path of a directory that this service may write to", SenderSettings::folder),
+            "A directory that printed letters are put into, for a sender of letters that is neither a gateway nor a command.");
+
     /** The text of a template, and the file that it is from. */
     record Source(String file, String text) {}
 
     private SenderSettings() {}
+
+    private static Path folder(String text) {
+        Path path = Path.of(text);
+        return Kind.demand(path.isAbsolute() && Files.isDirectory(path) && Files.isWritable(path), path);
+    }
 
     private static String name(String text) {
         return Kind.demand(NAME.matcher(text.strip()).matches(), text.strip());

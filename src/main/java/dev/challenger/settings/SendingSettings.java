@@ -26,6 +26,11 @@ final class SendingSettings {
             SECTION.add("command.phone", COMMAND, "The helper command that sends messages to phones.");
     static final Setting<Path> COMMAND_POST =
             SECTION.add("command.post", COMMAND, "The helper command that sends letters.");
+    static final Setting<Boolean> COMMAND_POST_INPUT = SECTION.add(
+            "command.post.input",
+            open("text or pdf", text -> demand(text.equals("text") || text.equals("pdf"), text.equals("pdf"))),
+            "text",
+            "What helper commands for letters get on standard input: the text, or the printed letter as pdf.");
     static final Setting<Duration> COMMAND_TIMEOUT =
             SECTION.add("command.timeout", Kind.TIME_LIMIT, "PT30S", "A helper command that runs longer is killed.");
     static final Setting<Integer> COMMAND_PROCESSES = SECTION.add(
@@ -77,6 +82,10 @@ final class SendingSettings {
         values.find(COMMAND_EMAIL).ifPresent(path -> paths.put(Channel.EMAIL, path));
         values.find(COMMAND_PHONE).ifPresent(path -> paths.put(Channel.PHONE, path));
         values.find(COMMAND_POST).ifPresent(path -> paths.put(Channel.POST, path));
-        return new HelperCommands(paths, values.get(COMMAND_TIMEOUT), concurrency(values, COMMAND_PROCESSES));
+        return new HelperCommands(
+                paths,
+                values.get(COMMAND_TIMEOUT),
+                concurrency(values, COMMAND_PROCESSES),
+                values.get(COMMAND_POST_INPUT));
     }
 }

@@ -17,6 +17,7 @@ import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.SenderPlan;
 import dev.challenger.transmission.SendingLimits;
 import dev.challenger.transmission.TestAddresses;
+import dev.challenger.transmission.letter.Stationery;
 import dev.challenger.validation.ValidationLimits;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The parsed and checked settings, as the parameter records of the features. {@link SettingsLoader} creates them.
@@ -37,6 +39,7 @@ import java.util.Set;
  * @param keyFile empty if the operator named no key file; see {@link #keyFileOrDefault()}
  * @param openChallenges the largest number of open TAN challenges of one client and one instance
  * @param mail empty if the operator named no mail server
+ * @param letters how letters are printed; empty if none are
  * @param budgets of validations, for every channel; a subject that is not bounded is absent
  * @param challengeBudgets of TAN challenges, in the same way
  * @param breakers for every channel on which the breaker is switched on
@@ -56,6 +59,7 @@ public record Settings(
         Optional<MailAccount> mail,
         HelperCommands commands,
         SenderPlan senders,
+        Optional<Stationery> letters,
         SendingLimits sending,
         Map<Channel, Map<Subject, Budget>> budgets,
         Map<Channel, Map<Subject, Budget>> challengeBudgets,
@@ -88,6 +92,25 @@ public record Settings(
     /** Returns the languages that are offered, with the operator's texts in place of ours. */
     public Languages languages() {
         return brand.languages(Languages.of(spoken.offered(), spoken.byDefault()));
+    }
+
+    /** Returns the offered languages in which messages can be written: letters only in those whose characters can be printed. */
+    public Set<Language> writable() {
+        Languages languages = languages();
+        return languages.offered().stream()
+                .filter(language -> letters.isEmpty() || letters.get().speaks(languages.in(language)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the warning that letters are not printed in all languages, if that is so. */
+    public Optional<String> languagesOfNoLetter() {
+        String missing = spoken.offered().stream()
+                .filter(language -> !writable().contains(language))
+                .map(Language::tag)
+                .collect(Collectors.joining(", "));
+        return Optional.of("Letters to readers of " + missing + " are in " + spoken.byDefault()
+                        + ", since post.fonts names no font that can print these languages")
+                .filter(warning -> !missing.isEmpty());
     }
 
     /** Returns the key file that the operator named, or {@code .challenger/keys} in the home directory. */

@@ -4,6 +4,9 @@ import dev.challenger.address.AddressPolicy;
 import dev.challenger.brand.Brand;
 import dev.challenger.client.DeclaredClients;
 import dev.challenger.transmission.HelperCommands;
+import dev.challenger.transmission.MailAccount;
+import dev.challenger.transmission.SenderPlan;
+import dev.challenger.validation.ValidationLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,22 +85,26 @@ public final class SettingsLoader {
         }
         AddressPolicy address = AddressSettings.policy(values);
         HelperCommands commands = SendingSettings.commands(values);
+        Settings.Spoken spoken = ServiceSettings.spoken(values);
+        ValidationLimits validation = ValidationSettings.limits(values);
+        int openChallenges = values.get(ValidationSettings.OPEN_CHALLENGES);
+        Optional<MailAccount> mail = MailServerSettings.mail(values);
+        String host = Objects.requireNonNullElse(http.baseUrl().getHost(), "");
+        SenderPlan senders = SenderLists.plan(values, commands, host);
         return new Settings(
                 db,
                 http,
-                ServiceSettings.spoken(values),
+                spoken,
                 clients,
                 brand,
                 keyFile,
                 address,
-                ValidationSettings.limits(values),
-                values.get(ValidationSettings.OPEN_CHALLENGES),
-                MailServerSettings.mail(values),
+                validation,
+                openChallenges,
+                mail,
                 commands,
-                SenderLists.plan(
-                        values,
-                        commands,
-                        Objects.requireNonNullElse(http.baseUrl().getHost(), "")),
+                senders,
+                LetterSettings.stationery(values, senders, commands, brand, host),
                 SendingSettings.limits(values),
                 BudgetSettings.budgets(values, BudgetSettings.VALIDATIONS),
                 BudgetSettings.budgets(values, BudgetSettings.CHALLENGES),

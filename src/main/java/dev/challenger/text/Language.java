@@ -72,7 +72,8 @@ public enum Language {
         return WITHOUT_BLANKS.contains(this) ? "" : " ";
     }
 
-    Locale locale() {
+    /** Returns the locale for dates and names in this language. */
+    public Locale locale() {
         return locale;
     }
 

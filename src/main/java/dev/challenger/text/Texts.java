@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The texts of pages and messages in one language, and its way to write durations, dates and names of countries. Nothing
@@ -106,6 +107,18 @@ public final class Texts {
             String filled = index < arguments.length ? form.apply(String.valueOf(arguments[index])) : place.group();
             return Matcher.quoteReplacement(filled);
         });
+    }
+
+    /**
+     * Returns all texts of a kind, one after the other, with the places of their arguments.
+     *
+     * @param kind the first part of their keys
+     */
+    public String characters(String kind) {
+        return texts.entrySet().stream()
+                .filter(text -> text.getKey().startsWith(kind + "."))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining());
     }
 
     private String text(String key) {

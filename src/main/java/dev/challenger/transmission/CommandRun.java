@@ -2,7 +2,6 @@ package dev.challenger.transmission;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -44,7 +43,7 @@ final class CommandRun {
      *
      * @return the exit status; empty if the command was killed
      */
-    OptionalInt await(String input, Duration limit) throws InterruptedException {
+    OptionalInt await(byte[] input, Duration limit) throws InterruptedException {
         boolean ended = false;
         try {
             feed(input);
@@ -58,15 +57,15 @@ final class CommandRun {
     }
 
     /** Writes in a separate thread, since a command that does not read its input would block us once the pipe is full. */
-    private void feed(String input) {
+    private void feed(byte[] input) {
         Thread feeder = new Thread(() -> write(input), "challenger-command");
         feeder.setDaemon(true);
         feeder.start();
     }
 
-    private void write(String input) {
+    private void write(byte[] input) {
         try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            stdin.write(input);
         } catch (IOException e) {
             // The command may close its input without reading it: only the exit status counts.
         }

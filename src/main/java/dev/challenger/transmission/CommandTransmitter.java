@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Hands messages over to a helper command of the operator. The command gets the address as a JSON object in its argument
- * and the text on its standard input; exit status 0 means that it has taken the message, 67 and 68 that the address does not
+ * and the text, or the printed letter, on its standard input; exit status 0 means that it has taken the message, 67 and 68 that the address does not
  * exist. Its output goes to our log, shortened and without TAN and address.
  */
 public final class CommandTransmitter implements Transmitter {
@@ -29,20 +30,23 @@ public final class CommandTransmitter implements Transmitter {
     private final Path command;
     private final Duration timeout;
     private final int processes;
+    private final Optional<Printer> printer;
 
-    /** A sender with five processes at a time. */
+    /** A sender of texts, with five processes at a time. */
     public CommandTransmitter(Path command, Duration timeout) {
-        this(command, timeout, PROCESSES);
+        this(command, timeout, PROCESSES, Optional.empty());
     }
 
     /**
      * @param timeout after which the command and its child processes are killed
      * @param processes the largest number of running commands, at least 1
+     * @param printer of the letters that the command gets in place of texts
      */
-    public CommandTransmitter(Path command, Duration timeout, int processes) {
+    public CommandTransmitter(Path command, Duration timeout, int processes, Optional<Printer> printer) {
         this.command = command;
         this.timeout = timeout;
         this.processes = processes;
+        this.printer = printer;
     }
 
     @Override
@@ -63,9 +67,12 @@ public final class CommandTransmitter implements Transmitter {
     @Override
     public Receipt send(Message message, Dialogue dialogue) throws TransmissionException {
         dialogue.tell("> " + command + " " + Json.writeAscii(message.recipient().fields()));
+        byte[] input = printer.isPresent()
+                ? printer.get().print(message)
+                : message.text().getBytes(StandardCharsets.UTF_8);
         CommandRun run = start(message.recipient());
         try {
-            OptionalInt status = run.await(message.text(), timeout);
+            OptionalInt status = run.await(input, timeout);
             boolean done = status.equals(OptionalInt.of(0));
             CommandOutput output = run.output();
             log(done ? Level.DEBUG : Level.WARNING, new Blackout(message).line(output));

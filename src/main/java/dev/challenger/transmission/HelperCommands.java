@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param paths absolute paths of executable files, by channel
  * @param timeout after which a command and its child processes are killed
  * @param processes the largest number of running commands of one channel, at least 1
+ * @param printed true if the commands for letters get PDF instead of text
  */
-public record HelperCommands(Map<Channel, Path> paths, Duration timeout, int processes) {
+public record HelperCommands(Map<Channel, Path> paths, Duration timeout, int processes, boolean printed) {
     public HelperCommands {
         paths = Map.copyOf(paths);
+    }
+
+    /** Commands that get texts. */
+    public HelperCommands(Map<Channel, Path> paths, Duration timeout, int processes) {
+        this(paths, timeout, processes, false);
     }
 
     /** Returns the command that sends the messages of a channel. */

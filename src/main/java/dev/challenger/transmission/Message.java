@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tan the TAN in the text, so that a sender can keep it out of its log
  * @param asker the display name of the client or instance that the TAN is for
  * @param reference the short text that the page shows too
+ * @param letter the parts that only a letter has
  */
 public record Message(
         Address recipient,
@@ -25,7 +26,21 @@ public record Message(
         Mail mail,
         Tan tan,
         String asker,
-        String reference) {
+        String reference,
+        Optional<Letter> letter) {
+    /** A message that is no letter. */
+    public Message(
+            Address recipient,
+            Language language,
+            String subject,
+            String text,
+            Mail mail,
+            Tan tan,
+            String asker,
+            String reference) {
+        this(recipient, language, subject, text, mail, tan, asker, reference, Optional.empty());
+    }
+
     /**
      * The parts that only an e-mail has.
      *
@@ -41,6 +56,21 @@ public record Message(
         @Override
         public String toString() {
             return "Mail[…]";
+        }
+    }
+
+    /**
+     * The parts that only a letter has, as it is printed.
+     *
+     * @param content the same as the plain text
+     * @param scan tells people what the QR code is for
+     * @param page the URL of the page where the TAN is entered
+     */
+    public record Letter(MessageText content, String scan, Optional<String> page) {
+        /** Hides the letter, since it has the TAN. */
+        @Override
+        public String toString() {
+            return "Letter[…]";
         }
     }
 

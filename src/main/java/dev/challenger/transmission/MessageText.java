@@ -19,7 +19,7 @@ public record MessageText(String label, String code, List<List<String>> paragrap
     }
 
     /** Returns plain text, each sentence in a line. */
-    String plain() {
+    public String plain() {
         return paragraphs.stream()
                 .map(paragraph -> String.join("\n", paragraph) + "\n")
                 .collect(Collectors.joining("\n", label + "\n" + code + "\n\n", ""));

@@ -23,8 +23,14 @@ public final class MessageWriter {
      *
      * @param asker the display name of the client or instance that the TAN is for
      * @param worksFor the time from now on for which the TAN works
+     * @param page the URL of the page where the TAN is entered, which only letters have
      */
-    public record Subject(Address recipient, Tan tan, String asker, String reference, Duration worksFor) {}
+    public record Subject(
+            Address recipient, Tan tan, String asker, String reference, Duration worksFor, Optional<String> page) {
+        public Subject(Address recipient, Tan tan, String asker, String reference, Duration worksFor) {
+            this(recipient, tan, asker, reference, worksFor, Optional.empty());
+        }
+    }
 
     /**
      * The sentences of an e-mail or a letter that depend on what the TAN is for.
@@ -59,7 +65,7 @@ public final class MessageWriter {
     public Message toPhone(String title, String key, List<String> names, Optional<List<String>> full) {
         String text = full.flatMap(more -> shortText(key, more).whole(texts))
                 .orElseGet(() -> shortText(key, names).in(texts));
-        return message(title, text, Message.Mail.PLAIN);
+        return message(title, text, Message.Mail.PLAIN, Optional.empty());
     }
 
     private ShortText shortText(String key, List<String> names) {
@@ -86,11 +92,22 @@ public final class MessageWriter {
                                 .toList()));
         Page page = new Page(words.title, text.label(), text.code(), text.paragraphs());
         Optional<String> html = printed ? Optional.empty() : operator.html().of(page, texts);
-        return message(words.title, text.plain(), new Message.Mail(sender, operator.helpAddress(), html));
+        Optional<Message.Letter> letter = printed
+                ? Optional.of(new Message.Letter(text, texts.get("message.scan"), subject.page))
+                : Optional.empty();
+        return message(words.title, text.plain(), new Message.Mail(sender, operator.helpAddress(), html), letter);
     }
 
-    private Message message(String title, String text, Message.Mail mail) {
+    private Message message(String title, String text, Message.Mail mail, Optional<Message.Letter> letter) {
         return new Message(
-                subject.recipient, texts.language(), title, text, mail, subject.tan, subject.asker, subject.reference);
+                subject.recipient,
+                texts.language(),
+                title,
+                text,
+                mail,
+                subject.tan,
+                subject.asker,
+                subject.reference,
+                letter);
     }
 }

@@ -17,13 +17,15 @@ import java.util.TreeSet;
  * @param within as in {@link Senders}
  * @param gateways by name
  * @param commands absolute paths of executable files, by name
+ * @param folders absolute paths of the directories that letters are put into, by name
  */
 public record SenderPlan(
         Map<Channel, List<String>> usual,
         Map<String, List<String>> byCountry,
         Duration within,
         Map<String, HttpGateway> gateways,
-        Map<String, Path> commands) {
+        Map<String, Path> commands,
+        Map<String, Path> folders) {
     /** The name of the sender of the settings {@code mail.…}. */
     public static final String MAIL = "mail";
     /** The name of the sender of the setting {@code command.CHANNEL}. */
@@ -34,6 +36,7 @@ public record SenderPlan(
         byCountry = Map.copyOf(byCountry);
         gateways = Map.copyOf(gateways);
         commands = Map.copyOf(commands);
+        folders = Map.copyOf(folders);
     }
 
     /** Returns the names of the usual senders of a channel. */

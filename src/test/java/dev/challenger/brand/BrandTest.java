@@ -22,6 +22,7 @@ final class BrandTest {
             new Directory(
                     Map.of(Language.EN, Map.of("tan.title", "Mail?", "tan.confirm", "Go")),
                     Map.of(),
+                    Optional.empty(),
                     Map.of(
                             7L, client("Post?", Optional.of(new Logo("svg", SVG))),
                             8L, client("Box?", Optional.empty()))));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ final class PageCheckTest {
 
     private static List<String> faults(String name, String source) {
         Brand none = Brand.NONE;
-        Directory own = new Directory(Map.of(), Map.of(name, source), Map.of());
+        Directory own = new Directory(Map.of(), Map.of(name, source), Optional.empty(), Map.of());
         Brand brand = new Brand(none.name(), none.links(), none.helpAddress(), none.accent(), none.logo(), own);
         return PageCheck.faults(PageCheckTest::file, brand, Languages.of(List.of(Language.AR), Language.EN), SAMPLES);
     }

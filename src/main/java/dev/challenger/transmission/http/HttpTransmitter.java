@@ -3,6 +3,7 @@ package dev.challenger.transmission.http;
 import dev.challenger.transmission.Blackout;
 import dev.challenger.transmission.Dialogue;
 import dev.challenger.transmission.Message;
+import dev.challenger.transmission.Printer;
 import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.TransmissionException;
 import dev.challenger.transmission.TransmissionException.Fault;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class HttpTransmitter implements Transmitter {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final GatewayClient client;
+    private final Optional<Printer> printer;
     /** The exchange that each thread waits for. */
     private final Map<Thread, CompletableFuture<?>> running = new ConcurrentHashMap<>();
 
@@ -48,10 +51,16 @@ public final class HttpTransmitter implements Transmitter {
 
     /** @param gateway this JVM must trust its certificate */
     public HttpTransmitter(HttpGateway gateway, InstantSource clock) {
-        this(gateway, clock, new GatewayClient(gateway.timeout(), Optional.empty()));
+        this(gateway, clock, Optional.empty());
     }
 
-    HttpTransmitter(HttpGateway gateway, InstantSource clock, GatewayClient client) {
+    /** @param printer of the letters that the gateway gets */
+    public HttpTransmitter(HttpGateway gateway, InstantSource clock, Optional<Printer> printer) {
+        this(gateway, clock, printer, new GatewayClient(gateway.timeout(), Optional.empty()));
+    }
+
+    HttpTransmitter(HttpGateway gateway, InstantSource clock, Optional<Printer> printer, GatewayClient client) {
+        this.printer = printer;
         this.gateway = gateway;
         this.clock = clock;
         this.client = client;
@@ -93,6 +102,11 @@ public final class HttpTransmitter implements Transmitter {
         try {
             Map<String, Object> values = MessageValues.of(message, key);
             values.putAll(gateway.values());
+            if (gateway.request().wantsPdf() && printer.isPresent()) {
+                values.put(
+                        MessageValues.PDF,
+                        Base64.getEncoder().encodeToString(printer.get().print(message)));
+            }
             filled = gateway.request().fill(values);
         } catch (TemplateFault fault) {
             // Without the reason, which may quote a value.

@@ -21,6 +21,8 @@ final class MessageValues {
     private static final String ADDRESS = "address";
     private static final String LINES = "lines";
     private static final String TO = "to";
+    /** The printed letter in base64. */
+    static final String PDF = "pdf";
 
     private MessageValues() {}
 
@@ -47,6 +49,7 @@ final class MessageValues {
         values.put(ADDRESS, fields(channel).collect(Collectors.toMap(Field::name, field -> "x")));
         if (channel == Channel.POST) {
             values.put(LINES, List.of("x", "x"));
+            values.put(PDF, "x");
         } else {
             values.put(TO, "x");
         }

@@ -36,6 +36,7 @@ public final class RequestTemplate {
             "webhook-timestamp",
             "webhook-signature");
 
+    private static final Pattern PDF = Pattern.compile("\\$\\{\\s*" + MessageValues.PDF + "\\W");
     private static final Pattern DOTS = Pattern.compile("(?i)(?:^|/)(?:\\.|%2E){1,2}(?:/|$)");
 
     private final String method;
@@ -44,6 +45,7 @@ public final class RequestTemplate {
     private final List<Header> headers = new ArrayList<>();
     private final Optional<Part> body;
     private final Place place;
+    private final boolean wantsPdf;
 
     private record Header(String name, Part value, boolean secret) {}
 
@@ -66,6 +68,7 @@ public final class RequestTemplate {
      */
     public RequestTemplate(String source, Channel channel) {
         Set<String> names = MessageValues.names(channel);
+        this.wantsPdf = PDF.matcher(source).find();
         List<String> lines = source.lines().toList();
         int at = 0;
         while (at < lines.size() && (isComment(lines.get(at)) || lines.get(at).isBlank())) {
@@ -171,6 +174,11 @@ public final class RequestTemplate {
     /** Returns true if the template puts the user or the password into a header as it is. */
     boolean hasSecretInHeader() {
         return headers.stream().anyMatch(Header::secret);
+    }
+
+    /** Returns true if the template needs the letter as PDF. */
+    public boolean wantsPdf() {
+        return wantsPdf;
     }
 
     /** @throws TemplateFault if a value is absent, or would lead to another path */

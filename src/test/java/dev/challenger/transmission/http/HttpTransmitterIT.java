@@ -276,7 +276,8 @@ final class HttpTransmitterIT {
     }
 
     private HttpTransmitter trusting(LoopbackCertificate certificate, HttpGateway gateway) throws Exception {
-        return new HttpTransmitter(gateway, clock, new GatewayClient(LONG, Optional.of(certificate.context())));
+        return new HttpTransmitter(
+                gateway, clock, Optional.empty(), new GatewayClient(LONG, Optional.of(certificate.context())));
     }
 
     @Test

@@ -1,0 +1,104 @@
+package dev.challenger.transmission.letter;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A directory for letters. A file appears under its name when it is whole and on the disk, and the JSON appears last: who waits
+ * for it finds both. The group may read the files, so that another user can take them.
+ */
+class Spool {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path directory;
+
+    Spool(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Puts a letter there. Whatever fails, neither of the two files is left. */
+    void put(String name, byte[] pdf, byte[] json) throws IOException {
+        Path letter = directory.resolve(name + ".pdf");
+        Path slip = directory.resolve(name + ".json");
+        boolean done = false;
+        try {
+            publish(letter, pdf);
+            publish(slip, json);
+            sync();
+            done = true;
+        } finally {
+            if (!done) {
+                remove(slip);
+                remove(letter);
+            }
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The failure before this one is reported.
+        }
+    }
+
+    /** Writes a file and deletes it. */
+    void check() throws IOException {
+        Path trial = directory.resolve("." + UUID.randomUUID() + ".part");
+        try {
+            write(trial, new byte[] {'%'});
+        } finally {
+            Files.deleteIfExists(trial);
+        }
+    }
+
+    private void publish(Path file, byte[] content) throws IOException {
+        Path part = directory.resolve("." + file.getFileName() + ".part");
+        try {
+            write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        FileAttribute<?>[] mode = POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"))
+                }
+                : new FileAttribute<?>[0];
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), mode)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Makes the names last. Windows cannot open a directory, and does this itself. */
+    private void sync() throws IOException {
+        if (POSIX) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
