@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** A browser without scripts. It keeps cookies, follows redirects and submits forms. */
 final class Browser {
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
-    private static final Pattern INPUT = Pattern.compile("<input\\b([^>]*)>");
+    private static final Pattern INPUT = Pattern.compile("<(?:input|textarea)\\b([^>]*)>");
 
     private final HttpClient client = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())

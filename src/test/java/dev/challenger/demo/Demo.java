@@ -1,6 +1,7 @@
 package dev.challenger.demo;
 
 import dev.challenger.Challenger;
+import dev.challenger.address.AddressType;
 import dev.challenger.cli.Progress;
 import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
@@ -50,6 +51,7 @@ public final class Demo implements AutoCloseable {
     /** Logs the advice to back up the key file, which a demo does not need. */
     private static final Logger KEY_LOG = Logger.getLogger("dev.challenger.secret");
 
+    private final AddressType type;
     private final PrintStream out;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Path directory;
@@ -65,7 +67,8 @@ public final class Demo implements AutoCloseable {
     record Ports(int challenger, int shop, int mailbox) {}
 
     /** Binds the ports, without answering requests yet. */
-    Demo(Ports ports, PrintStream out) throws IOException {
+    Demo(AddressType type, Ports ports, PrintStream out) throws IOException {
+        this.type = type;
         this.out = out;
         this.directory = keep(new TemporaryDirectory("challenger-demo-")).path();
         this.shop = keep(new Site(ports.shop()));
@@ -73,11 +76,15 @@ public final class Demo implements AutoCloseable {
         this.challenger = "http://" + Site.HOST + ":" + Site.freePort(ports.challenger());
     }
 
-    /** Runs until the process is interrupted or terminated. */
+    /** Runs until the process is interrupted or terminated. The property {@code address.type} is the type of the addresses. */
     public static void main(String[] args) throws Exception {
         ALL_LOGS.setLevel(Level.WARNING);
         KEY_LOG.setLevel(Level.SEVERE);
-        Demo demo = new Demo(new Ports(8080, 8081, 8082), System.out);
+        String named = System.getProperty("address.type", AddressType.EMAIL.toString());
+        AddressType type = AddressType.parse(named)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "address.type must be one of email, phone, postal, postal-ch, not " + named));
+        Demo demo = new Demo(type, new Ports(8080, 8081, 8082), System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "end of the demo"));
         try {
             demo.run();
@@ -107,10 +114,12 @@ public final class Demo implements AutoCloseable {
      * @param database closed by the caller
      */
     RunningWar start(TestDatabase database) throws Exception {
-        Templates pages = new Templates(Map.of("shop", shopUrl(), "mailbox", mailboxUrl(), "challenger", challenger));
+        Templates pages = new Templates(
+                Map.of("shop", shopUrl(), "mailbox", mailboxUrl(), "challenger", challenger, "thing", thing()));
         out.println("  a mailbox: a mail server that keeps all messages, and a page that shows them");
         Mailbox messages = keep(new Mailbox());
-        mailbox.start(new MailboxPage(messages, pages));
+        Arrivals arrivals = new Arrivals(Files.createDirectory(directory.resolve("letters")));
+        mailbox.start(new MailboxPage(messages, arrivals, pages));
 
         out.println("  three clients (registered as \"challenger client add\" does)");
         Path settings = writeSettings(database, messages.port());
@@ -182,6 +191,34 @@ public final class Demo implements AutoCloseable {
         return part;
     }
 
+    private String thing() {
+        return switch (type) {
+            case EMAIL -> "e-mail address";
+            case PHONE -> "phone number";
+            case POSTAL, POSTAL_CH -> "postal address";
+        };
+    }
+
+    /** Returns the settings of the sender to the addresses of this demo. */
+    private Map<String, String> sender() {
+        return switch (type) {
+            case EMAIL -> Map.of();
+            case PHONE ->
+                Map.of(
+                        "phone.countries", "any",
+                        "senders.phone", "demo",
+                        "sender.demo.request",
+                                "POST " + mailboxUrl() + "sms\nContent-Type: application/json\n\n"
+                                        + "{\"to\": \"${to}\", \"text\": \"${text}\"}");
+            case POSTAL, POSTAL_CH ->
+                Map.of(
+                        "senders.post", "demo",
+                        "sender.demo.folder", directory.resolve("letters").toString(),
+                        "post.origin", "de-CH",
+                        "post.return-address", "Example Bank AG, Bahnhofstrasse 1, 8001 Zürich");
+        };
+    }
+
     private Path writeSettings(TestDatabase database, int smtpPort) throws IOException {
         Properties settings = new Properties();
         settings.putAll(Map.of(
@@ -202,6 +239,8 @@ public final class Demo implements AutoCloseable {
                 "brand.privacy-url", "https://example.com/privacy",
                 "brand.imprint-url", "https://example.com/imprint",
                 "brand.help-address", "help@demo.example"));
+        settings.put("address.type", type.toString());
+        settings.putAll(sender());
         Path file = directory.resolve("challenger.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             settings.store(writer, null);
@@ -248,7 +287,7 @@ public final class Demo implements AutoCloseable {
             "  " + mailboxUrl() + "   the mailbox: codes arrive here",
             "  " + challengerUrl() + "   Challenger",
             "",
-            "Use any e-mail address: no message leaves this machine.",
+            "Use any " + thing() + ": no message leaves this machine.",
             "Press Ctrl-C to stop the demo and delete its files."
         };
         int width = Stream.of(lines).mapToInt(String::length).max().orElse(0);

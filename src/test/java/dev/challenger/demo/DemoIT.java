@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.AddressType;
 import dev.challenger.demo.Browser.Page;
 import dev.challenger.demo.Demo.Ports;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.TestDatabase;
+import dev.challenger.transmission.letter.PrintedLetter;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -34,7 +37,7 @@ class DemoIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.fresh();
-        demo = new Demo(new Ports(0, 0, 0), quiet());
+        demo = new Demo(AddressType.EMAIL, new Ports(0, 0, 0), quiet());
         demo.start(database);
     }
 
@@ -125,10 +128,35 @@ class DemoIT {
         assertTrue(sorry.html().contains("Challenger says: "), sorry.html());
     }
 
+    private void validateByLetter(Demo other) throws Exception {
+        Page address = browser.submit(browser.open(other.shopUrl()), Map.of());
+        Page tan = browser.submit(
+                address,
+                Map.of(
+                        "CONTACT_NAME",
+                        "Ada Lovelace",
+                        "ADDRESS_LINES",
+                        "Marktgasse 7, 8001 Zürich",
+                        "ADDRESS_COUNTRY",
+                        "CH"));
+        String mailbox = browser.open(other.mailboxUrl()).html();
+        Matcher letter = Pattern.compile("letters/[^\"]*\\.pdf").matcher(mailbox);
+        assertTrue(letter.find(), mailbox);
+        String code;
+        try (InputStream pdf =
+                        URI.create(other.mailboxUrl() + letter.group()).toURL().openStream();
+                PrintedLetter printed = new PrintedLetter(pdf.readAllBytes())) {
+            code = printed.code();
+        }
+        assertTrue(code.startsWith(other.challengerUrl() + "challenge/"), code);
+        Page done = browser.submit(tan, Map.of("pin", code.substring(code.length() - 8)));
+        assertTrue(done.html().contains("<dd>Ada Lovelace, Marktgasse 7, 8001 Zürich, CH</dd>"), done.html());
+    }
+
     @Test
     void aSecondDemoUsesOtherPortsAndLeavesNoFiles() throws Exception {
         Ports taken = new Ports(port(demo.challengerUrl()), port(demo.shopUrl()), port(demo.mailboxUrl()));
-        Demo second = new Demo(taken, quiet());
+        Demo second = new Demo(AddressType.POSTAL, taken, quiet());
         RunningWar war;
         List<String> urls;
         try (TestDatabase another = TestDatabase.fresh();
@@ -138,6 +166,7 @@ class DemoIT {
             for (String url : urls) {
                 assertEquals(200, browser.open(url).status());
             }
+            validateByLetter(second);
         }
 
         assertEquals(0, war.join());

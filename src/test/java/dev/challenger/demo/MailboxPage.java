@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,27 @@ final class MailboxPage extends HttpServlet {
     /** The reload interval: long enough to copy a TAN. */
     private static final int SECONDS = 10;
 
+    private static final String LETTERS = "/letters/";
+
     private final transient Mailbox mailbox;
+    private final transient Arrivals arrivals;
     private final transient Templates pages;
 
-    MailboxPage(Mailbox mailbox, Templates pages) {
+    MailboxPage(Mailbox mailbox, Arrivals arrivals, Templates pages) {
         this.mailbox = mailbox;
+        this.arrivals = arrivals;
         this.pages = pages;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (!request.getServletPath().equals("/")) {
+        String path = request.getServletPath();
+        if (path.startsWith(LETTERS)) {
+            letter(path.substring(LETTERS.length()), response);
+            return;
+        }
+        if (!path.equals("/")) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
@@ -55,8 +65,26 @@ final class MailboxPage extends HttpServlet {
         }
     }
 
+    private void letter(String name, HttpServletResponse response) throws IOException {
+        Optional<byte[]> letter = arrivals.letter(name);
+        if (letter.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType("application/pdf");
+        response.getOutputStream().write(letter.get());
+    }
+
+    /** Takes a text message, as a gateway does. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        arrivals.take(request.getInputStream());
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
     private List<Map<String, String>> messages() throws IOException, MessagingException {
         List<Dated> dated = new ArrayList<>();
+        arrivals.all().forEach(arrival -> dated.add(new Dated(Date.from(arrival.at()), show(arrival))));
         for (MimeMessage message : mailbox.messages()) {
             dated.add(new Dated(message.getSentDate(), show(message)));
         }
@@ -66,12 +94,24 @@ final class MailboxPage extends HttpServlet {
 
     private record Dated(Date date, Map<String, String> shown) {}
 
+    private static Map<String, String> show(Arrivals.Arrival arrival) {
+        return Map.of(
+                "from", arrival.from(),
+                "to", arrival.to(),
+                "subject", "",
+                "date", arrival.at().toString(),
+                "pdf", arrival.pdf(),
+                "text", arrival.text(),
+                "html", "");
+    }
+
     private static Map<String, String> show(MimeMessage message) throws IOException, MessagingException {
         return Map.of(
                 "from", people(message.getFrom()),
                 "to", people(message.getRecipients(RecipientType.TO)),
                 "subject", text(message.getSubject()),
                 "date", text(message.getHeader("Date", null)),
+                "pdf", "",
                 "text", part(message, "text/plain"),
                 "html", part(message, "text/html"));
     }

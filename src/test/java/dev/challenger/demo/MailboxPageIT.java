@@ -9,12 +9,21 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.challenger.testing.Mailbox;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Checks that the mailbox page shows the messages that arrived, safely. */
 class MailboxPageIT {
@@ -26,12 +35,15 @@ class MailboxPageIT {
 
     private final Browser browser = new Browser();
 
+    @TempDir
+    private Path letters;
+
     MailboxPageIT() throws Exception {}
 
     @BeforeEach
     void start() throws Exception {
-        Templates pages = new Templates(Map.of("shop", "s", "mailbox", "m", "challenger", "c"));
-        site.start(new MailboxPage(mailbox, pages));
+        Templates pages = new Templates(Map.of("shop", "s", "mailbox", "m", "challenger", "c", "thing", "t"));
+        site.start(new MailboxPage(mailbox, new Arrivals(letters), pages));
     }
 
     @Test
@@ -62,6 +74,27 @@ class MailboxPageIT {
         assertTrue(html.contains("&lt;u&gt;subject&lt;/u&gt;"), html);
         assertTrue(html.contains("Grüße &amp; &lt;script&gt;alert(1)&lt;/script&gt;"), html);
         assertFalse(html.contains("<script>") || html.contains("<u>") || html.contains("<b>"), html);
+    }
+
+    @Test
+    void textMessagesAndLettersAreShownToo() throws Exception {
+        HttpResponse<Void> taken = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(site.url() + "/sms"))
+                                .POST(BodyPublishers.ofString("{\"to\": \"+41791234567\", \"text\": \"<b>12345678\"}"))
+                                .build(),
+                        BodyHandlers.discarding());
+        Files.writeString(letters.resolve("1-a.pdf"), "%PDF");
+        Files.writeString(letters.resolve("1-a.json"), "{\"lines\": [\"Alice\", \"8001 Z\u00fcrich\"]}");
+
+        String html = browser.open(site.url() + "/").html();
+
+        assertEquals(204, taken.statusCode());
+        assertTrue(html.contains("<dd>+41791234567</dd>") && html.contains("&lt;b&gt;12345678"), html);
+        assertTrue(html.contains("<dd>Alice, 8001 Zürich</dd>"), html);
+        assertTrue(html.contains("href=\"/letters/1-a.pdf\""), html);
+        assertEquals("%PDF", browser.open(site.url() + "/letters/1-a.pdf").html());
+        assertEquals(404, browser.open(site.url() + "/letters/1-a.json").status());
     }
 
     @Test
