@@ -41,8 +41,10 @@ public record PhonePolicy(Optional<String> defaultCountry, Set<String> countries
     /** Returns the reason why a text is not a phone number: its country code or the plus sign is missing, or it is another. */
     Reason unread(String typed) {
         boolean plus = typed.chars().anyMatch(c -> c == '+' || c == '\uFF0B');
+        boolean digits = typed.codePoints().anyMatch(Character::isDigit);
         boolean national = defaultCountry.isEmpty()
-                || PhoneNumber.parse("+" + typed, Optional.empty()).isPresent();
+                ? digits
+                : PhoneNumber.parse("+" + typed, Optional.empty()).isPresent();
         return !plus && national ? Reason.NATIONAL : Reason.MALFORMED;
     }
 

@@ -65,6 +65,14 @@ final class PhonePolicyTest {
     }
 
     @Test
+    void aTextWithoutDigitsLacksMoreThanTheCountryCode() {
+        PhonePolicy anywhere = new PhonePolicy(Optional.empty(), Set.of("CH"), USUAL);
+
+        assertEquals(Reason.MALFORMED, anywhere.unread("?"));
+        assertEquals(Reason.NATIONAL, anywhere.unread("079 123 45 67"));
+    }
+
+    @Test
     void aCountryCodeWithoutPlusIsSaidToBeMissing() {
         PhonePolicy swiss = new PhonePolicy(Optional.of("CH"), Set.of("CH"), USUAL);
 
