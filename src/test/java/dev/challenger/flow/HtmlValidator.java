@@ -14,7 +14,7 @@ final class HtmlValidator {
     private static final String SCHEMA = "http://s.validator.nu/html5-all.rnc";
 
     private final Faults faults = new Faults();
-    private final SimpleDocumentValidator validator = new SimpleDocumentValidator(true, false, true);
+    private final SimpleDocumentValidator validator = new SimpleDocumentValidator(false, false, true);
 
     HtmlValidator() {
         Unchecked.run(() -> {
