@@ -7,6 +7,8 @@ import dev.challenger.client.Clients;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
+import dev.challenger.report.Period;
+import dev.challenger.report.ReportPage;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
@@ -20,8 +22,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -196,6 +201,21 @@ public final class Challenger implements AutoCloseable {
     /** Erases an address from all validations and TAN challenges, and returns the number of those that had it. */
     public int erase(Address address) {
         return web.erase(address);
+    }
+
+    /**
+     * Returns the report of a period as an HTML file.
+     *
+     * @param progress gets the number of days that are read
+     * @throws Problem if the database fails
+     */
+    public String report(Period period, LongConsumer progress) {
+        Map<String, String> names = new HashMap<>();
+        clients.list()
+                .forEach(entry -> names.put(
+                        Long.toString(entry.client().id()), entry.client().name()));
+        return new ReportPage(settings.http().issuer(), names, breaker().list(clock.instant()), clock.instant())
+                .html(measuring.statistics(), period, progress);
     }
 
     public InstantSource clock() {

@@ -96,6 +96,7 @@ class ArchitectureTest {
         "site,wire address http",
         "mfa,wire secret db address audit tan limit transmission text",
         "statistics,wire address audit db",
+        "report,wire limit statistics template",
         "metrics,wire secret audit http statistics",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",

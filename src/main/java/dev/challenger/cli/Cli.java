@@ -78,6 +78,7 @@ public final class Cli {
                 new BreakerCommands(loader, console),
                 new Gc(loader, console),
                 new Erase(loader, console),
+                new Report(loader, console),
                 new Check(webapp, loader, console),
                 new Unpack(webapp, console),
                 version,

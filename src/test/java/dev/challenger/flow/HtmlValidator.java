@@ -10,13 +10,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 
 /** The W3C's checker of HTML, which also finds texts in another language than that of {@code lang}. */
-final class HtmlValidator {
+public final class HtmlValidator {
     private static final String SCHEMA = "http://s.validator.nu/html5-all.rnc";
 
     private final Faults faults = new Faults();
     private final SimpleDocumentValidator validator = new SimpleDocumentValidator(false, false, true);
 
-    HtmlValidator() {
+    public HtmlValidator() {
         Unchecked.run(() -> {
             validator.setUpMainSchema(SCHEMA, faults);
             validator.setUpValidatorAndParsers(faults, true, false);
@@ -24,7 +24,7 @@ final class HtmlValidator {
     }
 
     /** Returns the faults and the questionable parts of a document, with their lines. */
-    List<String> faults(String html) {
+    public List<String> faults(String html) {
         faults.found.clear();
         Unchecked.run(() -> validator.checkHtmlInputSource(new InputSource(new StringReader(html))));
         return List.copyOf(faults.found);
