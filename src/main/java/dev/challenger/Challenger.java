@@ -92,7 +92,7 @@ public final class Challenger implements AutoCloseable {
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         Installation installation = database.installation();
-        this.measuring = new Measuring(settings, installation.database(), clock);
+        this.measuring = new Measuring(settings, installation, clock);
         Audit audit = measuring.audit();
         this.clients = new Clients(installation.database(), settings.clients(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);

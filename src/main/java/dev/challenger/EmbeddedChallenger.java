@@ -81,7 +81,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
             Installation installation = Installation.of(source, keyFile);
             installation.open(Session.foreign(server.galera()));
             this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
-            this.recording = Recording.ofEvents(installation.database(), AddressType.EMAIL.channel(), clock);
+            this.recording = Recording.ofEvents(installation, AddressType.EMAIL.channel(), clock);
             this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {
             closeSenders();

@@ -2,7 +2,6 @@ package dev.challenger;
 
 import dev.challenger.address.Channel;
 import dev.challenger.audit.Audit;
-import dev.challenger.db.Database;
 import dev.challenger.metrics.Metrics;
 import dev.challenger.metrics.MetricsParts;
 import dev.challenger.settings.Settings;
@@ -18,7 +17,7 @@ final class Measuring implements AutoCloseable {
     private final InstantSource clock;
     private final Recording recording;
 
-    Measuring(Settings settings, Database database, InstantSource clock) {
+    Measuring(Settings settings, Installation installation, InstantSource clock) {
         Settings.Metering metering = settings.metering();
         this.metrics = metering.token().isPresent() || metering.beans()
                 ? Optional.of(new Metrics(
@@ -32,7 +31,7 @@ final class Measuring implements AutoCloseable {
                 client -> metrics.ifPresent(counting -> counting.forgetClient(client)),
                 area -> metrics.ifPresent(counting -> counting.forgetArea(area)));
         this.recording = new Recording(
-                database, occurrences, event -> metrics.ifPresent(counting -> counting.count(event)), clock);
+                installation, occurrences, event -> metrics.ifPresent(counting -> counting.count(event)), clock);
     }
 
     Audit audit() {

@@ -2,7 +2,6 @@ package dev.challenger;
 
 import dev.challenger.address.Channel;
 import dev.challenger.audit.Audit;
-import dev.challenger.db.Database;
 import dev.challenger.statistics.Occurrence;
 import dev.challenger.statistics.Occurrences;
 import dev.challenger.statistics.Statistics;
@@ -21,10 +20,11 @@ final class Recording implements AutoCloseable {
     private volatile boolean started;
 
     /** @param watching gets every event that counts, and throws no exception */
-    Recording(Database database, Occurrences occurrences, Consumer<Occurrence> watching, InstantSource clock) {
-        this.statistics = new Statistics(database, clock);
+    Recording(Installation installation, Occurrences occurrences, Consumer<Occurrence> watching, InstantSource clock) {
+        this.statistics = new Statistics(installation.database(), clock);
         this.audit = new Audit(
                 clock,
+                installation.addresses(),
                 line -> occurrences.read(line).ifPresent(event -> {
                     statistics.count(event);
                     watching.accept(event);
@@ -32,9 +32,9 @@ final class Recording implements AutoCloseable {
     }
 
     /** @param validated as in {@link Occurrences} */
-    static Recording ofEvents(Database database, Channel validated, InstantSource clock) {
+    static Recording ofEvents(Installation installation, Channel validated, InstantSource clock) {
         return new Recording(
-                database, new Occurrences(validated, clock, dropped -> {}, dropped -> {}), event -> {}, clock);
+                installation, new Occurrences(validated, clock, dropped -> {}, dropped -> {}), event -> {}, clock);
     }
 
     Audit audit() {

@@ -3,6 +3,7 @@ package dev.challenger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.address.AddressHashes;
 import dev.challenger.audit.Audit;
 import dev.challenger.db.Database;
 import dev.challenger.limit.Breaker;
@@ -130,7 +131,7 @@ class PurgeCostIT {
                         Languages.all(),
                         Operator.UNKNOWN,
                         MfaLimits.DEFAULT,
-                        new Audit(world.clock(), line -> {}),
+                        new Audit(world.clock(), new AddressHashes(TestKeys.known()), line -> {}),
                         world.clock())
                 .purge();
         Budgets.ofValidations(database, TestKeys.known(), Map.of()).purge(now);

@@ -1,5 +1,6 @@
 package dev.challenger.audit;
 
+import dev.challenger.address.AddressHashes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -17,17 +18,26 @@ public final class Audit {
     private static final Logger LOG = System.getLogger(LOGGER);
 
     private final InstantSource clock;
+    private final AddressHashes hashes;
     private final Consumer<AuditLine> counter;
 
-    /** @param counter gets every line too, and throws no exception */
-    public Audit(InstantSource clock, Consumer<AuditLine> counter) {
+    /**
+     * @param hashes makes the marks of addresses
+     * @param counter gets every line too, and throws no exception
+     */
+    public Audit(InstantSource clock, AddressHashes hashes, Consumer<AuditLine> counter) {
         this.clock = clock;
+        this.hashes = hashes;
         this.counter = counter;
     }
 
-    /** Adds the time to a line and writes it. Call this only after the event has been committed to the database. */
+    /**
+     * Adds the time and the mark of the address to a line, and writes it. Call this only after the event has been committed to
+     * the database.
+     */
     public void write(AuditLine line) {
         line.with(AuditField.AT, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        line.address().ifPresent(address -> line.with(AuditField.MARK, hashes.mark(address)));
         // The JSON text is the message, not an argument of "{0}": some formatters print the message without its
         // arguments.
         LOG.log(Level.INFO, line.toString());

@@ -80,14 +80,19 @@ public final class AuditLine {
         return Optional.ofNullable(values.get(field)).map(Object::toString);
     }
 
+    /** Returns the address, of which the line has the masked form only. */
+    Optional<Address> address() {
+        return Optional.ofNullable(address);
+    }
+
     /** Returns the channel of the address. */
     public Optional<Channel> channel() {
-        return Optional.ofNullable(address).map(full -> full.type().channel());
+        return address().map(full -> full.type().channel());
     }
 
     /** Returns the mail domain or the country of the address, which the line does not have. */
     public Optional<String> area() {
-        return Optional.ofNullable(address)
+        return address()
                 .map(Address::areas)
                 .flatMap(areas -> Optional.ofNullable(areas.getOrDefault(Area.DOMAIN, areas.get(Area.COUNTRY))));
     }

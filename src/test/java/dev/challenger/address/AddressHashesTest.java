@@ -49,6 +49,26 @@ final class AddressHashesTest {
         assertEquals(0, hashes.entry(null, NOW).length);
     }
 
+    /** Operators look for it in old files of the audit log: it must not change from release to release. */
+    @Test
+    void aMarkIsTheBeginningOfTheHashInLetters() {
+        Address address = address(AddressType.EMAIL, "person@EXAMPLE.com");
+
+        // 20d54745e359
+        assertEquals("dbthgkghvfhn", hashes.mark(address));
+    }
+
+    @Test
+    void aMarkStaysWhileKeysAreAddedAndOldMarksAreListed() {
+        Address address = address(AddressType.EMAIL, "person@example.com");
+        AddressHashes rotated = new AddressHashes(TestKeys.of(BOTH));
+
+        assertEquals(hashes.mark(address), rotated.mark(address));
+        assertEquals(List.of(hashes.mark(address)), hashes.marks(address));
+        assertEquals(2, rotated.marks(address).size());
+        assertEquals(hashes.mark(address), rotated.marks(address).get(0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "EMAIL, person@EXAMPLE.com, person@example.com",

@@ -2,9 +2,14 @@ package dev.challenger.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.address.AddressHashes;
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.Secrets;
+import dev.challenger.testing.Addresses;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
+import dev.challenger.testing.Unchecked;
 import dev.challenger.testing.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -28,6 +33,17 @@ class AuditIT {
             World.with("budget.destination", "4/P1D", "proxy.trusted", "127.0.0.1", "limit.address-changes", "2");
 
     private final TestClient client = world.node().client();
+    private final AddressHashes hashes =
+            new AddressHashes(Unchecked.call(() -> new KeyFile(world.keyFile()).open(new Secrets())));
+
+    /** Returns the mark of an address, whatever its mask. */
+    private String marked(String email) {
+        return ",\"mark\":\"" + hashes.mark(Addresses.email(email)) + "\"";
+    }
+
+    private String person() {
+        return PERSON + marked(TestClient.ADDRESS);
+    }
 
     /** Returns the lines since the last call, without the fields that all have in common, which are checked here. */
     private List<String> lines() {
@@ -69,26 +85,26 @@ class AuditIT {
     @Test
     void everySuccessfulStepIsLogged() {
         String nonce = client.setup("{\"CONTACT_EMAIL\": \"other@example.com\"}");
-        assertLines(line("setup", ",\"address\":\"ot\\u2026@e\\u2026\""));
+        assertLines(line("setup", ",\"address\":\"ot\\u2026@e\\u2026\"" + marked("other@example.com")));
 
         client.authorize(nonce);
         assertLines();
 
         client.challenge(nonce, TestClient.ADDRESS);
-        assertLines(line("sent", PERSON + SENT));
+        assertLines(line("sent", person() + SENT));
 
         String code = solved(nonce);
-        assertLines(line("solved", PERSON));
+        assertLines(line("solved", person()));
 
         String token = client.token(code).json().path("access_token").asText();
-        assertLines(line("redeemed", PERSON));
+        assertLines(line("redeemed", person()));
 
         client.info(token);
         client.info(token);
-        assertLines(line("fetched", PERSON), line("fetched", PERSON));
+        assertLines(line("fetched", person()), line("fetched", person()));
 
         client.token(code);
-        assertLines(line("revoked", PERSON));
+        assertLines(line("revoked", person()));
     }
 
     @Test
@@ -127,15 +143,15 @@ class AuditIT {
         }
 
         assertLines(
-                line("wrong", PERSON + ",\"reason\":\"wrong\",\"attempts_left\":2"),
-                line("wrong", PERSON + ",\"reason\":\"wrong\",\"attempts_left\":1"),
-                line("wrong", PERSON + ",\"reason\":\"wrong\",\"attempts_left\":0"),
-                line("wrong", PERSON + ",\"reason\":\"exhausted\",\"attempts_left\":0"));
+                line("wrong", person() + ",\"reason\":\"wrong\",\"attempts_left\":2"),
+                line("wrong", person() + ",\"reason\":\"wrong\",\"attempts_left\":1"),
+                line("wrong", person() + ",\"reason\":\"wrong\",\"attempts_left\":0"),
+                line("wrong", person() + ",\"reason\":\"exhausted\",\"attempts_left\":0"));
         client.challenge(nonce, TestClient.ADDRESS);
         world.clock().advance(Duration.ofMinutes(30));
         log.clear();
         client.solve(nonce, newestTan());
-        assertLines(line("wrong", PERSON + ",\"reason\":\"expired\",\"attempts_left\":3"));
+        assertLines(line("wrong", person() + ",\"reason\":\"expired\",\"attempts_left\":3"));
     }
 
     @Test
@@ -147,7 +163,8 @@ class AuditIT {
         client.challenge(nonce, "third@example.com");
         assertLines(line(
                 "refused",
-                ",\"address\":\"th\\u2026@e\\u2026\",\"code\":9757,\"reason\":\"no change of address is left\""));
+                ",\"address\":\"th\\u2026@e\\u2026\"" + marked("third@example.com")
+                        + ",\"code\":9757,\"reason\":\"no change of address is left\""));
         for (int i = 0; i < 2; i++) {
             world.clock().advance(Duration.ofMinutes(2));
             client.challenge(nonce, TestClient.ADDRESS);
@@ -155,13 +172,14 @@ class AuditIT {
         log.clear();
 
         client.challenge(nonce, TestClient.ADDRESS);
-        assertLines(line("refused", PERSON + ",\"code\":9757,\"reason\":\"no transmission to this address is left\""));
+        assertLines(
+                line("refused", person() + ",\"code\":9757,\"reason\":\"no transmission to this address is left\""));
         for (int i = 0; i < 3; i++) {
             client.solve(nonce, "00000000");
         }
         log.clear();
         client.solve(nonce, "00000000");
-        assertLines(line("wrong", PERSON + ",\"reason\":\"exhausted\",\"attempts_left\":0"));
+        assertLines(line("wrong", person() + ",\"reason\":\"exhausted\",\"attempts_left\":0"));
     }
 
     @Test
@@ -175,7 +193,7 @@ class AuditIT {
         client.challenge(nonce, TestClient.ADDRESS);
 
         assertEquals(
-                List.of("\"refused\",\"validation\":5,\"client\":1" + PERSON + LOCAL
+                List.of("\"refused\",\"validation\":5,\"client\":1" + person() + LOCAL
                         + ",\"code\":9757,\"reason\":\"budget per destination\"}"),
                 lines());
     }
@@ -191,7 +209,7 @@ class AuditIT {
         assertLines(
                 line(
                         "refused",
-                        PERSON
+                        person()
                                 + ",\"code\":9752,\"reason\":\"we have a problem with sending; the address is fine, try again in a minute\""));
     }
 
@@ -206,10 +224,11 @@ class AuditIT {
                         Map.of("CONTACT_EMAIL", TestClient.ADDRESS),
                         "X-Forwarded-For",
                         "192.0.2.77");
-        assertLines(line("sent", PERSON + ",\"network\":\"192.0.2.0/24\"" + SENT));
+        assertLines(line("sent", person() + ",\"network\":\"192.0.2.0/24\"" + SENT));
         client.http().postForm("/solve/" + nonce, Map.of("pin", "00000000"), "X-Forwarded-For", "2001:db8:1:2::3");
         assertLines(line(
-                "wrong", PERSON + ",\"network\":\"2001:db8:1:0:0:0:0:0/48\",\"reason\":\"wrong\",\"attempts_left\":2"));
+                "wrong",
+                person() + ",\"network\":\"2001:db8:1:0:0:0:0:0/48\",\"reason\":\"wrong\",\"attempts_left\":2"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.audit.Audit;
@@ -73,7 +74,7 @@ final class Shop implements AutoCloseable {
                 Languages.all(),
                 Operator.UNKNOWN,
                 MfaLimits.DEFAULT,
-                new Audit(clock, line -> {}),
+                new Audit(clock, new AddressHashes(keys), line -> {}),
                 clock);
     }
 
