@@ -12,6 +12,7 @@ import dev.challenger.report.ReportPage;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
+import dev.challenger.trace.TimeLines;
 import dev.challenger.transmission.MailHtml;
 import dev.challenger.transmission.Operator;
 import dev.challenger.validation.ExpiryStore;
@@ -42,6 +43,7 @@ public final class Challenger implements AutoCloseable {
     private final NodeDatabase database;
     private final InstantSource clock;
     private final Clients clients;
+    private final EventRecording events;
     private final Measuring measuring;
     private final Deliveries deliveries;
     private final TanChallenges challenges;
@@ -92,7 +94,8 @@ public final class Challenger implements AutoCloseable {
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         Installation installation = database.installation();
-        this.measuring = new Measuring(settings, installation, clock);
+        this.events = new EventRecording(installation.database());
+        this.measuring = new Measuring(settings, installation, events::add, clock);
         Audit audit = measuring.audit();
         this.clients = new Clients(installation.database(), settings.clients(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);
@@ -160,6 +163,7 @@ public final class Challenger implements AutoCloseable {
     private void ready() {
         housekeeping.start();
         measuring.start();
+        events.start();
         warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         LOG.log(Level.INFO, "Challenger is ready");
     }
@@ -188,6 +192,18 @@ public final class Challenger implements AutoCloseable {
 
     public Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    public EventRecording events() {
+        return events;
+    }
+
+    /** Returns the time lines of validations and TAN challenges. */
+    public TimeLines timeLines() {
+        return new TimeLines(
+                database.installation().database(),
+                settings.address(),
+                database.installation().addresses());
     }
 
     public Breaker breaker() {
@@ -235,7 +251,8 @@ public final class Challenger implements AutoCloseable {
         opening.close();
         housekeeping.close();
         deliveries.close();
-        // Writes the last counts.
+        // They write the last events and counts.
+        events.close();
         measuring.close();
         database.close();
     }

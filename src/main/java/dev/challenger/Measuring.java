@@ -2,6 +2,7 @@ package dev.challenger;
 
 import dev.challenger.address.Channel;
 import dev.challenger.audit.Audit;
+import dev.challenger.audit.AuditLine;
 import dev.challenger.metrics.Metrics;
 import dev.challenger.metrics.MetricsParts;
 import dev.challenger.settings.Settings;
@@ -10,6 +11,7 @@ import dev.challenger.statistics.Statistics;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The audit log of a node with its statistics, and the metrics, if the operator has asked for them. */
 final class Measuring implements AutoCloseable {
@@ -17,7 +19,8 @@ final class Measuring implements AutoCloseable {
     private final InstantSource clock;
     private final Recording recording;
 
-    Measuring(Settings settings, Installation installation, InstantSource clock) {
+    /** @param events gets every line of the audit log */
+    Measuring(Settings settings, Installation installation, Consumer<AuditLine> events, InstantSource clock) {
         Settings.Metering metering = settings.metering();
         this.metrics = metering.token().isPresent() || metering.beans()
                 ? Optional.of(new Metrics(
@@ -31,7 +34,11 @@ final class Measuring implements AutoCloseable {
                 client -> metrics.ifPresent(counting -> counting.forgetClient(client)),
                 area -> metrics.ifPresent(counting -> counting.forgetArea(area)));
         this.recording = new Recording(
-                installation, occurrences, event -> metrics.ifPresent(counting -> counting.count(event)), clock);
+                installation,
+                occurrences,
+                event -> metrics.ifPresent(counting -> counting.count(event)),
+                events,
+                clock);
     }
 
     Audit audit() {

@@ -2,6 +2,7 @@ package dev.challenger;
 
 import dev.challenger.address.Channel;
 import dev.challenger.audit.Audit;
+import dev.challenger.audit.AuditLine;
 import dev.challenger.statistics.Occurrence;
 import dev.challenger.statistics.Occurrences;
 import dev.challenger.statistics.Statistics;
@@ -19,22 +20,34 @@ final class Recording implements AutoCloseable {
     private final Background thread = new Background("challenger-statistics", TO_END);
     private volatile boolean started;
 
-    /** @param watching gets every event that counts, and throws no exception */
-    Recording(Installation installation, Occurrences occurrences, Consumer<Occurrence> watching, InstantSource clock) {
+    /**
+     * @param watching gets every event that counts, and throws no exception
+     * @param events gets every line, and throws no exception
+     */
+    Recording(
+            Installation installation,
+            Occurrences occurrences,
+            Consumer<Occurrence> watching,
+            Consumer<AuditLine> events,
+            InstantSource clock) {
         this.statistics = new Statistics(installation.database(), clock);
-        this.audit = new Audit(
-                clock,
-                installation.addresses(),
-                line -> occurrences.read(line).ifPresent(event -> {
-                    statistics.count(event);
-                    watching.accept(event);
-                }));
+        this.audit = new Audit(clock, installation.addresses(), line -> {
+            events.accept(line);
+            occurrences.read(line).ifPresent(event -> {
+                statistics.count(event);
+                watching.accept(event);
+            });
+        });
     }
 
     /** @param validated as in {@link Occurrences} */
     static Recording ofEvents(Installation installation, Channel validated, InstantSource clock) {
         return new Recording(
-                installation, new Occurrences(validated, clock, dropped -> {}, dropped -> {}), event -> {}, clock);
+                installation,
+                new Occurrences(validated, clock, dropped -> {}, dropped -> {}),
+                event -> {},
+                line -> {},
+                clock);
     }
 
     Audit audit() {

@@ -98,6 +98,7 @@ class ArchitectureTest {
         "statistics,wire address audit db",
         "report,wire limit statistics template",
         "metrics,wire secret audit http statistics",
+        "trace,wire address db audit validation mfa",
         "filter,wire secret http mfa confirm",
         "confirm,wire secret address tan limit transmission text client http mfa",
         "settings,wire secret text brand client address tan limit transmission http validation",
@@ -289,8 +290,6 @@ class ArchitectureTest {
                 .should()
                 .callMethod(Locale.class, "getDefault")
                 .orShould()
-                .callMethod(ZoneId.class, "systemDefault")
-                .orShould()
                 .callMethod(TimeZone.class, "getDefault")
                 .orShould()
                 .callMethod(String.class, "toLowerCase")
@@ -304,6 +303,12 @@ class ArchitectureTest {
                 .callMethod(String.class, "getBytes")
                 .orShould()
                 .callConstructor(String.class, byte[].class));
+        // Times for people, with the name of the zone.
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.challenger.cli.Trace")
+                .should()
+                .callMethod(ZoneId.class, "systemDefault"));
     }
 
     @Test

@@ -13,7 +13,7 @@ public enum AuditField {
     OPERATION("The name of that operation."),
     ADDRESS("The address, masked. Absent before an address was entered and after it was erased."),
     MARK(
-            "A keyed hash of the address, of 12 letters: the same in all lines of an address, in any spelling, while the oldest key stays. Nobody can compute it without the key. Present where address is."),
+            "A keyed hash of the address, of 12 letters: the same in all lines of an address, in any spelling, while the oldest key stays. Nobody can compute it without the key; trace prints it. Present where address is."),
     TEST("True for a test address, to which nothing is ever sent. Otherwise absent."),
     NETWORK(
             "The network that the request came from (IPv4 /24, IPv6 /48), or that of the nearest trusted proxy if it hides the address; 127.0.0.0/8 for this machine. Absent if unknown."),

@@ -13,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An address as an operator enters it: the value of its only field, or a JSON object of its fields. */
 record AddressText(String text) {
+    private static final String STANDARD_INPUT = "standard input";
+
     /** Far more than the longest address needs. */
     private static final int MAX_BYTES = 16 * 1024;
 
@@ -42,7 +46,7 @@ record AddressText(String text) {
      * @throws Problem code 22 if the text begins like a JSON object but is not one
      * @throws Refused if the type has several fields and the text is not JSON
      */
-    Map<String, String> fields(AddressType type) {
+    private Map<String, String> fields(AddressType type) {
         List<String> names = type.fields().stream().map(Field::name).toList();
         if (!isJson() && names.size() > 1) {
             throw new Refused("an address of type " + type + " is a JSON object of " + String.join(", ", names));
@@ -72,6 +76,33 @@ record AddressText(String text) {
                     .map(field -> field + " is missing or malformed")
                     .orElse(e.code().hint());
             throw new Refused(source + " is not an address of type " + policy.type() + ": " + why);
+        }
+    }
+
+    /**
+     * Reads the address as one of the type that this installation validates; failing that, as one of another type, since nodes
+     * of other types may use the same database. Restrictions do not count.
+     *
+     * @throws Refused if it is no address; the refusal does not repeat it
+     */
+    Address address(AddressPolicy policy) {
+        AddressPolicy validated = policy.unrestricted();
+        try {
+            return address(validated, STANDARD_INPUT);
+        } catch (Refused refused) {
+            return Stream.of(AddressType.values())
+                    .filter(type -> type != validated.type())
+                    .flatMap(type -> find(validated.unrestricted(type)).stream())
+                    .findFirst()
+                    .orElseThrow(() -> refused);
+        }
+    }
+
+    private Optional<Address> find(AddressPolicy policy) {
+        try {
+            return Optional.of(address(policy, STANDARD_INPUT));
+        } catch (Refused e) {
+            return Optional.empty();
         }
     }
 

@@ -77,6 +77,7 @@ public final class Cli {
                 new KeyCommands(loader, console),
                 new BreakerCommands(loader, console),
                 new Gc(loader, console),
+                new Trace(loader, console),
                 new Erase(loader, console),
                 new Report(loader, console),
                 new Check(webapp, loader, console),

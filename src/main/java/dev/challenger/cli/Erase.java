@@ -2,11 +2,7 @@ package dev.challenger.cli;
 
 import dev.challenger.Challenger;
 import dev.challenger.address.Address;
-import dev.challenger.address.AddressPolicy;
-import dev.challenger.address.AddressType;
 import dev.challenger.settings.SettingsLoader;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +16,6 @@ import picocli.CommandLine.Spec;
         description = "Erases one address, read from standard input, from all validations and TAN"
                 + " challenges, and prints the number of those that had it.")
 final class Erase implements Runnable {
-    private static final String SOURCE = "standard input";
-
     private final SettingsLoader loader;
     private final Console console;
 
@@ -56,32 +50,9 @@ final class Erase implements Runnable {
         if (!addressStdin || text.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no address on standard input");
         }
-        AddressPolicy validated = challenger.policy().unrestricted();
-        // Nodes of other address types may use the same database.
-        Address address = read(text, validated);
+        Address address = text.address(challenger.policy());
         try (Progress progress = console.progress("Erasing the address")) {
             return challenger.erase(address);
-        }
-    }
-
-    /** Reads an address of the type that this installation validates; failing that, one of another type. */
-    private static Address read(AddressText text, AddressPolicy validated) {
-        try {
-            return text.address(validated, SOURCE);
-        } catch (Refused refused) {
-            return Stream.of(AddressType.values())
-                    .filter(type -> type != validated.type())
-                    .flatMap(type -> parse(text, validated.unrestricted(type)).stream())
-                    .findFirst()
-                    .orElseThrow(() -> refused);
-        }
-    }
-
-    private static Optional<Address> parse(AddressText text, AddressPolicy policy) {
-        try {
-            return Optional.of(text.address(policy, SOURCE));
-        } catch (Refused e) {
-            return Optional.empty();
         }
     }
 }

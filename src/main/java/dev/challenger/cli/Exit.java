@@ -14,6 +14,7 @@ enum Exit {
     SETTINGS(3),
     DATABASE(4),
     SENDING(5),
+    NOTHING_FOUND(6),
     BUG(70);
 
     private final int status;

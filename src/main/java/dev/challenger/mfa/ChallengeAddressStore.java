@@ -7,17 +7,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The table {@code tan_challenge}, by address. An index finds the rows of an address, except those that are older than it. */
-final class ChallengeAddressStore {
+public final class ChallengeAddressStore {
     private final Database database;
     private final AddressHashes hashes;
 
-    ChallengeAddressStore(Database database, AddressHashes hashes) {
+    public ChallengeAddressStore(Database database, AddressHashes hashes) {
         this.database = database;
         this.hashes = hashes;
     }
 
-    /** Returns the ids of all challenges of an address, also of solved and expired ones. */
-    List<Long> ids(TanChannel channel, Address address) {
+    /**
+     * Returns the ids of all challenges of an address, also of solved and expired ones.
+     *
+     * @param address normalised; a type without a TAN channel has no challenges
+     */
+    public List<Long> ids(Address address) {
+        return Stream.of(TanChannel.values())
+                .filter(channel -> !channel.text(address).isEmpty())
+                .flatMap(channel -> ids(channel, address).stream())
+                .toList();
+    }
+
+    private List<Long> ids(TanChannel channel, Address address) {
         Ends ends = ends();
         List<byte[]> entries = hashes.entries(address, ends.first, ends.last);
         // Rows without a hash are older than the index.

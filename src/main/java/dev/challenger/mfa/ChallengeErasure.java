@@ -4,7 +4,6 @@ import dev.challenger.address.Address;
 import dev.challenger.address.AddressHashes;
 import dev.challenger.db.Database;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Erases an address from the TAN challenges, which its owner may demand. The challenges are deleted, solved or not, since
@@ -26,13 +25,7 @@ public final class ChallengeErasure {
      * @return the number of challenges that had the address
      */
     public int erase(Address address) {
-        return Stream.of(TanChannel.values())
-                .mapToInt(channel -> erase(channel, address))
-                .sum();
-    }
-
-    private int erase(TanChannel channel, Address address) {
-        List<Long> ids = channel.text(address).isEmpty() ? List.of() : store.ids(channel, address);
+        List<Long> ids = store.ids(address);
         int deleted = 0;
         for (int from = 0; from < ids.size(); from += SLICE) {
             deleted += store.delete(ids.subList(from, Math.min(ids.size(), from + SLICE)));

@@ -48,7 +48,7 @@ public enum TanChannel {
     }
 
     /** Returns the address with this {@link #text}. */
-    Address stored(String normalised) {
+    public Address stored(String normalised) {
         return stored.stored(Map.of(field, normalised));
     }
 

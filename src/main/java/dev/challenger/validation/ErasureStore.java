@@ -22,7 +22,7 @@ final class ErasureStore {
         Rows.requireOne(database.update("""
                 UPDATE validation
                    SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL,
-                       address_hash = '', prefilled_hash = ''
+                       address_hash = '', prefilled_hash = '', events = NULL
                  WHERE id = ? AND version = ?
                 """, holder.id(), holder.version()));
     }

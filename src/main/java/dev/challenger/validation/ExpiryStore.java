@@ -40,7 +40,7 @@ public final class ExpiryStore {
         return database.update("""
                 UPDATE validation
                    SET version = version + 1, address = NULL, prefilled_address = NULL, erase_at = NULL,
-                       address_hash = '', prefilled_hash = ''
+                       address_hash = '', prefilled_hash = '', events = NULL
                  WHERE erase_at <= ?
                  ORDER BY erase_at
                  LIMIT ?

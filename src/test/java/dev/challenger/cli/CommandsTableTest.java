@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -38,12 +40,19 @@ class CommandsTableTest {
                     .flatMap(sub -> rows(sub, (path + " " + sub.getCommandName()).strip()));
         }
         StringBuilder call = new StringBuilder(path);
+        for (ArgGroupSpec group : command.getCommandSpec().argGroups()) {
+            if (group.exclusive()) {
+                String one =
+                        group.options().stream().map(CommandsTableTest::text).collect(Collectors.joining(" \\| "));
+                call.append(" (").append(one).append(')');
+            }
+        }
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.usageHelp()
                     && !option.versionHelp()
-                    && !option.longestName().equals("--config")) {
-                String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();
-                String text = name + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+                    && !option.longestName().equals("--config")
+                    && (option.group() == null || !option.group().exclusive())) {
+                String text = text(option);
                 call.append(option.required() ? " " + text : " [" + text + "]");
             }
         }
@@ -52,5 +61,10 @@ class CommandsTableTest {
         }
         String[] description = command.getCommandSpec().usageMessage().description();
         return Stream.of("| `" + call + "` | " + String.join(" ", description) + " |");
+    }
+
+    private static String text(OptionSpec option) {
+        String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();
+        return name + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
     }
 }

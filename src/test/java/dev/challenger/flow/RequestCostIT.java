@@ -35,6 +35,12 @@ class RequestCostIT {
     private final TestClient client = node.client();
     private final List<String> costs = new ArrayList<>();
 
+    /** The work of threads in the background would add statements of its own. */
+    private void closeBackground() {
+        node.challenger().housekeeping().close();
+        node.challenger().events().close();
+    }
+
     @AfterEach
     void stop() {
         world.close();
@@ -43,9 +49,9 @@ class RequestCostIT {
 
     @Test
     void everyRequestOfTheFlowCostsTheDatabaseThisMuch() {
-        // Housekeeping would add its own statements.
-        node.challenger().housekeeping().close();
+        closeBackground();
         validation();
+        node.challenger().events().store();
         costs.clear();
 
         validation();
@@ -60,10 +66,29 @@ class RequestCostIT {
                 """, String.join("", costs));
     }
 
+    /** The background stores all events of up to 50 validations by one statement, once a second. */
+    @Test
+    void theEventsOfAllValidationsOfASecondCostTheDatabaseOneCommit() {
+        closeBackground();
+        validation();
+        validation();
+        node.challenger().events().store();
+        validation();
+        validation();
+        costs.clear();
+
+        counted("events", () -> {
+            node.challenger().events().store();
+            return true;
+        });
+
+        assertEquals("events: 1 statements, 1 round trips, 1 commits\n", String.join("", costs));
+    }
+
     /** A request that is refused costs at most what it costs where it succeeds, unless the message was claimed already. */
     @Test
     void refusalsCostTheDatabaseThisMuch() {
-        node.challenger().housekeeping().close();
+        closeBackground();
         String nonce = client.challenged();
         String tan = world.mailbox().newestTan();
         String wrong = Guesses.wrong(tan, 1);
@@ -98,7 +123,7 @@ class RequestCostIT {
 
     @Test
     void tanChallengesCostTheDatabaseThisMuch() {
-        node.challenger().housekeeping().close();
+        closeBackground();
         Backend shop = Backend.of(node, Backend.SHOP);
         tanChallenge(shop, Backend.hash("first"));
         costs.clear();
