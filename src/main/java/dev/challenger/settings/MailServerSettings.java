@@ -54,7 +54,7 @@ final class MailServerSettings {
             "The largest number of connections to the mail server at a time, as far as its operator allows them. Each carries"
                     + " one message after the other.");
     static final Setting<Duration> MAIL_IDLE_FOR = SECTION.add(
-            "mail.connections.idle-for",
+            "mail.idle-for",
             Kind.duration("PT1S", "PT1H"),
             "PT2M",
             "The time after which an unused connection to the mail server is closed. Set it below the limits of the mail server"

@@ -74,7 +74,8 @@ final class Submissions {
                         exchange,
                         nonce,
                         sending,
-                        () -> delivery.send(permit, messages.of(nonce, sending.after(), now), counted, clock.instant()));
+                        () -> delivery.send(
+                                permit, messages.of(nonce, sending.after(), now), counted, clock.instant()));
             }
             if (submission instanceof Refused refused
                     && NOT_SENT.contains(refused.problem().code())) {

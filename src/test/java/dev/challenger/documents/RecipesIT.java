@@ -148,7 +148,9 @@ final class RecipesIT {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             Twilio;      400; {"code": 21211, "message": "The 'To' number is not a valid phone number.", "status": 400};                   ADDRESS
-            Twilio;      401; {"code": 20005, "message": "Account not active", "status": 401};                                            SENDER
+            Twilio;      400; {"code": 21635, "message": "'To' number cannot be a landline", "status": 400};                              ADDRESS
+            Twilio;      400; {"code": 21610, "message": "Attempt to send to unsubscribed recipient", "status": 400};                     MESSAGE
+            Twilio;      401; {"code": 20003, "message": "Authenticate", "status": 401};                                                  SENDER
             Twilio;      429; {"code": 20429, "message": "Too Many Requests", "status": 429};                                             SENDER
             Vonage;      200; {"message-count": "1", "messages": [{"status": "6", "error-text": "Unroutable message - rejected"}]};       ADDRESS
             Vonage;      200; {"message-count": "1", "messages": [{"status": "9", "error-text": "Quota Exceeded - rejected"}]};           MESSAGE
@@ -160,6 +162,7 @@ final class RecipesIT {
             seven.io;    200; {"success": "500", "messages": []};                                                                         MESSAGE
             seven.io;    429; {};                                                                                                         SENDER
             SMSAPI;      200; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phonenumbers"};             ADDRESS
+            SMSAPI;      400; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phonenumbers"};             ADDRESS
             SMSAPI;      200; {"error": 103, "message": "Insufficient credits"};                                                          MESSAGE
             SMSAPI;      429; {"error": 429};                                                                                             SENDER
             ClickSend;   200; {"http_code": 200, "response_code": "SUCCESS", "data": {"messages": [{"status": "INVALID_RECIPIENT"}]}};    ADDRESS
@@ -167,6 +170,8 @@ final class RecipesIT {
             ClickSend;   429; {"http_code": 429, "response_code": "TOO_MANY_REQUESTS", "data": null};                                     SENDER
             WhatsApp;    400; {"error": {"message": "(#131026) Message undeliverable", "code": 131026, "type": "OAuthException"}};        MESSAGE
             WhatsApp;    400; {"error": {"message": "(#131042) Business eligibility payment issue", "code": 131042}};                     MESSAGE
+            WhatsApp;    500; {"error": {"message": "(#131000) Something went wrong", "code": 131000, "type": "OAuthException"}};         MESSAGE
+            WhatsApp;    401; {"error": {"message": "Access token has expired", "code": 190, "type": "OAuthException"}};                  SENDER
             WhatsApp;    429; {"error": {"message": "(#130429) Rate limit hit", "code": 130429}};                                         SENDER
             Mailgun;     400; {"message": "'to' parameter is not a valid address. please check documentation"};                           ADDRESS
             Mailgun;     403; {"message": "Domain mg.example.com is not allowed to send: recurrent billing failure"};                     MESSAGE

@@ -220,8 +220,8 @@ class BrowserIT {
                 AtomicInteger entries = new AtomicInteger();
                 page.onRequest(request -> entries.addAndGet(request.method().equals("POST") ? 1 : 0));
                 // The node does not listen at its public URL.
-                String here = page.url().replaceFirst("(https?://[^/]+).*", "$1")
-                        + code.replaceFirst("https?://[^/]+", "");
+                String here =
+                        page.url().replaceFirst("(https?://[^/]+).*", "$1") + code.replaceFirst("https?://[^/]+", "");
                 page.navigate("about:blank");
                 page.navigate(here);
                 assertThat(page.locator("#pin")).hasValue(code.substring(code.length() - 8));

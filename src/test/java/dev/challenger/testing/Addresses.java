@@ -16,6 +16,11 @@ public final class Addresses {
         return of(Map.of("CONTACT_EMAIL", text));
     }
 
+    /** Returns an e-mail address as the service reads what a person typed, whether mail can be sent to it or not. */
+    public static Address typed(String text) {
+        return POLICY.prefill(Map.of("CONTACT_EMAIL", text));
+    }
+
     public static Address of(Map<String, String> fields) {
         return POLICY.stored(fields);
     }

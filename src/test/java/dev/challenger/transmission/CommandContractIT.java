@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the conformance suite against a helper command. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are shell scripts")
-final class CommandContractIT extends TransmitterContract {
+final class CommandContractIT extends NodeContract {
     @TempDir
     private Path directory;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs the conformance suite against an HTTP gateway. */
-final class HttpContractIT extends TransmitterContract {
+final class HttpContractIT extends NodeContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -21,7 +21,7 @@ final class HttpContractIT extends TransmitterContract {
         return new Gateway();
     }
 
-    private static final class Gateway implements OtherSide {
+    static final class Gateway implements OtherSide {
         private final StubGateway stub = new StubGateway();
         private final List<Arrived> accepted = new CopyOnWriteArrayList<>();
 

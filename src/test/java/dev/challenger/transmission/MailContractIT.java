@@ -20,21 +20,38 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Runs the conformance suite against a mail server. */
-final class MailContractIT extends TransmitterContract {
+final class MailContractIT extends NodeContract {
     @Override
     OtherSide otherSide() {
         return new Server();
     }
 
-    private static final class Server implements OtherSide {
+    /** A mail server that plays a script of the suite. */
+    static class Server implements OtherSide {
         private final List<String> accepted = new CopyOnWriteArrayList<>();
         private volatile Behaviour behaviour = Behaviour.ACCEPTS;
         private final ScriptedMailServer server = Unchecked.call(() -> new ScriptedMailServer(this::play));
 
+        /** The last line of the reply to EHLO. */
+        String greeting() {
+            return "250 fine";
+        }
+
+        private void begin(Line line, String verb) throws Exception {
+            line.obeyUntil("EHLO");
+            line.say("250-ready");
+            line.say(greeting());
+            if (greeting().contains("AUTH")) {
+                line.answerUntil("AUTH");
+                line.say("235 welcome");
+            }
+            line.answerUntil(verb);
+        }
+
         private void play(Line line, int connection) throws Exception {
             switch (behaviour) {
                 case ACCEPTS -> {
-                    line.obeyUntil("DATA");
+                    begin(line, "DATA");
                     line.say("354 go on");
                     int before = server.mails().size();
                     line.receive();
@@ -45,7 +62,7 @@ final class MailContractIT extends TransmitterContract {
                 case KNOWS_NO_SUCH_ADDRESS -> refuse(line, "550 5.1.1 <" + Letters.EMAIL + "> unknown");
                 case REFUSES -> refuse(line, "451 4.7.1 <" + Letters.EMAIL + "> later");
                 case HANGS -> {
-                    line.obeyUntil("DATA");
+                    begin(line, "DATA");
                     line.say("354 go on");
                     line.hang();
                 }
@@ -53,8 +70,8 @@ final class MailContractIT extends TransmitterContract {
             }
         }
 
-        private static void refuse(Line line, String reply) throws Exception {
-            line.obeyUntil("RCPT");
+        private void refuse(Line line, String reply) throws Exception {
+            begin(line, "RCPT");
             line.say(reply);
             line.answerUntil("nothing");
         }
@@ -69,10 +86,13 @@ final class MailContractIT extends TransmitterContract {
             return Map.of("mail.port", Integer.toString(server.port()), "mail.timeout", "PT1S");
         }
 
+        MailAccount account() {
+            return TestSettings.load(settings()).mail().orElseThrow();
+        }
+
         @Override
         public Transmitter sender() {
-            return new MailTransmitter(
-                    TestSettings.load(settings()).mail().orElseThrow(), new TestClock(), new SecureRandom());
+            return new MailTransmitter(account(), new TestClock(), new SecureRandom());
         }
 
         @Override

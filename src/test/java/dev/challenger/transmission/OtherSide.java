@@ -24,6 +24,11 @@ interface OtherSide extends AutoCloseable {
     /** Returns the settings of a node that sends e-mail to this side. */
     Map<String, String> settings();
 
+    /** Returns a part of the refusal while the sender is busy. */
+    default String busy() {
+        return "too many messages wait";
+    }
+
     /** Makes a sender to this side. */
     Transmitter sender() throws Exception;
 

@@ -10,7 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/** The HTTP client of the JDK, with threads that end with it. */
+/**
+ * The HTTP client of the JDK, with threads that end with it. It keeps connections, and drops an unused one as soon as it sees that
+ * the gateway has ended it. If a connection ends while a request is on its way, even one that was kept, the client does not tell
+ * whether the gateway has read the request; that counts as if it had.
+ */
 final class GatewayClient implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(GatewayClient::worker);
     private final HttpClient client;

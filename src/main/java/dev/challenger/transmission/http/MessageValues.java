@@ -44,7 +44,18 @@ final class MessageValues {
     /** Returns values that stand for any others. */
     static Map<String, Object> sample(Channel channel) {
         Map<String, Object> values = new HashMap<>();
-        Stream.of("code", "text", "subject", "reference", "client", "host", "key", "user", "password", "basic")
+        Stream.of(
+                        "code",
+                        "text",
+                        "subject",
+                        "reference",
+                        "client",
+                        "language",
+                        "host",
+                        "key",
+                        "user",
+                        "password",
+                        "basic")
                 .forEach(name -> values.put(name, "x"));
         values.put(ADDRESS, fields(channel).collect(Collectors.toMap(Field::name, field -> "x")));
         if (channel == Channel.POST) {
@@ -64,6 +75,7 @@ final class MessageValues {
         values.put("subject", message.subject());
         values.put("reference", message.reference());
         values.put("client", message.asker());
+        values.put("language", message.language().tag());
         values.put("key", key);
         address(message.recipient(), values);
         return values;

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -236,6 +237,26 @@ final class HttpTransmitterIT {
         assertEquals(Fault.SENDER, failure.fault());
         assertTrue(failure.mayHaveBeenAccepted());
         assertEquals(1, stub.requests().size());
+    }
+
+    /** The client ends its side of a pooled connection once it has seen the end of the other. */
+    @Test
+    void anUnusedConnectionThatTheGatewayHasEndedIsReplaced() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        play((request, connection) -> {
+            StubGateway.say(connection, "HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{\"status\": \"ok\"}");
+            connection.shutdownOutput();
+            if (connection.getInputStream().read() < 0) {
+                ended.countDown();
+            }
+        });
+        try (HttpTransmitter sender = sender(LONG)) {
+            sender.send(Letters.letter());
+            ended.await();
+            sender.send(Letters.letter());
+        }
+
+        assertEquals(2, stub.requests().size());
     }
 
     @Test
