@@ -66,7 +66,10 @@ public final class Fonts {
     }
 
     private static BaseFont parse(String name, byte[] content) throws IOException {
-        return BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, content, null);
+        BaseFont font = BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, content, null);
+        // That of the library leaves out parts of letters, which PDF/A does not allow. It may be absent.
+        font.setIncludeCidSet(false);
+        return font;
     }
 
     /** Returns true if every character of a text can be printed. */

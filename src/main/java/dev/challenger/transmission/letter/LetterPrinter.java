@@ -65,8 +65,7 @@ public final class LetterPrinter implements Printer {
 
     @Override
     public byte[] print(Message message) throws TransmissionException {
-        Message.Letter letter = message.letter()
-                .orElseThrow(() -> new TransmissionException(Fault.SENDER, "only letters can be printed"));
+        Message.Letter letter = message.letter().orElseGet(() -> plainLetter(message));
         Instant now = clock.instant();
         try (Pdf pdf = new Pdf(stationery.paper(), message.language(), plain(message.subject()), now)) {
             address(pdf, message.recipient());
@@ -85,6 +84,13 @@ public final class LetterPrinter implements Printer {
             // Only the class: the message may have a text of the letter in it.
             throw failure(Fault.MESSAGE, "cannot be printed: " + e.getClass());
         }
+    }
+
+    /** Returns the letter of a message that has nothing but its text, such as the probe of a sender. */
+    private static Message.Letter plainLetter(Message message) {
+        MessageText text =
+                new MessageText("", "", List.of(message.text().lines().toList()));
+        return new Message.Letter(text, "", Optional.empty());
     }
 
     private void address(Pdf pdf, Address to) throws TransmissionException, DocumentException {

@@ -71,6 +71,9 @@ final class Page {
         float top = y(box.top());
         for (Sheet.Paragraph paragraph : column.paragraphs()) {
             double size = paragraph.size() * scale;
+            if (paragraph.text().isEmpty()) {
+                continue;
+            }
             ColumnText text = new ColumnText(canvas);
             boolean turned = rightToLeft && !paragraph.leftToRight();
             text.setRunDirection(turned ? PdfWriter.RUN_DIRECTION_RTL : PdfWriter.RUN_DIRECTION_LTR);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
 import dev.challenger.text.Language;
+import dev.challenger.transmission.Letters;
 import dev.challenger.transmission.Message;
 import dev.challenger.transmission.TransmissionException;
 import dev.challenger.transmission.TransmissionException.Fault;
@@ -124,6 +125,7 @@ class LetterPrinterTest {
                     letter.document().getDocumentInformation().getTitle());
             assertTrue(letter.xmp().contains("for Sample Shop (reference K7M2)<"), letter.xmp());
             assertFalse(letter.document().isEncrypted());
+            assertFalse(letter.fontDescriptors().contains("CIDSet"), letter.fontDescriptors());
             assertEquals(
                     "[DefaultGray, DefaultRGB]",
                     StreamSupport.stream(
@@ -244,6 +246,15 @@ class LetterPrinterTest {
         return random.ints(random.nextInt(1, 5), 0, parts.size())
                 .mapToObj(parts::get)
                 .collect(Collectors.joining());
+    }
+
+    @Test
+    void aMessageThatIsNoLetterIsPrintedAsItIs() throws Exception {
+        try (PrintedLetter printed =
+                print(Letters.letter(PostalLetters.BERLIN, "A test", "This is a test.\nIt has no code.\n"))) {
+            assertTrue(printed.text().contains("This is a test. It has no code."), printed.text());
+            assertTrue(printed.text().contains("10115 BERLIN"), printed.text());
+        }
     }
 
     @Test

@@ -84,6 +84,19 @@ public final class PrintedLetter implements AutoCloseable {
         return embedded;
     }
 
+    String fontDescriptors() throws IOException {
+        StringBuilder keys = new StringBuilder();
+        for (COSName name : document.getPage(0).getResources().getFontNames()) {
+            keys.append(document.getPage(0)
+                    .getResources()
+                    .getFont(name)
+                    .getFontDescriptor()
+                    .getCOSObject()
+                    .keySet());
+        }
+        return keys.toString();
+    }
+
     BufferedImage image() throws IOException {
         return new PDFRenderer(document).renderImageWithDPI(0, DPI);
     }
