@@ -1,6 +1,8 @@
 package dev.challenger.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import dev.challenger.testing.StubGateway;
 import dev.challenger.testing.StubGateway.Request;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestSettings;
+import dev.challenger.transmission.CommandTransmitter;
 import dev.challenger.transmission.Failures;
 import dev.challenger.transmission.Letters;
 import dev.challenger.transmission.Message;
@@ -21,14 +24,18 @@ import dev.challenger.transmission.TransmissionException;
 import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.transmission.http.HttpGateway;
 import dev.challenger.transmission.http.HttpTransmitter;
+import dev.challenger.transmission.letter.PostalLetters;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -39,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the recipes of senders.md word for word against a stub with the answers that the gateways document. */
 final class RecipesIT {
@@ -232,5 +240,70 @@ final class RecipesIT {
             assertEquals(
                     401, receiver.post(stub.newest().headers(), stub.newest().body()));
         }
+    }
+
+    private List<String> sendByPingen(CommandTransmitter sender) throws Exception {
+        sender.send(PostalLetters.letter(PostalLetters.to("Ada", "Marktgasse 7\n8001 Zürich", "CH")));
+        return stub.requests().stream().map(Request::line).toList();
+    }
+
+    private CommandTransmitter pingen() throws Exception {
+        Path configuration = Files.writeString(
+                directory.resolve("pingen.json"),
+                Document.SENDERS.block("Pingen", "json").replaceAll("https://[a-z.]+", stub.url()));
+        Path script = Files.writeString(
+                directory.resolve("pingen"),
+                Document.SENDERS
+                        .block("Pingen", "python")
+                        .replace("/etc/challenger/pingen.json", configuration.toString()));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return new CommandTransmitter(script, Duration.ofMinutes(1), 1, Optional.of(PostalLetters.printer()));
+    }
+
+    /** Answers as Pingen does, but with this status where the letter is ordered. */
+    private void playPingen(int status, String last) {
+        stub.play((request, connection) -> {
+            String path = request.line().split(" ")[1];
+            String answer = switch (path) {
+                case "/auth/access-tokens" -> "{\"access_token\": \"t0ken\", \"expires_in\": 43200}";
+                case "/file-upload" ->
+                    "{\"data\": {\"attributes\": {\"url\": \"" + stub.url()
+                            + "/bucket/1?x=y\", \"url_signature\": \"$2y$10$x\"}}}";
+                default -> last;
+            };
+            StubGateway.answering(path.startsWith("/organisations") ? status : 200, answer)
+                    .play(request, connection);
+        });
+    }
+
+    @Test
+    void pingenGetsTheLetterInFourRequests() throws Exception {
+        playPingen(201, "{\"data\": {\"id\": \"0b1\", \"type\": \"letters\"}}");
+
+        assertEquals(
+                List.of(
+                        "POST /auth/access-tokens HTTP/1.1",
+                        "GET /file-upload HTTP/1.1",
+                        "PUT /bucket/1?x=y HTTP/1.1",
+                        "POST /organisations/00000000-0000-0000-0000-000000000000/letters HTTP/1.1"),
+                sendByPingen(pingen()));
+
+        assertTrue(stub.requests().get(2).body().startsWith("%PDF-1.7"));
+        assertEquals("Bearer t0ken", stub.newest().header("Authorization"));
+        JsonNode letter = JSON.readTree(stub.newest().body()).path("data").path("attributes");
+        assertEquals("$2y$10$x", letter.path("file_url_signature").asText());
+        assertTrue(letter.path("auto_send").asBoolean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {402, 422, 429})
+    void pingenRefusesALetter(int status) throws Exception {
+        playPingen(status, "{\"errors\": [{\"title\": \"refused\"}]}");
+        CommandTransmitter sender = pingen();
+
+        TransmissionException failure = assertThrows(TransmissionException.class, () -> sendByPingen(sender));
+
+        assertEquals(Fault.MESSAGE, failure.fault());
+        assertFalse(failure.mayHaveBeenAccepted());
     }
 }
