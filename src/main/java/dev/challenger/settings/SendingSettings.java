@@ -28,7 +28,7 @@ final class SendingSettings {
             SECTION.add("command.post", COMMAND, "The helper command that sends letters.");
     static final Setting<Boolean> COMMAND_POST_INPUT = SECTION.add(
             "command.post.input",
-            open("text or pdf", text -> demand(text.equals("text") || text.equals("pdf"), text.equals("pdf"))),
+            open("one of text, pdf", text -> demand(text.equals("text") || text.equals("pdf"), text.equals("pdf"))),
             "text",
             "What helper commands for letters get on standard input: the text, or the printed letter as pdf.");
     static final Setting<Duration> COMMAND_TIMEOUT =
