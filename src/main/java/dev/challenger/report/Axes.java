@@ -11,7 +11,7 @@ final class Axes {
     private static final int RIGHT = 8;
     private static final int TOP = 10;
     private static final int BOTTOM = 24;
-    private static final int MOST_LABELS = 7;
+    private static final int MOST_LABELS = 6;
 
     private final Drawing drawing = new Drawing(HEIGHT);
     private final Period period;

@@ -10,7 +10,7 @@ final class Bars {
     private static final int BAR = 12;
     private static final int TOP = 4;
     private static final int FOOT = 20;
-    private static final int NAME = 42;
+    private static final int NAME = 34;
 
     private final List<Bar> bars = new ArrayList<>();
     private Optional<Double> mark = Optional.empty();

@@ -6,7 +6,7 @@ import java.util.List;
 /** The shapes of an SVG picture. The classes of shapes are those of the style sheet. */
 public final class Drawing {
     /** The width of every picture. It is that of a phone, so that the text stays readable there. */
-    static final int WIDTH = 380;
+    static final int WIDTH = 340;
 
     private final int height;
     private final List<Rule> rules = new ArrayList<>();

@@ -8,9 +8,11 @@ import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.demo.SampleShop.Account;
 import dev.challenger.demo.ShopDeletion.Backend;
+import dev.challenger.report.Period;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.testing.Mailbox;
+import dev.challenger.testing.SampleWeek;
 import dev.challenger.testing.TemporaryDirectory;
 import dev.challenger.testing.TestDatabase;
 import java.io.IOException;
@@ -22,6 +24,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,6 +48,10 @@ public final class Demo implements AutoCloseable {
 
     /** The redirect URI of the sample application in the README. */
     private static final String YOUR_REDIRECT_URI = "http://localhost:8000/callback";
+
+    private static final String MADE_UP =
+            "<strong>Made-up numbers of a fictitious shop.</strong> They show what the command"
+                    + " <code>report</code> makes of a week of statistics.";
 
     /** A strong reference: a logger that is garbage-collected loses its level. */
     private static final Logger ALL_LOGS = Logger.getLogger("");
@@ -119,7 +127,6 @@ public final class Demo implements AutoCloseable {
         out.println("  a mailbox: a mail server that keeps all messages, and a page that shows them");
         Mailbox messages = keep(new Mailbox());
         Arrivals arrivals = new Arrivals(Files.createDirectory(directory.resolve("letters")));
-        mailbox.start(new MailboxPage(messages, arrivals, pages));
 
         out.println("  three clients (registered as \"challenger client add\" does)");
         Path settings = writeSettings(database, messages.port());
@@ -128,6 +135,8 @@ public final class Demo implements AutoCloseable {
         String returnUri = shopUrl() + "confirmed";
         Registration backend = register(settings, "Sample Shop", returnUri, new Instances(List.of(INSTANCE, "shop")));
         Registration yours = register(settings, "Your application", YOUR_REDIRECT_URI, Instances.NONE);
+        out.println("  a report of the statistics of a made-up week");
+        mailbox.start(new MailboxPage(messages, arrivals, report(settings, database), pages));
         Account account = new Account(
                 challenger, Long.toString(client.id()), client.secret().text(), redirectUri);
         ShopDeletion deletion =
@@ -256,10 +265,24 @@ public final class Demo implements AutoCloseable {
         return file;
     }
 
+    private static Settings load(Path file) {
+        return new SettingsLoader(Map.of(), entry -> Optional.empty()).load(Optional.of(file), Map.of());
+    }
+
     private static Registration register(Path file, String name, String redirectUri, Instances instances) {
-        Settings settings = new SettingsLoader(Map.of(), entry -> Optional.empty()).load(Optional.of(file), Map.of());
-        try (Challenger challenger = Challenger.open(settings)) {
+        try (Challenger challenger = Challenger.open(load(file))) {
             return challenger.clients().add(Client.fresh(name, List.of(redirectUri)), instances, Optional.empty());
+        }
+    }
+
+    /** Returns a report that says at once that nothing in it has happened. */
+    private static String report(Path file, TestDatabase database) {
+        try (Challenger challenger = Challenger.open(load(file))) {
+            Instant now = challenger.clock().instant();
+            SampleWeek.fill(database.dataSource(), now);
+            return challenger
+                    .report(Period.of(now.minus(Duration.ofDays(7)), now), days -> {})
+                    .replaceFirst("<main>", "<main>\n<p class=\"notice\">" + MADE_UP + "</p>");
         }
     }
 

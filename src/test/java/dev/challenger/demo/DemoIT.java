@@ -65,6 +65,17 @@ class DemoIT {
     }
 
     @Test
+    void theDemoLinksAReportOfAMadeUpWeek() throws Exception {
+        String url = demo.mailboxUrl() + "report";
+        assertTrue(browser.open(demo.shopUrl()).html().contains("href=\"" + url + "\""));
+
+        String report = browser.open(url).html();
+
+        assertTrue(report.contains("Made-up numbers of a fictitious shop."), report);
+        assertTrue(report.contains("<li>silent.example: only"), report);
+    }
+
+    @Test
     void theOwnerDeletesTheShopWithACode() throws Exception {
         Page shop = browser.open(demo.shopUrl());
 

@@ -36,11 +36,14 @@ final class MailboxPage extends HttpServlet {
 
     private final transient Mailbox mailbox;
     private final transient Arrivals arrivals;
+    private final String report;
     private final transient Templates pages;
 
-    MailboxPage(Mailbox mailbox, Arrivals arrivals, Templates pages) {
+    /** @param report the page at {@code /report} */
+    MailboxPage(Mailbox mailbox, Arrivals arrivals, String report, Templates pages) {
         this.mailbox = mailbox;
         this.arrivals = arrivals;
+        this.report = report;
         this.pages = pages;
     }
 
@@ -50,6 +53,10 @@ final class MailboxPage extends HttpServlet {
         String path = request.getServletPath();
         if (path.startsWith(LETTERS)) {
             letter(path.substring(LETTERS.length()), response);
+            return;
+        }
+        if (path.equals("/report")) {
+            Templates.write(response, report);
             return;
         }
         if (!path.equals("/")) {

@@ -43,7 +43,7 @@ class MailboxPageIT {
     @BeforeEach
     void start() throws Exception {
         Templates pages = new Templates(Map.of("shop", "s", "mailbox", "m", "challenger", "c", "thing", "t"));
-        site.start(new MailboxPage(mailbox, new Arrivals(letters), pages));
+        site.start(new MailboxPage(mailbox, new Arrivals(letters), "", pages));
     }
 
     @Test

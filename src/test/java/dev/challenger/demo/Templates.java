@@ -27,12 +27,22 @@ final class Templates {
         configuration.setNumberFormat("computer");
     }
 
-    /** Answers with the page {@code name}. */
-    void write(HttpServletResponse response, int status, String name, Map<String, ?> model) throws IOException {
-        response.setStatus(status);
+    /** Answers with a page that is complete already. */
+    static void write(HttpServletResponse response, String html) throws IOException {
+        prepare(response);
+        response.getWriter().write(html);
+    }
+
+    private static void prepare(HttpServletResponse response) {
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    }
+
+    /** Answers with the page {@code name}. */
+    void write(HttpServletResponse response, int status, String name, Map<String, ?> model) throws IOException {
+        response.setStatus(status);
+        prepare(response);
         try {
             configuration
                     .getTemplate(name + ".ftlh")
