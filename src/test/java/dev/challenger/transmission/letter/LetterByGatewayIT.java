@@ -41,6 +41,7 @@ class LetterByGatewayIT {
                 new PrintedLetter(Base64.getDecoder().decode(body.path("file").asText()))) {
             assertTrue(letter.text().contains("1234 5678"), letter.text());
         }
-        assertEquals("Alice Liddell, Marktgasse 7, 10115 Berlin", body.path("to").asText());
+        assertEquals(
+                "Alice Liddell, Marktgasse 7, 10115 Berlin", body.path("to").asText());
     }
 }
