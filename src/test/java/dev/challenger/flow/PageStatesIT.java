@@ -218,7 +218,16 @@ class PageStatesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"email-code", "phone-code", "mfa-code", "email-code-read-only", "email-code-again"})
+    @CsvSource({
+        "email-code",
+        "phone-code",
+        "mfa-code",
+        "email-code-read-only",
+        "email-code-again",
+        "email-code-wrong",
+        "mfa-code-wrong",
+        "mfa-code-early",
+    })
     void fieldAndButtonAreAboveTheKeyboardOfAPhone(String state) {
         try (BrowserContext context = chromium.newContext(PHONE)) {
             Page page = opened(context, new TreeMap<>());
