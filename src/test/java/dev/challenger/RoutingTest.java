@@ -37,6 +37,7 @@ class RoutingTest {
             "/robots.txt dev.challenger.site.RobotsServlet",
             "/source dev.challenger.site.SourceServlet",
             "/static/* dev.challenger.site.StaticServlet",
+            "/openapi.yaml dev.challenger.site.StaticServlet",
             "/ dev.challenger.site.RootServlet");
 
     private final Document webXml;
@@ -59,7 +60,8 @@ class RoutingTest {
                 .toList();
 
         assertEquals(ROUTES, routes);
-        assertEquals(ROUTES.size(), classes.size());
+        // One servlet has two URLs.
+        assertEquals(ROUTES.size() - 1, classes.size());
     }
 
     @Test

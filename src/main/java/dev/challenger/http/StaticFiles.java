@@ -18,19 +18,20 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The files that pages need: style sheet, script and logo. They are read, hashed and compressed once, at start. Pages refer
+ * The files that pages need, style sheet, script and logo, and the description of the service. They are read, hashed and compressed once, at start. Pages refer
  * to a file by a name with the hash of its content, so that a browser never has to ask again whether it has changed.
  */
 public final class StaticFiles {
     public static final ContextAttribute<StaticFiles> ATTRIBUTE = new ContextAttribute<>(StaticFiles.class);
 
-    private static final Set<String> OURS = Set.of("challenger.css", "challenger.js", "challenger.svg");
+    private static final Set<String> OURS = Set.of("challenger.css", "challenger.js", "challenger.svg", "openapi.yaml");
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css;charset=UTF-8",
             "js", "text/javascript;charset=UTF-8",
             "svg", "image/svg+xml",
-            "png", "image/png");
+            "png", "image/png",
+            "yaml", "application/yaml");
 
     /** 80 bits, which are 16 symbols. */
     private static final int HASH_BYTES = 10;

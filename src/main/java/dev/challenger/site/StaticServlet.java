@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code GET /static/*}: the files that pages need. It replaces the default servlets of containers, which differ in their
+ * {@code GET /static/*}: the files that pages need. {@code GET /openapi.yaml}: the description of this service (OpenAPI 3.1). It replaces the default servlets of containers, which differ in their
  * mapping and in the files that they serve.
  */
 public final class StaticServlet extends Endpoint {
@@ -33,7 +33,11 @@ public final class StaticServlet extends Endpoint {
     }
 
     private StaticFile find(Exchange exchange) {
-        return files.find(exchange.segment()).orElseThrow(exchange::unknownPath);
+        return files.find(name(exchange)).orElseThrow(exchange::unknownPath);
+    }
+
+    private static String name(Exchange exchange) {
+        return exchange.path().equals("/openapi.yaml") ? "openapi.yaml" : exchange.segment();
     }
 
     @Override
@@ -45,7 +49,7 @@ public final class StaticServlet extends Endpoint {
                 ? Reply.empty(304)
                 : Reply.bytes(file.type(), gzip ? file.gzipped() : file.content());
         return cached(
-                        exchange.segment(),
+                        name(exchange),
                         file,
                         gzip && reply.status() == 200 ? reply.with("Content-Encoding", "gzip") : reply)
                 .with("ETag", tag)

@@ -174,6 +174,7 @@ class ConfigIT {
                 "/.well-known/oauth-authorization-server GET, HEAD, OPTIONS",
                 "/.well-known/openid-configuration GET, HEAD, OPTIONS",
                 "/jwks GET, HEAD, OPTIONS",
+                "/openapi.yaml GET, HEAD, OPTIONS",
                 "/par OPTIONS, POST",
                 "/authorize GET, HEAD, OPTIONS, POST",
                 "/introspect OPTIONS, POST",

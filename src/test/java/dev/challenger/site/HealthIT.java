@@ -104,6 +104,7 @@ class HealthIT {
                         .method("HEAD", BodyPublishers.noBody())
                         .build());
         assertEquals(503, head.status());
+        assertEquals(503, new Http(node.url()).get("/health").status());
 
         database.on();
         Waiting.until("the node is ready again", () -> down(node).isEmpty());

@@ -51,6 +51,19 @@ class StaticFilesIT {
     }
 
     @Test
+    void theDescriptionOfTheServiceIsKeptForAnHour() throws IOException {
+        Answer file = http.get("/openapi.yaml");
+
+        assertEquals(Files.readString(DIRECTORY.resolve("openapi.yaml")), file.body());
+        assertEquals("application/yaml", file.header("Content-Type"));
+        assertEquals("public, max-age=3600", file.header("Cache-Control"));
+        assertEquals(
+                304,
+                http.get("/openapi.yaml", "If-None-Match", file.header("ETag")).status());
+        assertEquals(200, http.get("/static/openapi.yaml").status());
+    }
+
+    @Test
     void browsersKeepTheFilesOfAPageForGood() throws IOException {
         for (String path : files) {
             Answer file = http.get(path);

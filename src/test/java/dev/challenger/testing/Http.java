@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Sends requests to a node as programs and browsers do, without following redirects. */
+/**
+ * Sends requests to a node as programs and browsers do, without following redirects. Each answer must fit {@code openapi.yaml}, see
+ * {@link OpenApi}.
+ */
 public final class Http {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,6 +61,7 @@ public final class Http {
     public Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+            OpenApi.check(response);
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new AssertionError("no answer", e);

@@ -40,6 +40,7 @@ public final class Node implements AutoCloseable {
         });
         server.open();
         this.url = server.start();
+        OpenApi.serves(url + "/");
         challenger.start();
     }
 

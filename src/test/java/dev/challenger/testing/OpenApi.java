@@ -1,0 +1,158 @@
+package dev.challenger.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Compares the answers of the nodes with {@code openapi.yaml}, and remembers which operations and statuses were seen, in the file
+ * {@link #SEEN}. A test run begins that file anew.
+ */
+public final class OpenApi {
+    /** The operations and statuses that this run has seen, one a line. */
+    public static final Path SEEN = War.file().resolveSibling("openapi-seen.txt");
+
+    private static final String ID = "https://challenger.example.com/openapi";
+    private static final JsonNode DOCUMENT = read();
+    private static final List<Operation> OPERATIONS = operations();
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
+            VersionFlag.V202012,
+            builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, DOCUMENT.toString()))));
+    private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
+    private static final Set<String> NODES = ConcurrentHashMap.newKeySet();
+    private static final Set<String> HITS = new TreeSet<>();
+
+    private OpenApi() {}
+
+    /** @param pointer to the path item in the document */
+    private record Operation(Pattern path, String method, String name, String pointer) {}
+
+    private static JsonNode read() {
+        try {
+            return new ObjectMapper(new YAMLFactory())
+                    .readTree(Files.readString(Path.of("webapp/static/openapi.yaml")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns the operations, those with the fewest parameters in their path first. */
+    private static List<Operation> operations() {
+        List<Operation> all = new ArrayList<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    String pattern = path.getKey().replace(".", "[.]").replaceAll("[{][a-z_]+[}]", "[^/]+");
+                    String pointer =
+                            "#/paths/" + path.getKey().replace("~", "~0").replace("/", "~1") + "/" + method;
+                    String upper = method.toUpperCase(Locale.ROOT);
+                    all.add(new Operation(Pattern.compile(pattern), upper, upper + " " + path.getKey(), pointer));
+                }));
+        all.sort(Comparator.comparingLong(
+                operation -> operation.name.chars().filter(c -> c == '{').count()));
+        return all;
+    }
+
+    /** From now on the answers of the service at a URL are compared. */
+    static void serves(String url) {
+        NODES.add(url);
+    }
+
+    /** Returns all operations and statuses of the document, as in {@link #SEEN}. */
+    public static Set<String> documented() {
+        Set<String> all = new TreeSet<>();
+        OPERATIONS.forEach(operation -> DOCUMENT.at(operation.pointer.substring(1) + "/responses")
+                .fieldNames()
+                .forEachRemaining(status -> all.add(operation.name + " " + status)));
+        all.removeIf(line -> line.endsWith(" default"));
+        return all;
+    }
+
+    /** Compares an answer, if a node gave it to a request that is not HEAD or OPTIONS. */
+    static void check(HttpResponse<String> answer) {
+        String url = answer.request().uri().toString();
+        Optional<String> node = NODES.stream().filter(url::startsWith).findFirst();
+        String method = answer.request().method();
+        if (node.isEmpty() || method.equals("HEAD") || method.equals("OPTIONS")) {
+            return;
+        }
+        String path = answer.request().uri().getRawPath();
+        Optional<Operation> operation = OPERATIONS.stream()
+                .filter(each ->
+                        each.method.equals(method) && each.path.matcher(path).matches())
+                .findFirst();
+        String pointer =
+                operation.map(each -> response(each, answer.statusCode())).orElse("#/components/responses/Fault");
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (type.startsWith("application/json")) {
+            compare(pointer + "/content/application~1json/schema", answer);
+        } else if (!answer.body().isEmpty() && operation.isPresent()) {
+            JsonNode content = DOCUMENT.at(pointer.substring(1) + "/content");
+            String plain = type.replaceFirst(";.*", "");
+            if (!content.has(plain) && !path.startsWith("/static/")) {
+                throw new AssertionError(method + " " + path + " " + answer.statusCode() + " may not be " + type);
+            }
+        }
+    }
+
+    /** Returns the pointer to the description of an answer, and remembers the answer. */
+    private static String response(Operation operation, int status) {
+        String responses = operation.pointer + "/responses/";
+        boolean known = !DOCUMENT.at(responses.substring(1) + status).isMissingNode();
+        if (known) {
+            remember(operation.name + " " + status);
+        }
+        String pointer = responses + (known ? status : "default");
+        JsonNode reference = DOCUMENT.at(pointer.substring(1) + "/$ref");
+        return reference.isMissingNode() ? pointer : reference.asText();
+    }
+
+    private static void remember(String hit) {
+        synchronized (HITS) {
+            if (HITS.add(hit)) {
+                try {
+                    Files.createDirectories(SEEN.getParent());
+                    Files.write(SEEN, HITS);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    private static void compare(String pointer, HttpResponse<String> answer) {
+        JsonNode body = new Http.Answer(answer.statusCode(), answer.body(), answer).json();
+        Set<ValidationMessage> faults = schema(pointer).validate(body);
+        if (!faults.isEmpty()) {
+            throw new AssertionError(
+                    answer.request().method() + " " + answer.request().uri() + " " + answer.statusCode() + " "
+                            + answer.body() + " does not fit " + pointer + ": " + faults);
+        }
+    }
+
+    private static JsonSchema schema(String pointer) {
+        if (DOCUMENT.at(pointer.substring(1)).isMissingNode()) {
+            throw new AssertionError("openapi.yaml has no " + pointer);
+        }
+        return SCHEMAS.computeIfAbsent(pointer, any -> FACTORY.getSchema(SchemaLocation.of(ID + any)));
+    }
+}
