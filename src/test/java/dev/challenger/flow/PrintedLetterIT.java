@@ -12,11 +12,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class PrintedLetterIT {
     @AutoClose
     private static World world;
 
-    private final TestClient client = world.node().client();
+    private TestClient client;
 
     @BeforeAll
     static void start() {
@@ -41,6 +42,11 @@ class PrintedLetterIT {
                 "sender.spool.folder", directory.toString(),
                 "post.origin", "de-CH",
                 "budget.destination", "1/P7D");
+    }
+
+    @BeforeEach
+    void visit() {
+        client = world.node().client();
     }
 
     private static int letters() {
@@ -66,7 +72,7 @@ class PrintedLetterIT {
         Files.move(away, directory);
         assertEquals(200, client.challenge(nonce, ADA).status());
         assertEquals(before + 1, letters());
-        for (File file : List.of(directory.toFile().listFiles())) {
+        for (File file : Objects.requireNonNull(directory.toFile().listFiles())) {
             assertFalse(file.isHidden(), file.getName());
         }
     }
