@@ -58,10 +58,10 @@ class EventLogIT {
 
             assertFalse(events.isFailing());
         }
-        assertEquals(
-                "{\"at\":\"2026-11-21T12:00:00Z\",\"event\":\"setup\"}\n"
-                        + "{\"at\":\"2026-11-21T12:00:00Z\",\"event\":\"solved\"}\n",
-                sql.rows("SELECT events FROM validation").get(0).get("events"));
+        assertEquals("""
+                {"at":"2026-11-21T12:00:00Z","event":"setup"}
+                {"at":"2026-11-21T12:00:00Z","event":"solved"}
+                """, sql.rows("SELECT events FROM validation").get(0).get("events"));
     }
 
     @Test
