@@ -23,7 +23,8 @@ public final class Jndi {
         try {
             Context context = new InitialContext();
             try {
-                return Optional.ofNullable(context.lookup(name));
+                // The name of a password is also the way to the file with it, which containers return as a context.
+                return Optional.ofNullable(context.lookup(name)).filter(found -> !(found instanceof Context));
             } finally {
                 context.close();
             }

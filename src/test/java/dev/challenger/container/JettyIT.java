@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
+import dev.challenger.testing.StubGateway;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.War;
 import dev.challenger.testing.World;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JettyIT {
     @AutoClose
     private final World world = Walk.installation();
+
+    @AutoClose
+    private final StubGateway gateway = new StubGateway();
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -111,12 +115,13 @@ class JettyIT {
 
     @Test
     void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind() throws Exception {
-        WebAppContext context = deploy("challenger", file(world.installed("metrics.token", Walk.METRICS_TOKEN)));
+        WebAppContext context = deploy("challenger", file(Walk.settingsWithGateway(world, gateway, directory)));
         new Walk(world, url("challenger")).through();
         new Walk(world, url("challenger")).measured();
         new Walk(world, url("challenger")).nothingToDownload();
         new Walk(world, url("challenger")).nothingBreaks(log);
 
+        assertFalse(gateway.requests().isEmpty());
         WeakReference<ClassLoader> classes = new WeakReference<>(context.getClassLoader());
         undeploy(context);
         context = null;

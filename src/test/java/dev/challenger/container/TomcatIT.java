@@ -9,6 +9,7 @@ import dev.challenger.testing.CapturedLog.Entry;
 import dev.challenger.testing.DatabaseSwitch;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.StubGateway;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.War;
@@ -54,6 +55,9 @@ class TomcatIT {
 
     @AutoClose
     private final World world = Walk.installation();
+
+    @AutoClose
+    private final StubGateway gateway = new StubGateway();
 
     @AutoClose
     private final CapturedLog log = new CapturedLog();
@@ -162,10 +166,11 @@ class TomcatIT {
     }
 
     @Test
-    void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind() throws Exception {
-        Context context = deploy("challenger", entries(world.installed("metrics.token", Walk.METRICS_TOKEN)));
+    void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind(@TempDir Path directory) throws Exception {
+        Context context = deploy("challenger", entries(Walk.settingsWithGateway(world, gateway, directory)));
         new Walk(world, url("challenger")).through();
         new Walk(world, url("challenger")).measured();
+        assertFalse(gateway.requests().isEmpty());
         WeakReference<ClassLoader> classes =
                 new WeakReference<>(context.getLoader().getClassLoader());
         context = null;

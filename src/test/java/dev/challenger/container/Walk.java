@@ -8,10 +8,14 @@ import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.RawHttp;
+import dev.challenger.testing.StubGateway;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,6 +35,24 @@ record Walk(World world, String url) {
     /** Makes the world of an operator who has not deployed the WAR yet. */
     static World installation() {
         return World.with("http.base-url", "https://challenger.example.com", "mail.from", "challenger@example.com");
+    }
+
+    /** Returns the settings of an operator whose messages go to a gateway first, and to the mail server after its refusal. */
+    static Map<String, String> settingsWithGateway(World world, StubGateway gateway, Path directory)
+            throws IOException {
+        gateway.answer(503, "{}");
+        Path request = Files.writeString(
+                directory.resolve("gateway.http"),
+                "POST " + gateway.url() + "/send\nContent-Type: text/plain\n\n${text}\n");
+        return world.installed(
+                "metrics.token",
+                METRICS_TOKEN,
+                "senders.email",
+                "web, mail",
+                "senders.time-limit",
+                "PT5M",
+                "sender.web.request.file",
+                request.toString());
     }
 
     /** Goes from the order to the validated address. */
