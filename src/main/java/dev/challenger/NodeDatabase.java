@@ -11,6 +11,7 @@ import dev.challenger.metrics.Metrics;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
+import dev.challenger.statistics.Statistics;
 import dev.challenger.validation.OpenOrderStore;
 import dev.challenger.wire.Problem;
 import java.time.InstantSource;
@@ -72,7 +73,7 @@ public final class NodeDatabase implements AutoCloseable {
             new Migrations("challenger").run(pool.forMigrations());
             Database database = new Database(pool);
             Clients clients = new Clients(database, settings.clients(), new Secrets(), clock);
-            work.accept(new Registry(clients, new OpenOrderStore(database), clock));
+            work.accept(new Registry(clients, new OpenOrderStore(database), new Statistics(database, clock), clock));
         }
     }
 

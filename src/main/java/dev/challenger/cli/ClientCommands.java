@@ -55,8 +55,9 @@ final class ClientCommands {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists the clients, one a line, with tabs between the columns: id, redirect URIs with"
-                    + " blanks between them, name, number of valid secrets, number of open validations, pkce if"
-                    + " the client must use PKCE, direct if people may begin at /authorize, instances= with the patterns of its instances if it has any,"
+                    + " blanks between them, name, number of valid secrets, number of open validations, number of"
+                    + " validations solved in the last 24 hours, pkce if the client must use PKCE, direct if people may begin"
+                    + " at /authorize, instances= with the patterns of its instances if it has any,"
                     + " and settings if it is declared in the settings.")
     void list(@Mixin JsonOption format, @Mixin ConfigOption config) {
         config.withClients(

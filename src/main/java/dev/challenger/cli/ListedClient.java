@@ -3,20 +3,32 @@ package dev.challenger.cli;
 import dev.challenger.Registry;
 import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A client as {@code client list} prints it.
  *
  * @param open the number of its open validations
+ * @param solved the number of validations solved in the last day, as far as the statistics name the client
  */
-record ListedClient(Entry entry, int open) {
+record ListedClient(Entry entry, int open, long solved) {
+    private static final Duration DAY = Duration.ofDays(1);
+
     static List<ListedClient> all(Registry registry) {
         Instant now = registry.clock().instant();
+        Map<String, Long> solved = registry.statistics().solvedByClient(now.minus(DAY));
         return registry.clients().list().stream()
-                .map(entry -> new ListedClient(
-                        entry, registry.open().count(entry.client().id(), now)))
+                .map(entry -> {
+                    long id = entry.client().id();
+                    return new ListedClient(
+                            entry,
+                            registry.open().count(id, now),
+                            Objects.requireNonNullElse(solved.get(Long.toString(id)), 0L));
+                })
                 .toList();
     }
 
@@ -24,7 +36,7 @@ record ListedClient(Entry entry, int open) {
         Client client = entry.client();
         String instances = entry.registered().instances().toString();
         return client.id() + "\t" + String.join(" ", client.redirectUris()) + "\t" + client.name() + "\t" + secrets()
-                + "\t" + open
+                + "\t" + open + "\t" + solved
                 + (client.requirePkce() ? "\tpkce" : "")
                 + (client.direct() ? "\tdirect" : "")
                 + (instances.isEmpty() ? "" : "\tinstances=" + instances)
@@ -44,6 +56,7 @@ record ListedClient(Entry entry, int open) {
                 client.name(),
                 secrets(),
                 open,
+                solved,
                 client.requirePkce(),
                 client.direct(),
                 entry.registered().instances().patterns(),
@@ -62,6 +75,7 @@ record ListedClient(Entry entry, int open) {
             String name,
             int secrets,
             int openValidations,
+            long solvedInLastDay,
             boolean requirePkce,
             boolean direct,
             List<String> instances,

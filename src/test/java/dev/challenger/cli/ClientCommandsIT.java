@@ -67,17 +67,17 @@ class ClientCommandsIT {
         assertTrue(cli.err().contains("client drop-old-secret " + id), cli.err());
         assertTrue(authenticates(cli.out().strip().replace("secret: ", "")));
         assertTrue(authenticates(secret));
-        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t2\t0\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t2\t0\t0\n"), list());
     }
 
     @Test
     void theRedirectUriCanBeChanged() {
         assertEquals(0, cli.run("client", "update", "--redirect-uri", "https://shop.example/new", id), cli.err());
-        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\t0\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\t0\t0\n"), list());
 
         assertEquals(1, cli.run("client", "update", "--redirect-uri", "http://shop.example/new", id));
         assertTrue(cli.err().contains("must begin with https://"), cli.err());
-        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\t0\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/new\tShop\t1\t0\t0\n"), list());
     }
 
     @Test
@@ -94,27 +94,32 @@ class ClientCommandsIT {
                         "--redirect-uri",
                         "https://shop.example/b"),
                 cli.err());
-        assertTrue(list().contains(id + "\t" + two + "\tShop\t1\t0\n"), list());
+        assertTrue(list().contains(id + "\t" + two + "\tShop\t1\t0\t0\n"), list());
 
         assertEquals(
                 0,
                 cli.run("client", "add", "--redirect-uri", "com.example.a:/", "--redirect-uri", "https://b.example/"),
                 cli.err());
-        assertTrue(list().contains("\tcom.example.a:/ https://b.example/\tcom.example.a\t1\t0\n"), list());
+        assertTrue(list().contains("\tcom.example.a:/ https://b.example/\tcom.example.a\t1\t0\t0\n"), list());
         assertEquals(
                 1, cli.run("client", "add", "--redirect-uri", "com.example.a:/", "--redirect-uri", "com.example.a:/"));
         assertEquals("challenger: a redirect URI is there twice\n", cli.err());
     }
 
     @Test
-    void openValidationsAreCounted() {
+    void openAndSolvedValidationsAreCounted() {
         new Sql(WORLD.database()).run("""
                 INSERT INTO validation (client_id, nonce_hash, expires_at, purge_at, read_only, changes_left, tans_issued, code_hash)
                 SELECT %s, UNHEX(SHA2(CONCAT('open', seq), 256)), IF(seq = 1, 1, 32503680000000), 32503680000000, FALSE, 3, 0,
                        IF(seq = 2, UNHEX(SHA2(CONCAT('code', seq), 256)), NULL)
                   FROM seq_1_to_5""".formatted(id));
 
-        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t3\n"), list());
+        new Sql(WORLD.database()).run("""
+                INSERT INTO statistic (hour_at, kind, channel, name, subject, total)
+                VALUES (%d, 'client', 'email', 'solved', '%s', 12)
+                """.formatted(System.currentTimeMillis() / 3_600_000 * 3_600_000, id));
+
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t3\t12\n"), list());
     }
 
     @Test
@@ -137,7 +142,7 @@ class ClientCommandsIT {
 
         assertEquals(0, declaring.run("client", "list"), declaring.err());
         assertTrue(
-                declaring.out().contains("900001\thttps://a.example/ https://b.example/\ta.example\t1\t0\tsettings\n"),
+                declaring.out().contains("900001\thttps://a.example/ https://b.example/\ta.example\t1\t0\t0\tsettings\n"),
                 declaring.out());
         for (String command :
                 List.of("update 900001 --name X", "rotate-secret 900001", "drop-old-secret 900001", "delete 900001")) {
@@ -175,7 +180,7 @@ class ClientCommandsIT {
                         .contains("{\"id\":" + id
                                 + ",\"redirect_uri\":\"https://shop.example/cb\","
                                 + "\"redirect_uris\":[\"https://shop.example/cb\"],\"name\":\"Shop\",\"secrets\":1,"
-                                + "\"open_validations\":0,\"require_pkce\":true,\"direct\":true,\"instances\":[\"shop-*\"],"
+                                + "\"open_validations\":0,\"solved_in_last_day\":0,\"require_pkce\":true,\"direct\":true,\"instances\":[\"shop-*\"],"
                                 + "\"declared\":false}"),
                 cli.out());
         assertTrue(new ObjectMapper().readTree(cli.out()).isArray());
@@ -245,13 +250,13 @@ class ClientCommandsIT {
     void pkceCanBeRequiredAtRegistrationOrLater() {
         assertEquals(0, cli.run("client", "add", "--quiet", "--require-pkce", "--redirect-uri", "com.example.app:/x"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\tpkce\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\t0\tpkce\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--no-require-pkce", "--name", "App"));
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\t0\n"), list());
 
         assertEquals(0, cli.run("client", "update", id, "--require-pkce"));
 
-        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t0\tpkce\n"), list());
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t0\t0\tpkce\n"), list());
     }
 
     @Test
@@ -269,14 +274,14 @@ class ClientCommandsIT {
                         "--instance",
                         "b-*"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\tinstances=a b-*\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\t0\tinstances=a b-*\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--name", "App", "--require-pkce"));
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\tpkce\tinstances=a b-*\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\t0\tpkce\tinstances=a b-*\n"), list());
 
         assertEquals(0, cli.run("client", "update", other, "--instance", "c"));
         assertTrue(list().contains("\tpkce\tinstances=c\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--no-instances"));
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\tpkce\n"), list());
+        assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\t0\tpkce\n"), list());
     }
 
     @Test
