@@ -17,6 +17,7 @@ import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
+import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
@@ -78,7 +79,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
             if (options.migrations()) {
                 migrate(source);
             }
-            Installation installation = Installation.of(source, keyFile);
+            Installation installation = Installation.of(source, new KeyFile(keyFile));
             installation.open(Session.foreign(server.galera()));
             this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
             this.recording = Recording.ofEvents(installation, AddressType.EMAIL.channel(), clock);

@@ -3,30 +3,28 @@ package dev.challenger;
 import dev.challenger.address.AddressHashes;
 import dev.challenger.db.Database;
 import dev.challenger.db.Preparing;
-import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.KeySource;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.SettingsException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * The parts that all nodes of an installation share: the database and the keys. Until {@link #open} has succeeded, the
- * database counts as unreachable, and there are no keys if the key file does not exist.
+ * database counts as unreachable, and there are no keys if the keys are in a file that does not exist.
  */
-record Installation(DataSource source, Path keyFile, Database database, Keys keys, Secrets secrets) {
+record Installation(DataSource source, KeySource keySource, Database database, Keys keys, Secrets secrets) {
     /**
      * Reads the key file if it exists, and does not connect to the database.
      *
      * @throws SettingsException if the file cannot be read
      */
-    static Installation of(DataSource source, Path keyFile) {
+    static Installation of(DataSource source, KeySource keySource) {
         try {
-            Keys keys = new KeyFile(keyFile).readIfThere();
-            return new Installation(source, keyFile, Database.closed(source), keys, new Secrets());
+            Keys keys = keySource.readIfThere();
+            return new Installation(source, keySource, Database.closed(source), keys, new Secrets());
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -43,12 +41,12 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
      */
     void open(Preparing preparing) {
         InstallationStore store = new InstallationStore(new Database(source));
-        if (store.find("key").isPresent() && !Files.exists(keyFile)) {
+        if (store.find("key").isPresent() && !keySource.exists()) {
             // A new key file would be refused below, and would be in the way of the right one.
-            throw anotherKeyFile();
+            throw new SettingsException(keySource.mismatch());
         }
         try {
-            new KeyFile(keyFile).open(keys, secrets);
+            keySource.open(keys, secrets);
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -56,7 +54,7 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
         String inUse = store.remember("key", own);
         if (!inUse.equals(own)) {
             if (!keys.know(inUse)) {
-                throw anotherKeyFile();
+                throw new SettingsException(keySource.mismatch());
             }
             store.replace("key", inUse, own);
         }
@@ -79,11 +77,5 @@ record Installation(DataSource source, Path keyFile, Database database, Keys key
 
     private static SettingsException unusable(IOException e) {
         return new SettingsException("key.file: " + e.getMessage());
-    }
-
-    private SettingsException anotherKeyFile() {
-        return new SettingsException(
-                "key.file: this database is used with another key file than " + keyFile
-                        + "; use that one: it is on the other nodes, in the backup, or with the user who ran the first command");
     }
 }

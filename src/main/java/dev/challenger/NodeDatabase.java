@@ -34,7 +34,7 @@ public final class NodeDatabase implements AutoCloseable {
     private volatile @Nullable Server server;
 
     private NodeDatabase(Settings settings, DataSource source, Optional<Pool> pool) {
-        this.installation = Installation.of(source, settings.keyFileOrDefault());
+        this.installation = Installation.of(source, settings.keys());
         this.pool = pool;
         this.declared = settings.clients();
         this.account = settings.db().filter(db -> pool.isPresent());

@@ -10,6 +10,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,9 @@ public final class Wiring implements ServletContextListener {
      */
     private Challenger start(ServletContext context) {
         try {
-            Settings settings = new SettingsLoader(System.getenv(), Jndi::find).load(Optional.empty(), Map.of());
+            Settings settings = new SettingsLoader(System.getenv(), Jndi::find)
+                    .with(packaged(context))
+                    .load(Optional.empty(), Map.of());
             BrandCheck.run(settings, context::getResource);
             Optional<DataSource> source = Jndi.find(Jndi.DATA_SOURCE)
                     .filter(DataSource.class::isInstance)
@@ -64,7 +68,17 @@ public final class Wiring implements ServletContextListener {
             throw new IllegalStateException("Challenger cannot start: its settings have faults", e);
         } catch (DatabaseException e) {
             forgetDriver();
+            LOG.log(Level.ERROR, e.explained());
             throw new IllegalStateException("Challenger cannot start: " + e.explained(), e);
+        }
+    }
+
+    /** Returns the settings file that the operator put into the WAR, if there is one. */
+    private static Optional<URL> packaged(ServletContext context) {
+        try {
+            return Optional.ofNullable(context.getResource("/" + SettingsLoader.PACKAGED));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("the container cannot name a file of the WAR", e);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.challenger.cli;
 
 import dev.challenger.settings.SettingsLoader;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,8 +36,19 @@ public final class Cli {
     public static int run(URI webapp, String[] args) {
         keepQuiet(args);
         // Without a container there is no JNDI.
-        SettingsLoader loader = new SettingsLoader(System.getenv(), name -> Optional.empty());
+        SettingsLoader loader = new SettingsLoader(System.getenv(), name -> Optional.empty()).with(packaged(webapp));
         return new Cli(webapp, loader, Console.ofProcess()).run(args);
+    }
+
+    /** Returns the settings file that the operator put into the WAR, if there is one. */
+    private static Optional<URL> packaged(URI webapp) {
+        try {
+            URL file = webapp.resolve(SettingsLoader.PACKAGED).toURL();
+            file.openStream().close();
+            return Optional.of(file);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     int run(String... args) {
@@ -82,6 +95,7 @@ public final class Cli {
                 new Report(loader, console),
                 new Check(webapp, loader, console),
                 new Unpack(webapp, console),
+                new Completion(console),
                 version,
                 new HelpCommand());
         commands.filter(command -> named.isEmpty() || named.equals(name(command)))

@@ -1,13 +1,20 @@
 package dev.challenger.cli;
 
 import dev.challenger.Challenger;
+import dev.challenger.db.SchemaScript;
 import dev.challenger.settings.SettingsLoader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The commands {@code db …}. */
 @Command(name = "db", mixinStandardHelpOptions = true, description = "Brings the tables of the database up to date.")
 final class DatabaseCommands {
+    private static final List<String> SETS = List.of("challenger", "mfa");
+
     private final SettingsLoader loader;
     private final Console console;
 
@@ -26,6 +33,42 @@ final class DatabaseCommands {
                 Challenger challenger = config.open(loader)) {
             progress.close();
             console.err().println("the tables are up to date");
+        }
+    }
+
+    @Command(
+            name = "script",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints the SQL that brings the tables up to date, for an administrator who runs it by hand where"
+                            + " the service may not. Without SET, prints that of both sets. Needs no settings.")
+    void script(
+            @Option(
+                            names = "--from",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "The version that the tables of the set have. Default: 0, there are none.")
+                    int from,
+            @Parameters(
+                            index = "0",
+                            paramLabel = "SET",
+                            arity = "0..1",
+                            description = "The set of tables: challenger, or mfa for TAN challenges.")
+                    @Nullable
+                    String set) {
+        List<String> sets = set == null ? SETS : List.of(set);
+        if (!SETS.containsAll(sets)) {
+            throw new Refused("there are the sets " + String.join(" and ", SETS));
+        }
+        if (from != 0 && set == null) {
+            throw new Refused("--from needs a set, since each has versions of its own");
+        }
+        for (String one : sets) {
+            SchemaScript script = new SchemaScript(one);
+            if (from < 0 || from > script.newest()) {
+                throw new Refused("the versions of " + one + " are 0 to " + script.newest());
+            }
+            console.out().println(script.after(from));
         }
     }
 }

@@ -4,9 +4,12 @@ import dev.challenger.wire.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Brings the tables of one set, {@code db/NAME}, up to date. Several nodes may start at once: Flyway lets one of them do the
@@ -14,6 +17,9 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Migrations {
     private static final int ATTEMPTS = 5;
+    /** The error numbers of missing rights: to a schema, to a table, to a column. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143);
+
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final String set;
@@ -37,19 +43,17 @@ public final class Migrations {
 
     private boolean migrated(DataSource source, boolean last) {
         try {
-            Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(source)
-                    .resourceProvider(new Scripts(set))
-                    .javaMigrationClassProvider(List::of)
-                    .table(set + "_schema_history")
-                    // The schema may have tables of other applications, as is common on shared hosting.
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
+            flyway(source).migrate();
             return true;
         } catch (FlywayException e) {
-            DatabaseException failure = failure(e);
+            Optional<SQLException> cause = cause(e);
+            Optional<SQLException> refusal = cause.filter(sql -> DENIED.contains(sql.getErrorCode()));
+            if (refusal.isPresent()) {
+                // Otherwise the note of the failure would stop all further starts, also after an administrator has helped.
+                new HistoryStore(set).deleteFailures(source);
+                throw failure(denied(refusal.get(), source));
+            }
+            DatabaseException failure = failure(cause.orElseGet(() -> new SQLException(e.getMessage(), e)));
             if (last || failure.passes()) {
                 throw failure;
             }
@@ -66,12 +70,48 @@ public final class Migrations {
         }
     }
 
-    private static DatabaseException failure(FlywayException e) {
+    private Flyway flyway(DataSource source) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .resourceProvider(new Scripts(set))
+                .javaMigrationClassProvider(List::of)
+                .table(HistoryStore.table(set))
+                // The schema may have tables of other applications, as is common on shared hosting.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+    }
+
+    private static Optional<SQLException> cause(FlywayException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, sql);
+                return Optional.of(sql);
             }
         }
-        return DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, new SQLException(e.getMessage(), e));
+        return Optional.empty();
+    }
+
+    private static DatabaseException failure(SQLException cause) {
+        return DatabaseException.of(ErrorCode.GENERIC_DB_START_FAILED, cause);
+    }
+
+    /** Tells an operator whose account may not change tables what to do instead. */
+    private SQLException denied(SQLException refusal, DataSource source) {
+        int from = version(source);
+        String reason = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
+        String command = from == 0 && set.equals("challenger") ? "" : " --from " + from + " " + set;
+        return new SQLException("the database account may not bring the tables of db/" + set + " from version " + from
+                + " to " + new SchemaScript(set).newest() + ". Let an administrator run what this prints: java -jar"
+                + " challenger.war db script" + command + " (the database says: " + reason + ")");
+    }
+
+    /** Returns the version of the tables; 0 if there are none, or if the account may not even read it. */
+    private int version(DataSource source) {
+        try {
+            MigrationInfo current = flyway(source).info().current();
+            return current == null ? 0 : Integer.parseInt(current.getVersion().getVersion());
+        } catch (FlywayException e) {
+            return 0;
+        }
     }
 }

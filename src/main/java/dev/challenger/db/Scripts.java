@@ -42,7 +42,7 @@ final class Scripts implements ResourceProvider {
                 .toList();
     }
 
-    private String read(String name) {
+    String read(String name) {
         try (InputStream file = Scripts.class.getClassLoader().getResourceAsStream(directory + name)) {
             if (file == null) {
                 throw new IllegalStateException("the file " + directory + name + " is missing");

@@ -30,8 +30,8 @@ public final class Unpacking {
     private static final String LAUNCHER = "dev/challenger/launch/";
     private static final String JAR = "lib/challenger.jar";
     private static final List<String> LIBRARIES = List.of("WEB-INF/lib/", "WEB-INF/launch/");
-    private static final List<String> WEBAPP =
-            List.of("WEB-INF/pages/", "WEB-INF/web.xml", "META-INF/MANIFEST.MF", "static/");
+    private static final List<String> WEBAPP = List.of(
+            "WEB-INF/pages/", "WEB-INF/web.xml", "WEB-INF/challenger.properties", "META-INF/MANIFEST.MF", "static/");
 
     private final URI war;
     private final List<String> names;

@@ -19,14 +19,14 @@ import java.util.List;
  * The file with the keys, in the format of {@link KeyLines}. Only its owner may write it; only its owner and the owner's
  * group may read it. Nodes may create it, and commands may add keys to it, at the same time.
  */
-public final class KeyFile {
+public final class KeyFile implements KeySource {
     private static final Logger LOG = System.getLogger(KeyFile.class.getName());
     private final Path path;
     private final KeyLines lines;
 
     public KeyFile(Path path) {
         this.path = path;
-        this.lines = new KeyLines(path);
+        this.lines = new KeyLines("the key file " + path);
     }
 
     public Path path() {
@@ -44,6 +44,7 @@ public final class KeyFile {
     }
 
     /** Reads the keys as {@link #open(Secrets)}, into an object that other objects hold already. */
+    @Override
     public Keys open(Keys keys, Secrets secrets) throws IOException {
         try {
             if (!Files.exists(path)) {
@@ -55,10 +56,22 @@ public final class KeyFile {
         return keys.read();
     }
 
+    @Override
+    public boolean exists() {
+        return Files.exists(path);
+    }
+
+    @Override
+    public String mismatch() {
+        return "key.file: this database is used with another key file than " + path
+                + "; use that one: it is on the other nodes, in the backup, or with the user who ran the first command";
+    }
+
     /** Reads the keys of an existing file, as {@link #read}; there are no keys yet if it does not exist. */
+    @Override
     public Keys readIfThere() throws IOException {
         Keys keys = new Keys(this::keys);
-        return Files.exists(path) ? keys.read() : keys;
+        return exists() ? keys.read() : keys;
     }
 
     /**

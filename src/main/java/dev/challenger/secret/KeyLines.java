@@ -2,7 +2,6 @@ package dev.challenger.secret;
 
 import dev.challenger.wire.Base32;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +15,11 @@ final class KeyLines {
             # Every node needs the same file. Anyone who can read it can compute every code sent.
             """;
 
-    private final Path path;
+    private final String source;
 
-    /** @param path of the file, for messages */
-    KeyLines(Path path) {
-        this.path = path;
+    /** @param source for messages: {@code the key file /etc/challenger.keys} */
+    KeyLines(String source) {
+        this.source = source;
     }
 
     /** The text of a new file with one new key. */
@@ -31,12 +30,12 @@ final class KeyLines {
     /** The line of a new key that follows the key with this id. */
     String next(int id, Secrets secrets) throws IOException {
         if (id == Integer.MAX_VALUE) {
-            throw new IOException("the key file " + path + " already uses the highest possible id");
+            throw new IOException(source + " already uses the highest possible id");
         }
         return line(id + 1, secrets);
     }
 
-    private static String line(int id, Secrets secrets) {
+    static String line(int id, Secrets secrets) {
         return id + " " + secrets.fresh().text() + "\n";
     }
 
@@ -53,10 +52,10 @@ final class KeyLines {
             }
         }
         if (keys.isEmpty()) {
-            throw new IOException("the key file " + path + " has no key");
+            throw new IOException(source + " has no key");
         }
         if (keys.stream().map(Key::id).distinct().count() < keys.size()) {
-            throw new IOException("the key file " + path + " has two keys with the same id");
+            throw new IOException(source + " has two keys with the same id");
         }
         return keys;
     }
@@ -71,7 +70,7 @@ final class KeyLines {
         } catch (IllegalArgumentException e) {
             // The exception below does not show the line, which may contain most of a key.
         }
-        throw new IOException("the key file " + path + " has a line that is not an id and 52 symbols");
+        throw new IOException(source + " has a line that is not an id and 52 symbols");
     }
 
     private static int id(String text) {

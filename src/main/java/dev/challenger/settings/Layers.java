@@ -2,6 +2,7 @@ package dev.challenger.settings;
 
 import dev.challenger.settings.Values.Sourced;
 import java.lang.System.Logger.Level;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,14 @@ final class Layers {
     }
 
     void addFile(Path path) {
-        String origin = FROM_FILE + path;
-        Properties properties = SettingsFile.read(path, faults);
+        add(SettingsFile.read(path, faults), FROM_FILE + path);
+    }
+
+    void addPackaged(URL url) {
+        add(SettingsFile.read(url, faults), SettingsLoader.PACKAGED);
+    }
+
+    private void add(Properties properties, String origin) {
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             Catalogue.find(key)
                     .ifPresentOrElse(

@@ -5,6 +5,9 @@ import static dev.challenger.settings.Kind.number;
 import static dev.challenger.settings.Kind.open;
 
 import dev.challenger.http.Proxies;
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.KeySetting;
+import dev.challenger.secret.KeySource;
 import dev.challenger.secret.Password;
 import dev.challenger.text.Language;
 import dev.challenger.wire.Network;
@@ -56,6 +59,14 @@ public final class ServiceSettings {
             Kind.FILE,
             "The key file, created if it does not exist. If not set, .challenger/keys in the home directory.");
 
+    static final Setting<KeySetting> KEY = SECTION.add(
+            "key",
+            Kind.secret(
+                    "a list with commas of keys as key generate makes them: an id, a blank, and 52 random symbols",
+                    KeySetting::parse),
+            "The key itself instead of a key file, as key generate prints it; several with commas, of which the one with the"
+                    + " highest id is used.");
+
     static final Setting<URI> SOURCE_URL = SECTION.add("source.url", Kind.URL, "The URL to which /source redirects.");
 
     static final Setting<Language> LANGUAGE_DEFAULT = SECTION.add(
@@ -105,6 +116,22 @@ public final class ServiceSettings {
                 values.get(HTTP_PORT),
                 values.get(HTTP_CONNECTIONS),
                 values.find(HTTP_BASE_URL).orElse(NO_URL));
+    }
+
+    /** Returns the keys of the setting, or the key file: by default {@code .challenger/keys} in the home directory. */
+    static KeySource keys(Values values) {
+        if (values.isSet(KEY)) {
+            if (values.isSet(KEY_FILE)) {
+                values.fault(KEY_FILE, "and " + KEY + " are both set");
+            }
+            Optional<KeySource> keys = values.find(KEY).map(set -> set);
+            return keys.orElse(new KeyFile(Path.of("")));
+        }
+        if (!values.isSet(KEY_FILE) && !Settings.home().isAbsolute()) {
+            // Java reports the home of a user that has none as a question mark.
+            values.require(KEY_FILE, "since the user that runs this has no home directory");
+        }
+        return new KeyFile(values.find(KEY_FILE).orElseGet(() -> Settings.home().resolve(".challenger/keys")));
     }
 
     static Proxies proxies(Values values) {

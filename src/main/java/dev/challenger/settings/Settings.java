@@ -9,6 +9,7 @@ import dev.challenger.limit.BreakerLimits;
 import dev.challenger.limit.Budget;
 import dev.challenger.limit.Subject;
 import dev.challenger.secret.Hash;
+import dev.challenger.secret.KeySource;
 import dev.challenger.secret.Password;
 import dev.challenger.text.Language;
 import dev.challenger.text.Languages;
@@ -36,7 +37,7 @@ import java.util.stream.Collectors;
  *
  * @param db empty if the container has a DataSource and no other database is set
  * @param clients declared in the settings, beside those in the database
- * @param keyFile empty if the operator named no key file; see {@link #keyFileOrDefault()}
+ * @param keys the setting or file that has the keys
  * @param openChallenges the largest number of open TAN challenges of one client and one instance
  * @param mail empty if the operator named no mail server
  * @param letters how letters are printed; empty if none are
@@ -52,7 +53,7 @@ public record Settings(
         Spoken spoken,
         DeclaredClients clients,
         Brand brand,
-        Optional<Path> keyFile,
+        KeySource keys,
         AddressPolicy address,
         ValidationLimits validation,
         int openChallenges,
@@ -111,11 +112,6 @@ public record Settings(
         return Optional.of("Letters to readers of " + missing + " are in " + spoken.byDefault()
                         + ", since post.fonts names no font that can print these languages")
                 .filter(warning -> !missing.isEmpty());
-    }
-
-    /** Returns the key file that the operator named, or {@code .challenger/keys} in the home directory. */
-    public Path keyFileOrDefault() {
-        return keyFile.orElseGet(() -> home().resolve(".challenger").resolve("keys"));
     }
 
     /** Returns the home directory; not absolute if the user has none, for which Java says a question mark. */

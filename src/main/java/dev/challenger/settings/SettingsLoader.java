@@ -3,10 +3,12 @@ package dev.challenger.settings;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.brand.Brand;
 import dev.challenger.client.DeclaredClients;
+import dev.challenger.secret.KeySource;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.SenderPlan;
 import dev.challenger.validation.ValidationLimits;
+import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,19 +20,34 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Collects and parses the settings. Later places override earlier ones: default, file, environment, JNDI, flag. The settings
+ * Collects and parses the settings. Later places override earlier ones: default, file in the WAR, file, environment, JNDI, flag. The settings
  * file is the one of the flag, else the one that JNDI names, else the one that the environment names.
  */
 public final class SettingsLoader {
+    /** The settings file inside the web application, whose values all other places override. */
+    public static final String PACKAGED = "WEB-INF/challenger.properties";
+
     private static final String FILE_IN_JNDI = "challenger/config";
 
     private final Map<String, String> environment;
     private final Function<String, Optional<Object>> jndi;
+    private final Optional<URL> packaged;
 
     /** @param jndi looks up a name such as {@code challenger/db/url} in the container; see {@link Jndi#find} */
     public SettingsLoader(Map<String, String> environment, Function<String, Optional<Object>> jndi) {
+        this(environment, jndi, Optional.empty());
+    }
+
+    private SettingsLoader(
+            Map<String, String> environment, Function<String, Optional<Object>> jndi, Optional<URL> packaged) {
         this.environment = environment;
         this.jndi = jndi;
+        this.packaged = packaged;
+    }
+
+    /** Returns a loader that also reads the file {@link #PACKAGED} of the web application, if there is one. */
+    public SettingsLoader with(Optional<URL> file) {
+        return new SettingsLoader(environment, jndi, file);
     }
 
     /**
@@ -43,6 +60,7 @@ public final class SettingsLoader {
     public Settings load(Optional<Path> file, Map<Setting<?>, String> flags) {
         List<String> faults = new ArrayList<>();
         Layers layers = new Layers(faults);
+        packaged.ifPresent(layers::addPackaged);
         file.or(() -> fileElsewhere(faults)).ifPresent(layers::addFile);
         layers.addEnvironment(environment);
         layers.addJndi(jndi);
@@ -78,11 +96,7 @@ public final class SettingsLoader {
         Settings.Http http = ServiceSettings.http(values);
         DeclaredClients clients = ClientSettings.declared(values);
         Brand brand = BrandSettings.brand(values);
-        Optional<Path> keyFile = values.find(ServiceSettings.KEY_FILE);
-        if (keyFile.isEmpty() && !Settings.home().isAbsolute()) {
-            // Java reports the home of a user that has none as a question mark.
-            values.require(ServiceSettings.KEY_FILE, "since the user that runs this has no home directory");
-        }
+        KeySource keys = ServiceSettings.keys(values);
         AddressPolicy address = AddressSettings.policy(values);
         HelperCommands commands = SendingSettings.commands(values);
         Settings.Spoken spoken = ServiceSettings.spoken(values);
@@ -97,7 +111,7 @@ public final class SettingsLoader {
                 spoken,
                 clients,
                 brand,
-                keyFile,
+                keys,
                 address,
                 validation,
                 openChallenges,

@@ -142,7 +142,9 @@ class ClientCommandsIT {
 
         assertEquals(0, declaring.run("client", "list"), declaring.err());
         assertTrue(
-                declaring.out().contains("900001\thttps://a.example/ https://b.example/\ta.example\t1\t0\t0\tsettings\n"),
+                declaring
+                        .out()
+                        .contains("900001\thttps://a.example/ https://b.example/\ta.example\t1\t0\t0\tsettings\n"),
                 declaring.out());
         for (String command :
                 List.of("update 900001 --name X", "rotate-secret 900001", "drop-old-secret 900001", "delete 900001")) {
@@ -274,7 +276,8 @@ class ClientCommandsIT {
                         "--instance",
                         "b-*"));
         String other = cli.out().strip();
-        assertTrue(list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\t0\tinstances=a b-*\n"), list());
+        assertTrue(
+                list().contains(other + "\tcom.example.app:/x\tcom.example.app\t1\t0\t0\tinstances=a b-*\n"), list());
         assertEquals(0, cli.run("client", "update", other, "--name", "App", "--require-pkce"));
         assertTrue(list().contains(other + "\tcom.example.app:/x\tApp\t1\t0\t0\tpkce\tinstances=a b-*\n"), list());
 

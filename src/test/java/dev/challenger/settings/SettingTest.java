@@ -60,7 +60,7 @@ class SettingTest {
     @Test
     void settingsThatMayContainASecretAreMarked() {
         assertEquals(
-                "[db.url, db.password, client.ID.secret-hash, metrics.token, mail.password, mail.token.client-secret, mail.token.refresh-token, sender.NAME.password, sender.NAME.signing-key, test.addresses]",
+                "[db.url, db.password, key, client.ID.secret-hash, metrics.token, mail.password, mail.token.client-secret, mail.token.refresh-token, sender.NAME.password, sender.NAME.signing-key, test.addresses]",
                 Catalogue.SETTINGS.stream()
                         .filter(setting -> setting.kind().secret())
                         .toList()

@@ -10,7 +10,11 @@ import dev.challenger.address.AddressType;
 import dev.challenger.address.Channel;
 import dev.challenger.address.Restriction;
 import dev.challenger.limit.Budget;
+import dev.challenger.secret.KeyFile;
+import dev.challenger.secret.KeySetting;
 import dev.challenger.secret.Password;
+import dev.challenger.secret.Secrets;
+import dev.challenger.testing.TestKeys;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount.Connections;
 import dev.challenger.transmission.MailAccount.Login;
@@ -45,8 +49,7 @@ class SettingsLoaderTest extends LoadedSettings {
         assertEquals(
                 new Settings.Http("127.0.0.1", 8080, 2000, URI.create("https://challenger.example.com")),
                 settings.http());
-        assertEquals(Optional.empty(), settings.keyFile());
-        assertEquals(Path.of(System.getProperty("user.home"), ".challenger/keys"), settings.keyFileOrDefault());
+        assertEquals(Path.of(System.getProperty("user.home"), ".challenger/keys"), keyFile(settings));
         assertEquals(AddressType.EMAIL, settings.address().type());
         assertEquals(Map.of(), settings.address().restrictions());
         assertEquals(
@@ -71,6 +74,63 @@ class SettingsLoaderTest extends LoadedSettings {
         assertEquals(200, settings.sending().threads());
         assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
         assertEquals(Optional.empty(), settings.source());
+    }
+
+    private static Path keyFile(Settings settings) {
+        return ((KeyFile) settings.keys()).path();
+    }
+
+    @Test
+    void theKeyMayBeInASettingAndIsNeverShown() throws Exception {
+        String one = "1 " + TestKeys.COUNTING;
+        String two = KeySetting.fresh(2, new Secrets());
+        environment.put("CHALLENGER_KEY", one + "," + two);
+
+        assertEquals(2, load().keys().readIfThere().newest().id());
+        assertFalse(load().toString().contains(TestKeys.COUNTING), "the settings show a key");
+        environment.put("CHALLENGER_KEY_FILE", "/etc/keys");
+        assertEquals(List.of("key.file (environment CHALLENGER_KEY_FILE) and key are both set"), faults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "1",
+                "1 0000000000000000000000000000000000000000000000000000",
+                "1 0101010101010101010101010101010101010101010101010101",
+                "1 " + TestKeys.COUNTING + ", 1 " + TestKeys.COUNTING,
+                "1 " + TestKeys.COUNTING + ",",
+                "0 " + TestKeys.COUNTING,
+                TestKeys.COUNTING,
+            })
+    void aKeyThatIsMalformedOrNotRandomIsAFault(String key) {
+        environment.put("CHALLENGER_KEY", key);
+
+        assertEquals(
+                List.of(
+                        "key (environment CHALLENGER_KEY) must be a list with commas of keys as key generate makes them: an"
+                                + " id, a blank, and 52 random symbols"),
+                faults());
+    }
+
+    @Test
+    void theFileInTheWarIsOverriddenByAllOtherPlaces() throws Exception {
+        Path packaged = directory.resolve("packaged.properties");
+        Files.writeString(packaged, "http.port = 8000\naddress.hint = Zürich\n");
+        append("http.port = 8001");
+        SettingsLoader loader = new SettingsLoader(environment, name -> Optional.empty())
+                .with(Optional.of(packaged.toUri().toURL()));
+
+        Settings settings = loader.load(Optional.of(file), Map.of());
+
+        assertEquals(8001, settings.http().port());
+        assertEquals(Optional.of("Zürich"), settings.address().hint());
+        Files.writeString(packaged, "http.prt = 8000\n");
+        assertEquals(
+                List.of("Unknown setting http.prt (WEB-INF/challenger.properties). Did you mean http.port?"),
+                assertThrows(SettingsException.class, () -> loader.load(Optional.of(file), Map.of()))
+                        .faults());
     }
 
     /** Otherwise an operator would wonder why the additional connections are never used. */
@@ -144,7 +204,7 @@ class SettingsLoaderTest extends LoadedSettings {
                 "source.url = https://git.example.com/challenger?p=1#readme");
         Settings settings = load();
 
-        assertEquals(Path.of("/var/lib/challenger/keys"), settings.keyFileOrDefault());
+        assertEquals(Path.of("/var/lib/challenger/keys"), keyFile(settings));
         assertEquals(
                 Optional.of("jemand@beispiel.example, Zürich"),
                 settings.address().hint());
@@ -350,7 +410,7 @@ class SettingsLoaderTest extends LoadedSettings {
                     List.of("key.file is missing; it must be set since the user that runs this has no home directory"),
                     faults());
             append("key.file = /etc/challenger.keys");
-            assertEquals(Path.of("/etc/challenger.keys"), load().keyFileOrDefault());
+            assertEquals(Path.of("/etc/challenger.keys"), keyFile(load()));
         } finally {
             System.setProperty("user.home", before);
         }
