@@ -11,6 +11,10 @@ final class JsonOption {
     @Option(names = "--json", description = "Prints a JSON array of objects, with all properties.")
     private boolean json;
 
+    boolean isJson() {
+        return json;
+    }
+
     /**
      * Prints a list.
      *

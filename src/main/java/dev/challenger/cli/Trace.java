@@ -115,7 +115,9 @@ final class Trace implements Callable<Integer> {
             console.err().println("challenger: " + nothing);
             return Exit.NOTHING_FOUND.status();
         }
-        console.err().println("challenger: times are those of " + zone);
+        if (!format.isJson()) {
+            console.err().println("challenger: times are those of " + zone);
+        }
         return Exit.OK.status();
     }
 }

@@ -79,6 +79,7 @@ class TraceIT {
 
     private JsonNode json(String address) throws IOException {
         assertEquals(0, trace(address, "--json"), cli.err());
+        assertEquals("", cli.err());
         return new ObjectMapper().readTree(cli.out());
     }
 
