@@ -7,14 +7,12 @@ import dev.challenger.http.Asker;
 import dev.challenger.http.LanguagesPage;
 import dev.challenger.http.Reply;
 import dev.challenger.secret.Secret;
-import dev.challenger.tan.TanProblem;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.TestAddresses;
 import dev.challenger.validation.PageParts.Shown;
 import dev.challenger.validation.ValidationPage.Code;
 import dev.challenger.validation.ValidationPage.Form;
 import dev.challenger.validation.ValidationPage.Notice;
-import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Map;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class ValidationPages {
     /** The templates of the pages. */
     static final Set<String> NAMES = Set.of("address", "meant", "tan", "done", "post", LanguagesPage.NAME);
-
-    private static final Set<ErrorCode> INPUT =
-            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
 
     private final PageParts parts;
     private final String channel;
@@ -156,7 +151,7 @@ public final class ValidationPages {
         if (validation.solved()) {
             return now(nonce, validation, now);
         }
-        boolean input = INPUT.contains(problem.code());
+        boolean input = Explanations.isInput(problem);
         String told = input && validation.fixAddress()
                 ? texts.on(channel, "notice.read-only")
                 : explanations.of(validation, problem);
@@ -188,20 +183,10 @@ public final class ValidationPages {
         if (validation.solved()) {
             return now(nonce, validation, now);
         }
-        String fault = fault(problem);
+        String fault = explanations.ofEntry(problem);
         Code code = parts.code(validation, fault, now);
         Notice notice = fault == null ? new Notice(true, explanations.of(validation, problem)) : notSent(code);
         return parts.page(new Shown(problem.status(), nonce, validation, problem), notice, parts.form(validation), code)
                 .refusing(problem);
-    }
-
-    /** Returns the reason why an entry is not right; null if the request was refused for another reason. */
-    private @Nullable String fault(Problem problem) {
-        if (problem instanceof UsedUp) {
-            return texts.on(channel, "pin.wrong");
-        }
-        boolean pin =
-                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("pin");
-        return pin ? texts.on(channel, TanProblem.fault(problem).key()) : null;
     }
 }
