@@ -49,7 +49,8 @@ public final class Migrations {
             Optional<SQLException> cause = cause(e);
             Optional<SQLException> refusal = cause.filter(sql -> DENIED.contains(sql.getErrorCode()));
             if (refusal.isPresent()) {
-                // Otherwise the note of the failure would stop all further starts, also after an administrator has helped.
+                // Otherwise the note of the failure would stop all further starts, also after an administrator has
+                // helped.
                 new HistoryStore(set).deleteFailures(source);
                 throw failure(denied(refusal.get(), source));
             }
