@@ -94,17 +94,7 @@ final class WebParts {
                 languages,
                 audit,
                 clock);
-        DirectStarts starts = new DirectStarts(
-                clients,
-                orders,
-                store,
-                Budgets.ofStarts(
-                        installation.database(),
-                        installation.keys(),
-                        settings.validation().directStarts()),
-                installation.keys(),
-                origin,
-                clock);
+        DirectStarts starts = starts(orders, store, origin, clock);
         return new ValidationParts(
                 policy,
                 settings.validation(),
@@ -121,6 +111,20 @@ final class WebParts {
                 audit,
                 clock,
                 endpoint::answer);
+    }
+
+    private DirectStarts starts(Orders orders, ValidationStore store, Origin origin, InstantSource clock) {
+        return new DirectStarts(
+                clients,
+                orders,
+                store,
+                Budgets.ofStarts(
+                        installation.database(),
+                        installation.keys(),
+                        settings.validation().directStarts()),
+                installation.keys(),
+                origin,
+                clock);
     }
 
     /** Hands servlets and filters their collaborators. To be called before they are initialised. */

@@ -1,6 +1,5 @@
 package dev.challenger.validation;
 
-import dev.challenger.client.Client;
 import dev.challenger.client.Clients;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Endpoint;
@@ -14,10 +13,8 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code /authorize/$NONCE}: binds the arguments of the authorization request, and shows the state of the validation.
@@ -128,32 +125,9 @@ public final class AuthorizeServlet extends Endpoint {
         }
         Parameters query = exchange.query();
         long clientId = query.get("client_id", Clients::parseId);
-        return query.find("request_uri").map(uri -> lead(uri, clientId)).orElseGet(() -> start(exchange, clientId));
-    }
-
-    /** Orders a validation and redirects to it. The arguments of the request are bound to it already. */
-    private Reply start(Exchange exchange, long clientId) {
-        Client client = starts.client(clientId)
-                .orElseThrow(() -> Problem.missing("request_uri: this client begins at /setup or /par"));
-        if (exchange.method().equals("HEAD")) {
-            starts.check(client, exchange.query());
-            return Reply.empty(200);
-        }
-        // Browsers discard a prefetch that fails, and ask again when the person follows the link.
-        return isPrefetch(exchange)
-                ? Reply.empty(503)
-                : redirect(starts.begin(client, exchange.query(), exchange), clientId);
-    }
-
-    private static boolean isPrefetch(Exchange exchange) {
-        return Stream.of("Sec-Purpose", "Purpose", "X-Moz")
-                .flatMap(name -> exchange.headers(name).stream())
-                .anyMatch(purpose -> purpose.toLowerCase(Locale.ROOT).contains("prefetch"));
-    }
-
-    /** A relative URL is correct behind every proxy. */
-    private static Reply redirect(Secret nonce, long clientId) {
-        return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);
+        return query.find("request_uri")
+                .map(uri -> lead(uri, clientId))
+                .orElseGet(() -> starts.answer(exchange, clientId));
     }
 
     @Override
@@ -173,7 +147,7 @@ public final class AuthorizeServlet extends Endpoint {
         if (!PushedRequest.lives(nonce, now)) {
             throw new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN, PushedRequest.EXPIRED);
         }
-        return redirect(nonce, clientId);
+        return DirectStarts.redirect(nonce, clientId);
     }
 
     private Reply bind(Exchange exchange, Secret nonce) {

@@ -5,6 +5,7 @@ import dev.challenger.client.Clients;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Parameters;
+import dev.challenger.http.Reply;
 import dev.challenger.limit.Budgets;
 import dev.challenger.limit.Claim;
 import dev.challenger.limit.Subject;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,13 +68,27 @@ public final class DirectStarts {
         return clients.find(id).filter(Client::direct);
     }
 
-    /**
-     * Checks a request as {@link #begin}, and orders nothing.
-     *
-     * @throws Problem as {@link #begin}, except code 9757
-     */
-    void check(Client client, Parameters query) {
-        orders.order(client, query);
+    /** Orders a validation and redirects to it. The arguments of the request are bound to it already. */
+    Reply answer(Exchange exchange, long clientId) {
+        Client client = client(clientId)
+                .orElseThrow(() -> Problem.missing("request_uri: this client begins at /setup or /par"));
+        if (exchange.method().equals("HEAD")) {
+            orders.order(client, exchange.query());
+            return Reply.empty(200);
+        }
+        // Browsers discard a prefetch that fails, and ask again when the person follows the link.
+        return isPrefetch(exchange) ? Reply.empty(503) : redirect(begin(client, exchange.query(), exchange), clientId);
+    }
+
+    private static boolean isPrefetch(Exchange exchange) {
+        return Stream.of("Sec-Purpose", "Purpose", "X-Moz")
+                .flatMap(name -> exchange.headers(name).stream())
+                .anyMatch(purpose -> purpose.toLowerCase(Locale.ROOT).contains("prefetch"));
+    }
+
+    /** A relative URL is correct behind every proxy. */
+    static Reply redirect(Secret nonce, long clientId) {
+        return Reply.redirect("authorize/" + nonce.text() + "?response_type=code&client_id=" + clientId);
     }
 
     /**
@@ -81,7 +97,7 @@ public final class DirectStarts {
      * @throws Problem code 25 or 26 with the name of a missing or malformed argument; code 9751 if the redirect URI is not
      *     registered; code 9757 if the network or the client has too many
      */
-    Secret begin(Client client, Parameters query, Exchange exchange) {
+    private Secret begin(Client client, Parameters query, Exchange exchange) {
         Instant now = clock.instant();
         Order order = orders.order(client, query);
         Optional<Network> network = exchange.network(origin);
