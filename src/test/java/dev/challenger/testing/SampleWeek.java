@@ -16,8 +16,8 @@ import javax.sql.DataSource;
  */
 public final class SampleWeek {
     private static final int HOURS = 7 * 24;
-    private static final Map<String, Integer> DOMAINS = Map.of(
-            "mail.example", 40, "post.example", 22, "inbox.example", 14, "university.example", 9, "silent.example", 7);
+    private static final Map<String, Integer> DOMAINS = new TreeMap<>(Map.of(
+            "mail.example", 40, "post.example", 22, "inbox.example", 14, "university.example", 9, "silent.example", 7));
 
     private final Instant end;
     private final Random random = new Random(42);
