@@ -2,20 +2,14 @@ package dev.challenger;
 
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.audit.Audit;
 import dev.challenger.client.Clients;
 import dev.challenger.limit.Breaker;
-import dev.challenger.mfa.MfaLimits;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.report.Period;
 import dev.challenger.report.ReportPage;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.text.Languages;
 import dev.challenger.trace.TimeLines;
-import dev.challenger.transmission.MailHtml;
-import dev.challenger.transmission.Operator;
-import dev.challenger.validation.ExpiryStore;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
@@ -32,8 +26,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Builds the object graph, which lives as long as the web application or as one command of the command line. Collaborators
- * are created here, in {@link WebParts} and in {@link Deliveries} only.
+ * A node of the service, which lives as long as the web application or as one command of the command line. Its collaborators
+ * are created in {@link Parts}.
  *
  * <p>The database is opened in a second step: at once for a command, in the background for a service that must wait for it.
  */
@@ -42,13 +36,7 @@ public final class Challenger implements AutoCloseable {
     private final Settings settings;
     private final NodeDatabase database;
     private final InstantSource clock;
-    private final Clients clients;
-    private final EventRecording events;
-    private final Measuring measuring;
-    private final Deliveries deliveries;
-    private final TanChallenges challenges;
-    private final WebParts web;
-    private final Housekeeping housekeeping;
+    private final Parts parts;
     private final Opening opening;
 
     /**
@@ -93,46 +81,7 @@ public final class Challenger implements AutoCloseable {
         this.database = database;
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
-        Installation installation = database.installation();
-        this.events = new EventRecording(installation.database());
-        this.measuring = new Measuring(settings, installation, events::add, clock);
-        Audit audit = measuring.audit();
-        this.clients = new Clients(installation.database(), settings.clients(), installation.secrets(), clock);
-        this.deliveries = new Deliveries(settings, installation, clock);
-        Languages languages = settings.languages();
-        Operator operator = new Operator(
-                settings.brand().name(),
-                Optional.of(settings.http().baseUrl()),
-                settings.brand().helpAddress(),
-                new MailHtml());
-        this.challenges = new TanChallenges(
-                installation.database(),
-                installation.keys(),
-                installation.secrets(),
-                deliveries.byTanChannel(),
-                languages,
-                operator,
-                MfaLimits.DEFAULT.withOpenChallenges(settings.openChallenges()),
-                audit,
-                clock);
-        this.web = new WebParts(
-                settings,
-                installation,
-                clients,
-                deliveries.toValidated(),
-                challenges,
-                languages,
-                operator,
-                audit,
-                clock);
-        ExpiryStore expiry = new ExpiryStore(installation.database());
-        this.housekeeping = new Housekeeping(
-                Optional.of(expiry),
-                challenges,
-                deliveries.budgets(),
-                Optional.of(breaker()),
-                measuring.statistics(),
-                clock);
+        this.parts = new Parts(settings, database.installation(), clock);
         this.opening = new Opening(() -> database.open(clock), this::ready, failed);
     }
 
@@ -161,9 +110,7 @@ public final class Challenger implements AutoCloseable {
     }
 
     private void ready() {
-        housekeeping.start();
-        measuring.start();
-        events.start();
+        parts.start();
         warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         LOG.log(Level.INFO, "Challenger is ready");
     }
@@ -174,28 +121,28 @@ public final class Challenger implements AutoCloseable {
     }
 
     void register(ServletContext context) {
-        web.register(context, new Readiness(database, deliveries, clock));
-        measuring.register(context, database, deliveries);
+        parts.web().register(context, new Readiness(database, parts.deliveries(), clock));
+        parts.measuring().register(context, database, parts.deliveries());
     }
 
     public Clients clients() {
-        return clients;
+        return parts.clients();
     }
 
     public Orders orders() {
-        return web.validation().orders();
+        return parts.web().validation().orders();
     }
 
     public TanChallenges challenges() {
-        return challenges;
+        return parts.challenges();
     }
 
     public Housekeeping housekeeping() {
-        return housekeeping;
+        return parts.housekeeping();
     }
 
     public EventRecording events() {
-        return events;
+        return parts.events();
     }
 
     /** Returns the time lines of validations and TAN challenges. */
@@ -207,7 +154,7 @@ public final class Challenger implements AutoCloseable {
     }
 
     public Breaker breaker() {
-        return deliveries.breaker();
+        return parts.deliveries().breaker();
     }
 
     public AddressPolicy policy() {
@@ -216,7 +163,7 @@ public final class Challenger implements AutoCloseable {
 
     /** Erases an address from all validations and TAN challenges, and returns the number of those that had it. */
     public int erase(Address address) {
-        return web.erase(address);
+        return parts.web().erase(address);
     }
 
     /**
@@ -227,11 +174,12 @@ public final class Challenger implements AutoCloseable {
      */
     public String report(Period period, LongConsumer progress) {
         Map<String, String> names = new HashMap<>();
-        clients.list()
+        clients()
+                .list()
                 .forEach(entry -> names.put(
                         Long.toString(entry.client().id()), entry.client().name()));
         return new ReportPage(settings.http().issuer(), names, breaker().list(clock.instant()), clock.instant())
-                .html(measuring.statistics(), period, progress);
+                .html(parts.measuring().statistics(), period, progress);
     }
 
     public InstantSource clock() {
@@ -249,11 +197,7 @@ public final class Challenger implements AutoCloseable {
     @Override
     public void close() {
         opening.close();
-        housekeeping.close();
-        deliveries.close();
-        // They write the last events and counts.
-        events.close();
-        measuring.close();
+        parts.close();
         database.close();
     }
 }

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class PageSamples {
     private static final String TEXT = "Ada & " + PageCheck.HOSTILE;
     private static final String URL = "https://example.com/?" + PageCheck.HOSTILE;
+
+    /** A path, so that an absolute URL in the form of an operator's page is one that the page names itself. */
+    private static final String TARGET = "/?" + PageCheck.HOSTILE;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Instant UNTIL = Instant.parse("2030-01-31T12:00:00Z");
     private static final int MAX_LENGTH = 100;
@@ -82,8 +86,8 @@ final class PageSamples {
         }
         add(all, "meant", new MeantPage(TEXT, channel, TEXT, URL, TEXT, TEXT));
         add(all, "done", new DonePage(TEXT, channel, TEXT, URL));
-        add(all, "post", new PostPage(channel, TEXT, true, URL, Map.of("code", TEXT)));
-        add(all, "post", new PostPage(channel, TEXT, false, URL, Map.of("error", TEXT)));
+        add(all, "post", new PostPage(channel, TEXT, true, TARGET, Map.of("code", TEXT)));
+        add(all, "post", new PostPage(channel, TEXT, false, TARGET, Map.of("error", TEXT)));
     }
 
     private static ValidationPage validation(

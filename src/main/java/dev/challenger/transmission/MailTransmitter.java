@@ -1,7 +1,6 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Field;
-import dev.challenger.transmission.MailAccount.Connections;
 import dev.challenger.transmission.MailAccount.Login;
 import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.transmission.http.AccessTokens;
@@ -17,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -61,33 +59,11 @@ public final class MailTransmitter implements Transmitter {
                 .map(login -> new AccessTokens(((Login.ByToken) login).tokens(), mail.timeout(), clock));
         this.server = new MailServer(mail, tokens, from.domain(), tls);
         this.connections = new MailConnections(server, mail.connections());
-        this.workers = workers(mail.connections());
+        this.workers = MailWorkers.of(mail.connections());
     }
 
     private static SSLSocketFactory trusted() {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
-    }
-
-    private static ThreadPoolExecutor workers(Connections connections) {
-        LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
-        // As many workers as connections, so that no worker waits for a connection.
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                connections.most(),
-                connections.most(),
-                connections.idleFor().toSeconds(),
-                TimeUnit.SECONDS,
-                waiting,
-                MailTransmitter::worker);
-        workers.allowCoreThreadTimeOut(true);
-        return workers;
-    }
-
-    private static Thread worker(Runnable task) {
-        Thread worker = new Thread(task, "challenger-mail");
-        worker.setDaemon(true);
-        // The mail library loads its parts from this loader. The caller's may belong to another web application.
-        worker.setContextClassLoader(MailTransmitter.class.getClassLoader());
-        return worker;
     }
 
     @Override

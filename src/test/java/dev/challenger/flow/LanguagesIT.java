@@ -9,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.challenger.testing.Chromium;
 import dev.challenger.testing.Mailbox;
@@ -49,6 +48,9 @@ class LanguagesIT {
     /** The status of a wrong code, and a note about a person who was faster in the field than the browser. */
     private static final Pattern HARMLESS =
             Pattern.compile("responded with a status of 403|^Autofocus processing was blocked");
+
+    private static final Pattern BACK =
+            Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=the%20state&iss=.*");
 
     @AutoClose
     private static Chromium chromium;
@@ -90,11 +92,13 @@ class LanguagesIT {
         }
     }
 
+    /** English is seen in all four ways, other languages on a phone with scripts and on a desktop without. */
     static Stream<Visit> visits() {
-        return Stream.of(true, false)
-                .flatMap(scripts -> Stream.of(360, 1280)
-                        .flatMap(width ->
-                                Stream.of(Language.values()).map(language -> new Visit(language, scripts, width))));
+        return Stream.of(Language.values())
+                .flatMap(language -> Stream.of(true, false)
+                        .flatMap(scripts -> Stream.of(360, 1280)
+                                .filter(width -> language == Language.EN || scripts == (width == 360))
+                                .map(width -> new Visit(language, scripts, width))));
     }
 
     /** A window of the browser, and what it has seen in the current visit. All languages share one, since each takes long to open. */
@@ -115,9 +119,6 @@ class LanguagesIT {
                     languages.add(String.valueOf(response.headers().get("content-language")));
                 }
             });
-            page.route(
-                    TestClient.REDIRECT_URI + "**",
-                    route -> route.fulfill(new FulfillOptions().setBody("back at the client")));
         }
 
         void open(String url, Visit visit) {
@@ -157,9 +158,8 @@ class LanguagesIT {
         assertThat(page.locator("#pin-error")).hasText(visit.texts().get("pin.wrong"));
         assertIs(page, visit, "tan.title");
         page.locator("#pin").fill(code);
-        page.locator("#pin").press("Enter");
-        page.waitForURL(Pattern.compile(
-                Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=the%20state&iss=.*"));
+        // The browser needs a second to find that nobody listens there.
+        page.waitForRequest(BACK, () -> page.locator("#pin").press("Enter"));
 
         assertEquals(Set.of(visit.language().tag()), window.languages, "Content-Language of the pages");
         window.reports.removeIf(HARMLESS.asPredicate());

@@ -113,7 +113,8 @@ class DatabaseAwayAtStartIT {
                         .postForm(
                                 "/solve/" + nonce, Map.of("pin", world.mailbox().newestTan()))
                         .status());
-        assertTrue(log.ours().contains("Challenger is ready"), log.ours().toString());
+        // Requests are answered a moment before.
+        Waiting.until("the service says that it is ready", () -> log.ours().contains("Challenger is ready"));
         assertEquals(
                 List.of(),
                 log.all().stream()

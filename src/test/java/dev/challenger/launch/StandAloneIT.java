@@ -205,7 +205,9 @@ class StandAloneIT {
 
         assertEquals(0, war.run("client", "delete", "3").status());
         assertEquals(
-                List.of("1\thttps://shop.example/cb?x=1\tZürcher Şop\t1", "2\tcom.example.app:/cb\tcom.example.app\t1"),
+                List.of(
+                        "1\thttps://shop.example/cb?x=1\tZürcher Şop\t1\t0\t0",
+                        "2\tcom.example.app:/cb\tcom.example.app\t1\t0\t0"),
                 war.run("client", "list").out().lines().toList());
     }
 

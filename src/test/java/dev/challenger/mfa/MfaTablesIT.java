@@ -38,7 +38,13 @@ class MfaTablesIT {
         new Migrations("mfa").run(theirs.dataSource());
 
         assertEquals(
-                Set.of("budget", "installation", "tan_challenge", "tan_challenge_use", "mfa_schema_history"),
+                Set.of(
+                        "budget",
+                        "installation",
+                        "tan_challenge",
+                        "tan_challenge_use",
+                        "statistic",
+                        "mfa_schema_history"),
                 tables(theirs));
     }
 

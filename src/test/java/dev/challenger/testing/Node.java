@@ -139,5 +139,6 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         Unchecked.run(server::stop);
+        OpenApi.leaves(url + "/");
     }
 }

@@ -77,6 +77,11 @@ public final class OpenApi {
         NODES.add(url);
     }
 
+    /** A server of another application may get the port of a node that has ended. */
+    static void leaves(String url) {
+        NODES.remove(url);
+    }
+
     /** Returns all operations and statuses of the document, as in {@link #SEEN}. */
     public static Set<String> documented() {
         Set<String> all = new TreeSet<>();

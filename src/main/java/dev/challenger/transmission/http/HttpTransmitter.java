@@ -8,8 +8,6 @@ import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.TransmissionException;
 import dev.challenger.transmission.TransmissionException.Fault;
 import dev.challenger.transmission.Transmitter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -35,11 +33,10 @@ import java.util.concurrent.TimeoutException;
  * and reads at most 64 KiB of an answer. The whole exchange has a time limit, however the bytes drip.
  */
 public final class HttpTransmitter implements Transmitter {
-    private static final Logger LOG = System.getLogger(HttpTransmitter.class.getName());
     private static final int KEY_BYTES = 16;
-    private static final int LONGEST_LINE = 500;
 
     private final HttpGateway gateway;
+    private final Judge judge;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final GatewayClient client;
@@ -62,6 +59,7 @@ public final class HttpTransmitter implements Transmitter {
     HttpTransmitter(HttpGateway gateway, InstantSource clock, Optional<Printer> printer, GatewayClient client) {
         this.printer = printer;
         this.gateway = gateway;
+        this.judge = new Judge(gateway);
         this.clock = clock;
         this.client = client;
     }
@@ -94,7 +92,7 @@ public final class HttpTransmitter implements Transmitter {
     public Receipt send(Message message, Dialogue dialogue) throws TransmissionException {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
-        return judge(message, exchange(request(message, HexFormat.of().formatHex(bytes)), dialogue));
+        return judge.judge(message, exchange(request(message, HexFormat.of().formatHex(bytes)), dialogue));
     }
 
     private HttpRequest request(Message message, String key) throws TransmissionException {
@@ -165,36 +163,6 @@ public final class HttpTransmitter implements Transmitter {
         } catch (RejectedExecutionException e) {
             throw stopped();
         }
-    }
-
-    private Receipt judge(Message message, Answer answer) throws TransmissionException {
-        Blackout blackout = new Blackout(message, gateway.secrets());
-        if (gateway.answers().accept(answer)) {
-            return Receipt.of(message, gateway.answers().id(answer), Optional.of("http " + answer.status()));
-        }
-        String line = blackout.line(answer.text());
-        LOG.log(
-                Level.WARNING,
-                "{0} answered {1}: {2}",
-                gateway.name(),
-                Integer.toString(answer.status()),
-                line.substring(0, Math.min(line.length(), LONGEST_LINE)));
-        throw refusal(answer, gateway.answers().reason(answer).map(blackout::line));
-    }
-
-    private TransmissionException refusal(Answer answer, Optional<String> reason) {
-        int status = answer.status();
-        String said = "http " + status
-                + reason.map(text -> " " + text.substring(0, Math.min(text.length(), 40)))
-                        .orElse("");
-        Fault fault = gateway.answers().refuse(answer)
-                ? Fault.ADDRESS
-                : switch (status) {
-                    case 401, 407, 429, 503 -> Fault.SENDER;
-                    default -> Fault.MESSAGE;
-                };
-        boolean open = fault == Fault.MESSAGE && gateway.answers().leaveOpen(answer);
-        return new TransmissionException(fault, gateway.name() + ": refused with " + said, Optional.of(said), open);
     }
 
     private TransmissionException failure(Fault fault, String what, boolean mayHaveBeenAccepted) {
