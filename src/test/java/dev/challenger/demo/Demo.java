@@ -86,6 +86,8 @@ public final class Demo implements AutoCloseable {
 
     /** Runs until the process is interrupted or terminated. The property {@code address.type} is the type of the addresses. */
     public static void main(String[] args) throws Exception {
+        // The HTML validator of the tests brings Log4j, to which FreeMarker would log without a configuration.
+        System.setProperty("org.freemarker.loggerLibrary", "JUL");
         ALL_LOGS.setLevel(Level.WARNING);
         KEY_LOG.setLevel(Level.SEVERE);
         String named = System.getProperty("address.type", AddressType.EMAIL.toString());
