@@ -12,13 +12,9 @@ import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Describes a challenge to a person, and explains why a request was refused. */
 final class ChallengeTexts {
-    private static final Set<ErrorCode> INPUT =
-            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
-
     private final Standing standing;
     private final Texts texts;
 
@@ -50,7 +46,7 @@ final class ChallengeTexts {
             return Optional.of(wrong());
         }
         boolean entry =
-                INPUT.contains(problem.code()) && problem.detail().orElse("").equals("tan");
+                problem.isAboutParameter() && problem.detail().orElse("").equals("tan");
         return entry ? Optional.of(texts.get(TanProblem.fault(problem).key())) : Optional.empty();
     }
 

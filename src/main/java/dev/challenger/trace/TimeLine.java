@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one validation or TAN challenge.
+ * The history of one validation or TAN challenge, as far as the database knows it.
  *
  * @param id the number of the row, as in the audit log
  * @param address whose time line it is; null if none was entered yet, or it is erased

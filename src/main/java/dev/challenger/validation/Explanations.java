@@ -4,16 +4,11 @@ import dev.challenger.limit.LimitProblem;
 import dev.challenger.tan.TanProblem;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.NotHandedOver;
-import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Explains to a person why a request was refused, and what still works. */
 final class Explanations {
-    private static final Set<ErrorCode> INPUT =
-            Set.of(ErrorCode.GENERIC_PARAMETER_MISSING, ErrorCode.GENERIC_PARAMETER_MALFORMED);
-
     private final Texts texts;
     private final String channel;
 
@@ -23,18 +18,13 @@ final class Explanations {
         this.channel = channel;
     }
 
-    /** Returns true if a field of the form is missing or malformed. */
-    static boolean isInput(Problem problem) {
-        return INPUT.contains(problem.code());
-    }
-
     /** Explains why an entry is not right; null if the request was refused for another reason. */
     @Nullable
     String ofEntry(Problem problem) {
         if (problem instanceof UsedUp) {
             return texts.on(channel, "pin.wrong");
         }
-        boolean pin = isInput(problem) && problem.detail().orElse("").equals("pin");
+        boolean pin = problem.isAboutParameter() && problem.detail().orElse("").equals("pin");
         return pin ? texts.on(channel, TanProblem.fault(problem).key()) : null;
     }
 

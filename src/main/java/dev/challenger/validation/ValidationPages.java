@@ -151,7 +151,7 @@ public final class ValidationPages {
         if (validation.solved()) {
             return now(nonce, validation, now);
         }
-        boolean input = Explanations.isInput(problem);
+        boolean input = problem.isAboutParameter();
         String told = input && validation.fixAddress()
                 ? texts.on(channel, "notice.read-only")
                 : explanations.of(validation, problem);

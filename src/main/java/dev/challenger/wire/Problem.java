@@ -70,6 +70,11 @@ public class Problem extends RuntimeException {
         return code;
     }
 
+    /** Returns true if a parameter is missing or malformed; then {@link #detail} names it. */
+    public boolean isAboutParameter() {
+        return code == ErrorCode.GENERIC_PARAMETER_MISSING || code == ErrorCode.GENERIC_PARAMETER_MALFORMED;
+    }
+
     /** The explanation in one sentence. Without a better one it is that of the code. */
     public String hint() {
         return code.hint();

@@ -67,7 +67,8 @@ public final class Fonts {
 
     private static BaseFont parse(String name, byte[] content) throws IOException {
         BaseFont font = BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, content, null);
-        // That of the library leaves out parts of letters, which PDF/A does not allow. It may be absent.
+        // The library writes a list of characters that leaves out parts of them. PDF/A forbids such a list, and does
+        // not need one.
         font.setIncludeCidSet(false);
         return font;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a program that sends letters may want to know about one, as JSON next to the PDF. It has no code.
+ * The description of a letter, stored as JSON next to its PDF for the program that sends letters. It does not contain the code.
  *
  * @param address the fields as in the protocol
  * @param lines the address as it is printed

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What all letters of this service have in common.
+ * The parts that all letters of this service have in common.
  *
  * @param origin the country in which letters are posted, and the language in which they name other countries
  * @param operator the name of the operator, or else the host
