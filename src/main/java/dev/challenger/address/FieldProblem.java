@@ -3,6 +3,7 @@ package dev.challenger.address;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A field of an address is refused: code 25 or 26 with the name of the field, and the reason for people. */
 public final class FieldProblem extends Problem {
@@ -24,6 +25,18 @@ public final class FieldProblem extends Problem {
     /** Returns the refusal of an address that must not lack a field: a missing field is a malformed one. */
     public Problem asMalformed() {
         return reason == Reason.MISSING ? malformed(detail().orElseThrow()) : this;
+    }
+
+    /** Returns for example {@code address-restricted}. */
+    @Override
+    public String kind() {
+        return "address-" + reason;
+    }
+
+    /** Returns for example {@code CONTACT_PHONE: country}. */
+    @Override
+    public Optional<String> loggable() {
+        return detail().map(field -> field + ": " + reason);
     }
 
     @Override

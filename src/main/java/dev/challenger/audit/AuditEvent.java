@@ -7,7 +7,8 @@ public enum AuditEvent {
     SETUP("A client ordered a validation."),
     DEMANDED("An operation needs to be confirmed: a TAN challenge was created."),
     SENT("A message was handed over."),
-    REFUSED("No message was sent: a limit or a budget is exhausted, or handing the message over failed."),
+    REFUSED(
+            "No message was sent: the address is malformed or not allowed, a limit or a budget is exhausted, or handing the message over failed."),
     WRONG("An entered TAN was wrong, or could not be accepted."),
     SOLVED("The right TAN was entered."),
     REDEEMED("The client exchanged its code for an access token."),

@@ -19,7 +19,7 @@ public enum AuditField {
             "The network that the request came from (IPv4 /24, IPv6 /48), or that of the nearest trusted proxy if it hides the address; 127.0.0.0/8 for this machine. Absent if unknown."),
     CODE("The error code of the refusal, as in the table of error codes."),
     REASON(
-            "The detail of the refusal, or the reason why the TAN was not accepted: wrong, expired, exhausted, nothing-sent."),
+            "The detail of the refusal, such as the field and the fault of an address that is not allowed; or the reason why the TAN was not accepted: wrong, expired, exhausted, nothing-sent."),
     SENDER("The name of the sender that carried the message: that of the settings, or mail or command."),
     MESSAGE(
             "The id by which the other side knows the message: the Message-ID of a mail, or the id that a gateway gave it. Absent if there is none."),

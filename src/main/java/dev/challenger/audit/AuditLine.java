@@ -60,13 +60,16 @@ public final class AuditLine {
         return with(AuditField.CODE, refusal.code().number());
     }
 
-    /** Notes whether a message was the first one to its address, which the line does not have. */
+    /**
+     * Notes whether a message, sent or refused, was for an address to which its validation or TAN challenge had sent none
+     * before. The line does not have this.
+     */
     public AuditLine first(boolean firstToAddress) {
         first = firstToAddress;
         return this;
     }
 
-    /** Returns whether the line is about the first message to an address. */
+    /** Returns whether the line is about an address to which no message had gone before. */
     public boolean isFirst() {
         return first;
     }

@@ -27,6 +27,8 @@ final class TimeLineText {
     /** A reply may have been written by anybody, and a terminal obeys control characters. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
+    private static final String MALFORMED = Integer.toString(ErrorCode.GENERIC_PARAMETER_MALFORMED.number());
+
     private final ZoneId zone;
     private final Instant now;
     private final Map<Long, String> clients;
@@ -88,11 +90,13 @@ final class TimeLineText {
     }
 
     private static String sentence(TraceEvent event, TimeLine line) {
-        String whose = event.ofAnother(line.marks()) ? " This was for another address." : "";
-        return event.kind()
+        boolean another = event.ofAnother(line.marks());
+        boolean unread = event.text(AuditField.MARK).isEmpty();
+        return (line.isEntry(event) ? (another || unread ? "An" : "The") + " address was entered. " : "")
+                + event.kind()
                         .map(kind -> sentence(kind, event))
                         .orElseGet(() -> "Event " + event.text(AuditField.EVENT).orElse("?") + ".")
-                + whose;
+                + (another ? " This was for another address." : "");
     }
 
     private static String sentence(AuditEvent kind, TraceEvent event) {
@@ -132,6 +136,9 @@ final class TimeLineText {
 
     private static String refusal(TraceEvent event) {
         String reason = event.text(AuditField.REASON).or(() -> hint(event)).orElse("the reason is unknown");
+        if (event.text(AuditField.CODE).filter(MALFORMED::equals).isPresent()) {
+            return "it is malformed or not allowed (" + reason + ")";
+        }
         return reason.startsWith("budget ") ? "the " + reason + " is used up" : reason;
     }
 

@@ -36,7 +36,19 @@ final class Funnel {
     }
 
     void count(Occurrence what) {
-        String event = what.event().toString();
+        what.names().forEach(event -> count(what, event));
+        switch (what.event()) {
+            case REFUSED -> addReason("challenger.refusals", "Messages that were not sent, by reason.", what);
+            case WRONG ->
+                addReason("challenger.wrong.entries", "Codes that were entered and not accepted, by reason.", what);
+            default -> {
+                // The event itself is all that counts.
+            }
+        }
+        what.took().ifPresent(took -> measure(what.channel(), took));
+    }
+
+    private void count(Occurrence what, String event) {
         add(
                 "challenger.events",
                 "Events of the audit log, by client, or by instance for TAN challenges.",
@@ -50,15 +62,6 @@ final class Funnel {
         what.area()
                 .ifPresent(
                         area -> add("challenger.area.events", help, EVENT, event, CHANNEL, what.channel(), AREA, area));
-        switch (what.event()) {
-            case REFUSED -> addReason("challenger.refusals", "Messages that were not sent, by reason.", what);
-            case WRONG ->
-                addReason("challenger.wrong.entries", "Codes that were entered and not accepted, by reason.", what);
-            default -> {
-                // The event itself is all that counts.
-            }
-        }
-        what.took().ifPresent(took -> measure(what.channel(), took));
     }
 
     private void addReason(String name, String help, Occurrence what) {

@@ -14,9 +14,11 @@ import java.util.Optional;
 final class FunnelSection {
     private static final List<Step> VALIDATIONS = List.of(
             new Step("setup", "Validations ordered"),
+            new Step(Total.ENTERED, "Addresses entered"),
             new Step(Total.FIRST, "Addresses that got a message"),
             new Step("solved", "Codes entered correctly"),
-            new Step("redeemed", "Results taken by the client"));
+            new Step("redeemed", "Results taken by the client"),
+            new Step("fetched", "Addresses fetched by the client"));
 
     private static final List<Step> OPERATIONS = List.of(
             new Step("demanded", "Operations to confirm"),
@@ -24,8 +26,8 @@ final class FunnelSection {
             new Step("solved", "Codes entered correctly"),
             new Step("passed", "Operations carried out"));
 
-    private static final List<String> ALL =
-            List.of("setup", "demanded", "sent", "refused", "wrong", "solved", "redeemed", "fetched", "passed");
+    private static final List<String> ALL = List.of(
+            "setup", "demanded", "entered", "sent", "refused", "wrong", "solved", "redeemed", "fetched", "passed");
 
     private final Counts counts;
     private final Map<String, String> clients;
@@ -53,8 +55,10 @@ final class FunnelSection {
         return new Section(
                 "funnel",
                 "From the order to the result",
-                "Each bar is a share of the first one. A person who corrects an address gets a message at each, so the second bar"
-                        + " can be longer than the first. What happens after the end of the period is missing here.",
+                "Each bar is a share of the first one. A person who corrects an address enters two, so the second bar can be longer than"
+                        + " the first. An address that is entered and gets no message was refused: the section on refusals has the"
+                        + " reasons; trying it again counts again. Clients may fetch an address several times. What happens after the end"
+                        + " of the period is missing here.",
                 figures);
     }
 
@@ -63,7 +67,7 @@ final class FunnelSection {
         Bars bars = new Bars();
         List<String> words = new ArrayList<>();
         for (Step step : steps) {
-            long count = counts.sum(kind, channel, step.name);
+            long count = count(kind, channel, step);
             double share = ordered == 0 ? 0 : (double) count / ordered;
             String text = Words.number(count) + (ordered >= Rate.ENOUGH ? " (" + Words.percent(share) + ")" : "");
             bars.add(Bar.of(step.words, text, share, "c1"));
@@ -76,6 +80,12 @@ final class FunnelSection {
                 List.of(),
                 ordered == 0 ? "Nothing was ordered in this period; the numbers belong to earlier orders." : "",
                 table(kind, channel, owner));
+    }
+
+    private long count(Kind kind, String channel, Step step) {
+        long count = counts.sum(kind, channel, step.name);
+        // Hours before an update of the service may lack entries. Each address that got a message was entered.
+        return step.name.equals(Total.ENTERED) ? Math.max(count, counts.sum(kind, channel, Total.FIRST)) : count;
     }
 
     private Table table(Kind kind, String channel, String owner) {

@@ -24,23 +24,21 @@ import java.util.function.Predicate;
 public final class ReportPage {
     private static final String BUDGET = "budget-";
     private static final String BREAKER = "breaker";
-    private static final Map<String, String> REASONS = Map.of(
-            BREAKER,
-            "circuit breaker",
-            "budget-destination",
-            "budget of an address",
-            "budget-client",
-            "budget of a client",
-            "budget-domain",
-            "budget of a mail domain",
-            "budget-prefix",
-            "budget of a block of numbers",
-            "budget-country",
-            "budget of a country",
-            "budget-network",
-            "budget of a network",
-            "budget-service",
-            "budget of the service");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry(BREAKER, "circuit breaker"),
+            Map.entry("budget-destination", "budget of an address"),
+            Map.entry("budget-client", "budget of a client"),
+            Map.entry("budget-domain", "budget of a mail domain"),
+            Map.entry("budget-prefix", "budget of a block of numbers"),
+            Map.entry("budget-country", "budget of a country"),
+            Map.entry("budget-network", "budget of a network"),
+            Map.entry("budget-service", "budget of the service"),
+            Map.entry("address-malformed", "address malformed"),
+            Map.entry("address-letter", "address with a forbidden letter"),
+            Map.entry("address-restricted", "address not allowed"),
+            Map.entry("address-national", "number without country code"),
+            Map.entry("address-country", "number of a country that gets no messages"),
+            Map.entry("address-kind", "number of a kind that gets no messages"));
 
     private final String service;
     private final Map<String, String> clients;

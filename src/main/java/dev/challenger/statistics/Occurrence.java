@@ -2,7 +2,9 @@ package dev.challenger.statistics;
 
 import dev.challenger.audit.AuditEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An event of the audit log, reduced to the words by which events are counted. Strangers choose some of them, so their number
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param area the mail domain or the country, if the event is about an address
  * @param crowded true if many addresses of the area are known, so that its name does not point to one of them
  * @param reason of a refusal, or of an entry that was not accepted
- * @param first true for the first message to an address
+ * @param first true for a message, sent or refused, to an address to which none had gone before
  * @param took the time since the last message, for a code that was entered; empty if another node sent it
  */
 public record Occurrence(
@@ -26,4 +28,16 @@ public record Occurrence(
         boolean crowded,
         String reason,
         boolean first,
-        Optional<Duration> took) {}
+        Optional<Duration> took) {
+    /** Returns the names under which this counts: that of the event, {@link Total#ENTERED} and {@link Total#FIRST}. */
+    public List<String> names() {
+        boolean sent = event == AuditEvent.SENT;
+        boolean entered = first && !operation && (sent || event == AuditEvent.REFUSED);
+        return Stream.of(
+                        Optional.of(event.toString()),
+                        Optional.of(Total.ENTERED).filter(name -> entered),
+                        Optional.of(Total.FIRST).filter(name -> first && sent))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

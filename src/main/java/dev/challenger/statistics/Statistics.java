@@ -37,14 +37,11 @@ public final class Statistics {
 
     /** Counts an event. */
     public void count(Occurrence what) {
-        String event = what.event().toString();
         Kind owner = what.operation() ? Kind.INSTANCE : Kind.CLIENT;
-        add(owner, what.channel(), event, what.owner());
         Optional<String> area = what.area().map(named -> what.crowded() ? named : Busiest.OTHER);
-        area.ifPresent(named -> add(Kind.AREA, what.channel(), event, named));
-        if (what.first()) {
-            add(owner, what.channel(), Total.FIRST, what.owner());
-            area.ifPresent(named -> add(Kind.AREA, what.channel(), Total.FIRST, named));
+        for (String name : what.names()) {
+            add(owner, what.channel(), name, what.owner());
+            area.ifPresent(named -> add(Kind.AREA, what.channel(), name, named));
         }
         switch (what.event()) {
             case REFUSED -> add(Kind.REFUSAL, what.channel(), what.reason(), "");

@@ -119,6 +119,18 @@ public record TimeLine(
         return new TimeLine(kind, id, asker, one, marksOfOne, recorded, expiresAt, solved, code);
     }
 
+    /**
+     * Returns true if an event tells that a person entered an address, for which it is the first message that was handed over or
+     * refused.
+     */
+    public boolean isEntry(TraceEvent event) {
+        return kind == Kind.VALIDATION
+                && event.isMessage()
+                && recorded.events.stream()
+                        .takeWhile(earlier -> !earlier.equals(event))
+                        .noneMatch(earlier -> earlier.isMessage() && earlier.sameMark(event));
+    }
+
     /** Returns false if the audit log has events that are missing here. */
     public boolean complete() {
         return !recorded.erased && !recorded.full && !recorded.headless() && !unknownOutcome();

@@ -77,6 +77,17 @@ public record TraceEvent(Map<AuditField, JsonNode> fields) {
         return kind().filter(kind::equals).isPresent();
     }
 
+    /** Returns true if a message was handed over or refused. */
+    boolean isMessage() {
+        return is(AuditEvent.SENT) || is(AuditEvent.REFUSED);
+    }
+
+    /** Returns true if both events are about the same address, as far as that is known. */
+    boolean sameMark(TraceEvent other) {
+        Optional<String> mark = text(AuditField.MARK);
+        return mark.isPresent() && mark.equals(other.text(AuditField.MARK));
+    }
+
     public Optional<String> text(AuditField field) {
         return Optional.ofNullable(fields.get(field)).map(JsonNode::asText);
     }

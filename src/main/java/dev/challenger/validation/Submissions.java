@@ -1,6 +1,7 @@
 package dev.challenger.validation;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.FieldProblem;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
  * not handed over.
  */
 final class Submissions {
-    /** The codes of refusals to send that are no fault of the entry. */
+    /** The codes of refusals to send that are no fault of the address. */
     private static final Set<ErrorCode> NOT_SENT =
             Set.of(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, ErrorCode.CHALLENGER_HELPER_EXEC_FAILED);
 
@@ -77,12 +78,24 @@ final class Submissions {
                         () -> delivery.send(
                                 permit, messages.of(nonce, sending.after(), now), counted, clock.instant()));
             }
-            if (submission instanceof Refused refused
-                    && NOT_SENT.contains(refused.problem().code())) {
-                audit.refused(refused.after(), refused.address(), refused.problem(), exchange);
+            if (submission instanceof Refused refused && isLogged(refused.problem())) {
+                audit.refused(refused, isFirst(refused), exchange);
             }
             return submission;
         }
+    }
+
+    /** An empty field is no address, and another address than a read-only one is no entry of a person. */
+    private static boolean isLogged(Problem problem) {
+        return NOT_SENT.contains(problem.code())
+                || problem instanceof FieldProblem fault && fault.reason() != FieldProblem.Reason.MISSING;
+    }
+
+    /** Returns true if no message of this validation had gone to the address, which is unknown if it could not be read. */
+    private static boolean isFirst(Refused refused) {
+        Destination earlier = refused.after().destination();
+        Address entered = refused.address();
+        return earlier == null || entered == null || !earlier.address().same(entered);
     }
 
     /**
@@ -114,7 +127,7 @@ final class Submissions {
             audit.sent(claimed, sending.isFirst(), result, exchange);
             return sending;
         }
-        audit.refused(claimed, claimed.lastAddress(), problem.get(), exchange);
+        audit.refused(new Refused(claimed, problem.get(), claimed.lastAddress()), sending.isFirst(), exchange);
         return new Refused(
                 giveBack(nonce, sending, !(result instanceof Result.Refused)), problem.get(), claimed.lastAddress());
     }

@@ -61,9 +61,17 @@ public final class ValidationAudit {
         audit.write(line);
     }
 
-    /** Writes that no message was sent to an address. */
-    void refused(Validation validation, @Nullable Address address, Problem problem, Exchange exchange) {
-        AuditLine line = line(AuditEvent.REFUSED, validation, address, exchange).refusal(problem);
+    /**
+     * Writes that no message was sent to an address.
+     *
+     * @param refused with an address only if it could be read
+     * @param first true if this validation had sent no message to the address before
+     */
+    void refused(Refused refused, boolean first, Exchange exchange) {
+        Problem problem = refused.problem();
+        AuditLine line = line(AuditEvent.REFUSED, refused.after(), refused.address(), exchange)
+                .first(first)
+                .refusal(problem);
         if (problem instanceof NotHandedOver failure) {
             failure.reply().ifPresent(reply -> line.with(AuditField.REPLY, reply));
         }

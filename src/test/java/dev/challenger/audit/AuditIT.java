@@ -199,6 +199,17 @@ class AuditIT {
     }
 
     @Test
+    void anAddressThatIsNotAcceptedIsLoggedWithoutItsValue() {
+        String nonce = client.setup();
+        log.clear();
+
+        client.challenge(nonce, "");
+        client.challenge(nonce, "no address");
+
+        assertLines(line("refused", LOCAL + ",\"code\":26,\"reason\":\"CONTACT_EMAIL: malformed\""));
+    }
+
+    @Test
     void aFailedHandOverIsLogged() {
         String nonce = client.setup();
         world.mailbox().close();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.challenger.audit.AuditEvent;
+import dev.challenger.statistics.Total;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.TestClient;
@@ -20,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,10 @@ class PrometheusIT {
     /** A metric with its selector, if it has one. */
     private static final Pattern NAME =
             Pattern.compile("\\b((?:challenger|jvm|process|system)_[a-z_]+)\\b(?:\\{([^}]*)\\})?");
+
+    private static final Set<String> EVENTS = Stream.concat(
+                    Stream.of(AuditEvent.values()).map(AuditEvent::toString), Stream.of(Total.ENTERED, Total.FIRST))
+            .collect(Collectors.toSet());
 
     private static String metrics;
 
@@ -133,6 +140,10 @@ class PrometheusIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             labels.removeAll(always);
             assertTrue(labels(metric.group(1)).containsAll(labels), metric.group());
+            Pattern.compile("event=\"(\\w+)\"")
+                    .matcher(metric.group())
+                    .results()
+                    .forEach(event -> assertTrue(EVENTS.contains(event.group(1)), metric.group()));
         }
     }
 

@@ -57,13 +57,17 @@ class MetricsIT {
         world.clock().advance(Duration.ofSeconds(25));
         assertEquals(200, client.solve(nonce, world.mailbox().newestTan()).status());
         String other = client.setup();
+        client.challenge(other, "no address");
         client.challenge(other, "someone@other.example.net");
 
         Samples samples = samples(node);
 
         String labels = "channel=\"email\",client=\"" + client.id() + "\"";
         assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"setup\"}"));
+        assertEquals(3, samples.value("challenger_events_total{" + labels + ",event=\"entered\"}"));
+        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"first\"}"));
         assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"sent\"}"));
+        assertEquals(1, samples.value("challenger_refusals_total{channel=\"email\",reason=\"address-malformed\"}"));
         assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"wrong\"}"));
         assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"solved\"}"));
         assertEquals(

@@ -82,7 +82,7 @@ class StatisticsIT {
         nodes.forEach(Node::close);
 
         Map<String, Long> counted = counted(Kind.CLIENT);
-        counted.keySet().removeIf(name -> name.startsWith(Total.FIRST));
+        counted.keySet().removeIf(name -> name.startsWith(Total.FIRST) || name.startsWith(Total.ENTERED));
         assertEquals(audited(), counted);
         assertEquals(
                 3,
@@ -121,6 +121,36 @@ class StatisticsIT {
                         .solvedByClient(world.clock().instant()));
         assertEquals(3L, counted.get("sent email " + client.id()));
         assertEquals(2L, counted.get("first email " + client.id()));
+    }
+
+    @Test
+    void anAddressThatWasEnteredGotAFirstMessageOrARefusal() {
+        Node node = world.node();
+        TestClient client = node.client();
+        String nonce = client.setup();
+        client.challenge(nonce, "");
+        client.challenge(nonce, "no address");
+        client.challenge(nonce, TestClient.ADDRESS);
+        client.challenge(nonce, TestClient.ADDRESS);
+        client.challenge(nonce, "other@example.com");
+        world.clock().advance(Duration.ofMinutes(2));
+        client.challenge(nonce, "other@example.com");
+        client.challenge(nonce, "third@example.com");
+        client.challenge(nonce, "fourth@example.com");
+        world.mailbox().close();
+        client.challenge(client.setup(), "fifth@example.com");
+        node.close();
+
+        Map<String, Long> counted = counted(Kind.CLIENT);
+        assertEquals(6L, counted.get("entered email " + client.id()));
+        assertEquals(3L, counted.get("first email " + client.id()));
+        assertEquals(4L, counted.get("sent email " + client.id()));
+        assertEquals(
+                Map.of(
+                        "address-malformed email ", 1L,
+                        "limit-addresses email ", 1L,
+                        "hand-over-fault email ", 1L),
+                counted(Kind.REFUSAL));
     }
 
     @Test

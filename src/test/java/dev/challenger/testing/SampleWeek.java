@@ -65,6 +65,7 @@ public final class SampleWeek {
             add(at, "refusal", "phone", "breaker", "", 60 + random.nextInt(40));
             add(at, "refusal", "phone", "budget-prefix", "", 20 + random.nextInt(20));
         }
+        add(at, "refusal", "email", "address-malformed", "", binomial((int) people / 3, 0.2));
         add(at, "refusal", "email", "budget-destination", "", binomial(4, 0.2));
         add(at, "refusal", "email", "limit-transmissions", "", binomial(6, 0.3));
         add(at, "wrong", "email", "wrong", "", binomial((int) people / 5, 0.5));
@@ -75,6 +76,7 @@ public final class SampleWeek {
         int messaged = binomial(people, 0.95);
         int solved = binomial(messaged, solving);
         add(at, "client", "email", "setup", client, people);
+        both(at, client, area, "entered", messaged + binomial(people, 0.02));
         both(at, client, area, "first", messaged);
         both(at, client, area, "sent", messaged + binomial(messaged, 0.1));
         both(at, client, area, "solved", solved);
