@@ -19,6 +19,8 @@ final class Mariadbd extends DB {
 
     Mariadbd(DBConfiguration configuration) {
         super(configuration);
+        // The default of 30 seconds is too short on a busy machine for a server that first makes a key.
+        dbStartMaxWaitInMS = 120_000;
     }
 
     void unpackAndInstall() throws ManagedProcessException {
