@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Compares the answers of the nodes with {@code openapi.yaml}, and remembers which operations and statuses were seen, in the file
- * {@link #SEEN}. A test run begins that file anew.
+ * Compares the answers of the nodes with {@code openapi.yaml}, and remembers which operations and statuses were seen, in a file of
+ * each JVM that runs tests. A test run begins these files anew.
  */
 public final class OpenApi {
-    /** The operations and statuses that this run has seen, one a line. */
-    public static final Path SEEN = War.file().resolveSibling("openapi-seen.txt");
+    /** The operations and statuses that this JVM has seen, one a line. */
+    private static final Path SEEN =
+            War.file().resolveSibling("openapi-seen-" + System.getProperty("surefire.forkNumber", "0") + ".txt");
 
     private static final String ID = "https://challenger.example.com/openapi";
     private static final JsonNode DOCUMENT = read();
@@ -82,7 +84,18 @@ public final class OpenApi {
         NODES.remove(url);
     }
 
-    /** Returns all operations and statuses of the document, as in {@link #SEEN}. */
+    /** Returns the operations and statuses that the JVMs of this run have seen. */
+    public static Set<String> seen() throws IOException {
+        Set<String> seen = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(SEEN.getParent(), "openapi-seen-*.txt")) {
+            for (Path file : files) {
+                seen.addAll(Files.readAllLines(file));
+            }
+        }
+        return seen;
+    }
+
+    /** Returns all operations and statuses of the document, in the form of {@link #seen}. */
     public static Set<String> documented() {
         Set<String> all = new TreeSet<>();
         OPERATIONS.forEach(operation -> DOCUMENT.at(operation.pointer.substring(1) + "/responses")
