@@ -34,8 +34,8 @@ func claims(r *http.Request) ([]byte, error) {
 	if err != nil || state.Value != r.FormValue("state") {
 		return nil, errors.New("another state")
 	}
-	if !r.Form.Has("code") {
-		return nil, errors.New(r.FormValue("error_description"))
+	if r.Form.Has("error") {
+		return nil, errors.New(r.FormValue("error") + ": " + r.FormValue("error_description"))
 	}
 	token, err := config.Exchange(r.Context(), r.FormValue("code"))
 	if err != nil {

@@ -1,5 +1,6 @@
 // The web application around each client: a session for each browser, and a failure as one line of text.
 import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
 import express from "express";
 import session from "express-session";
 
@@ -23,5 +24,6 @@ export function serve() {
 }
 
 function oneLine(error) {
-  return `${error} ${error.cause ?? ""}`.replace(/\s+/g, " ");
+  const details = error.cause ?? error.data?.payload ?? {};
+  return `${error} ${inspect(details)}`.replace(/\s+/g, " ");
 }

@@ -1,10 +1,10 @@
 // Given the URLs. People begin at /connect/challenger.
 import grant from "grant";
-import { app, serve, PORT, ISSUER, CLIENT_ID, CLIENT_SECRET } from "./app.js";
+import { app, serve, ISSUER, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI } from "./app.js";
 
 app.use(
   grant.express({
-    defaults: { origin: `http://localhost:${PORT}`, transport: "session", state: true },
+    defaults: { origin: new URL(REDIRECT_URI).origin, transport: "session", state: true },
     challenger: {
       authorize_url: `${ISSUER}/authorize`,
       access_url: `${ISSUER}/token`,

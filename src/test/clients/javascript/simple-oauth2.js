@@ -14,9 +14,12 @@ app.get("/", (request, response) => {
 });
 
 app.get("/callback", async (request, response) => {
-  const { code, state, error_description } = request.query;
-  if (!code || !state || state !== request.session.state) {
-    throw new Error(error_description ?? "another state");
+  const { code, state, error, error_description } = request.query;
+  if (!state || state !== request.session.state) {
+    throw new Error("another state");
+  }
+  if (error) {
+    throw new Error(`${error}: ${error_description}`);
   }
   const { token } = await client.getToken({ code, redirect_uri: REDIRECT_URI });
   response.json(await userinfo(token.access_token));

@@ -15,8 +15,11 @@ function begin(): void
 function callback(): array
 {
     global $issuer, $client;
-    if (!isset($_SESSION['state'], $_GET['state'], $_GET['code']) || $_GET['state'] !== $_SESSION['state']) {
-        throw new RuntimeException($_GET['error_description'] ?? 'another state');
+    if (!isset($_SESSION['state'], $_GET['state']) || $_GET['state'] !== $_SESSION['state']) {
+        throw new RuntimeException('another state');
+    }
+    if (isset($_GET['error'])) {
+        throw new RuntimeException("{$_GET['error']}: {$_GET['error_description']}");
     }
     $form = ['grant_type' => 'authorization_code', 'code' => $_GET['code'], 'client_secret' => getenv('CLIENT_SECRET')];
     $token = fetch("$issuer/token", [
@@ -32,18 +35,21 @@ function fetch(string $url, array $request): array
     $context = stream_context_create(['http' => $request + ['ignore_errors' => true, 'timeout' => 30]]);
     $answer = json_decode(file_get_contents($url, false, $context) ?: '', true);
     if (!is_array($answer) || isset($answer['error'])) {
-        throw new RuntimeException($answer['error_description'] ?? "no answer from $url");
+        throw new RuntimeException("$url: " . ($answer['error'] ?? 'no JSON'));
     }
     return $answer;
 }
 
 try {
     if (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH) === '/callback') {
-        echo json_encode(callback());
+        $claims = callback();
+        header('Content-Type: application/json');
+        echo json_encode($claims);
     } else {
         begin();
     }
 } catch (RuntimeException $e) {
     http_response_code(500);
+    header('Content-Type: text/plain');
     echo strtr($e->getMessage(), "\r\n", '  ');
 }

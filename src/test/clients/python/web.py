@@ -15,7 +15,7 @@ app.secret_key = os.urandom(32)
 
 @app.errorhandler(Exception)
 def failure(error):
-    return repr(error), 500
+    return repr(error), 500, {"Content-Type": "text/plain"}
 
 
 def serve():

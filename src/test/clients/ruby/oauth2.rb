@@ -26,12 +26,14 @@ end
 server.mount_proc "/callback" do |request, response|
   state = request.cookies.find { |cookie| cookie.name == "state" }&.value
   raise "another state" unless state && request.query["state"] == state
-  raise request.query["error_description"] unless request.query["code"]
+  raise request.query.values_at("error", "error_description").join(": ") if request.query["error"]
 
   token = client.auth_code.get_token(request.query["code"], redirect_uri: REDIRECT_URI)
+  response.content_type = "application/json"
   response.body = token.get("#{ISSUER}/userinfo").parsed.to_json
 rescue StandardError => e
   response.status = 500
+  response.content_type = "text/plain"
   response.body = e.message.gsub(/\s+/, " ")
 end
 
