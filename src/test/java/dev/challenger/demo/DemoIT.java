@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.AddressType;
-import dev.challenger.demo.Browser.Page;
 import dev.challenger.demo.Demo.Ports;
+import dev.challenger.testing.Browser;
+import dev.challenger.testing.Browser.Page;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.transmission.letter.PrintedLetter;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.challenger.testing.Browser;
 import dev.challenger.testing.Mailbox;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;

@@ -1,6 +1,5 @@
-package dev.challenger.demo;
+package dev.challenger.testing;
 
-import dev.challenger.testing.Http;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -16,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without scripts. It keeps cookies, follows redirects and submits forms. */
-final class Browser {
+public final class Browser {
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<(?:input|textarea)\\b([^>]*)>");
 
@@ -26,14 +25,14 @@ final class Browser {
             .build();
 
     /** A page that the browser shows. */
-    record Page(int status, URI url, String html) {}
+    public record Page(int status, URI url, String html) {}
 
-    Page open(String url) throws IOException, InterruptedException {
+    public Page open(String url) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url)));
     }
 
     /** Fills in the first form that has all these fields, and submits it with its other fields unchanged. */
-    Page submit(Page page, Map<String, String> typed) throws IOException, InterruptedException {
+    public Page submit(Page page, Map<String, String> typed) throws IOException, InterruptedException {
         Matcher form = FORM.matcher(page.html());
         while (form.find()) {
             Map<String, String> fields = fields(form.group(2));
