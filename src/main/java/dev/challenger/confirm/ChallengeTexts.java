@@ -7,7 +7,6 @@ import dev.challenger.mfa.TanChannel;
 import dev.challenger.tan.TanProblem;
 import dev.challenger.text.Texts;
 import dev.challenger.transmission.NotHandedOver;
-import dev.challenger.transmission.NotHandedOver.Reason;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Instant;
@@ -61,8 +60,13 @@ final class ChallengeTexts {
     }
 
     private String notHandedOver(NotHandedOver problem) {
-        boolean unknown = problem.reason() == Reason.NO_SUCH_ADDRESS;
-        return texts.on(channel(), unknown ? "mfa.page.no-such-address" : problem.text());
+        String text = switch (problem.reason()) {
+            case NO_SUCH_ADDRESS -> "mfa.page.no-such-address";
+            // People cannot change the address here.
+            case UNSUPPORTED_ADDRESS, UNPRINTABLE_ADDRESS -> "mfa.page.unsupported-address";
+            case FAULT, BUSY -> problem.text();
+        };
+        return texts.on(channel(), text);
     }
 
     /** Explains that no message is sent for now: the last one was too recent, or a budget is used up. */

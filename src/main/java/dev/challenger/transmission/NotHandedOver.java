@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import dev.challenger.address.Address;
+import dev.challenger.address.Channel;
 import dev.challenger.address.Field;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
@@ -21,6 +22,10 @@ public final class NotHandedOver extends Problem {
         /** No sender can ever send to an address of this form. */
         UNSUPPORTED_ADDRESS(
                 "notice.unsupported-address", "we cannot send to an address with such letters; use another address"),
+        /** A letter to this address cannot be printed. */
+        UNPRINTABLE_ADDRESS(
+                "notice.unprintable-address",
+                "this address has characters that we cannot print, or is too long for a letter; use another address"),
         /** The sender has a fault, or the other side does not take the message now. */
         FAULT("notice.not-sent", "we have a problem with sending; the address is fine, try again in a minute"),
         /** Too many messages wait for the sender. Nothing was tried, and nothing was used up. */
@@ -59,7 +64,8 @@ public final class NotHandedOver extends Problem {
     static NotHandedOver of(ErrorCode code, TransmissionException failure, Address to) {
         Reason reason = switch (failure.fault()) {
             case ADDRESS -> Reason.NO_SUCH_ADDRESS;
-            case UNSUPPORTED -> Reason.UNSUPPORTED_ADDRESS;
+            case UNSUPPORTED ->
+                to.type().channel() == Channel.POST ? Reason.UNPRINTABLE_ADDRESS : Reason.UNSUPPORTED_ADDRESS;
             case MESSAGE, SENDER, TIME_OUT -> Reason.FAULT;
         };
         return new NotHandedOver(

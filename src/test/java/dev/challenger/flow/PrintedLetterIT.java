@@ -88,9 +88,14 @@ class PrintedLetterIT {
             Answer refused = client.challenge(nonce, unprintable);
 
             assertEquals(502, refused.status());
-            assertTrue(refused.body().contains("this address does not exist"), refused.body());
+            assertTrue(refused.body().contains("this address has characters that we cannot print"), refused.body());
             assertEquals("", refused.header("Retry-After"));
-            assertTrue(log.all().stream().anyMatch(entry -> entry.text().contains("can print U+1F600")));
+            assertTrue(
+                    log.all().stream()
+                            .anyMatch(entry -> entry.text().contains("\"event\":\"refused\"")
+                                    && entry.text().contains("this address has characters that we cannot print")),
+                    log.all().toString());
+            assertTrue(log.all().stream().anyMatch(entry -> entry.text().contains("of the block EMOTICONS")));
             assertFalse(log.all().stream().anyMatch(entry -> entry.text().contains("Bahnhofstrasse")));
         }
         assertEquals(

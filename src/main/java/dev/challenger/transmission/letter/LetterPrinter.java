@@ -99,7 +99,7 @@ public final class LetterPrinter implements Printer {
         try {
             page.address(stationery.window(), lines);
         } catch (Unprintable e) {
-            throw failure(Fault.ADDRESS, "in the address, " + e.getMessage());
+            throw failure(Fault.UNSUPPORTED, "in the address, " + e.getMessage());
         }
         try {
             page.sender(stationery.window(), stationery.returnAddress());

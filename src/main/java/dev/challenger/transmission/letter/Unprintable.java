@@ -1,8 +1,8 @@
 package dev.challenger.transmission.letter;
 
-import java.util.Locale;
+import java.lang.Character.UnicodeBlock;
 
-/** Thrown if a text cannot be printed. The message has at most one of its characters. */
+/** Thrown if a text cannot be printed. The message has none of its characters, which may be those of an address. */
 final class Unprintable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class Unprintable extends Exception {
     }
 
     static Unprintable character(int c) {
-        return new Unprintable(String.format(Locale.ROOT, "no font of post.fonts can print U+%04X", c));
+        return new Unprintable("no font of post.fonts can print the characters of the block " + UnicodeBlock.of(c));
     }
 
     static Unprintable tooLong() {
