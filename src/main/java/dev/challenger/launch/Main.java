@@ -17,6 +17,7 @@ public final class Main {
     private static final int REFUSED = 1;
     private static final int BUG = 70;
     private static final String CLI = "dev.challenger.cli.Cli";
+    private static final String HEADLESS = "java.awt.headless";
     private static final String LOG_MANAGER = "java.util.logging.manager";
 
     private static volatile boolean ending;
@@ -25,6 +26,7 @@ public final class Main {
 
     /** Exits with the status of the command, with 1 if the WAR cannot be read, or with 70 after an exception. */
     public static void main(String[] args) throws URISyntaxException {
+        drawWithoutDisplay();
         logToTheEnd();
         logOneLinePerRecord();
         MaskingFilter.install(Logger.getLogger(""));
@@ -34,6 +36,13 @@ public final class Main {
             LogManager.getLogManager().reset();
         }
         System.exit(status);
+    }
+
+    /** The environment may name a display that cannot be reached. A logo needs none. */
+    private static void drawWithoutDisplay() {
+        if (System.getProperty(HEADLESS) == null) {
+            System.setProperty(HEADLESS, "true");
+        }
     }
 
     private static int run(Path file, String[] args) {

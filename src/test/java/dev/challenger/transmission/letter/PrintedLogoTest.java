@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +72,26 @@ class PrintedLogoTest {
         assertArrayEquals(expected, read.rgb());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16})
+    void greyWithTransparencyKeepsItsTone(int bits) throws Exception {
+        ComponentColorModel colours = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                new int[] {bits, bits},
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                bits == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT);
+        WritableRaster raster = colours.createCompatibleWritableRaster(2, 1);
+        int largest = (1 << bits) - 1;
+        raster.setPixel(0, 0, new int[] {largest / 2, largest});
+        raster.setPixel(1, 0, new int[] {0, 0});
+
+        Picture read = PrintedLogo.of(png(new BufferedImage(colours, raster, false, null)), false);
+
+        assertArrayEquals(new byte[] {127, 127, 127, -1, -1, -1}, read.rgb());
+    }
+
     @Test
     void whatIsTransparentIsWhite() throws Exception {
         BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
@@ -80,9 +105,13 @@ class PrintedLogoTest {
 
     @Test
     void aLargePictureBecomesSmaller() throws Exception {
-        Picture read = PrintedLogo.of(png(gradient(2048, 512, BufferedImage.TYPE_INT_RGB)), false);
+        BufferedImage large = gradient(2048, 512, BufferedImage.TYPE_INT_RGB);
+
+        Picture read = PrintedLogo.of(png(large), false);
 
         assertEquals("Picture[1024 × 256]", read.toString());
+        // The picture runs from black to blue in its first column.
+        assertEquals(large.getRGB(0, 200) & 0xFF, read.rgb()[100 * 1024 * 3 + 2] & 0xFF, 2);
     }
 
     @Test
