@@ -141,8 +141,8 @@ public final class Challenger implements AutoCloseable {
         return parts.housekeeping();
     }
 
-    public EventRecording events() {
-        return parts.events();
+    public Recording recording() {
+        return parts.measuring().recording();
     }
 
     /** Returns the time lines of validations and TAN challenges. */

@@ -82,7 +82,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
             Installation installation = Installation.of(source, new KeyFile(keyFile));
             installation.open(Session.foreign(server.galera()));
             this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
-            this.recording = Recording.ofEvents(installation, AddressType.EMAIL.channel(), clock);
+            this.recording = Recording.withoutMetrics(installation, AddressType.EMAIL.channel(), clock);
             this.challenges = challenges(installation, clock);
         } catch (RuntimeException e) {
             closeSenders();

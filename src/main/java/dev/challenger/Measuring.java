@@ -2,7 +2,6 @@ package dev.challenger;
 
 import dev.challenger.address.Channel;
 import dev.challenger.audit.Audit;
-import dev.challenger.audit.AuditLine;
 import dev.challenger.metrics.Metrics;
 import dev.challenger.metrics.MetricsParts;
 import dev.challenger.settings.Settings;
@@ -11,16 +10,14 @@ import dev.challenger.statistics.Statistics;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** The audit log of a node with its statistics, and the metrics, if the operator has asked for them. */
+/** The audit log of a node with what is recorded from it, and the metrics, if the operator has asked for them. */
 final class Measuring implements AutoCloseable {
     private final Optional<Metrics> metrics;
     private final InstantSource clock;
     private final Recording recording;
 
-    /** @param events gets every line of the audit log */
-    Measuring(Settings settings, Installation installation, Consumer<AuditLine> events, InstantSource clock) {
+    Measuring(Settings settings, Installation installation, InstantSource clock) {
         Settings.Metering metering = settings.metering();
         this.metrics = metering.token().isPresent() || metering.beans()
                 ? Optional.of(new Metrics(
@@ -37,7 +34,6 @@ final class Measuring implements AutoCloseable {
                 installation,
                 occurrences,
                 event -> metrics.ifPresent(counting -> counting.count(event)),
-                events,
                 clock);
     }
 
@@ -49,7 +45,11 @@ final class Measuring implements AutoCloseable {
         return recording.statistics();
     }
 
-    /** Starts to write the statistics. The database must be open. */
+    Recording recording() {
+        return recording;
+    }
+
+    /** Starts to write in the background. The database must be open. */
     void start() {
         recording.start();
     }

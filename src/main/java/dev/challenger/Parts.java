@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 final class Parts implements AutoCloseable {
     private final Clients clients;
-    private final EventRecording events;
     private final Measuring measuring;
     private final Deliveries deliveries;
     private final TanChallenges challenges;
@@ -25,8 +24,7 @@ final class Parts implements AutoCloseable {
     private final Housekeeping housekeeping;
 
     Parts(Settings settings, Installation installation, InstantSource clock) {
-        this.events = new EventRecording(installation.database());
-        this.measuring = new Measuring(settings, installation, events::add, clock);
+        this.measuring = new Measuring(settings, installation, clock);
         this.clients = new Clients(installation.database(), settings.clients(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);
         Languages languages = settings.languages();
@@ -72,10 +70,6 @@ final class Parts implements AutoCloseable {
         return clients;
     }
 
-    EventRecording events() {
-        return events;
-    }
-
     Measuring measuring() {
         return measuring;
     }
@@ -100,15 +94,13 @@ final class Parts implements AutoCloseable {
     void start() {
         housekeeping.start();
         measuring.start();
-        events.start();
     }
 
     @Override
     public void close() {
         housekeeping.close();
         deliveries.close();
-        // They write the last events and counts.
-        events.close();
+        // Writes the last events and counts.
         measuring.close();
     }
 }

@@ -143,6 +143,19 @@ class EmbeddedChallengerIT {
     }
 
     @Test
+    void eventsAreStoredWithTheirRowsWhenItCloses() {
+        try (EmbeddedChallenger other =
+                app.open(Map.of(TanChannel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
+            String id = id(app.http.post("/instances/shop", "{}"));
+            other.challenges().send(Optional.of("shop"), id, Optional.empty(), Preference.NONE);
+        }
+
+        assertEquals(
+                1,
+                new Sql(app.database).number("SELECT COUNT(*) FROM tan_challenge WHERE events LIKE '%\"sent\"%'"));
+    }
+
+    @Test
     void withoutMigrationsTheTablesMustExist() {
         try (TestDatabase empty = TestDatabase.fresh()) {
             assertThrows(

@@ -28,7 +28,6 @@ public final class Statistics {
     private final StatisticStore store;
     private final InstantSource clock;
     private final Tally tally = new Tally();
-    private boolean failing;
 
     public Statistics(Database database, InstantSource clock) {
         this.store = new StatisticStore(database);
@@ -64,7 +63,11 @@ public final class Statistics {
         tally.add(new Total(hour, kind, channel, name, subject, 1));
     }
 
-    /** Adds what was counted since the last call to the database. What cannot be written is written by a later call. */
+    /**
+     * Adds what was counted since the last call to the database.
+     *
+     * @throws Problem if the database fails; what was not written is written by a later call
+     */
     public synchronized void write() {
         List<Total> counted = tally.take();
         int written = 0;
@@ -74,15 +77,12 @@ public final class Statistics {
                 store.add(counted.subList(written, end));
                 written = end;
             }
-            failing = false;
-        } catch (Problem e) {
+        } finally {
             counted.subList(written, counted.size()).forEach(tally::add);
-            LOG.log(failing ? Level.DEBUG : Level.WARNING, "Statistics are written later: {0}", e.getMessage());
-            failing = true;
         }
         long lost = tally.lost();
         if (lost > 0) {
-            LOG.log(Level.WARNING, "Statistics have lost {0} counts, since the database is away for long", lost);
+            LOG.log(Level.WARNING, "Statistics have lost {0} counts, since the database was away for long", lost);
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Keeps lines of the audit log with the rows that they are about. Requests put lines into a queue in memory, without a lock and
- * without a statement of their own; a thread calls {@link #write} every second. So a node that crashes loses the lines of its
- * last second, and while the database is away the queue may overflow; the audit log has these lines all the same.
+ * without a statement of their own; a thread calls {@link #write} again and again. A node that crashes loses the lines since the
+ * last call, and while the database is away the queue may overflow; the audit log has these lines all the same.
  */
 public final class EventLog {
     private static final Logger LOG = System.getLogger(EventLog.class.getName());
@@ -35,7 +35,6 @@ public final class EventLog {
     private final Queue<AuditLine> lines = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    private boolean failing;
 
     public EventLog(Database database) {
         this.store = new TraceStore(database);
@@ -51,27 +50,19 @@ public final class EventLog {
         }
     }
 
-    /** Stores the lines that wait. If the database fails, they go on waiting, and the log has one warning. */
+    /**
+     * Stores the lines that wait.
+     *
+     * @throws DatabaseException if the database fails; the lines go on waiting
+     */
     public synchronized void write() {
-        try {
-            for (List<AuditLine> round = next(); !round.isEmpty(); round = next()) {
-                store(round);
-            }
-            if (failing) {
-                LOG.log(Level.INFO, "Events are stored again; {0} were lost", lost.getAndSet(0));
-            }
-            failing = false;
-        } catch (DatabaseException e) {
-            if (!failing) {
-                LOG.log(Level.WARNING, "Events cannot be stored for now, only logged: {0}", e.getMessage());
-            }
-            failing = true;
+        for (List<AuditLine> round = next(); !round.isEmpty(); round = next()) {
+            store(round);
         }
-    }
-
-    /** Returns true if the last {@link #write} failed. */
-    public synchronized boolean isFailing() {
-        return failing;
+        int missing = lost.getAndSet(0);
+        if (missing > 0) {
+            LOG.log(Level.WARNING, "{0} events are only in the audit log, since the database was away for long", missing);
+        }
     }
 
     private List<AuditLine> next() {

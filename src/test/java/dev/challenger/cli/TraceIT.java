@@ -47,14 +47,14 @@ class TraceIT {
 
     @BeforeEach
     void deleteAllRows() {
-        NODES.forEach(node -> node.challenger().events().store());
+        NODES.forEach(node -> node.challenger().recording().storeEvents());
         sql.run("DELETE FROM validation");
         sql.run("DELETE FROM tan_challenge");
         sql.run("DELETE FROM breaker");
     }
 
     private static void store() {
-        NODES.forEach(node -> node.challenger().events().store());
+        NODES.forEach(node -> node.challenger().recording().storeEvents());
     }
 
     private int trace(String address, String... more) {
@@ -234,7 +234,7 @@ class TraceIT {
             world.node().client().challenge(nonce, TestClient.ADDRESS);
             TestClient again = world.node().client();
             again.challenge(again.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\"}"), TestClient.ADDRESS);
-            world.node().challenger().events().store();
+            world.node().challenger().recording().storeEvents();
             CommandLine there = new CommandLine(world.installed());
 
             assertEquals(0, there.runWithInput(TestClient.ADDRESS, "trace", "--address-stdin"), there.err());
@@ -267,7 +267,7 @@ class TraceIT {
                     "{\"id\": \"a\\u001b[2J\\r\\n\\u202ex\\u2028\\\",\\\"event\\\":\\\"solved%s\"}"
                             .formatted("z".repeat(500)));
             world.node().client().challenged();
-            world.node().challenger().events().store();
+            world.node().challenger().recording().storeEvents();
             CommandLine there = new CommandLine(world.installed());
 
             assertEquals(0, there.runWithInput(TestClient.ADDRESS, "trace", "--address-stdin"), there.err());
@@ -289,7 +289,7 @@ class TraceIT {
             Node after = world.another("key.file", keys.toString());
             after.client().challenged();
             Stream.of(world.node(), after)
-                    .forEach(node -> node.challenger().events().store());
+                    .forEach(node -> node.challenger().recording().storeEvents());
             CommandLine there = new CommandLine(world.installed("key.file", keys.toString()));
 
             assertEquals(0, there.runWithInput(TestClient.ADDRESS, "trace", "--address-stdin", "--json"), there.err());
@@ -394,7 +394,7 @@ class TraceIT {
                 "/bin/true"))) {
             TestClient phones = world.node().client();
             phones.http().postForm("/challenge/" + phones.setup(), Map.of("CONTACT_PHONE", "+41791234567"));
-            world.node().challenger().events().store();
+            world.node().challenger().recording().storeEvents();
             CommandLine there = new CommandLine(world.installed());
 
             assertEquals(0, there.runWithInput("079 123 45 67", "trace", "--address-stdin"), there.err());

@@ -38,7 +38,7 @@ class RequestCostIT {
     /** The work of threads in the background would add statements of its own. */
     private void closeBackground() {
         node.challenger().housekeeping().close();
-        node.challenger().events().close();
+        node.challenger().recording().close();
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class RequestCostIT {
     void everyRequestOfTheFlowCostsTheDatabaseThisMuch() {
         closeBackground();
         validation();
-        node.challenger().events().store();
+        node.challenger().recording().storeEvents();
         costs.clear();
 
         validation();
@@ -72,13 +72,13 @@ class RequestCostIT {
         closeBackground();
         validation();
         validation();
-        node.challenger().events().store();
+        node.challenger().recording().storeEvents();
         validation();
         validation();
         costs.clear();
 
         counted("events", () -> {
-            node.challenger().events().store();
+            node.challenger().recording().storeEvents();
             return true;
         });
 
