@@ -31,10 +31,7 @@ final class Measuring implements AutoCloseable {
                 client -> metrics.ifPresent(counting -> counting.forgetClient(client)),
                 area -> metrics.ifPresent(counting -> counting.forgetArea(area)));
         this.recording = new Recording(
-                installation,
-                occurrences,
-                event -> metrics.ifPresent(counting -> counting.count(event)),
-                clock);
+                installation, occurrences, event -> metrics.ifPresent(counting -> counting.count(event)), clock);
     }
 
     Audit audit() {

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * them in memory. A thread of their own writes both to the database, and a last time at the end.
  */
 public final class Recording implements AutoCloseable {
-    /** Somebody who got no message may ask for the time line at once. */
-    private static final Duration EVENTS_EVERY = Duration.ofSeconds(1);
+    /** Most events of a validation go to its row together then. An operator who asks for its time line waits no longer. */
+    private static final Duration EVENTS_EVERY = Duration.ofSeconds(10);
 
     private static final Duration STATISTICS_EVERY = Duration.ofMinutes(1);
     private static final Duration TO_END = Duration.ofSeconds(5);
@@ -29,11 +29,7 @@ public final class Recording implements AutoCloseable {
     private volatile boolean started;
 
     /** @param watching gets every event that counts, and throws no exception */
-    Recording(
-            Installation installation,
-            Occurrences occurrences,
-            Consumer<Occurrence> watching,
-            InstantSource clock) {
+    Recording(Installation installation, Occurrences occurrences, Consumer<Occurrence> watching, InstantSource clock) {
         EventLog log = new EventLog(installation.database());
         this.statistics = new Statistics(installation.database(), clock);
         this.events = new Writing("Events", log::write);

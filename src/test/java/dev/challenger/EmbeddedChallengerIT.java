@@ -151,8 +151,7 @@ class EmbeddedChallengerIT {
         }
 
         assertEquals(
-                1,
-                new Sql(app.database).number("SELECT COUNT(*) FROM tan_challenge WHERE events LIKE '%\"sent\"%'"));
+                1, new Sql(app.database).number("SELECT COUNT(*) FROM tan_challenge WHERE events LIKE '%\"sent\"%'"));
     }
 
     @Test

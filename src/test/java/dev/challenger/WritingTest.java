@@ -24,13 +24,16 @@ class WritingTest {
     /** Writes as often as there are outcomes, each a failure or none. */
     private List<String> written(List<Optional<RuntimeException>> outcomes) {
         Iterator<Optional<RuntimeException>> next = outcomes.iterator();
-        Writing writing = new Writing("Events", () -> next.next().ifPresent(failure -> {
-            throw failure;
-        }));
+        Writing writing = new Writing(
+                "Events",
+                () -> next.next().ifPresent(failure -> {
+                    throw failure;
+                }));
         outcomes.forEach(outcome -> assertDoesNotThrow(writing::run));
         return log.all().stream()
                 .filter(entry -> entry.level().intValue() >= Level.INFO.intValue())
-                .map(entry -> entry.level() + " " + entry.text().lines().findFirst().orElse(""))
+                .map(entry ->
+                        entry.level() + " " + entry.text().lines().findFirst().orElse(""))
                 .toList();
     }
 

@@ -61,7 +61,10 @@ public final class EventLog {
         }
         int missing = lost.getAndSet(0);
         if (missing > 0) {
-            LOG.log(Level.WARNING, "{0} events are only in the audit log, since the database was away for long", missing);
+            LOG.log(
+                    Level.WARNING,
+                    "{0} events are only in the audit log, since the database was away for long",
+                    missing);
         }
     }
 

@@ -66,9 +66,9 @@ class RequestCostIT {
                 """, String.join("", costs));
     }
 
-    /** The background stores all events of up to 50 validations by one statement, once a second. */
+    /** The background stores all events of up to 50 validations by one statement, every ten seconds. */
     @Test
-    void theEventsOfAllValidationsOfASecondCostTheDatabaseOneCommit() {
+    void theEventsOfManyValidationsCostTheDatabaseOneCommit() {
         closeBackground();
         validation();
         validation();

@@ -71,7 +71,8 @@ class EventLogIT {
 
         assertEquals(
                 1,
-                sql.number("SELECT COUNT(*) FROM validation WHERE events LIKE '%\"setup\"%' AND events LIKE '%\"sent\"%'"));
+                sql.number(
+                        "SELECT COUNT(*) FROM validation WHERE events LIKE '%\"setup\"%' AND events LIKE '%\"sent\"%'"));
     }
 
     @Test
