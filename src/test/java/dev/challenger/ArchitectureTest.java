@@ -174,6 +174,15 @@ class ArchitectureTest {
                 .resideInAnyPackage("java..", "org.jspecify.annotations", ROOT + ".."));
     }
 
+    /** WildFly would read and write the JSON of an embedder's whole application with Jackson instead of JSON-B. */
+    @Test
+    void noClassHasAnAnnotationOfJackson() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("com.fasterxml.jackson..").and(JavaClass.Predicates.ANNOTATIONS)));
+    }
+
     @Test
     void addressesNeedRe2jAndLibphonenumberAndNothingElse() {
         check(classes()

@@ -1,6 +1,5 @@
 package dev.challenger.mfa;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** The answer to a demand: the operation may run, or challenges must be solved first. */
@@ -24,17 +23,14 @@ public sealed interface Verdict {
     /**
      * One challenge to solve.
      *
-     * @param id the public id, opaque to clients
-     * @param hint enough of the address for its owner to recognise it
+     * @param challengeId the public id, opaque to clients
+     * @param tanInfo enough of the address for its owner to recognise it
      */
-    record Offered(
-            @JsonProperty("challenge_id") String id,
-            @JsonProperty("tan_channel") TanChannel channel,
-            @JsonProperty("tan_info") String hint) {
+    record Offered(String challengeId, TanChannel tanChannel, String tanInfo) {
         /** Leaves out the id, which lets its holder have messages sent. */
         @Override
         public String toString() {
-            return "Offered[" + channel + "]";
+            return "Offered[" + tanChannel + "]";
         }
     }
 }

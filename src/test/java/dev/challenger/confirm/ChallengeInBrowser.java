@@ -61,7 +61,7 @@ abstract class ChallengeInBrowser {
         Demand demand = new Demand(instance, operation, List.of(factor));
         Verdict.Pending pending = (Verdict.Pending) challenges.demand(demand, request, List.of());
         return "/instances/" + instance + "/challenge/"
-                + pending.challenges().get(0).id();
+                + pending.challenges().get(0).challengeId();
     }
 
     final Answer show() {

@@ -290,7 +290,7 @@ class BrowserIT {
                 .challenger()
                 .challenges()
                 .demand(new Demand("sample-shop", operation, List.of(person)), Hash.of(operation), List.of());
-        return "/instances/sample-shop/challenge/" + pending.challenges().get(0).id();
+        return "/instances/sample-shop/challenge/" + pending.challenges().get(0).challengeId();
     }
 
     /** A second submission would cost an attempt: of the next code, or of a validation that is solved. */

@@ -274,7 +274,7 @@ class LanguageChoiceIT {
         Verdict.Pending pending =
                 (Verdict.Pending) WORLD.node().challenger().challenges().demand(demand, Hash.of(email), List.of());
 
-        http.post("/challenge/" + pending.challenges().get(0).id(), "{}", "Accept-Language", "fr");
+        http.post("/challenge/" + pending.challenges().get(0).challengeId(), "{}", "Accept-Language", "fr");
 
         assertMessage("pt");
     }

@@ -61,6 +61,6 @@ class HintsIT {
 
         assertEquals(
                 Stream.of(hints.split(" ")).map(hint -> hint.replace(',', ' ')).toList(),
-                offered.stream().map(Offered::hint).toList());
+                offered.stream().map(Offered::tanInfo).toList());
     }
 }

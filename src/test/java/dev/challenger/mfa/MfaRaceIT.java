@@ -190,7 +190,7 @@ class MfaRaceIT {
     private List<String> solvedBoth() {
         Demand both = both(true);
         List<String> ids = Shop.offered(at(0).demand(both, request, List.of())).stream()
-                .map(Offered::id)
+                .map(Offered::challengeId)
                 .toList();
         ids.forEach(id -> Shop.send(at(0), id));
         Shop.confirm(at(0), ids.get(0), shop.newestTan());

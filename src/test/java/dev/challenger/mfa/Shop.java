@@ -129,7 +129,7 @@ final class Shop implements AutoCloseable {
     static String login(TanChallenges node, Hash request, String... presented) {
         List<Offered> offered = offered(node.demand(Samples.LOGIN, request, List.of(presented)));
         assertEquals(1, offered.size());
-        return offered.get(0).id();
+        return offered.get(0).challengeId();
     }
 
     /** @throws Problem the refusal, if the TAN was not sent */

@@ -58,20 +58,22 @@ class TanChallengesIT {
         Pending pending = (Pending) node.demand(LOGIN, REQUEST, List.of());
         assertEquals(1, pending.challenges().size());
         Offered offered = pending.challenges().get(0);
-        assertEquals(TanChannel.EMAIL, offered.channel());
-        assertEquals("pers", offered.hint());
+        assertEquals(TanChannel.EMAIL, offered.tanChannel());
+        assertEquals("pers", offered.tanInfo());
         assertFalse(pending.combiAnd());
         assertEquals(0, shop.mailbox.messages().size());
 
-        Sent sent = send(node, offered.id());
+        Sent sent = send(node, offered.challengeId());
         assertEquals(shop.clock.instant().plusSeconds(600), sent.expiresAt());
         assertEquals(shop.clock.instant().plusSeconds(60), sent.sendableAt());
         assertEquals(1, shop.mailbox.messages().size());
-        assertEquals(new Wrong(2), confirm(node, offered.id(), WRONG));
-        assertEquals(new Confirmed(), confirm(node, offered.id(), shop.newestTan()));
+        assertEquals(new Wrong(2), confirm(node, offered.challengeId(), WRONG));
+        assertEquals(new Confirmed(), confirm(node, offered.challengeId(), shop.newestTan()));
 
-        assertEquals(new Pass(), node.demand(LOGIN, REQUEST, List.of(offered.id())));
-        assertEquals(new Pass(), node.demand(LOGIN, REQUEST, List.of("garbage", offered.id(), offered.id())));
+        assertEquals(new Pass(), node.demand(LOGIN, REQUEST, List.of(offered.challengeId())));
+        assertEquals(
+                new Pass(),
+                node.demand(LOGIN, REQUEST, List.of("garbage", offered.challengeId(), offered.challengeId())));
     }
 
     @Test
@@ -125,7 +127,7 @@ class TanChallengesIT {
                 new ArrayList<>(List.of(id, foreign, "", "-", "1-", "9".repeat(100), "💥", "1-" + "0".repeat(52)));
         presented.addAll(Collections.nCopies(100, id));
 
-        assertEquals(id, offered(node.demand(LOGIN, REQUEST, presented)).get(0).id());
+        assertEquals(id, offered(node.demand(LOGIN, REQUEST, presented)).get(0).challengeId());
     }
 
     @Test
@@ -172,7 +174,7 @@ class TanChallengesIT {
         Demand any = new Demand("shop", "x", List.of(Samples.EMAIL, SECOND));
         List<Offered> offered = offered(node.demand(any, REQUEST, List.of()));
         assertEquals(2, offered.size());
-        String second = offered.get(1).id();
+        String second = offered.get(1).challengeId();
         send(node, second);
         confirm(node, second, shop.newestTan("second@example.com"));
 
@@ -188,7 +190,7 @@ class TanChallengesIT {
         Factor again = new Factor(TanChannel.EMAIL, "person@EXAMPLE.com");
         Demand demand = new Demand("shop", "x", List.of(Samples.EMAIL, again), true, false);
 
-        String id = offered(node.demand(demand, REQUEST, List.of())).get(0).id();
+        String id = offered(node.demand(demand, REQUEST, List.of())).get(0).challengeId();
         send(node, id);
         confirm(node, id, shop.newestTan());
 
@@ -200,14 +202,14 @@ class TanChallengesIT {
     void singleUseChallengesLetOneRequestPass() {
         List<String> ids = new ArrayList<>();
         for (Offered offered : offered(node.demand(BOTH, REQUEST, List.of()))) {
-            send(node, offered.id());
-            ids.add(offered.id());
+            send(node, offered.challengeId());
+            ids.add(offered.challengeId());
         }
         confirm(node, ids.get(0), shop.newestTan());
         assertEquals(
                 List.of(ids.get(1)),
                 offered(node.demand(BOTH, REQUEST, ids)).stream()
-                        .map(Offered::id)
+                        .map(Offered::challengeId)
                         .toList());
         confirm(node, ids.get(1), shop.newestTan("second@example.com"));
 
@@ -215,7 +217,7 @@ class TanChallengesIT {
 
         List<Offered> again = offered(node.demand(BOTH, REQUEST, ids));
         assertEquals(2, again.size());
-        again.forEach(offered -> assertFalse(ids.contains(offered.id())));
+        again.forEach(offered -> assertFalse(ids.contains(offered.challengeId())));
         ids.forEach(id -> assertProblem(ErrorCode.MERCHANT_TAN_CHALLENGE_SOLVED, () -> send(node, id)));
     }
 

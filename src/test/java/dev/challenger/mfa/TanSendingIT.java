@@ -198,7 +198,7 @@ class TanSendingIT {
 
         assertEquals(
                 List.of(TanChannel.EMAIL),
-                offered.stream().map(Offered::channel).toList());
+                offered.stream().map(Offered::tanChannel).toList());
     }
 
     @Test
@@ -250,13 +250,13 @@ class TanSendingIT {
 
         Offered offered = offered(both.demand(demand("shop", "auth_config", Samples.SMS), REQUEST, List.of()))
                 .get(0);
-        send(both, offered.id());
+        send(both, offered.challengeId());
 
-        assertEquals("0123", offered.hint());
+        assertEquals("0123", offered.tanInfo());
         assertEquals("{\"CONTACT_PHONE\":\"+15555550123\"}\n", Files.readString(directory.resolve("to")));
         String text = Files.readString(directory.resolve("text"));
         Tan tan = Tan.parse(text.substring(0, text.indexOf(' '))).orElseThrow();
-        assertEquals(new Confirmed(), confirm(both, offered.id(), tan));
+        assertEquals(new Confirmed(), confirm(both, offered.challengeId(), tan));
     }
 
     /** Fails as the test wants. */
@@ -273,7 +273,7 @@ class TanSendingIT {
     private Problem failure(TanChallenges challenges) {
         Offered offered = offered(challenges.demand(demand("shop", "auth_config", Samples.SMS), REQUEST, List.of()))
                 .get(0);
-        Problem problem = assertThrows(Problem.class, () -> send(challenges, offered.id()));
+        Problem problem = assertThrows(Problem.class, () -> send(challenges, offered.challengeId()));
         assertEquals(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED, problem.code());
         assertEquals(502, problem.status());
         return problem;
