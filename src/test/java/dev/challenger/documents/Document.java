@@ -56,13 +56,16 @@ public enum Document {
 
     /** Returns all blocks of a language below a heading of the second level, one after the other. */
     public String block(String heading, String language) {
+        return String.join("", blocks(heading, language));
+    }
+
+    /** Returns the blocks of a language below a heading of the second level. */
+    List<String> blocks(String heading, String language) {
         String section = text().split("\n## " + heading + "\n", -1)[1].split("\n## ", -1)[0];
-        StringBuilder script = new StringBuilder();
-        Matcher block =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
-        while (block.find()) {
-            script.append(block.group(1));
-        }
-        return script.toString();
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(section)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 }

@@ -143,7 +143,9 @@ class EmbedIT {
 
     @BeforeEach
     void compile() throws Exception {
-        Path source = Files.writeString(directory.resolve("Application.java"), """
+        List<String> code = Document.EMBED.blocks("Plain servlets", "java");
+        Path source = Files.writeString(
+                directory.resolve("Application.java"), """
                 %s
                 import jakarta.servlet.*;
                 import jakarta.servlet.http.*;
@@ -169,11 +171,7 @@ class EmbedIT {
                         %s
                     }
                 }
-                """.formatted(
-                        Document.EMBED.block("Add the library", "java"),
-                        Document.EMBED.block("Start it with your application", "java"),
-                        OWNER,
-                        Document.EMBED.block("Choose the protected operations", "java")));
+                """.formatted(code.get(2), code.get(0), OWNER, code.get(1)));
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(null, told, told, "-proc:none", "-cp", classPath(), "-d", directory.toString(), source.toString());

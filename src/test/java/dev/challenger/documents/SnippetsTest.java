@@ -10,31 +10,50 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Proves that the snippets for OAuth libraries are the very lines of the programs that they link to. */
+/** Proves that the snippets for OAuth libraries and for embedders are the very lines of the programs that they link to. */
 class SnippetsTest {
     private static final Pattern SNIPPET = Pattern.compile(
-            "\\]\\(\\.\\./\\.\\./\\.\\./(src/test/clients/[^)]+)\\):\n\n```([a-z]+)\n(.*?\n)```", Pattern.DOTALL);
+            "\\]\\(\\.\\./\\.\\./\\.\\./(src/test/(?:clients|embed)/[^)]+)\\):\n\n```([a-z]+)\n(.*?\n)```",
+            Pattern.DOTALL);
 
-    @Test
-    void everyParagraphOfASnippetIsInItsProgram() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"INTEGRATE,go javascript php python", "EMBED,java xml"})
+    void everyParagraphOfASnippetIsInItsProgram(Document document, String expected) throws IOException {
         Set<String> languages = new TreeSet<>();
 
-        Matcher snippet = SNIPPET.matcher(Document.INTEGRATE.text());
+        Matcher snippet = SNIPPET.matcher(document.text());
         while (snippet.find()) {
             languages.add(snippet.group(2));
             assertParagraphs(Path.of(snippet.group(1)), snippet.group(3));
         }
 
-        assertEquals(Set.of("javascript", "python", "go", "php"), languages);
+        assertEquals(expected, String.join(" ", languages));
+    }
+
+    @Test
+    void nothingThatEmbeddersWriteIsMissing() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/embed"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                String program = Files.readString(file);
+                boolean ours = program.contains("import dev.challenger.");
+                assertTrue(
+                        !ours || Document.EMBED.text().contains(program.replaceFirst("(?s)^.*?(?=import )", "")),
+                        file::toString);
+            }
+        }
     }
 
     /** Other paragraphs of the program may come between those of the snippet. */
     private static void assertParagraphs(Path path, String snippet) throws IOException {
         String program = Files.readString(path);
         int reached = 0;
-        for (String paragraph : snippet.strip().split("\n\n+")) {
+        for (String paragraph : snippet.stripTrailing().split("\n\n+")) {
             int at = program.indexOf("\n" + paragraph + "\n", reached);
             assertTrue(at >= 0, () -> path + " does not have these lines, in this order:\n" + paragraph);
             reached = at + paragraph.length();

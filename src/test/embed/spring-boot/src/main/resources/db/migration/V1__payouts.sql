@@ -1,0 +1,5 @@
+CREATE TABLE payout (
+    id    BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    iban  VARCHAR(34) NOT NULL,
+    cents BIGINT      NOT NULL
+);
