@@ -3,6 +3,7 @@ package dev.challenger;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.client.Clients;
+import dev.challenger.db.Steps;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.report.Period;
@@ -67,12 +68,21 @@ public final class Challenger implements AutoCloseable {
      * @throws Problem if the database fails
      */
     public static Challenger open(Settings settings) {
-        return of(settings, () -> {}).opened();
+        return open(settings, Steps.UNWATCHED);
+    }
+
+    /**
+     * Connects to the database of the settings, as {@link #open(Settings)}.
+     *
+     * @param progress gets the versions of one set of tables, and then those of the other, as they are brought up to date
+     */
+    public static Challenger open(Settings settings, Steps progress) {
+        return of(settings, () -> {}).opened(progress);
     }
 
     /** Connects to a database of the caller, who closes the DataSource, as {@link #open(Settings)}. */
     public static Challenger open(Settings settings, DataSource source, InstantSource clock) {
-        return of(settings, source, clock).opened();
+        return of(settings, source, clock).opened(Steps.UNWATCHED);
     }
 
     private Challenger(Settings settings, NodeDatabase database, InstantSource time, Runnable failed) {
@@ -82,11 +92,11 @@ public final class Challenger implements AutoCloseable {
         // As precise as the columns of the database, so that a value that was written equals the value read back.
         this.clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
         this.parts = new Parts(settings, database.installation(), clock);
-        this.opening = new Opening(() -> database.open(clock), this::ready, failed);
+        this.opening = new Opening(() -> database.open(clock, Steps.UNWATCHED), this::ready, failed);
     }
 
-    private Challenger opened() {
-        return orClose(() -> database.open(clock));
+    private Challenger opened(Steps progress) {
+        return orClose(() -> database.open(clock, progress));
     }
 
     /**
@@ -162,14 +172,14 @@ public final class Challenger implements AutoCloseable {
     }
 
     /** Erases an address from all validations and TAN challenges, and returns the number of those that had it. */
-    public int erase(Address address) {
-        return parts.web().erase(address);
+    public int erase(Address address, Steps progress) {
+        return parts.web().erase(address, progress);
     }
 
     /**
      * Returns the report of a period as an HTML file.
      *
-     * @param progress gets the number of days that are read
+     * @param progress gets the number of {@link Period#reads} that are done
      * @throws Problem if the database fails
      */
     public String report(Period period, LongConsumer progress) {

@@ -1,6 +1,7 @@
 package dev.challenger;
 
 import dev.challenger.db.Slices;
+import dev.challenger.db.Steps;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.mfa.TanChallenges;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * Deletes expired rows and erases addresses whose retention has ended: once a minute on a thread of its own, or on demand.
@@ -63,7 +63,7 @@ public final class Housekeeping implements AutoCloseable {
      * @throws Problem if the database fails; rows deleted before stay deleted
      */
     public int purge() {
-        return purge(total -> {});
+        return purge(Steps.UNWATCHED);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Housekeeping implements AutoCloseable {
      *
      * @param progress told the number so far, now and then
      */
-    public int purge(IntConsumer progress) {
+    public int purge(Steps progress) {
         Instant now = clock.instant();
         int total = 0;
         int turn;
@@ -81,7 +81,7 @@ public final class Housekeeping implements AutoCloseable {
             int counts =
                     budgets.purge(now) + breaker.map(stops -> stops.purge(now)).orElse(0) + statistics.purge(now);
             total += done;
-            progress.accept(total);
+            progress.done(total, 0);
             turn = done + counts;
         } while (turn >= Slices.TURN && !Thread.currentThread().isInterrupted());
         return total;

@@ -7,6 +7,7 @@ import dev.challenger.db.Migrations;
 import dev.challenger.db.Server;
 import dev.challenger.db.ServerStore;
 import dev.challenger.db.Session;
+import dev.challenger.db.Steps;
 import dev.challenger.metrics.Metrics;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.Settings;
@@ -84,19 +85,20 @@ public final class NodeDatabase implements AutoCloseable {
     /**
      * Brings the tables up to date, and opens the installation. Does nothing once it is open.
      *
+     * @param progress gets the versions of one set of tables, and then those of the other
      * @throws SettingsException if the key file is unusable, or not that of the database; if a client in the database has the id
      *     of one that the settings declare
      * @throws Problem if the database fails
      */
-    void open(InstantSource clock) {
+    void open(InstantSource clock, Steps progress) {
         if (server != null) {
             return;
         }
         DataSource tables = pool.<DataSource>map(Pool::forMigrations).orElse(installation.source());
         Server found =
                 ServerStore.find(pool.<DataSource>map(Pool::beforeMigrations).orElse(tables), clock);
-        new Migrations("challenger").run(tables);
-        new Migrations("mfa").run(tables);
+        new Migrations("challenger").run(tables, progress);
+        new Migrations("mfa").run(tables, progress);
         requireFreeIds(new Database(tables), clock);
         installation.open(pool.map(Pool::preparing).orElseGet(() -> Session.foreign(found.galera())));
         server = found;

@@ -9,6 +9,7 @@ import dev.challenger.confirm.ChallengeView;
 import dev.challenger.confirm.ConfirmParts;
 import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
+import dev.challenger.db.Steps;
 import dev.challenger.grant.GrantParts;
 import dev.challenger.http.Origin;
 import dev.challenger.http.Pages;
@@ -147,10 +148,12 @@ final class WebParts {
         return validation;
     }
 
-    int erase(Address address) {
+    int erase(Address address, Steps progress) {
         Database database = installation.database();
         AddressHashes hashes = installation.addresses();
-        return new ChallengeErasure(database, hashes).erase(address.normalised())
-                + new Erasure(settings.address(), hashes, database).erase(address);
+        int challenges = new ChallengeErasure(database, hashes).erase(address.normalised());
+        return challenges
+                + new Erasure(settings.address(), hashes, database)
+                        .erase(address, (done, of) -> progress.done(challenges + done, challenges + of));
     }
 }

@@ -8,6 +8,7 @@ import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.db.Database;
+import dev.challenger.db.Steps;
 import dev.challenger.mfa.ChallengeErasure;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Secrets;
@@ -84,7 +85,7 @@ class ErasureCostIT {
         Address person = policy.parse(Map.of("CONTACT_EMAIL", TestClient.ADDRESS));
 
         long before = reads();
-        assertEquals(1, new Erasure(policy, hashes, new Database(pool)).erase(person));
+        assertEquals(1, new Erasure(policy, hashes, new Database(pool)).erase(person, Steps.UNWATCHED));
         assertEquals(1, new ChallengeErasure(new Database(pool), hashes).erase(person));
         long read = reads() - before;
 

@@ -3,6 +3,7 @@ package dev.challenger.cli;
 import dev.challenger.Challenger;
 import dev.challenger.client.ClientSecret;
 import dev.challenger.client.Clients.Registration;
+import dev.challenger.db.Steps;
 import dev.challenger.secret.Secrets;
 import dev.challenger.settings.SettingsLoader;
 import java.util.HexFormat;
@@ -56,7 +57,7 @@ final class ClientCommands {
             mixinStandardHelpOptions = true,
             description = "Lists the clients, one a line, with tabs between the columns: id, redirect URIs with"
                     + " blanks between them, name, number of valid secrets, number of open validations, number of"
-                    + " validations solved in the last 24 hours, pkce if the client must use PKCE, direct if people may begin"
+                    + " validations solved in the last 24 hours or ? if that is unknown, pkce if the client must use PKCE, direct if people may begin"
                     + " at /authorize, instances= with the patterns of its instances if it has any,"
                     + " and settings if it is declared in the settings.")
     void list(@Mixin JsonOption format, @Mixin ConfigOption config) {
@@ -147,11 +148,11 @@ final class ClientCommands {
     private boolean delete(Challenger challenger, long id) {
         challenger.clients().requireNotDeclared(id);
         try (Progress progress = console.progress("Deleting validations")) {
-            challenger.orders().delete(id);
+            challenger.orders().delete(id, progress);
         }
         requireClient(challenger.clients().delete(id), id);
         // Those that were ordered while the client was being deleted.
-        challenger.orders().delete(id);
+        challenger.orders().delete(id, Steps.UNWATCHED);
         return true;
     }
 

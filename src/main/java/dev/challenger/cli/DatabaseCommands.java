@@ -30,7 +30,7 @@ final class DatabaseCommands {
     void migrate(@Mixin ConfigOption config) {
         // Opening brings the tables up to date.
         try (Progress progress = console.progress("Bringing the tables up to date");
-                Challenger challenger = config.open(loader)) {
+                Challenger challenger = Challenger.open(config.load(loader), progress)) {
             progress.close();
             console.err().println("the tables are up to date");
         }

@@ -52,7 +52,7 @@ final class Erase implements Runnable {
         }
         Address address = text.address(challenger.policy());
         try (Progress progress = console.progress("Erasing the address")) {
-            return challenger.erase(address);
+            return challenger.erase(address, progress);
         }
     }
 }

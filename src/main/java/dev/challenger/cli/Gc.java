@@ -32,7 +32,7 @@ final class Gc implements Runnable {
 
     private int purge(Housekeeping housekeeping) {
         try (Progress progress = console.progress("Deleting and erasing")) {
-            return housekeeping.purge(progress::done);
+            return housekeeping.purge(progress);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.challenger.cli;
 
+import dev.challenger.db.Steps;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
@@ -8,10 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells a person at a terminal that long work goes on: one line with the work, the number of rows if it is known, and the
- * seconds. The line appears after a second, and disappears at the end. Nothing is printed where there is no terminal.
+ * Tells a person at a terminal that long work goes on: one line with the work, the steps that are done and of how many, as far as
+ * that is known, and the seconds. The line appears after a second, and disappears at the end. Nothing is printed where there is no terminal.
  */
-public final class Progress implements AutoCloseable {
+public final class Progress implements Steps, AutoCloseable {
     private static final long PAUSE = 500;
     private static final int TERMINAL = 0;
 
@@ -19,7 +20,7 @@ public final class Progress implements AutoCloseable {
     private final String work;
     private final long startedAt = System.nanoTime();
     private final ScheduledExecutorService thread;
-    private volatile long done;
+    private volatile String steps = "";
     private int width;
 
     /**
@@ -58,14 +59,14 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Tells how many rows are done since the beginning. */
-    public void done(long rows) {
-        done = rows;
+    @Override
+    public void done(long done, long of) {
+        steps = (done == 0 && of == 0) ? "" : ": " + done + (of == 0 ? "" : " of " + of);
     }
 
     synchronized void show() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
-        String line = work + (done == 0 ? "" : ": " + done) + ", " + seconds + " s";
+        String line = work + steps + ", " + seconds + " s";
         print(line);
         width = line.length();
     }

@@ -67,8 +67,9 @@ final class Report implements Runnable {
         try (Challenger challenger = config.open(loader)) {
             Period period = period(challenger.clock().instant());
             String page;
-            try (Progress progress = console.progress("Reading days of statistics")) {
-                page = challenger.report(period, progress::done);
+            int reads = period.reads();
+            try (Progress progress = console.progress("Reading the statistics")) {
+                page = challenger.report(period, done -> progress.done(done, reads));
             }
             if (file == null) {
                 console.out().print(page);

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the tables of one set, {@code db/NAME}, up to date. Several nodes may start at once: Flyway lets one of them do the
@@ -36,14 +37,26 @@ public final class Migrations {
      * @throws DatabaseException if the tables cannot be brought up to date; the cause gives the reason
      */
     public void run(DataSource source) {
-        for (int attempt = 1; !migrated(source, attempt == ATTEMPTS); attempt++) {
+        run(source, Steps.UNWATCHED);
+    }
+
+    /**
+     * Brings the tables up to date, as {@link #run(DataSource)}.
+     *
+     * @param progress gets the versions of the set
+     */
+    public void run(DataSource source, Steps progress) {
+        for (int attempt = 1; !migrated(source, progress, attempt == ATTEMPTS); attempt++) {
             pause();
         }
     }
 
-    private boolean migrated(DataSource source, boolean last) {
+    private boolean migrated(DataSource source, Steps progress, boolean last) {
         try {
-            flyway(source).migrate();
+            configured(source)
+                    .callbacks(new Migrated(new SchemaScript(set).newest(), progress))
+                    .load()
+                    .migrate();
             return true;
         } catch (FlywayException e) {
             Optional<SQLException> cause = cause(e);
@@ -71,7 +84,7 @@ public final class Migrations {
         }
     }
 
-    private Flyway flyway(DataSource source) {
+    private FluentConfiguration configured(DataSource source) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new Scripts(set))
@@ -79,8 +92,7 @@ public final class Migrations {
                 .table(HistoryStore.table(set))
                 // The schema may have tables of other applications, as is common on shared hosting.
                 .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load();
+                .baselineVersion("0");
     }
 
     private static Optional<SQLException> cause(FlywayException e) {
@@ -109,7 +121,7 @@ public final class Migrations {
     /** Returns the version of the tables; 0 if there are none, or if the account may not even read it. */
     private int version(DataSource source) {
         try {
-            MigrationInfo current = flyway(source).info().current();
+            MigrationInfo current = configured(source).load().info().current();
             return current == null ? 0 : Integer.parseInt(current.getVersion().getVersion());
         } catch (FlywayException e) {
             return 0;

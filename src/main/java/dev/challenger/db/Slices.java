@@ -1,6 +1,7 @@
 package dev.challenger.db;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 
@@ -30,6 +31,20 @@ public final class Slices {
      */
     public static int all(IntUnaryOperator slice) {
         return all(slice, Integer.MAX_VALUE, Slices::rest);
+    }
+
+    /**
+     * Works as {@link #all(IntUnaryOperator)}.
+     *
+     * @param of the number of all rows; 0 if it is unknown
+     */
+    public static int watched(IntUnaryOperator slice, long of, Steps progress) {
+        AtomicInteger total = new AtomicInteger();
+        return all(atMost -> {
+            int done = slice.applyAsInt(atMost);
+            progress.done(total.addAndGet(done), of);
+            return done;
+        });
     }
 
     /**

@@ -4,8 +4,6 @@ import dev.challenger.statistics.Busiest;
 import dev.challenger.statistics.Kind;
 import dev.challenger.statistics.Statistics;
 import dev.challenger.statistics.Total;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +13,12 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
-/** The counts of a period. The database is asked for a day at a time, so that a long period needs no long query. */
+/** The counts of a period. The database is asked for a day at most at a time, so that a long period needs no long query. */
 final class Counts {
     /** The kinds of which a report has no course over time. Their subjects may be many. */
     private static final Set<Kind> WHOLE = EnumSet.of(Kind.CLIENT, Kind.INSTANCE, Kind.AREA);
     /** The most subjects of one kind. Whatever else there is counts as {@code other}. */
     private static final int SUBJECTS = 5_000;
-
-    private static final Duration AT_ONCE = Duration.ofDays(1);
 
     private final Period period;
     private final Map<String, Map<String, Map<String, long[]>>> all = new TreeMap<>();
@@ -34,26 +30,17 @@ final class Counts {
     /**
      * Reads the counts of a period.
      *
-     * @param progress gets the number of days that are read
+     * @param progress gets the number of parts of {@link Period#parts} that are read
      * @throws dev.challenger.wire.Problem if the database fails
      */
     static Counts read(Statistics statistics, Period period, LongConsumer progress) {
         Counts counts = new Counts(period);
-        long days = 0;
-        for (int step = 0; step < period.steps(); step++) {
-            Instant end = earlier(period.at(step + 1), period.to());
-            for (Instant from = period.at(step); from.isBefore(end); from = from.plus(AT_ONCE)) {
-                for (Total total : statistics.sums(from, earlier(from.plus(AT_ONCE), end))) {
-                    counts.add(step, total);
-                }
-                progress.accept(++days);
-            }
+        long read = 0;
+        for (Period.Part part : period.parts()) {
+            statistics.sums(part.from(), part.to()).forEach(total -> counts.add(part.step(), total));
+            progress.accept(++read);
         }
         return counts;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private void add(int step, Total total) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +18,8 @@ import java.util.Locale;
 public record Period(Instant from, Instant to, Duration step) {
     /** The number of steps that a plot can show. */
     private static final int MOST = 60;
+
+    private static final Duration DAY_LONG = Duration.ofDays(1);
 
     private static final List<Duration> STEPS = List.of(
             Duration.ofHours(1),
@@ -47,6 +50,34 @@ public record Period(Instant from, Instant to, Duration step) {
     int steps() {
         long millis = Duration.between(from, to).toMillis();
         return (int) Math.max(1, -Math.floorDiv(-millis, step.toMillis()));
+    }
+
+    /**
+     * A part of a step, of a day at most.
+     *
+     * @param to excluded
+     */
+    record Part(int step, Instant from, Instant to) {}
+
+    /** Returns the parts in which the database is asked for the period. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (int step = 0; step < steps(); step++) {
+            Instant end = earlier(at(step + 1), to);
+            for (Instant at = at(step); at.isBefore(end); at = at.plus(DAY_LONG)) {
+                parts.add(new Part(step, at, earlier(at.plus(DAY_LONG), end)));
+            }
+        }
+        return parts;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Returns the number of reads of the database that a report of the period needs. */
+    public int reads() {
+        return parts().size();
     }
 
     Instant at(int number) {

@@ -60,7 +60,7 @@ public final class ReportPage {
     /**
      * Returns the file.
      *
-     * @param progress gets the number of days that are read
+     * @param progress gets the number of {@link Period#reads} that are done
      * @throws dev.challenger.wire.Problem if the database fails
      */
     public String html(Statistics statistics, Period period, LongConsumer progress) {

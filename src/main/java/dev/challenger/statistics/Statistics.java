@@ -97,8 +97,8 @@ public final class Statistics {
     }
 
     /**
-     * Returns the number of validations that were solved, by the id of the client. Clients that are not among the busiest may be
-     * missing.
+     * Returns the number of validations that were solved, by the id of the client. While a client was not among the busiest of a
+     * node, its validations there count as {@link Busiest#OTHER}.
      *
      * @param since whole hours count
      * @throws Problem if the database fails

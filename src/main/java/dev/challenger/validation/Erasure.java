@@ -5,7 +5,9 @@ import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
+import dev.challenger.db.Steps;
 import dev.challenger.validation.AddressStore.Holder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,12 +34,15 @@ public final class Erasure {
      * @param address complete and checked, of any type
      * @return the number of validations that had the address
      */
-    public int erase(Address address) {
+    public int erase(Address address, Steps progress) {
         // A row without a type is older than that column and may have an address of this type.
         AddressStore addresses = new AddressStore(database, policy.forStored(address.type()), hashes);
         ErasureStore store = new ErasureStore(database);
+        List<Long> ids = addresses.ids(address);
         int erased = 0;
-        for (long id : addresses.ids(address)) {
+        int done = 0;
+        for (long id : ids) {
+            progress.done(done++, ids.size());
             if (Rows.again(() -> erase(addresses.find(id).filter(row -> row.holds(address)), store, address))) {
                 erased++;
             }

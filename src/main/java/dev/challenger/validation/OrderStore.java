@@ -53,6 +53,15 @@ final class OrderStore {
                         ValidationRow.values(validation.authorization())));
     }
 
+    /** Counts the validations of a client. Reads an index entry for each. */
+    long count(long clientId) {
+        return database.one("""
+                SELECT COUNT(*) AS number
+                  FROM validation
+                 WHERE client_id = ?
+                """, row -> row.getLong("number"), clientId).orElseThrow();
+    }
+
     /** Deletes some validations of a client. Returns the number of deleted rows. */
     int delete(long clientId, int atMost) {
         return database.update("""

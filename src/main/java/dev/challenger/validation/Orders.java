@@ -7,6 +7,7 @@ import dev.challenger.address.Field;
 import dev.challenger.client.Client;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
+import dev.challenger.db.Steps;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Parameters;
 import dev.challenger.secret.Secret;
@@ -159,7 +160,7 @@ public final class Orders {
     }
 
     /** Deletes all validations of a client in slices. Call it before the client is deleted: one statement would take too long. */
-    public void delete(long clientId) {
-        Slices.all(atMost -> orders.delete(clientId, atMost));
+    public void delete(long clientId, Steps progress) {
+        Slices.watched(atMost -> orders.delete(clientId, atMost), orders.count(clientId), progress);
     }
 }

@@ -123,6 +123,25 @@ class ClientCommandsIT {
     }
 
     @Test
+    void theNumberOfAClientThatMayBeAmongTheOthersIsUnknown() {
+        Sql sql = new Sql(WORLD.database());
+        assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t0\t0\n"), list());
+        sql.run("""
+                INSERT INTO statistic (hour_at, kind, channel, name, subject, total)
+                VALUES (%d, 'client', 'email', 'solved', 'other', 1)
+                """.formatted(System.currentTimeMillis() / 3_600_000 * 3_600_000));
+        try {
+            assertTrue(list().contains(id + "\thttps://shop.example/cb\tShop\t1\t0\t?\n"), list());
+            assertEquals(0, cli.run("client", "list", "--json"));
+            assertTrue(
+                    cli.out().matches("(?s).*\"id\":" + id + ",[^}]*\"open_validations\":0,\"require_pkce\".*"),
+                    cli.out());
+        } finally {
+            sql.run("DELETE FROM statistic WHERE subject = 'other'");
+        }
+    }
+
+    @Test
     void aSecretIsHashedWithoutSettings() {
         CommandLine none = new CommandLine(Map.of());
         assertEquals(0, none.runWithInput(CHOSEN + "\n", "client", "hash-secret", "--secret-file", "-"), none.err());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.testing.Addresses;
 import dev.challenger.testing.Backend;
 import dev.challenger.testing.Node;
 import dev.challenger.testing.Outbox;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,20 @@ class EraseIT {
         assertEquals(200, client.authorize(anothers).status());
         assertEquals(2, rows());
         assertEquals(1, sql.number("SELECT COUNT(address) FROM validation"));
+    }
+
+    @Test
+    void everyValidationOfTheAddressIsToldToWhoeverWatches() {
+        client.challenged();
+        client.challenged();
+        client.setup("{\"CONTACT_EMAIL\": \"" + TestClient.ADDRESS + "\"}");
+        List<String> told = new ArrayList<>();
+
+        WORLD.node()
+                .challenger()
+                .erase(Addresses.email(TestClient.ADDRESS), (done, of) -> told.add(done + " of " + of));
+
+        assertEquals(List.of("0 of 3", "1 of 3", "2 of 3"), told);
     }
 
     @Test

@@ -23,12 +23,28 @@ class ProgressTest {
     @Test
     void theLineHasTheWorkAndTheRowsAndDisappearsAtTheEnd() {
         try (Progress progress = new Progress(new PrintWriter(printed), "Deleting", true)) {
-            progress.done(1200);
+            progress.done(1200, 0);
             progress.show();
             assertTrue(printed.toString().matches("\\rDeleting: 1200, \\d s"), printed.toString());
             printed.getBuffer().setLength(0);
         }
         assertEquals("\r" + " ".repeat("Deleting: 1200, 0 s".length()) + "\r", printed.toString());
+    }
+
+    @Test
+    void theLineHasTheNumberOfAllStepsIfItIsKnown() {
+        try (Progress progress = new Progress(new PrintWriter(printed), "Erasing", true)) {
+            progress.done(0, 0);
+            progress.show();
+            progress.done(0, 12);
+            progress.show();
+            progress.done(3, 12);
+            progress.show();
+        }
+        assertTrue(
+                printed.toString()
+                        .matches("\\rErasing, \\d s\\rErasing: 0 of 12, \\d s\\rErasing: 3 of 12, \\d s\\r +\\r"),
+                printed.toString());
     }
 
     @Test

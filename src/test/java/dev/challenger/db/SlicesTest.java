@@ -41,6 +41,17 @@ class SlicesTest {
     }
 
     @Test
+    void theRowsThatAreDoneAreToldAfterEachSlice() {
+        List<String> told = new ArrayList<>();
+
+        Slices.watched(this::slice, left, (done, of) -> told.add(done + " of " + of));
+
+        assertEquals(13, told.size());
+        assertEquals("100 of 1234", told.get(0));
+        assertEquals("1234 of 1234", told.get(12));
+    }
+
+    @Test
     void aTurnEndsAfterSoManyRows() {
         left = 2 * Slices.TURN + 1;
 

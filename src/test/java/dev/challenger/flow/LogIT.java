@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.audit.Audit;
 import dev.challenger.audit.AuditEvent;
+import dev.challenger.db.Steps;
 import dev.challenger.mfa.Confirmation;
 import dev.challenger.mfa.Transmission;
 import dev.challenger.testing.Addresses;
@@ -375,7 +376,7 @@ class LogIT {
         for (String email : List.of(ADDRESS, OTHER_ADDRESS)) {
             long challenges = sql.number("SELECT COUNT(*) FROM tan_challenge WHERE address = '" + email + "'");
             assertTrue(challenges > 0, email);
-            assertTrue(node.challenger().erase(Addresses.email(email)) > challenges, email);
+            assertTrue(node.challenger().erase(Addresses.email(email), Steps.UNWATCHED) > challenges, email);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.challenger.grant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.db.Steps;
 import dev.challenger.testing.Addresses;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http.Answer;
@@ -47,7 +48,7 @@ class UserinfoIT {
     @Test
     void anErasedAddressIsRefusedToo() {
         String token = token();
-        WORLD.node().challenger().erase(Addresses.email(TestClient.ADDRESS));
+        WORLD.node().challenger().erase(Addresses.email(TestClient.ADDRESS), Steps.UNWATCHED);
 
         assertEquals(
                 401,

@@ -2,10 +2,13 @@ package dev.challenger.mfa;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.db.Migrations;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
@@ -35,7 +38,13 @@ class MfaTablesIT {
 
     @Test
     void theSetForEmbeddersMakesOnlyItsOwnTables() {
-        new Migrations("mfa").run(theirs.dataSource());
+        List<String> versions = new ArrayList<>();
+        new Migrations("mfa").run(theirs.dataSource(), (done, of) -> versions.add(done + " of " + of));
+
+        int newest = versions.size();
+        assertTrue(newest >= 7, versions.toString());
+        assertEquals("1 of " + newest, versions.get(0));
+        assertEquals(newest + " of " + newest, versions.get(newest - 1));
 
         assertEquals(
                 Set.of(

@@ -23,8 +23,10 @@ import dev.challenger.testing.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class ReportPageIT {
     private static World world;
     private static Instant now;
     private static String week;
+    private static final List<Long> reads = new ArrayList<>();
 
     @BeforeAll
     static void fill() {
@@ -52,7 +55,8 @@ class ReportPageIT {
         count("area", "first", "tiny.example", 3);
         count("area", "first", HOSTILE, 30);
         count("client", "setup", HOSTILE, 1);
-        week = challenger.report(Period.of(now.minus(Duration.ofDays(7)), now), days -> {});
+        Period period = Period.of(now.minus(Duration.ofDays(7)), now);
+        week = challenger.report(period, reads::add);
     }
 
     private static void count(String kind, String name, String subject, long total) {
@@ -65,6 +69,12 @@ class ReportPageIT {
     @AfterAll
     static void end() {
         world.close();
+    }
+
+    @Test
+    void everyReadOfTheDatabaseIsToldToWhoeverWatches() {
+        // A step of the plots of a week has three hours.
+        assertEquals(LongStream.rangeClosed(1, 7 * 8).boxed().toList(), reads);
     }
 
     private static String report(Duration before, Duration length) {

@@ -10,6 +10,7 @@ import dev.challenger.client.DeclaredClients;
 import dev.challenger.db.Database;
 import dev.challenger.db.DatabaseException.Conflict;
 import dev.challenger.db.Rows.Change;
+import dev.challenger.db.Steps;
 import dev.challenger.secret.Hash;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Secret;
@@ -113,7 +114,7 @@ class ErasureRaceIT {
     void erasingAnAddressIsNotUndone() {
         client.solved(world.mailbox());
 
-        List<@Nullable Address> seen = revokeWhile(() -> assertEquals(1, erasure.erase(PERSON)));
+        List<@Nullable Address> seen = revokeWhile(() -> assertEquals(1, erasure.erase(PERSON, Steps.UNWATCHED)));
 
         assertEquals(2, seen.size(), "the row was read again after the conflict");
         assertNull(seen.get(1));
@@ -127,7 +128,7 @@ class ErasureRaceIT {
         Problem problem = assertThrows(
                 Problem.class,
                 () -> store.change(hash(nonce), now(), before -> {
-                    erasure.erase(PERSON);
+                    erasure.erase(PERSON, Steps.UNWATCHED);
                     return new Written(before.with(
                             0,
                             Objects.requireNonNull(before.destination()),
