@@ -105,19 +105,22 @@ final class AreaSection {
         });
         median.ifPresent(bars::mark);
         String words = median.isPresent() ? "median is " + Words.percent(median.getAsDouble()) : "";
-        long below = judged.stream().filter(area -> standsOut(area, median)).count();
-        String summary = judged.isEmpty()
-                ? "No name has " + Rate.ENOUGH + " addresses or more."
-                : (judged.size() > PLOTTED ? "The " + PLOTTED + " lowest of " : "")
-                        + Words.areas(channel, judged.size()) + "."
-                        + (median.isPresent() ? " The " + words + ". Clearly below it (▼): " + below + "." : "");
         return new Figure(
                 Words.channel(channel),
-                summary,
+                summary(channel, judged, median, words),
                 judged.isEmpty() ? Optional.empty() : Optional.of(bars.drawing(words.replace(" is", ""))),
                 List.of(),
                 channel.equals("post") ? "Letters take days: the newest ones cannot be answered yet." : "",
                 table(channel, median));
+    }
+
+    private static String summary(String channel, List<Area> judged, OptionalDouble median, String words) {
+        long below = judged.stream().filter(area -> standsOut(area, median)).count();
+        return judged.isEmpty()
+                ? "No name has " + Rate.ENOUGH + " addresses or more."
+                : (judged.size() > PLOTTED ? "The " + PLOTTED + " lowest of " : "")
+                        + Words.areas(channel, judged.size()) + "."
+                        + (median.isPresent() ? " The " + words + ". Clearly below it (▼): " + below + "." : "");
     }
 
     private Table table(String channel, OptionalDouble median) {

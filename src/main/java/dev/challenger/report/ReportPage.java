@@ -131,15 +131,23 @@ public final class ReportPage {
     }
 
     private Section bounds(Counts counts, Period period) {
-        List<Figure> figures = new ArrayList<>();
-        figures.add(columns(
-                counts,
-                period,
-                Kind.REFUSAL,
-                reason -> reason.startsWith(BUDGET) || reason.equals(BREAKER),
-                "Refused by budgets and the breaker",
-                "messages that a budget or the breaker refused"));
-        figures.add(new Figure(
+        return new Section(
+                "bounds",
+                "Budgets and circuit breaker",
+                "A budget that refuses wanted messages is too small. If the breaker opens, somebody orders messages to make you pay.",
+                List.of(
+                        columns(
+                                counts,
+                                period,
+                                Kind.REFUSAL,
+                                reason -> reason.startsWith(BUDGET) || reason.equals(BREAKER),
+                                "Refused by budgets and the breaker",
+                                "messages that a budget or the breaker refused"),
+                        stoppedAreas()));
+    }
+
+    private Figure stoppedAreas() {
+        return new Figure(
                 "Stopped areas, now",
                 stopped.isEmpty()
                         ? "The breaker stops messages to no area now."
@@ -149,19 +157,16 @@ public final class ReportPage {
                 "",
                 new Table(
                         List.of("Area", "From", "Until", "Destinations with a message", "Codes entered"),
-                        stopped.stream()
-                                .map(stop -> List.of(
-                                        stop.area(),
-                                        Period.words(stop.openedAt()),
-                                        Period.words(stop.closesAt()),
-                                        Words.number(stop.tally().messaged()),
-                                        Words.number(stop.tally().entered())))
-                                .toList())));
-        return new Section(
-                "bounds",
-                "Budgets and circuit breaker",
-                "A budget that refuses wanted messages is too small. If the breaker opens, somebody orders messages to make you pay.",
-                figures);
+                        stopped.stream().map(ReportPage::row).toList()));
+    }
+
+    private static List<String> row(Stop stop) {
+        return List.of(
+                stop.area(),
+                Period.words(stop.openedAt()),
+                Period.words(stop.closesAt()),
+                Words.number(stop.tally().messaged()),
+                Words.number(stop.tally().entered()));
     }
 
     private static Figure columns(

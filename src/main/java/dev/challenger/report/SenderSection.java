@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How long the hand-over of messages takes, and how often it fails, for each sender. */
 final class SenderSection {
@@ -33,6 +34,8 @@ final class SenderSection {
             "no answer in time",
             "failed",
             "error of this service");
+
+    private static final String TIMES = "Time of the hand-over";
 
     private static final double WORTH_A_WORD = 0.1;
 
@@ -106,39 +109,42 @@ final class SenderSection {
                 figures);
     }
 
-    private Figure times(List<Sender> senders) {
-        double max = senders.stream()
-                .flatMap(sender -> sender.time(0.9).stream())
-                .mapToDouble(Duration::toMillis)
-                .max()
-                .orElse(0);
+    /** A sender with enough hand-overs, and the times that half of them and nine of ten took at most. */
+    private record Timed(String title, Duration half, Duration most) {
+        static Optional<Timed> of(Sender sender) {
+            return sender.time(0.5)
+                    .map(half ->
+                            new Timed(sender.title(), half, sender.time(0.9).orElseThrow()));
+        }
+
+        String text() {
+            return Words.time(half) + ", " + Words.time(most);
+        }
+
+        Bar bar(double max) {
+            double end = half.toMillis() / max;
+            return new Bar(title, text(), 0, end, end, most.toMillis() / max, "c1");
+        }
+    }
+
+    private static Figure times(List<Sender> senders) {
+        List<Timed> timed =
+                senders.stream().flatMap(sender -> Timed.of(sender).stream()).toList();
+        double max =
+                timed.stream().mapToDouble(one -> one.most.toMillis()).max().orElse(0);
         Bars bars = new Bars();
-        List<String> words = new ArrayList<>();
-        senders.forEach(sender -> sender.time(0.5).ifPresent(half -> {
-            Duration most = sender.time(0.9).orElseThrow();
-            String text = Words.time(half) + ", " + Words.time(most);
-            bars.add(new Bar(
-                    sender.title(),
-                    text,
-                    0,
-                    half.toMillis() / max,
-                    half.toMillis() / max,
-                    most.toMillis() / max,
-                    "c1"));
-            words.add(sender.title() + ": " + text);
-        }));
-        return new Figure(
-                "Time of the hand-over",
-                words.isEmpty()
-                        ? "Every sender has too few messages."
-                        : "Half took at most the first time, and nine of ten the second. " + String.join("; ", words)
-                                + ".",
-                words.isEmpty() ? Optional.empty() : Optional.of(bars.drawing("")),
-                List.of(),
-                words.isEmpty()
-                        ? ""
-                        : "The bar ends at the first time, and the line at the second. All bars have the same scale.",
-                table(senders));
+        timed.forEach(one -> bars.add(one.bar(max)));
+        String words = timed.stream().map(one -> one.title + ": " + one.text()).collect(Collectors.joining("; "));
+        return timed.isEmpty()
+                ? new Figure(
+                        TIMES, "Every sender has too few messages.", Optional.empty(), List.of(), "", table(senders))
+                : new Figure(
+                        TIMES,
+                        "Half took at most the first time, and nine of ten the second. " + words + ".",
+                        Optional.of(bars.drawing("")),
+                        List.of(),
+                        "The bar ends at the first time, and the line at the second. All bars have the same scale.",
+                        table(senders));
     }
 
     private static Table table(List<Sender> senders) {
