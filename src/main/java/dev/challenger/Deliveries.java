@@ -39,8 +39,10 @@ final class Deliveries implements AutoCloseable {
         List<AddressPolicy> policies =
                 Stream.concat(Stream.of(settings.address()), forChallenges()).toList();
         int shares = policies.stream()
-                .mapToInt(policy ->
-                        settings.senders().names(policy.type().channel()).size())
+                .mapToInt(policy -> settings.sending()
+                        .senders()
+                        .names(policy.type().channel())
+                        .size())
                 .sum();
         ChannelSenders senders = new ChannelSenders(settings, clock, shares);
         policies.forEach(policy -> add(policy, senders.of(policy.type().channel())));
@@ -55,7 +57,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private boolean isSetUp(Channel channel) {
-        return !settings.senders().names(channel).isEmpty();
+        return !settings.sending().senders().names(channel).isEmpty();
     }
 
     private void add(AddressPolicy policy, Senders senders) {
@@ -68,14 +70,14 @@ final class Deliveries implements AutoCloseable {
         return Budgets.ofValidations(
                 installation.database(),
                 installation.keys(),
-                Objects.requireNonNull(settings.budgets().get(channel)));
+                Objects.requireNonNull(settings.bounds().budgets().get(channel)));
     }
 
     private Budgets challengeBudgets(Channel channel) {
         return Budgets.ofChallenges(
                 installation.database(),
                 installation.keys(),
-                Objects.requireNonNull(settings.challengeBudgets().get(channel)));
+                Objects.requireNonNull(settings.bounds().challengeBudgets().get(channel)));
     }
 
     private Delivery ofChallenges(Delivery delivery) {
@@ -86,7 +88,7 @@ final class Deliveries implements AutoCloseable {
         return new Breaker(
                 installation.database(),
                 installation.keys(),
-                Optional.ofNullable(settings.breakers().get(channel)));
+                Optional.ofNullable(settings.bounds().breakers().get(channel)));
     }
 
     /** Returns the delivery to the addresses that are validated. */
@@ -153,13 +155,13 @@ final class Deliveries implements AutoCloseable {
     List<ServiceBudget> serviceBudgets() {
         Channel validated = settings.address().type().channel();
         List<ServiceBudget> set = new ArrayList<>();
-        Optional.ofNullable(settings.budgets().get(validated))
+        Optional.ofNullable(settings.bounds().budgets().get(validated))
                 .map(limits -> limits.get(Subject.SERVICE))
                 .ifPresent(limit -> set.add(
                         new ServiceBudget(validated.toString(), "validations", budgets(validated), limit.count())));
         byTanChannel().values().forEach(delivery -> {
             Channel channel = delivery.policy().type().channel();
-            Optional.ofNullable(settings.challengeBudgets().get(channel))
+            Optional.ofNullable(settings.bounds().challengeBudgets().get(channel))
                     .map(limits -> limits.get(Subject.SERVICE))
                     .ifPresent(limit -> set.add(new ServiceBudget(
                             channel.toString(), "operations", challengeBudgets(channel), limit.count())));
@@ -179,7 +181,7 @@ final class Deliveries implements AutoCloseable {
     Breaker breaker() {
         return breaker(byType.keySet().stream()
                 .map(AddressType::channel)
-                .filter(settings.breakers()::containsKey)
+                .filter(settings.bounds().breakers()::containsKey)
                 .findFirst()
                 .orElse(settings.address().type().channel()));
     }

@@ -99,14 +99,14 @@ final class Check implements Callable<Integer> {
         SenderChecks checks = new SenderChecks(settings, console);
         List<Exit> exits = new ArrayList<>();
         for (Channel channel : Channel.values()) {
-            for (String sender : settings.senders().names(channel)) {
+            for (String sender : settings.sending().senders().names(channel)) {
                 exits.add(find(checks.label(channel, sender), () -> checks.test(channel, sender)));
             }
         }
         if (probed.isPresent()) {
             Address to = probed.get();
             Channel channel = to.type().channel();
-            for (String sender : settings.senders().names(channel)) {
+            for (String sender : settings.sending().senders().names(channel)) {
                 exits.add(find("probe by " + checks.label(channel, sender), () -> checks.probe(to, sender)));
             }
         }
@@ -136,7 +136,7 @@ final class Check implements Callable<Integer> {
                 ? validated.channel() == Channel.POST ? validated : AddressType.POSTAL
                 : text.hasAtSign() ? AddressType.EMAIL : AddressType.PHONE;
         Address address = text.address(settings.address().unrestricted(type), "the address of --send-to");
-        if (settings.senders().names(type.channel()).isEmpty()) {
+        if (settings.sending().senders().names(type.channel()).isEmpty()) {
             throw new Refused("no sender is set up for the channel " + type.channel());
         }
         return Optional.of(address);

@@ -34,12 +34,13 @@ final class SenderChecks {
     /** Returns the name under which an operator knows a sender. */
     String label(Channel channel, String sender) {
         if (sender.equals(SenderPlan.MAIL)) {
-            return settings.mail()
+            return settings.sending()
+                    .mail()
                     .map(mail -> "mail server " + mail.host() + ":" + mail.port())
                     .orElseThrow();
         }
-        return Optional.ofNullable(settings.senders().commands().get(sender))
-                .or(() -> settings.commands().of(channel).filter(path -> sender.equals(SenderPlan.COMMAND)))
+        return Optional.ofNullable(settings.sending().senders().commands().get(sender))
+                .or(() -> settings.sending().commands().of(channel).filter(path -> sender.equals(SenderPlan.COMMAND)))
                 .map(command -> "command " + command)
                 .orElse("sender " + sender);
     }

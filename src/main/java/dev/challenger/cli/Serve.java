@@ -53,7 +53,7 @@ final class Serve implements Callable<Integer> {
         challenger.start();
         WebServer server = new WebServer(
                 webapp,
-                listener(settings.http(), settings.sending().threads()),
+                listener(settings.http(), settings.sending().limits().threads()),
                 context -> Wiring.handOver(challenger, context));
         try {
             start(server, settings.http());

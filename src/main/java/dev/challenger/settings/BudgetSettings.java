@@ -92,7 +92,11 @@ final class BudgetSettings {
     }
 
     /** The budgets of every channel, since TAN challenges may use other channels than validations. */
-    static Map<Channel, Map<Subject, Budget>> budgets(Values values, Map<Subject, Setting<Budget>> settings) {
+    static Settings.Bounds bounds(Values values) {
+        return new Settings.Bounds(budgets(values, VALIDATIONS), budgets(values, CHALLENGES), breakers(values));
+    }
+
+    private static Map<Channel, Map<Subject, Budget>> budgets(Values values, Map<Subject, Setting<Budget>> settings) {
         Map<Channel, Map<Subject, Budget>> all = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             Map<Subject, Budget> budgets = new EnumMap<>(Subject.class);
@@ -104,7 +108,7 @@ final class BudgetSettings {
     }
 
     /** The limits of the breaker, for every channel on which it is switched on. */
-    static Map<Channel, BreakerLimits> breakers(Values values) {
+    private static Map<Channel, BreakerLimits> breakers(Values values) {
         Map<Channel, BreakerLimits> all = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             Optional<Integer> minimum = values.find(MINIMUM, channel);

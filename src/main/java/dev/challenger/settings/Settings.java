@@ -39,11 +39,6 @@ import java.util.stream.Collectors;
  * @param clients declared in the settings, beside those in the database
  * @param keys the setting or file that has the keys
  * @param openChallenges the largest number of open TAN challenges of one client and one instance
- * @param mail empty if the operator named no mail server
- * @param letters how letters are printed; empty if none are
- * @param budgets of validations, for every channel; a subject that is not bounded is absent
- * @param challengeBudgets of TAN challenges, in the same way
- * @param breakers for every channel on which the breaker is switched on
  * @param source the target of {@code /source}
  * @param secretFiles the files that passwords, tokens and keys of senders were read from
  */
@@ -57,14 +52,8 @@ public record Settings(
         AddressPolicy address,
         ValidationLimits validation,
         int openChallenges,
-        Optional<MailAccount> mail,
-        HelperCommands commands,
-        SenderPlan senders,
-        Optional<Stationery> letters,
-        SendingLimits sending,
-        Map<Channel, Map<Subject, Budget>> budgets,
-        Map<Channel, Map<Subject, Budget>> challengeBudgets,
-        Map<Channel, BreakerLimits> breakers,
+        Sending sending,
+        Bounds bounds,
         TestAddresses tests,
         Proxies proxies,
         Optional<URI> source,
@@ -73,9 +62,6 @@ public record Settings(
     private static final int MAX_DAYS_OF_TESTS = 366;
 
     public Settings {
-        budgets = Map.copyOf(budgets);
-        challengeBudgets = Map.copyOf(challengeBudgets);
-        breakers = Map.copyOf(breakers);
         secretFiles = Set.copyOf(secretFiles);
     }
 
@@ -99,7 +85,8 @@ public record Settings(
     public Set<Language> writable() {
         Languages languages = languages();
         return languages.offered().stream()
-                .filter(language -> letters.isEmpty() || letters.get().speaks(languages.in(language)))
+                .filter(language ->
+                        sending.letters.isEmpty() || sending.letters.get().speaks(languages.in(language)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -135,6 +122,38 @@ public record Settings(
         @Override
         public String toString() {
             return "Db[" + user + "]";
+        }
+    }
+
+    /**
+     * The senders of this service.
+     *
+     * @param mail empty if the operator named no mail server
+     * @param letters how letters are printed; empty if none are
+     * @param limits of all senders together
+     */
+    public record Sending(
+            Optional<MailAccount> mail,
+            HelperCommands commands,
+            SenderPlan senders,
+            Optional<Stationery> letters,
+            SendingLimits limits) {}
+
+    /**
+     * The bounds on messages of this service.
+     *
+     * @param budgets of validations, for every channel; a subject that is not bounded is absent
+     * @param challengeBudgets of TAN challenges, in the same way
+     * @param breakers for every channel on which the breaker is switched on
+     */
+    public record Bounds(
+            Map<Channel, Map<Subject, Budget>> budgets,
+            Map<Channel, Map<Subject, Budget>> challengeBudgets,
+            Map<Channel, BreakerLimits> breakers) {
+        public Bounds {
+            budgets = Map.copyOf(budgets);
+            challengeBudgets = Map.copyOf(challengeBudgets);
+            breakers = Map.copyOf(breakers);
         }
     }
 

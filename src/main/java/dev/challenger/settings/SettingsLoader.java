@@ -7,7 +7,6 @@ import dev.challenger.secret.KeySource;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.MailAccount;
 import dev.challenger.transmission.SenderPlan;
-import dev.challenger.validation.ValidationLimits;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -85,12 +84,16 @@ public final class SettingsLoader {
         }
     }
 
-    /** Returns settings that are usable only if no fault was added. */
-    private Settings parse(Values values) {
+    private void requireDatabaseAndUrl(Values values) {
         if (jndi.apply(Jndi.DATA_SOURCE).filter(DataSource.class::isInstance).isEmpty()) {
             values.require(ServiceSettings.DB_URL, "where no container has a DataSource " + Jndi.DATA_SOURCE);
         }
         values.require(ServiceSettings.HTTP_BASE_URL, "");
+    }
+
+    /** Returns settings that are usable only if no fault was added. */
+    private Settings parse(Values values) {
+        requireDatabaseAndUrl(values);
         // The order of the calls is the order of the faults.
         Optional<Settings.Db> db = ServiceSettings.db(values);
         Settings.Http http = ServiceSettings.http(values);
@@ -98,35 +101,35 @@ public final class SettingsLoader {
         Brand brand = BrandSettings.brand(values);
         KeySource keys = ServiceSettings.keys(values);
         AddressPolicy address = AddressSettings.policy(values);
-        HelperCommands commands = SendingSettings.commands(values);
-        Settings.Spoken spoken = ServiceSettings.spoken(values);
-        ValidationLimits validation = ValidationSettings.limits(values);
-        int openChallenges = values.get(ValidationSettings.OPEN_CHALLENGES);
-        Optional<MailAccount> mail = MailServerSettings.mail(values);
-        String host = Objects.requireNonNullElse(http.baseUrl().getHost(), "");
-        SenderPlan senders = SenderLists.plan(values, commands, host);
         return new Settings(
                 db,
                 http,
-                spoken,
+                ServiceSettings.spoken(values),
                 clients,
                 brand,
                 keys,
                 address,
-                validation,
-                openChallenges,
-                mail,
-                commands,
-                senders,
-                LetterSettings.stationery(values, senders, commands, brand, host),
-                SendingSettings.limits(values),
-                BudgetSettings.budgets(values, BudgetSettings.VALIDATIONS),
-                BudgetSettings.budgets(values, BudgetSettings.CHALLENGES),
-                BudgetSettings.breakers(values),
+                ValidationSettings.limits(values),
+                values.get(ValidationSettings.OPEN_CHALLENGES),
+                sending(values, brand, http),
+                BudgetSettings.bounds(values),
                 ValidationSettings.tests(values, address),
                 ServiceSettings.proxies(values),
                 values.find(ServiceSettings.SOURCE_URL),
                 values.secretFiles(),
                 MetricsSettings.metering(values));
+    }
+
+    private static Settings.Sending sending(Values values, Brand brand, Settings.Http http) {
+        HelperCommands commands = SendingSettings.commands(values);
+        Optional<MailAccount> mail = MailServerSettings.mail(values);
+        String host = Objects.requireNonNullElse(http.baseUrl().getHost(), "");
+        SenderPlan senders = SenderLists.plan(values, commands, host);
+        return new Settings.Sending(
+                mail,
+                commands,
+                senders,
+                LetterSettings.stationery(values, senders, commands, brand, host),
+                SendingSettings.limits(values));
     }
 }

@@ -104,7 +104,7 @@ final class RecipesIT {
     }
 
     private static HttpGateway gateway(Settings settings) {
-        return settings.senders().gateways().values().iterator().next();
+        return settings.sending().senders().gateways().values().iterator().next();
     }
 
     /** The fields of a form, or the JSON of the body as a text. */

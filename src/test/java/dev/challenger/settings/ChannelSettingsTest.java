@@ -38,10 +38,10 @@ class ChannelSettingsTest extends LoadedSettings {
         append("breaker.minimum = 2", "breaker.ratio = 100", "breaker.window = PT2H", "breaker.cool-down = P1D");
         assertEquals(
                 new BreakerLimits(2, 100, Duration.ofHours(2), Duration.ofDays(1)),
-                load().breakers().get(Channel.EMAIL));
+                load().bounds().breakers().get(Channel.EMAIL));
 
         environment.put("CHALLENGER_BREAKER_MINIMUM", "0");
-        assertEquals(Map.of(), load().breakers());
+        assertEquals(Map.of(), load().bounds().breakers());
     }
 
     @ParameterizedTest
@@ -124,14 +124,14 @@ class ChannelSettingsTest extends LoadedSettings {
     void theMailPortFollowsFromTheSecurity(String security, int port) throws Exception {
         append("mail.security = " + security);
 
-        assertEquals(port, load().mail().orElseThrow().port());
+        assertEquals(port, load().sending().mail().orElseThrow().port());
     }
 
     @Test
     void aMailPortThatIsSetCounts() throws Exception {
         append("mail.security = tls", "mail.port = 2525");
 
-        assertEquals(2525, load().mail().orElseThrow().port());
+        assertEquals(2525, load().sending().mail().orElseThrow().port());
     }
 
     @Test
@@ -139,7 +139,7 @@ class ChannelSettingsTest extends LoadedSettings {
         environment.put("CHALLENGER_MAIL_HOST", "");
         environment.put("CHALLENGER_COMMAND_EMAIL", executable("send").toString());
 
-        assertEquals(Optional.empty(), load().mail());
+        assertEquals(Optional.empty(), load().sending().mail());
     }
 
     private void validatePhones() throws IOException {
@@ -173,10 +173,10 @@ class ChannelSettingsTest extends LoadedSettings {
                         Subject.DESTINATION, new Budget(5, Duration.ofDays(1)),
                         Subject.PREFIX, new Budget(20, Duration.ofHours(1)),
                         Subject.NETWORK, new Budget(100, Duration.ofHours(1))),
-                settings.budgets().get(Channel.PHONE));
+                settings.bounds().budgets().get(Channel.PHONE));
         assertEquals(
                 Optional.of(directory.resolve("sms")),
-                settings.commands().of(settings.address().type().channel()));
+                settings.sending().commands().of(settings.address().type().channel()));
     }
 
     @Test
@@ -205,18 +205,18 @@ class ChannelSettingsTest extends LoadedSettings {
         assertEquals(
                 Map.of(Channel.EMAIL, "10/P1D", Channel.PHONE, "5/P1D", Channel.POST, "1/P7D"),
                 budgetsOfDestinations(load()));
-        assertEquals(Set.of(Channel.PHONE), load().breakers().keySet());
+        assertEquals(Set.of(Channel.PHONE), load().bounds().breakers().keySet());
 
         environment.put("CHALLENGER_BUDGET_DESTINATION", "3/P2D");
         environment.put("CHALLENGER_BREAKER_MINIMUM", "7");
         assertEquals(
                 Map.of(Channel.EMAIL, "3/P2D", Channel.PHONE, "3/P2D", Channel.POST, "3/P2D"),
                 budgetsOfDestinations(load()));
-        assertEquals(Set.of(Channel.values()), load().breakers().keySet());
+        assertEquals(Set.of(Channel.values()), load().bounds().breakers().keySet());
     }
 
     private static Map<Channel, String> budgetsOfDestinations(Settings settings) {
-        return settings.budgets().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, budgets -> {
+        return settings.bounds().budgets().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, budgets -> {
             Budget budget = Objects.requireNonNull(budgets.getValue().get(Subject.DESTINATION));
             return budget.count() + "/P" + budget.per().toDays() + "D";
         }));
@@ -267,7 +267,8 @@ class ChannelSettingsTest extends LoadedSettings {
         assertEquals(Duration.ofDays(365), settings.validation().addressValidFor());
         assertEquals(
                 new Budget(1, Duration.ofDays(7)),
-                Objects.requireNonNull(settings.budgets().get(Channel.POST)).get(Subject.DESTINATION));
+                Objects.requireNonNull(settings.bounds().budgets().get(Channel.POST))
+                        .get(Subject.DESTINATION));
     }
 
     @ParameterizedTest

@@ -31,8 +31,8 @@ final class LetterSettingsTest extends LoadedSettings {
 
     @Test
     void lettersArePrintedForADirectory() {
-        assertEquals("de_CH", load().letters().orElseThrow().origin().toString());
-        assertEquals(directory, load().senders().folders().get("spool"));
+        assertEquals("de_CH", load().sending().letters().orElseThrow().origin().toString());
+        assertEquals(directory, load().sending().senders().folders().get("spool"));
     }
 
     @Test
@@ -40,10 +40,10 @@ final class LetterSettingsTest extends LoadedSettings {
         Path command = executable("print");
         minimalSettings();
         append("address.type = postal", "command.post = " + command);
-        assertEquals(Optional.empty(), load().letters());
+        assertEquals(Optional.empty(), load().sending().letters());
 
         append("command.post.input = pdf", "post.origin = de-CH");
-        assertTrue(load().letters().isPresent());
+        assertTrue(load().sending().letters().isPresent());
     }
 
     @Test
@@ -114,7 +114,7 @@ final class LetterSettingsTest extends LoadedSettings {
                 "<letter><text left='25' top='100' width='100' height='20' size='11'><p>${letter.code}</p></text></letter>");
         append("brand.directory = " + brand);
 
-        assertTrue(load().letters().isPresent());
+        assertTrue(load().sending().letters().isPresent());
     }
 
     @Test

@@ -42,6 +42,7 @@ final class SenderSettingsTest {
     private SenderPlan plan() {
         return new SettingsLoader(environment, name -> Optional.ofNullable(jndi.get(name)))
                 .load(file, Map.of())
+                .sending()
                 .senders();
     }
 

@@ -65,14 +65,18 @@ class SettingsLoaderTest extends LoadedSettings {
                         10_000,
                         new Budget(300, Duration.ofHours(1))),
                 settings.validation());
-        assertEquals(Security.STARTTLS, settings.mail().orElseThrow().security());
-        assertEquals(Duration.ofSeconds(10), settings.mail().orElseThrow().timeout());
-        assertEquals(new HelperCommands(Map.of(), Duration.ofSeconds(30), 5), settings.commands());
-        assertEquals(Connections.DEFAULT, settings.mail().orElseThrow().connections());
-        assertEquals(Optional.empty(), settings.mail().orElseThrow().envelopeFrom());
-        assertEquals(SendingLimits.DEFAULT, settings.sending());
-        assertEquals(200, settings.sending().threads());
-        assertEquals(Set.of(Channel.PHONE), settings.breakers().keySet());
+        assertEquals(Security.STARTTLS, settings.sending().mail().orElseThrow().security());
+        assertEquals(
+                Duration.ofSeconds(10), settings.sending().mail().orElseThrow().timeout());
+        assertEquals(
+                new HelperCommands(Map.of(), Duration.ofSeconds(30), 5),
+                settings.sending().commands());
+        assertEquals(
+                Connections.DEFAULT, settings.sending().mail().orElseThrow().connections());
+        assertEquals(Optional.empty(), settings.sending().mail().orElseThrow().envelopeFrom());
+        assertEquals(SendingLimits.DEFAULT, settings.sending().limits());
+        assertEquals(200, settings.sending().limits().threads());
+        assertEquals(Set.of(Channel.PHONE), settings.bounds().breakers().keySet());
         assertEquals(Optional.empty(), settings.source());
     }
 
@@ -137,7 +141,7 @@ class SettingsLoaderTest extends LoadedSettings {
     @Test
     void aSenderMayNotHandOverMoreMessagesThanAllSendersTogether() throws Exception {
         append("sending.requests = 2");
-        assertEquals(2, load().mail().orElseThrow().connections().most());
+        assertEquals(2, load().sending().mail().orElseThrow().connections().most());
         append("mail.connections = 2", "command.processes = 3");
 
         SettingsException refused = assertThrows(SettingsException.class, this::load);
@@ -167,15 +171,17 @@ class SettingsLoaderTest extends LoadedSettings {
     void theFileIsNamedByFlagOrJndiOrEnvironment() throws Exception {
         environment.put("CHALLENGER_CONFIG", file.toString());
         assertEquals(
-                "mail.example.com", load(Optional.empty()).mail().orElseThrow().host());
+                "mail.example.com",
+                load(Optional.empty()).sending().mail().orElseThrow().host());
 
         environment.put("CHALLENGER_CONFIG", "/does/not/exist");
         jndi.put("challenger/config", file.toString());
         assertEquals(
-                "mail.example.com", load(Optional.empty()).mail().orElseThrow().host());
+                "mail.example.com",
+                load(Optional.empty()).sending().mail().orElseThrow().host());
 
         jndi.put("challenger/config", "/does/not/exist");
-        assertEquals("mail.example.com", load().mail().orElseThrow().host());
+        assertEquals("mail.example.com", load().sending().mail().orElseThrow().host());
     }
 
     @Test
@@ -214,11 +220,11 @@ class SettingsLoaderTest extends LoadedSettings {
         assertFalse(restriction.allows("a@example-com"));
         assertEquals("ours only", restriction.hint());
         assertEquals(Map.of("de-CH", "nur unsere"), restriction.hintI18n());
-        assertEquals(465, settings.mail().orElseThrow().port());
+        assertEquals(465, settings.sending().mail().orElseThrow().port());
         assertEquals(
                 Optional.of(new Login.ByPassword("bob", new Password(" secret "))),
-                settings.mail().orElseThrow().login());
-        assertEquals(Optional.of(command), settings.commands().of(Channel.EMAIL));
+                settings.sending().mail().orElseThrow().login());
+        assertEquals(Optional.of(command), settings.sending().commands().of(Channel.EMAIL));
         assertEquals(Optional.of(URI.create("https://git.example.com/challenger?p=1#readme")), settings.source());
     }
 
@@ -347,7 +353,7 @@ class SettingsLoaderTest extends LoadedSettings {
     void aByteOrderMarkIsNoPartOfTheFirstKey() throws Exception {
         Files.writeString(file, "\uFEFF" + Files.readString(file));
 
-        assertEquals("mail.example.com", load().mail().orElseThrow().host());
+        assertEquals("mail.example.com", load().sending().mail().orElseThrow().host());
     }
 
     @ParameterizedTest

@@ -141,7 +141,12 @@ public final class World implements AutoCloseable {
     public MailTransmitter sender(int port) {
         String mailPort = Integer.toString(port);
         return new MailTransmitter(
-                TestSettings.load(Map.of("mail.port", mailPort)).mail().orElseThrow(), clock, new SecureRandom());
+                TestSettings.load(Map.of("mail.port", mailPort))
+                        .sending()
+                        .mail()
+                        .orElseThrow(),
+                clock,
+                new SecureRandom());
     }
 
     /** Returns the settings of an installation whose database comes from elsewhere, by key. */

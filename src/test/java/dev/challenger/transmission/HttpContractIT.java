@@ -77,8 +77,11 @@ final class HttpContractIT extends NodeContract {
         @Override
         public Transmitter sender() {
             return new HttpTransmitter(
-                    Objects.requireNonNull(
-                            TestSettings.load(settings()).senders().gateways().get("web")),
+                    Objects.requireNonNull(TestSettings.load(settings())
+                            .sending()
+                            .senders()
+                            .gateways()
+                            .get("web")),
                     new TestClock());
         }
 

@@ -87,7 +87,7 @@ final class MailContractIT extends NodeContract {
         }
 
         MailAccount account() {
-            return TestSettings.load(settings()).mail().orElseThrow();
+            return TestSettings.load(settings()).sending().mail().orElseThrow();
         }
 
         @Override

@@ -163,6 +163,7 @@ final class MailTokenIT {
                                 "db.url", "jdbc:mariadb://localhost/challenger")),
                         name -> Optional.empty())
                 .load(Optional.of(file), Map.of())
+                .sending()
                 .mail()
                 .orElseThrow()
                 .login()

@@ -40,7 +40,7 @@ final class SesRecipeIT {
 
     /** Returns the sender of the recipe, without the login and TLS, which other tests prove. */
     private MailTransmitter sender(ScriptedMailServer ses) throws IOException {
-        MailAccount account = settings().mail().orElseThrow();
+        MailAccount account = settings().sending().mail().orElseThrow();
         return new MailTransmitter(
                 new MailAccount(
                         "127.0.0.1",
@@ -67,7 +67,7 @@ final class SesRecipeIT {
 
     @Test
     void theSettingsAreThoseOfSes() throws Exception {
-        MailAccount account = settings().mail().orElseThrow();
+        MailAccount account = settings().sending().mail().orElseThrow();
 
         assertEquals(MailAccount.Security.STARTTLS, account.security());
         assertEquals(587, account.port());
