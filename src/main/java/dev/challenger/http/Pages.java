@@ -59,16 +59,14 @@ public final class Pages {
      * A language that a person can choose.
      *
      * @param name in the language itself
-     * @param direction as in the attribute {@code dir}
      */
-    public record Offer(String tag, String name, String direction) {}
+    public record Offer(String tag, String name) {}
 
     /** @param files the names of static files with hashes, by the names without */
     Pages(TemplateLoader loader, Languages languages, Map<String, String> files, Brand brand) {
         this.languages = languages;
         this.offers = languages.offered().stream()
-                .map(language -> new Offer(
-                        language.tag(), language.ownName(), language.direction().toString()))
+                .map(language -> new Offer(language.tag(), language.ownName()))
                 .toList();
         this.files = Map.copyOf(files);
         this.brand = brand;

@@ -48,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that people can use the pages in Debian's Chromium, and that axe finds no violation of WCAG 2.2 AA. */
 class BrowserIT {
+    private static final Pattern BACK =
+            Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&.*");
+
     @AutoClose
     private static Chromium chromium;
 
@@ -88,8 +91,7 @@ class BrowserIT {
             assertThat(page.locator("#pin")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#pin-left")).hasText("You have two attempts left.");
             page.locator("#pin").fill("T-" + WORLD.mailbox().newestTan());
-            page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=[0-9A-Z]{52}&state=.*"));
+            andReturn(page, () -> page.keyboard().press("Enter"));
         }
     }
 
@@ -141,8 +143,7 @@ class BrowserIT {
                 assertThat(page.locator("main")).containsText("You have two attempts left.");
             }
             page.locator("#pin").fill("T-" + WORLD.mailbox().newestTan());
-            page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
+            andReturn(page, () -> page.keyboard().press("Enter"));
         }
     }
 
@@ -173,8 +174,7 @@ class BrowserIT {
             assertThat(page.locator("main strong.address")).hasText("+41 79 123 45 67");
             judge(page);
             page.locator("#pin").fill("T-" + outbox.newestTan());
-            page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
+            andReturn(page, () -> page.keyboard().press("Enter"));
         }
     }
 
@@ -230,8 +230,7 @@ class BrowserIT {
             } else {
                 page.locator("#pin").fill(code.substring(code.length() - 8));
             }
-            page.locator("#pin").press("Enter");
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
+            andReturn(page, () -> page.locator("#pin").press("Enter"));
         }
     }
 
@@ -310,9 +309,7 @@ class BrowserIT {
             page.keyboard().type(WORLD.mailbox().newestTan());
             page.waitForTimeout(200);
             assertEquals(1, entries.get());
-            page.keyboard().press("Enter");
-
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
+            andReturn(page, () -> page.keyboard().press("Enter"));
             assertEquals(2, entries.get());
         }
     }
@@ -340,8 +337,9 @@ class BrowserIT {
     }
 
     /** The browser may neither keep nor read anything, and reports what the Content-Security-Policy forbids. */
-    @Test
-    void aPersonNeedsOnlyTheKeyboardAndNoStorage() {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar", "ja"})
+    void aPersonNeedsOnlyTheKeyboardAndNoStorage(String language) {
         try (BrowserContext context = chromium.newContext(new NewContextOptions().setViewportSize(360, 740))) {
             context.addInitScript("""
                     for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches", "cookieStore"]) {
@@ -349,7 +347,7 @@ class BrowserIT {
                     }
                     Object.defineProperty(document, "cookie", {get: () => { throw new Error("cookie"); }});
                     """);
-            Page page = open(context);
+            Page page = open(context, WORLD.node(), Map.of("ui_locales", language));
             List<String> reports = new ArrayList<>();
             page.onConsoleMessage(message -> reports.add(message.text()));
             page.onPageError(reports::add);
@@ -365,12 +363,11 @@ class BrowserIT {
             tabTo(page, "details form:last-of-type button");
             andThen(page, () -> page.keyboard().press("Space"));
             tabTo(page, "#pin");
+            assertThat(page.locator("html")).hasAttribute("lang", language);
             andThen(page, () -> page.keyboard().type(wrong()));
             page.keyboard().type("T-" + WORLD.mailbox().newestTan());
             tabTo(page, "main form button");
-            page.keyboard().press("Enter");
-
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI) + "\\?code=.*"));
+            andReturn(page, () -> page.keyboard().press("Enter"));
             reports.removeIf(report -> report.endsWith("responded with a status of 403 (Forbidden)"));
             assertEquals(List.of(), reports);
         }
@@ -393,10 +390,11 @@ class BrowserIT {
             Page page = open(context);
             enter(page, TestClient.ADDRESS);
 
-            click(page, "Cancel and return to Sample Shop");
-
-            page.waitForURL(Pattern.compile(Pattern.quote(TestClient.REDIRECT_URI)
-                    + "\\?error=access_denied&error_description=The%20person%20cancelled\\.&state=the%20state&iss=.*"));
+            page.waitForRequest(
+                    Pattern.compile(
+                            Pattern.quote(TestClient.REDIRECT_URI)
+                                    + "\\?error=access_denied&error_description=The%20person%20cancelled\\.&state=the%20state&iss=.*"),
+                    () -> click(page, "Cancel and return to Sample Shop"));
         }
     }
 
@@ -435,12 +433,17 @@ class BrowserIT {
     }
 
     private static Page open(BrowserContext context, Node service) {
+        return open(context, service, Map.of());
+    }
+
+    /** @param more additional parameters of {@code /authorize} */
+    private static Page open(BrowserContext context, Node service, Map<String, String> more) {
         TestClient client = service.client();
         Page page = context.newPage();
         page.route(
                 TestClient.REDIRECT_URI + "**",
                 route -> route.fulfill(new FulfillOptions().setBody("back at the client")));
-        page.navigate(service.url() + client.authorizePath(client.setup(), Map.of()));
+        page.navigate(service.url() + client.authorizePath(client.setup(), more));
         assertTrue(context.cookies().isEmpty());
         return page;
     }
@@ -456,6 +459,11 @@ class BrowserIT {
     private static void enter(Page page, String address) {
         page.getByLabel("E-mail").fill(address);
         page.getByLabel("E-mail").press("Enter");
+    }
+
+    /** Performs an action that leads back to the client with a code. The browser needs a second to find that nobody listens there. */
+    private static void andReturn(Page page, Runnable action) {
+        page.waitForRequest(BACK, action);
     }
 
     /** Performs an action that leads to another page, and waits for that page. */

@@ -142,7 +142,10 @@ final class TemplatesTest {
         String html = tan("post", code(true, 3, new Resend(2, Duration.ofDays(7))), null);
 
         assertHas(html, "<h1>Enter the code from our letter</h1>");
-        assertHas(html, "It usually takes a few days to arrive. You can enter the code until 20 November 2026.");
+        assertHas(html, "<p>The letter usually takes a few days to arrive.</p>\n<form");
+        assertHas(html, "</form>\n<p>We are sending a letter with an 8-digit code to ");
+        assertHas(html, "<p>You can enter the code until 20 November 2026.</p>");
+        assertHasNot(html, "autofocus");
         assertHas(html, "<a href=\"../challenge/N0NCE\">https://here/N0NCE</a>");
         assertHasNot(html, "The code works for");
     }

@@ -13,6 +13,7 @@ public final class Axe {
     private static final String RUN = """
             (rules) => axe.run(document, {
                 resultTypes: ["violations"],
+                preload: false,
                 ...(rules.length ? {runOnly: {type: "rule", values: rules}} : {})
             }).then(found => found.violations.map(rule => rule.help + ": " + rule.nodes[0].html))
             """;
