@@ -1,6 +1,7 @@
 package dev.challenger.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -13,6 +14,7 @@ import dev.challenger.documents.Document;
 import dev.challenger.testing.Browser.Page;
 import dev.challenger.testing.PathProxy;
 import dev.challenger.testing.World;
+import dev.challenger.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.TestFactory;
 class ClientsIT {
     private static final Path DIRECTORY = Path.of("target/clients");
     private static final Optional<String> CI = Optional.ofNullable(System.getenv("CI"));
+
+    /** The error code of the protocol for a wrong secret at {@code /setup}, which is no endpoint of OAuth. */
+    private static final String UNKNOWN_CLIENT = Integer.toString(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN.number());
 
     /** The packages that {@code .ci/run} could not install. */
     private static final String WITHOUT =
@@ -85,10 +90,12 @@ class ClientsIT {
         try (RunningProgram running = RunningProgram.start(program, environment, log)) {
             Page last = person.validates();
             assertTrue(last.status() == 200 && last.html().contains(person.address()), () -> told(last, running));
-            String givenUp = error("access_denied", person.givesUp());
+            String givenUp = error(person.givesUp(), "access_denied");
             clients.rotateSecret(client.id(), Optional.empty());
             clients.dropOldSecret(client.id());
-            String wrongSecret = error("invalid_client", person.validates());
+            Page refused = person.validates();
+            assertFalse(refused.html().contains(person.address()), () -> told(refused, running));
+            String wrongSecret = error(refused, "invalid_client", UNKNOWN_CLIENT);
             table.add(program, givenUp + " | " + wrongSecret);
         }
     }
@@ -103,12 +110,13 @@ class ClientsIT {
         return last + "\n" + running.printed();
     }
 
-    /** Returns a cell that says how a page of a client reports an error. */
-    private static String error(String name, Page page) {
-        if (page.html().contains(name)) {
-            return "`" + name + "`";
-        }
-        return page.status() < 400 ? "a page" : "status " + page.status();
+    /** Returns a cell that says how a page of a client reports an error, which has one of these names. */
+    private static String error(Page page, String... names) {
+        return Stream.of(names)
+                .filter(page.html()::contains)
+                .findFirst()
+                .map(name -> "`" + name + "`")
+                .orElse("status " + page.status());
     }
 
     private void requireInstalled(Program program) {

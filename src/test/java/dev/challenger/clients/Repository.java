@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A repository that the libraries of clients come from. */
 enum Repository {
-    /** The command of a program is its module and its main class. The part is a property of the parent, without {@code .version}. */
+    /** The command of a program is its module, its main class and arguments. The part is a property of the parent, without {@code .version}. */
     MAVEN("java") {
         @Override
         Optional<String> install() {
@@ -26,8 +26,10 @@ enum Repository {
         List<String> command(Program program) {
             Path module = build().resolve(program.command().get(0));
             String classPath = module.resolve("classes") + File.pathSeparator + text(module.resolve("classpath"));
-            String main = program.command().get(1);
-            return List.of(JAVA, "-XX:TieredStopAtLevel=1", "-Xmx200m", "-cp", classPath, main);
+            List<String> command =
+                    new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-Xmx200m", "-cp", classPath));
+            command.addAll(program.command().subList(1, program.command().size()));
+            return command;
         }
 
         @Override
@@ -53,7 +55,8 @@ enum Repository {
         @Override
         Optional<String> install() {
             copy(sources(), build());
-            return failure(Run.of(build(), List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")));
+            return failure(Run.of(
+                    build(), List.of("npm", "ci", "--engine-strict", "--prefer-offline", "--no-audit", "--no-fund")));
         }
 
         @Override

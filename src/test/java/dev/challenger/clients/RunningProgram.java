@@ -19,6 +19,7 @@ record RunningProgram(Process process, Tether tether, Path log) implements AutoC
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
+        builder.environment().put("no_proxy", "127.0.0.1,localhost");
         // Otherwise Python writes beside its sources.
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process = Unchecked.call(builder::start);

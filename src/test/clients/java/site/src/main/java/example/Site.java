@@ -70,8 +70,16 @@ public final class Site {
         return state;
     }
 
-    /** Returns the parameters of a query. */
-    public static Map<String, String> parameters(URI url) {
+    /** Returns the authorization code in the URL of a callback. */
+    public static String code(URI url) {
+        Map<String, String> parameters = parameters(url);
+        if (parameters.containsKey("error")) {
+            throw new IllegalStateException(parameters.get("error") + ": " + parameters.get("error_description"));
+        }
+        return parameters.get("code");
+    }
+
+    private static Map<String, String> parameters(URI url) {
         Map<String, String> parameters = new HashMap<>();
         for (String parameter : String.valueOf(url.getRawQuery()).split("&")) {
             String[] pair = parameter.split("=", 2);
