@@ -40,17 +40,15 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
     private static final Duration BETWEEN_TIDYING = MAX_IDLE.dividedBy(2);
 
     private final GenericObjectPool<PoolableConnection> pool;
-    private final PooledConnections connections;
     private final DataSource beforeMigrations;
     private final DataSource forMigrations;
     private final int max;
     private final AtomicLong tidiedAt = new AtomicLong(System.nanoTime());
     private volatile boolean reduced;
 
-    private Pool(GenericObjectPool<PoolableConnection> pool, PooledConnections connections, Settings.Db db) {
+    private Pool(GenericObjectPool<PoolableConnection> pool, Settings.Db db) {
         super(pool);
         this.pool = pool;
-        this.connections = connections;
         this.beforeMigrations = PooledConnections.single(db, PooledConnections.LONGEST_ANSWER);
         this.forMigrations = PooledConnections.single(db, LONGEST_MIGRATION);
         this.max = db.poolMax();
@@ -69,7 +67,7 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
         config.setNumTestsPerEvictionRun(-1);
         GenericObjectPool<PoolableConnection> pool = new GenericObjectPool<>(connections, config);
         connections.setPool(pool);
-        return new Pool(pool, connections, db);
+        return new Pool(pool, db);
     }
 
     @Override
@@ -109,7 +107,7 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
 
     /** Returns how statements are prepared on these connections. */
     Preparing preparing() {
-        return connections::prepareStatement;
+        return Connection::prepareStatement;
     }
 
     void measure(Metrics metrics) {
