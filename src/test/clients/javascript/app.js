@@ -24,6 +24,6 @@ export function serve() {
 }
 
 function oneLine(error) {
-  const details = error.cause ?? error.data?.payload ?? {};
+  const details = [error.code, error.cause, error.data?.payload].filter((detail) => detail);
   return `${error} ${inspect(details)}`.replace(/\s+/g, " ");
 }

@@ -49,7 +49,7 @@ enum Repository {
             return command;
         }
     },
-    /** The part is a package of {@code package.json}. */
+    /** The part is a dependency in {@code package.json}. */
     NPM("javascript") {
         /** Installs into a copy of the directory, since npm writes there. */
         @Override
@@ -67,7 +67,7 @@ enum Repository {
         @Override
         String version(String part) {
             return found(
-                    "\"" + Pattern.quote(part) + "\": *\"([^\"]+)\"",
+                    "\"" + Pattern.quote(part) + "\": *\"(?:npm:.+@)?([^\"]+)\"",
                     text(sources().resolve("package.json")));
         }
     },
