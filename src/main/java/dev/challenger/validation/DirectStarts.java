@@ -12,7 +12,6 @@ import dev.challenger.limit.Subject;
 import dev.challenger.secret.Keys;
 import dev.challenger.secret.Secret;
 import dev.challenger.validation.Orders.Order;
-import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Network;
 import dev.challenger.wire.Problem;

@@ -2,11 +2,8 @@ package dev.challenger.validation;
 
 import dev.challenger.address.AddressHashes;
 import dev.challenger.address.AddressPolicy;
-import dev.challenger.client.Client;
-import dev.challenger.client.ClientStore;
 import dev.challenger.client.Credentials;
 import dev.challenger.client.DeclaredClients;
-import dev.challenger.client.Registered;
 import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Rows.Change;
@@ -16,8 +13,6 @@ import dev.challenger.limit.Counting;
 import dev.challenger.secret.Hash;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,70 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code validation}. Rows change only through {@link #change}, by compare-and-set in two statements. */
 public final class ValidationStore {
     private final Database database;
-    private final AddressPolicy policy;
     private final AddressHashes hashes;
-    private final DeclaredClients declared;
+    private final LookupStore lookups;
 
     public ValidationStore(Database database, AddressPolicy policy, AddressHashes hashes, DeclaredClients declared) {
         this.database = database;
-        this.declared = declared;
-        this.policy = policy;
         this.hashes = hashes;
-    }
-
-    /** The secrets by which a validation is found. */
-    public enum By {
-        /**
-         * Finds a validation until its nonce expires, if it was ordered for the address type of this node. A row without a
-         * type is older than the column and belongs to nodes of every type.
-         */
-        NONCE("nonce_hash = ? AND v.expires_at > ? AND COALESCE(v.address_type, ?) = ?"),
-        /** Finds a validation until it is purged, as {@link #NONCE} otherwise: only to lead a person back. */
-        EXPIRED_NONCE("nonce_hash = ? AND COALESCE(v.address_type, ?) = ?"),
-        /** Finds a validation until its token expires. */
-        TOKEN("token_hash = ? AND v.token_expires_at > ?");
-
-        private final String condition;
-
-        By(String condition) {
-            this.condition = condition;
-        }
+        this.lookups = new LookupStore(database, policy, declared);
     }
 
     public Optional<Validation> find(By by, Hash hash, Instant now) {
-        String type = policy.type().toString();
-        return switch (by) {
-            case NONCE -> find(by.condition, hash.bytes(), now, type, type);
-            case EXPIRED_NONCE -> find(by.condition, hash.bytes(), type, type);
-            case TOKEN -> find(by.condition, hash.bytes(), now);
-        };
-    }
-
-    private Optional<Validation> find(String condition, Object... arguments) {
-        return database.one("""
-                SELECT v.id, v.version, v.nonce_hash, v.expires_at, v.address_type, v.prefilled_address, v.read_only,
-                       v.redirect_uri, v.state, v.code_challenge, v.code_challenge_method, v.form_post, v.pushed, v.language,
-                       v.changes_left, v.hand_overs_failed, v.tans_issued, v.address, v.transmissions_left, v.resend_at,
-                       v.tan_key_id, v.attempts_left, v.tan_expires_at,
-                       COALESCE(GREATEST(v.tan_ends_at, v.tan_expires_at), v.tan_expires_at) AS tan_ends_at,
-                       v.code_hash, v.code_key_id, v.code_expires_at, v.code_redeemed, v.address_expires_at, v.erase_at,
-                       v.token_hash, v.token_expires_at,
-                       v.client_id, c.id AS registered_id, c.name AS client_name, c.redirect_uri AS client_redirect_uri,
-                       c.further_uris AS client_further_uris, c.require_pkce AS client_require_pkce,
-                       c.direct AS client_direct
-                  FROM validation v
-                  LEFT JOIN client c ON c.id = v.client_id
-                 WHERE v.\
-                """ + condition, this::read, arguments).flatMap(Function.identity());
-    }
-
-    /** Returns empty if the client was deleted just when it ordered the validation. */
-    private Optional<Validation> read(ResultSet row) throws SQLException {
-        Optional<Client> client = declared.find(row.getLong("client_id")).map(Registered::client);
-        if (client.isEmpty() && row.getString("registered_id") != null) {
-            client = Optional.of(ClientStore.client(row));
-        }
-        return client.isPresent() ? Optional.of(ValidationRow.read(row, client.get(), policy)) : Optional.empty();
+        return lookups.find(by, hash, now);
     }
 
     /** @throws Problem code 9755 if no validation has this nonce, or it has expired */
@@ -132,34 +74,14 @@ public final class ValidationStore {
     }
 
     /**
-     * Changes the validation with this code, as {@link Rows#update}. One statement reads it and authenticates the client,
-     * whose secrets are in the table unless the client is declared in the settings. A
-     * code that was redeemed is found whenever it is presented again, since that must revoke the token. Other codes that have
-     * expired are not found, so that they cost as many statements as unknown ones.
+     * Changes the validation with this code, as {@link Rows#update}. One statement reads it and authenticates the client.
      *
      * @return the decision; empty if the credentials are wrong, or the client has no such code
      * @throws Problem code 55 as {@link Rows#update}; the problems of the decision
      */
     public <C extends Change<Validation>> Optional<C> redeem(
             Hash code, Credentials client, Instant now, Function<Validation, C> decision) {
-        Optional<Registered> known = declared.find(client.id());
-        String condition = """
-                code_hash = ? AND v.purge_at > ? AND (v.code_redeemed OR v.code_expires_at > ?) AND v.client_id = ?
-                   AND (? OR ? AND (? IN (c.secret_hash, c.old_secret_hash) OR ? IN (c.secret_hash, c.old_secret_hash)))
-                """;
-        return Rows.update(
-                () -> find(
-                        condition,
-                        code.bytes(),
-                        now,
-                        now,
-                        client.id(),
-                        known.filter(one -> one.has(client)).isPresent(),
-                        known.isEmpty(),
-                        client.secret().bytes(),
-                        client.decoded().bytes()),
-                decision,
-                this::update);
+        return Rows.update(() -> lookups.findRedeemable(code, client, now), decision, this::update);
     }
 
     private void update(Validation validation) {

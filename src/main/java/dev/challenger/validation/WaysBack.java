@@ -2,7 +2,6 @@ package dev.challenger.validation;
 
 import dev.challenger.db.DatabaseException;
 import dev.challenger.secret.Secret;
-import dev.challenger.validation.ValidationStore.By;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

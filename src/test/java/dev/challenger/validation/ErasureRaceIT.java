@@ -20,7 +20,6 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.Unchecked;
 import dev.challenger.testing.World;
-import dev.challenger.validation.ValidationStore.By;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Problem;
 import java.time.Duration;
