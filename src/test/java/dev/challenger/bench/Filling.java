@@ -3,6 +3,7 @@ package dev.challenger.bench;
 import dev.challenger.testing.Sql;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,13 @@ import java.util.stream.Collectors;
  * Fills a table with copies of one of its rows, in the server, as the product would have written them at an even rate over most
  * of a day: in the order of time, with times and hashes of their own. None of them expires while the benchmark runs.
  *
+ * @param oldest the age of the first row
+ * @param newest the age of the last row
  * @param expressions SQL expressions of the columns that are not copied, by name. {@code $AT} is the time of a row, in
  *     milliseconds; {@code $HEX} are the hexadecimal digits of a hash that no other row has; {@code $STEP} are those of a number
  *     that ascends six times over its whole range
  */
-record Filling(Sql sql, String table, Map<String, String> expressions) {
+record Filling(Sql sql, String table, Map<String, String> expressions, Duration oldest, Duration newest) {
     private static final int CHUNK = 100_000;
     private static final int PASSES = 6;
 
@@ -55,7 +58,15 @@ record Filling(Sql sql, String table, Map<String, String> expressions) {
         expressions.put(
                 "address_hash",
                 "UNHEX(CONCAT(LPAD(HEX((one.expires_at%s) DIV %d), 4, '0'), LEFT($HEX, 16)))".formatted(moved, DAY));
-        return new Filling(sql, "validation", expressions);
+        return new Filling(sql, "validation", expressions, PAST, Duration.ZERO);
+    }
+
+    /** Returns a filling with validations that are older than those of {@link #validations}, and expire at the same time. */
+    static Filling expired(Sql sql, Instant at) {
+        Filling filling = validations(sql);
+        Map<String, String> changed = new HashMap<>(filling.expressions);
+        changed.put("purge_at", Long.toString(at.toEpochMilli()));
+        return new Filling(sql, filling.table, changed, Duration.ofDays(1), PAST);
     }
 
     /**
@@ -71,14 +82,9 @@ record Filling(Sql sql, String table, Map<String, String> expressions) {
                 Map.of(
                         "subject", "UNHEX(CONCAT($STEP, LEFT($HEX, 48)))",
                         "window_at", Long.toString(window),
-                        "purge_at", Long.toString(window + DAY)));
-    }
-
-    /** Returns this filling with another expression for a column. */
-    Filling with(String column, String expression) {
-        Map<String, String> changed = new HashMap<>(expressions);
-        changed.put(column, expression);
-        return new Filling(sql, table, changed);
+                        "purge_at", Long.toString(window + DAY)),
+                PAST,
+                Duration.ZERO);
     }
 
     long count() {
@@ -102,8 +108,8 @@ record Filling(Sql sql, String table, Map<String, String> expressions) {
         String salt = table + count() + "/";
         long ofPass = (Math.max(0, rows) + PASSES - 1) / PASSES;
         String step = Long.toUnsignedString(Long.divideUnsigned(-1, (ofPass + 1) * PASSES));
-        double pause = (double) PAST.toMillis() / (ofPass * PASSES);
-        long start = System.currentTimeMillis() - PAST.toMillis();
+        double pause = (double) oldest.minus(newest).toMillis() / (ofPass * PASSES);
+        long start = System.currentTimeMillis() - oldest.toMillis();
         for (int pass = 0; pass < PASSES; pass++) {
             String values = selected.replace("$SALT", salt + pass + "/")
                     .replace("$STEP", "LPAD(HEX((seq * " + PASSES + " + " + pass + ") * " + step + "), 16, '0')")

@@ -2,6 +2,7 @@ package dev.challenger.bench;
 
 import dev.challenger.testing.Sql;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ record HousekeepingRun(Side product, Sql sql, Options options) {
             quiet.add(window());
         }
         Duration toFill = Duration.ofSeconds(10 + options.expired() / FILLED_PER_SECOND);
-        long expiry = System.currentTimeMillis() + toFill.toMillis();
-        Filling.validations(sql).with("purge_at", Long.toString(expiry)).add(options.expired());
+        Filling.expired(sql, Instant.now().plus(toFill)).add(options.expired());
         long filled = deleted();
         while (deleted() < filled + 1_000) {
             Thread.sleep(100);
