@@ -23,7 +23,8 @@ final class JsonOption {
      */
     <T> void print(PrintWriter out, List<T> list, Function<T, String> line, Function<T, ? extends Record> object) {
         if (json) {
-            out.println(Json.write(list.stream().map(object).toList()));
+            // In ASCII: values may be those of strangers, and a terminal obeys control characters.
+            out.println(Json.writeAscii(list.stream().map(object).toList()));
         } else {
             list.forEach(element -> out.println(line.apply(element)));
         }
