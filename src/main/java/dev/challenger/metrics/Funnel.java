@@ -57,7 +57,9 @@ final class Funnel {
                 CHANNEL,
                 what.channel(),
                 CLIENT,
-                what.owner());
+                what.owner(),
+                "of",
+                what.operation() ? "operations" : "validations");
         String help = "Events of the audit log, by mail domain or country.";
         what.area()
                 .ifPresent(

@@ -63,13 +63,13 @@ class MetricsIT {
         Samples samples = samples(node);
 
         String labels = "channel=\"email\",client=\"" + client.id() + "\"";
-        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"setup\"}"));
-        assertEquals(3, samples.value("challenger_events_total{" + labels + ",event=\"entered\"}"));
-        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"first\"}"));
-        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"sent\"}"));
+        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"setup\",of=\"validations\"}"));
+        assertEquals(3, samples.value("challenger_events_total{" + labels + ",event=\"entered\",of=\"validations\"}"));
+        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"first\",of=\"validations\"}"));
+        assertEquals(2, samples.value("challenger_events_total{" + labels + ",event=\"sent\",of=\"validations\"}"));
         assertEquals(1, samples.value("challenger_refusals_total{channel=\"email\",reason=\"address-malformed\"}"));
-        assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"wrong\"}"));
-        assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"solved\"}"));
+        assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"wrong\",of=\"validations\"}"));
+        assertEquals(1, samples.value("challenger_events_total{" + labels + ",event=\"solved\",of=\"validations\"}"));
         assertEquals(
                 1,
                 samples.value("challenger_area_events_total{area=\"example.com\",channel=\"email\",event=\"sent\"}"));
@@ -161,7 +161,7 @@ class MetricsIT {
             client.challenged();
 
             ObjectName sent = new ObjectName("dev.challenger:name=challenger.events,service=\"http://localhost:8080\","
-                    + "event=\"sent\",channel=\"email\",client=\"" + client.id() + "\"");
+                    + "event=\"sent\",channel=\"email\",of=\"validations\",client=\"" + client.id() + "\"");
             assertEquals(1.0, beans.getAttribute(sent, "Count"));
             assertEquals("Count", beans.getMBeanInfo(sent).getAttributes()[0].getName());
             assertEquals(
