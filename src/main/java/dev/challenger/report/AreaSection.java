@@ -82,7 +82,8 @@ final class AreaSection {
                 "areas",
                 "Codes entered, by mail domain and country",
                 "Of the addresses that got a message, the share whose code was entered. The line over the end of a bar is the range in"
-                        + " which the true share lies with a probability of 95 %. Names with fewer than " + Rate.ENOUGH
+                        + " which the true share lies with a probability of 95\u00a0%. Names with fewer than "
+                        + Rate.ENOUGH
                         + " addresses are in the table only, without a share. “other” are names with few addresses, and all but"
                         + " the 50 busiest.",
                 counts.channels(Kind.AREA).stream().map(this::figure).toList());

@@ -26,8 +26,19 @@ final class FunnelSection {
             new Step("solved", "Codes entered correctly"),
             new Step("passed", "Operations carried out"));
 
-    private static final List<String> ALL = List.of(
-            "setup", "demanded", "entered", "sent", "refused", "wrong", "solved", "redeemed", "fetched", "passed");
+    /** The columns of the table. */
+    private static final List<Step> ALL = List.of(
+            new Step("setup", "Ordered"),
+            new Step("demanded", "Demanded"),
+            new Step(Total.ENTERED, "Addresses entered"),
+            new Step(Total.FIRST, "Got a message"),
+            new Step("sent", "Messages"),
+            new Step("refused", "Messages refused"),
+            new Step("wrong", "Codes refused"),
+            new Step("solved", "Solved"),
+            new Step("redeemed", "Redeemed"),
+            new Step("fetched", "Fetched"),
+            new Step("passed", "Carried out"));
 
     private final Counts counts;
     private final Map<String, String> clients;
@@ -89,15 +100,15 @@ final class FunnelSection {
     }
 
     private Table table(Kind kind, String channel, String owner) {
-        List<String> events = ALL.stream()
-                .filter(event -> counts.sum(kind, channel, event) > 0)
+        List<Step> events = ALL.stream()
+                .filter(event -> counts.sum(kind, channel, event.name) > 0)
                 .toList();
         List<String> heads = new ArrayList<>(List.of(owner));
-        heads.addAll(events);
+        events.forEach(event -> heads.add(event.words));
         List<List<String>> rows = new ArrayList<>();
         counts.subjects(kind, channel).forEach((subject, names) -> {
             List<String> row = new ArrayList<>(List.of(named(kind, subject)));
-            events.forEach(event -> row.add(Words.number(Counts.sum(names, event))));
+            events.forEach(event -> row.add(Words.number(Counts.sum(names, event.name))));
             rows.add(row);
         });
         return new Table(heads, rows);

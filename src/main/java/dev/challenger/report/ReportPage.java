@@ -22,24 +22,6 @@ import java.util.function.Predicate;
 
 /** The report of a period as an HTML file that needs nothing else. It has no personal data, since the statistics have none. */
 public final class ReportPage {
-    private static final String BUDGET = "budget-";
-    private static final String BREAKER = "breaker";
-    private static final Map<String, String> REASONS = Map.ofEntries(
-            Map.entry(BREAKER, "circuit breaker"),
-            Map.entry("budget-destination", "budget of an address"),
-            Map.entry("budget-client", "budget of a client"),
-            Map.entry("budget-domain", "budget of a mail domain"),
-            Map.entry("budget-prefix", "budget of a block of numbers"),
-            Map.entry("budget-country", "budget of a country"),
-            Map.entry("budget-network", "budget of a network"),
-            Map.entry("budget-service", "budget of the service"),
-            Map.entry("address-malformed", "address malformed"),
-            Map.entry("address-letter", "address with a forbidden letter"),
-            Map.entry("address-restricted", "address not allowed"),
-            Map.entry("address-national", "number without country code"),
-            Map.entry("address-country", "number of a country that gets no messages"),
-            Map.entry("address-kind", "number of a kind that gets no messages"));
-
     private final String service;
     private final Map<String, String> clients;
     private final List<Stop> stopped;
@@ -140,7 +122,7 @@ public final class ReportPage {
                                 counts,
                                 period,
                                 Kind.REFUSAL,
-                                reason -> reason.startsWith(BUDGET) || reason.equals(BREAKER),
+                                Reasons::isBound,
                                 "Refused by budgets and the breaker",
                                 "messages that a budget or the breaker refused"),
                         stoppedAreas()));
@@ -175,8 +157,7 @@ public final class ReportPage {
         for (String channel : counts.channels(kind)) {
             counts.steps(kind, channel).forEach((reason, steps) -> {
                 if (wanted.test(reason)) {
-                    String words = REASONS.getOrDefault(reason, reason.replace('-', ' '));
-                    parts.put(Words.channel(channel) + ": " + words, steps);
+                    parts.put(Words.channel(channel) + ": " + Reasons.words(reason), steps);
                 }
             });
         }
