@@ -22,7 +22,7 @@ class SnippetsTest {
             Pattern.DOTALL);
 
     @ParameterizedTest
-    @CsvSource({"INTEGRATE,go javascript php python", "EMBED,java xml"})
+    @CsvSource({"INTEGRATE,go java javascript php python yaml", "EMBED,java xml"})
     void everyParagraphOfASnippetIsInItsProgram(Document document, String expected) throws IOException {
         Set<String> languages = new TreeSet<>();
 
@@ -51,10 +51,11 @@ class SnippetsTest {
 
     /** Other paragraphs of the program may come between those of the snippet. */
     private static void assertParagraphs(Path path, String snippet) throws IOException {
-        String program = Files.readString(path);
+        String program = "\n" + Files.readString(path);
         int reached = 0;
         for (String paragraph : snippet.stripTrailing().split("\n\n+")) {
-            int at = program.indexOf("\n" + paragraph + "\n", reached);
+            int method = program.indexOf("\n" + paragraph.indent(4), reached);
+            int at = Math.max(program.indexOf("\n" + paragraph + "\n", reached), method);
             assertTrue(at >= 0, () -> path + " does not have these lines, in this order:\n" + paragraph);
             reached = at + paragraph.length();
         }
