@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An OAuth client, which may order validations. It may also be the backend of {@link Instances}.
@@ -20,6 +21,9 @@ public record Client(long id, String name, List<String> redirectUris, boolean re
     private static final int MAX_URIS = 20;
     private static final int MAX_URI = 2_000;
     private static final int MAX_NAME = 100;
+    /** Line separators, and characters that are invisible or turn the direction of text, could make a name look like another. */
+    private static final Pattern VISIBLE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]*");
+
     private static final char UNREADABLE = '\uFFFD';
 
     public Client {
@@ -106,8 +110,9 @@ public record Client(long id, String name, List<String> redirectUris, boolean re
 
     /** @throws IllegalArgumentException if a client cannot have this name; the message gives the reason */
     static void requireName(String name) {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the name must be one line of 1 to " + MAX_NAME + " characters");
+        if (name.isBlank() || name.length() > MAX_NAME || !VISIBLE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name must be one line of 1 to " + MAX_NAME + " characters, all of them visible");
         }
         // The replacement character, into which a JVM in the locale C turns UTF-8 arguments.
         if (name.indexOf(UNREADABLE) >= 0) {

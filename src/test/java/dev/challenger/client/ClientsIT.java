@@ -348,9 +348,21 @@ class ClientsIT {
                 new Client(id, name, List.of(URI), false, false), listed(id).client());
     }
 
+    /** U+202E turns the direction of what follows it in a message, and U+E000 marks places in pages. */
     @Test
-    void aNameIsOneLineOfBoundedLength() {
-        for (String name : List.of("", " ", "two\nlines", "bell\u0007", "caf\uFFFD", "a".repeat(101))) {
+    void aNameIsOneVisibleLineOfBoundedLength() {
+        for (String name : List.of(
+                "",
+                " ",
+                "two\nlines",
+                "two\u2028lines",
+                "bell\u0007",
+                "\u202Eknab ruoY",
+                "Your\u200BBank",
+                "\uE000",
+                "\uD83D",
+                "caf\uFFFD",
+                "a".repeat(101))) {
             assertThrows(IllegalArgumentException.class, () -> add(URI, name));
         }
     }

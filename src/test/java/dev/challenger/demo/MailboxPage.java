@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows all messages to all recipients, newest first. The page reloads itself without a script. */
+/**
+ * Shows all messages to all recipients, newest first. A script loads the page again when there is another one; without it, the
+ * browser does so from time to time.
+ */
 final class MailboxPage extends HttpServlet {
     private static final long serialVersionUID = 1;
 
@@ -53,6 +56,10 @@ final class MailboxPage extends HttpServlet {
         String path = request.getServletPath();
         if (path.startsWith(LETTERS)) {
             letter(path.substring(LETTERS.length()), response);
+            return;
+        }
+        if (path.equals("/reload.js")) {
+            Templates.writeScript(response, "reload.js");
             return;
         }
         if (path.equals("/report")) {

@@ -52,7 +52,8 @@ class MailboxPageIT {
         String html = browser.open(site.url() + "/").html();
 
         assertTrue(html.contains("No messages"), html);
-        assertTrue(html.contains("<meta http-equiv=\"refresh\" content=\"2\">"), html);
+        assertTrue(html.contains("<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>"), html);
+        assertTrue(browser.open(site.url() + "/reload.js").html().contains("location.reload()"));
     }
 
     @Test

@@ -5,9 +5,11 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 
 /** The pages of the shop and the mailbox: FreeMarker templates next to this class, escaped automatically. */
@@ -36,7 +38,17 @@ final class Templates {
     private static void prepare(HttpServletResponse response) {
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'");
+    }
+
+    /** Answers with a script, from the file of this name next to this class. */
+    static void writeScript(HttpServletResponse response, String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Templates.class.getResourceAsStream(name), name)) {
+            response.setContentType("text/javascript; charset=utf-8");
+            in.transferTo(response.getOutputStream());
+        }
     }
 
     /** Answers with the page {@code name}. */

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.challenger.testing.Axe;
 import dev.challenger.testing.Chromium;
 import dev.challenger.testing.Mailbox;
 import dev.challenger.testing.TestClient;
@@ -206,8 +207,9 @@ class LanguagesIT {
 
     /** Shows the messages as a mail program does. */
     @Test
-    void theHtmlOfAMessageLoadsNothingAndGivesTheCodeByADoubleClick() {
+    void theHtmlOfAMessageLoadsNothingIsAccessibleAndGivesTheCodeByADoubleClick() {
         try (BrowserContext context = chromium.newContext(new NewContextOptions().setViewportSize(360, 740))) {
+            Axe.prepare(context);
             Page page = context.newPage();
             List<String> requests = new ArrayList<>();
             page.onRequest(request -> requests.add(request.url()));
@@ -224,6 +226,7 @@ class LanguagesIT {
                 assertThat(page.locator("body > div")).hasCSS("direction", reader.direction());
                 assertThat(page.locator("a, [href], [src], link, script, style"))
                         .hasCount(0);
+                assertEquals(List.of(), Axe.violationsOfMessage(page), language.tag());
                 assertEquals(360, page.evaluate("document.documentElement.scrollWidth"));
                 picture(page, language);
             }

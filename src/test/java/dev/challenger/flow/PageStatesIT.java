@@ -3,8 +3,6 @@ package dev.challenger.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
@@ -154,7 +152,7 @@ class PageStatesIT {
             }
             CDPSession media = context.newCDPSession(page);
             states(language).forEach((name, answer) -> {
-                emulate(media, "prefers-color-scheme", "light");
+                Chromium.emulate(media, "prefers-color-scheme", "light");
                 show(page, answer);
                 picture(page, media, language + "-%d-%s/" + name + ".png");
                 open(page);
@@ -177,11 +175,11 @@ class PageStatesIT {
     }
 
     private static Map<String, List<?>> judge(Page page, CDPSession media) {
-        emulate(media, "prefers-color-scheme", "light");
+        Chromium.emulate(media, "prefers-color-scheme", "light");
         List<?> light = Axe.violations(page);
-        emulate(media, "prefers-color-scheme", "dark");
+        Chromium.emulate(media, "prefers-color-scheme", "dark");
         List<?> dark = Axe.violationsOfColours(page);
-        emulate(media, "forced-colors", "active");
+        Chromium.emulate(media, "forced-colors", "active");
         return Map.of("light", light, "dark", dark, "forced colours", Axe.violationsOfColours(page));
     }
 
@@ -190,7 +188,7 @@ class PageStatesIT {
         for (int width : PICTURES ? new int[] {360, 1280} : new int[0]) {
             page.setViewportSize(width, 740);
             for (String scheme : List.of("light", "dark")) {
-                emulate(media, "prefers-color-scheme", scheme);
+                Chromium.emulate(media, "prefers-color-scheme", scheme);
                 Path path = Path.of("target/states", String.format(Locale.ROOT, file, width, scheme));
                 page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(path));
             }
@@ -245,20 +243,6 @@ class PageStatesIT {
         page.onPageError(error -> faults.put("script", error));
         page.route("**/static/**", PageStatesIT::file);
         return page;
-    }
-
-    /** Emulates a feature of the reader's system, and colours that change at once. Playwright's own way fails in the Turkish locale. */
-    private static void emulate(CDPSession session, String name, String value) {
-        JsonArray features = new JsonArray();
-        Map.of(name, value, "prefers-reduced-motion", "reduce").forEach((key, set) -> {
-            JsonObject feature = new JsonObject();
-            feature.addProperty("name", key);
-            feature.addProperty("value", set);
-            features.add(feature);
-        });
-        JsonObject media = new JsonObject();
-        media.add("features", features);
-        session.send("Emulation.setEmulatedMedia", media);
     }
 
     private static void file(Route route) {
