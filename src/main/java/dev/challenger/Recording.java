@@ -18,9 +18,11 @@ public final class Recording implements AutoCloseable {
     /** Most events of a validation go to its row together then. An operator who asks for its time line waits no longer. */
     private static final Duration EVENTS_EVERY = Duration.ofSeconds(10);
 
+    private static final Duration CROWD_CHECKED_EVERY = Duration.ofSeconds(1);
     private static final Duration STATISTICS_EVERY = Duration.ofMinutes(1);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
+    private final EventLog log;
     private final Audit audit;
     private final Statistics statistics;
     private final Writing events;
@@ -30,7 +32,7 @@ public final class Recording implements AutoCloseable {
 
     /** @param watching gets every event that counts, and throws no exception */
     Recording(Installation installation, Occurrences occurrences, Consumer<Occurrence> watching, InstantSource clock) {
-        EventLog log = new EventLog(installation.database());
+        this.log = new EventLog(installation.database());
         this.statistics = new Statistics(installation.database(), clock);
         this.events = new Writing("Events", log::write);
         this.counts = new Writing("Statistics", statistics::write);
@@ -61,6 +63,11 @@ public final class Recording implements AutoCloseable {
     void start() {
         started = true;
         thread.repeat(EVENTS_EVERY, EVENTS_EVERY, events);
+        thread.repeat(CROWD_CHECKED_EVERY, CROWD_CHECKED_EVERY, () -> {
+            if (log.isCrowded()) {
+                events.run();
+            }
+        });
         thread.repeat(STATISTICS_EVERY, STATISTICS_EVERY, counts);
     }
 

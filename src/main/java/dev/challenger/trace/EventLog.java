@@ -25,8 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EventLog {
     private static final Logger LOG = System.getLogger(EventLog.class.getName());
 
-    /** The lines of a minute at 300 events a second, a few megabytes. */
+    /** A few megabytes. */
     private static final int MOST = 20_000;
+
+    /** The number of waiting lines from which on they should not wait longer. */
+    private static final int MANY = MOST / 10;
 
     /** Lines for one round of {@link #write}. */
     private static final int ROUND = 1_000;
@@ -66,6 +69,11 @@ public final class EventLog {
                     "{0} events are only in the audit log, since the database was away for long",
                     missing);
         }
+    }
+
+    /** Returns true if so many lines wait that they should be written now: a flood of refusals must not leave out others. */
+    public boolean isCrowded() {
+        return waiting.get() >= MANY;
     }
 
     private List<AuditLine> next() {

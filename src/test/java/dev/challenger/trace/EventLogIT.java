@@ -1,6 +1,7 @@
 package dev.challenger.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,7 @@ class EventLogIT {
         events.add(line(AuditEvent.SETUP, id));
         assertThrows(DatabaseException.class, events::write);
         events.add(line(AuditEvent.SOLVED, id));
+        assertFalse(events.isCrowded());
         assertThrows(DatabaseException.class, events::write);
 
         database.open(Session.foreign(false));
@@ -104,6 +106,7 @@ class EventLogIT {
             for (int i = 0; i < 20_007; i++) {
                 events.add(line(AuditEvent.FETCHED, id));
             }
+            assertTrue(events.isCrowded());
             assertThrows(DatabaseException.class, events::write);
             database.open(Session.foreign(false));
             events.write();
