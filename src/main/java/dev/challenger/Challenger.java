@@ -6,11 +6,8 @@ import dev.challenger.client.Clients;
 import dev.challenger.db.Steps;
 import dev.challenger.limit.Breaker;
 import dev.challenger.mfa.TanChallenges;
-import dev.challenger.report.Period;
-import dev.challenger.report.ReportPage;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
-import dev.challenger.trace.TimeLines;
 import dev.challenger.validation.Orders;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
@@ -18,11 +15,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -155,12 +149,8 @@ public final class Challenger implements AutoCloseable {
         return parts.measuring().recording();
     }
 
-    /** Returns the time lines of validations and TAN challenges. */
-    public TimeLines timeLines() {
-        return new TimeLines(
-                database.installation().database(),
-                settings.address(),
-                database.installation().addresses());
+    public Insight insight() {
+        return new Insight(settings, database.installation(), parts, clock);
     }
 
     public Breaker breaker() {
@@ -174,22 +164,6 @@ public final class Challenger implements AutoCloseable {
     /** Erases an address from all validations and TAN challenges, and returns the number of those that had it. */
     public int erase(Address address, Steps progress) {
         return parts.web().erase(address, progress);
-    }
-
-    /**
-     * Returns the report of a period as an HTML file.
-     *
-     * @param progress gets the number of {@link Period#reads} that are done
-     * @throws Problem if the database fails
-     */
-    public String report(Period period, LongConsumer progress) {
-        Map<String, String> names = new HashMap<>();
-        clients()
-                .list()
-                .forEach(entry -> names.put(
-                        Long.toString(entry.client().id()), entry.client().name()));
-        return new ReportPage(settings.http().issuer(), names, breaker().list(clock.instant()), clock.instant())
-                .html(parts.measuring().statistics(), period, progress);
     }
 
     public InstantSource clock() {

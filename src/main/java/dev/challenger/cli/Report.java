@@ -69,7 +69,7 @@ final class Report implements Runnable {
             String page;
             int reads = period.reads();
             try (Progress progress = console.progress("Reading the statistics")) {
-                page = challenger.report(period, done -> progress.done(done, reads));
+                page = challenger.insight().report(period, done -> progress.done(done, reads));
             }
             if (file == null) {
                 console.out().print(page);

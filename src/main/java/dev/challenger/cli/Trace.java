@@ -84,7 +84,7 @@ final class Trace implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Challenger challenger = config.open(loader)) {
-            TimeLines lines = challenger.timeLines();
+            TimeLines lines = challenger.insight().timeLines();
             if (!target.addressStdin) {
                 return print(challenger, target.numbered(lines).stream().toList(), "there is none with this number");
             }

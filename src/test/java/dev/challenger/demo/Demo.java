@@ -283,6 +283,7 @@ public final class Demo implements AutoCloseable {
             Instant now = challenger.clock().instant();
             SampleWeek.fill(database.dataSource(), now);
             return challenger
+                    .insight()
                     .report(Period.of(now.minus(Duration.ofDays(7)), now), days -> {})
                     .replaceFirst("<main>", "<main>\n<p class=\"notice\">" + MADE_UP + "</p>");
         }

@@ -56,7 +56,7 @@ class ReportPageIT {
         count("area", "first", HOSTILE, 30);
         count("client", "setup", HOSTILE, 1);
         Period period = Period.of(now.minus(Duration.ofDays(7)), now);
-        week = challenger.report(period, reads::add);
+        week = challenger.insight().report(period, reads::add);
     }
 
     private static void count(String kind, String name, String subject, long total) {
@@ -79,7 +79,7 @@ class ReportPageIT {
 
     private static String report(Duration before, Duration length) {
         Instant to = now.minus(before);
-        return world.node().challenger().report(Period.of(to.minus(length), to), days -> {});
+        return world.node().challenger().insight().report(Period.of(to.minus(length), to), days -> {});
     }
 
     @Test
