@@ -83,6 +83,11 @@ public final class AuditLine {
         return Optional.ofNullable(values.get(field)).map(Object::toString);
     }
 
+    /** Returns a copy of all fields: texts, numbers and booleans. */
+    public Map<AuditField, Object> values() {
+        return new EnumMap<>(values);
+    }
+
     /** Returns the address, of which the line has the masked form only. */
     Optional<Address> address() {
         return Optional.ofNullable(address);

@@ -95,7 +95,7 @@ public final class EventLog {
             Kind kind = line.find(AuditField.CHALLENGE).isPresent() ? Kind.CHALLENGE : Kind.VALIDATION;
             long id = Long.parseLong(line.find(kind.field()).orElseThrow());
             events.computeIfAbsent(kind, unused -> new TreeMap<>())
-                    .merge(id, TraceEvent.read(line.toString()) + "\n", EventLog::bounded);
+                    .merge(id, TraceEvent.of(line) + "\n", EventLog::bounded);
         });
         try {
             events.forEach(store::append);

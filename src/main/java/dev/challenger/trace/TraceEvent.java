@@ -2,16 +2,18 @@ package dev.challenger.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.audit.AuditField;
+import dev.challenger.audit.AuditLine;
 import dev.challenger.wire.Json;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  */
 public record TraceEvent(Map<AuditField, JsonNode> fields) {
     private static final int MARK_LETTERS = 4;
-    private static final List<AuditField> KEPT = List.of(
+    private static final Set<AuditField> KEPT = EnumSet.of(
             AuditField.AT,
             AuditField.EVENT,
             AuditField.MARK,
@@ -35,19 +37,26 @@ public record TraceEvent(Map<AuditField, JsonNode> fields) {
             AuditField.REPLY,
             AuditField.ATTEMPTS_LEFT);
 
+    /** Returns the event of a line, as {@link #read} takes it. */
+    static String of(AuditLine line) {
+        Map<AuditField, Object> kept = line.values();
+        kept.keySet().retainAll(KEPT);
+        kept.computeIfPresent(AuditField.MARK, (field, mark) -> beginning(mark.toString()));
+        return Json.writeAscii(kept);
+    }
+
     /**
-     * Reads a line of the audit log, or what {@link #toString} made of one.
+     * Reads what {@link #of} has made of a line.
      *
-     * @throws IllegalStateException if the text is neither
+     * @throws IllegalStateException if the text is not an event
      */
-    static TraceEvent read(String line) {
+    static TraceEvent read(String text) {
         try {
-            JsonNode json = Json.read(line);
+            JsonNode json = Json.read(text);
             Map<AuditField, JsonNode> fields = new EnumMap<>(AuditField.class);
             KEPT.stream()
                     .filter(field -> json.has(field.toString()))
                     .forEach(field -> fields.put(field, json.get(field.toString())));
-            fields.computeIfPresent(AuditField.MARK, (field, mark) -> TextNode.valueOf(beginning(mark.asText())));
             TraceEvent event = new TraceEvent(fields);
             event.at();
             return event;
@@ -103,11 +112,5 @@ public record TraceEvent(Map<AuditField, JsonNode> fields) {
                         .filter(own ->
                                 marks.stream().noneMatch(mark -> beginning(mark).equals(own)))
                         .isPresent();
-    }
-
-    /** A JSON object on one line of ASCII. */
-    @Override
-    public String toString() {
-        return Json.writeAscii(fields);
     }
 }
