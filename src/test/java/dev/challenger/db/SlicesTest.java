@@ -26,7 +26,7 @@ class SlicesTest {
         int done = Slices.all(this::slice);
 
         assertEquals(1_234, done);
-        assertEquals(13, calls);
+        assertEquals(62, calls);
     }
 
     @Test
@@ -36,7 +36,7 @@ class SlicesTest {
         int done = Slices.all(this::slice, Integer.MAX_VALUE, rests::add);
 
         assertEquals(1_234, done);
-        assertEquals(12, rests.size());
+        assertEquals(61, rests.size());
         assertTrue(rests.stream().allMatch(rest -> rest > 0), rests.toString());
     }
 
@@ -46,9 +46,9 @@ class SlicesTest {
 
         Slices.watched(this::slice, left, (done, of) -> told.add(done + " of " + of));
 
-        assertEquals(13, told.size());
-        assertEquals("100 of 1234", told.get(0));
-        assertEquals("1234 of 1234", told.get(12));
+        assertEquals(62, told.size());
+        assertEquals("20 of 1234", told.get(0));
+        assertEquals("1234 of 1234", told.get(61));
     }
 
     @Test
@@ -64,8 +64,8 @@ class SlicesTest {
     void anInterruptDuringARestLeavesTheOthers() {
         int done = Slices.all(this::slice, Integer.MAX_VALUE, rest -> calls < 3);
 
-        assertEquals(300, done);
-        assertEquals(934, left);
+        assertEquals(60, done);
+        assertEquals(1_174, left);
     }
 
     @Test
