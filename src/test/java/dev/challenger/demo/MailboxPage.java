@@ -1,5 +1,7 @@
 package dev.challenger.demo;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import dev.challenger.testing.Mailbox;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -113,7 +116,7 @@ final class MailboxPage extends HttpServlet {
                 "from", arrival.from(),
                 "to", arrival.to(),
                 "subject", "",
-                "date", arrival.at().toString(),
+                "date", RFC_1123_DATE_TIME.format(arrival.at().atZone(ZoneOffset.UTC)),
                 "pdf", arrival.pdf(),
                 "text", arrival.text(),
                 "html", "");

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -87,13 +88,15 @@ class MailboxPageIT {
                                 .build(),
                         BodyHandlers.discarding());
         Files.writeString(letters.resolve("1-a.pdf"), "%PDF");
-        Files.writeString(letters.resolve("1-a.json"), "{\"lines\": [\"Alice\", \"8001 Z\u00fcrich\"]}");
+        Path slip = Files.writeString(letters.resolve("1-a.json"), "{\"lines\": [\"Alice\", \"8001 Z\u00fcrich\"]}");
+        Files.setLastModifiedTime(slip, FileTime.from(Instant.parse("2026-11-21T12:00:00.123456789Z")));
 
         String html = browser.open(site.url() + "/").html();
 
         assertEquals(204, taken.statusCode());
         assertTrue(html.contains("<dd>+41791234567</dd>") && html.contains("&lt;b&gt;12345678"), html);
         assertTrue(html.contains("<dd>Alice, 8001 Zürich</dd>"), html);
+        assertTrue(html.contains("<dd>Sat, 21 Nov 2026 12:00:00 GMT</dd>"), html);
         assertTrue(html.contains("href=\"/letters/1-a.pdf\""), html);
         assertEquals("%PDF", browser.open(site.url() + "/letters/1-a.pdf").html());
         assertEquals(404, browser.open(site.url() + "/letters/1-a.json").status());
