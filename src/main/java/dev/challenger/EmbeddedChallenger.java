@@ -1,5 +1,6 @@
 package dev.challenger;
 
+import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
 import dev.challenger.address.PhonePolicy;
@@ -15,12 +16,17 @@ import dev.challenger.filter.TanChallengeFilter;
 import dev.challenger.http.Origin;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
+import dev.challenger.mfa.Demand;
 import dev.challenger.mfa.TanChallenges;
 import dev.challenger.mfa.TanChannel;
+import dev.challenger.report.Period;
+import dev.challenger.report.ReportPage;
 import dev.challenger.secret.KeyFile;
 import dev.challenger.secret.Keys;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
+import dev.challenger.trace.TimeLineText;
+import dev.challenger.trace.TimeLines;
 import dev.challenger.transmission.Bulkhead;
 import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailHtml;
@@ -31,8 +37,12 @@ import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -44,6 +54,8 @@ import javax.sql.DataSource;
 public final class EmbeddedChallenger implements AutoCloseable {
     private final Map<TanChannel, Transmitter> senders;
     private final EmbeddedOptions options;
+    private final InstantSource clock;
+    private final Installation installation;
     private final Budgets budgets;
     private final TanChallenges challenges;
     private final Recording recording;
@@ -74,16 +86,17 @@ public final class EmbeddedChallenger implements AutoCloseable {
             InstantSource clock) {
         this.senders = Map.copyOf(senders);
         this.options = options;
+        this.clock = clock;
         try {
             Server server = ServerStore.find(source, clock);
             if (options.migrations()) {
                 migrate(source);
             }
-            Installation installation = Installation.of(source, new KeyFile(keyFile));
+            this.installation = Installation.of(source, new KeyFile(keyFile));
             installation.open(Session.foreign(server.galera()));
             this.budgets = Budgets.ofChallenges(installation.database(), installation.keys(), options.budgets());
             this.recording = Recording.withoutMetrics(installation, AddressType.EMAIL.channel(), clock);
-            this.challenges = challenges(installation, clock);
+            this.challenges = makeChallenges();
         } catch (RuntimeException e) {
             closeSenders();
             throw e;
@@ -103,7 +116,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
         }
     }
 
-    private TanChallenges challenges(Installation installation, InstantSource clock) {
+    private TanChallenges makeChallenges() {
         Database database = installation.database();
         Keys keys = installation.keys();
         Breaker none = new Breaker(database, keys, Optional.empty());
@@ -111,7 +124,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 database,
                 keys,
                 installation.secrets(),
-                deliveries(none, clock),
+                deliveries(none),
                 options.brand().languages(Languages.all()),
                 new Operator(
                         options.brand().name(),
@@ -123,7 +136,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 clock);
     }
 
-    private Map<TanChannel, Delivery> deliveries(Breaker none, InstantSource clock) {
+    private Map<TanChannel, Delivery> deliveries(Breaker none) {
         Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
         senders.forEach((channel, sender) -> {
             AddressPolicy policy = policy(channel);
@@ -158,6 +171,38 @@ public final class EmbeddedChallenger implements AutoCloseable {
     /** Returns the TAN challenges, for an application that needs more than the filter. */
     public TanChallenges challenges() {
         return challenges;
+    }
+
+    /**
+     * Returns the report of a period: plots and tables in one HTML file, without personal data. It covers all nodes, and lacks the
+     * counts of the last minute. Needs FreeMarker.
+     *
+     * @param to excluded; at most {@link Period#LONGEST} after {@code from}
+     * @throws IllegalArgumentException if the period is empty or longer
+     * @throws Problem if the database fails
+     */
+    public String report(Instant from, Instant to) {
+        if (!from.isBefore(to) || Duration.between(from, to).compareTo(Period.LONGEST) > 0) {
+            throw new IllegalArgumentException("the period is empty, or longer than counts are kept");
+        }
+        return new ReportPage(options.brand().name().orElse("TAN challenges"), Map.of(), List.of(), clock.instant())
+                .html(recording.statistics(), Period.of(from, to), read -> {});
+    }
+
+    /**
+     * Returns what happened to an address in all TAN challenges that exist now, in words, the newest challenge last: which messages were
+     * handed over, what the mail server or gateway answered, refusals, entries. Events of other nodes may be ten seconds late.
+     *
+     * @param zone of the times
+     * @return a paragraph of several lines for each challenge. It has no code and no whole address
+     * @throws Problem code 25 or 26 if the address is none, or if the database fails
+     */
+    public List<String> trace(Demand.Factor address, ZoneId zone) {
+        Address parsed = address.channel().parse(policy(address.channel()), address.address());
+        recording.storeEvents();
+        TimeLineText words = new TimeLineText(zone, clock.instant(), Map.of());
+        return new TimeLines(installation.database(), policy(address.channel()), installation.addresses())
+                .ofChallenges(parsed).stream().map(words::of).toList();
     }
 
     @Override

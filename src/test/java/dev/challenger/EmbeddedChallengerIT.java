@@ -2,6 +2,7 @@ package dev.challenger;
 
 import static dev.challenger.EmbeddedApplication.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,8 @@ import dev.challenger.wire.Problem;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +155,44 @@ class EmbeddedChallengerIT {
 
         assertEquals(
                 1, new Sql(app.database).number("SELECT COUNT(*) FROM tan_challenge WHERE events LIKE '%\"sent\"%'"));
+    }
+
+    @Test
+    void itTellsWhatHappenedToAnAddress() {
+        app.send(id(app.http.post("/instances/shop", "{}")));
+
+        List<String> lines = app.challenger.trace(new Factor(TanChannel.EMAIL, " a@Example.com"), ZoneOffset.UTC);
+
+        assertEquals(1, lines.size(), lines::toString);
+        String line = lines.get(0);
+        assertTrue(
+                line.startsWith("TAN challenge 1, demanded by this application for auth_token_creation of shop"), line);
+        assertTrue(line.contains("A message was handed over to sender email, with the id"), line);
+        assertFalse(line.contains("a@example.com"), line);
+        assertFalse(line.contains(app.mailbox.newestTan("a@example.com")), line);
+        Factor another = new Factor(TanChannel.EMAIL, "b@example.com");
+        assertEquals(List.of(), app.challenger.trace(another, ZoneOffset.UTC));
+        Factor none = new Factor(TanChannel.EMAIL, "b.example.com");
+        assertThrows(Problem.class, () -> app.challenger.trace(none, ZoneOffset.UTC));
+    }
+
+    @Test
+    void itReportsWhatWasCounted() {
+        try (EmbeddedChallenger other =
+                app.open(Map.of(TanChannel.EMAIL, app.mail(app.mailbox.port())), EmbeddedOptions.DEFAULT)) {
+            String id = id(app.http.post("/instances/shop", "{}"));
+            other.challenges().send(Optional.of("shop"), id, Optional.empty(), Preference.NONE);
+        }
+        Instant now = app.clock.instant();
+
+        String report = app.challenger.report(now.minus(Duration.ofDays(1)), now.plus(Duration.ofHours(1)));
+
+        assertTrue(report.contains("<th scope=\"row\">shop</th><td>1</td><td>1</td>"), report);
+        assertTrue(app.challenger
+                .report(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(8)))
+                .contains("Nothing was counted"));
+        assertThrows(IllegalArgumentException.class, () -> app.challenger.report(now, now));
+        assertThrows(IllegalArgumentException.class, () -> app.challenger.report(now.minus(Duration.ofDays(401)), now));
     }
 
     @Test

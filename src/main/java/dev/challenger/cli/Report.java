@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
                 "Makes a report of the hourly statistics: plots and tables in one HTML file, which has no personal"
                         + " data. Prints it, or writes it to a file. Its language is English.")
 final class Report implements Runnable {
-    /** As long as the statistics are kept. */
-    private static final int MOST_DAYS = 400;
+    private static final long MOST_DAYS = Period.LONGEST.toDays();
 
     private static final int USUAL_DAYS = 7;
 

@@ -7,6 +7,7 @@ import dev.challenger.client.Clients;
 import dev.challenger.settings.SettingsLoader;
 import dev.challenger.trace.TimeLine;
 import dev.challenger.trace.TimeLine.Kind;
+import dev.challenger.trace.TimeLineText;
 import dev.challenger.trace.TimeLines;
 import java.time.ZoneId;
 import java.util.List;

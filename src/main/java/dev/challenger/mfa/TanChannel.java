@@ -43,7 +43,7 @@ public enum TanChannel {
      * @throws Problem code 25 or 26 with the name of the field, if the address is missing or malformed, or messages may not
      *     go there
      */
-    Address parse(AddressPolicy policy, String typed) {
+    public Address parse(AddressPolicy policy, String typed) {
         return policy.parse(Map.of(field, typed)).normalised();
     }
 

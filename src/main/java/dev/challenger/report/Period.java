@@ -16,6 +16,9 @@ import java.util.Locale;
  * @param to excluded
  */
 public record Period(Instant from, Instant to, Duration step) {
+    /** As long as the statistics are kept. */
+    public static final Duration LONGEST = Duration.ofDays(400);
+
     /** The number of steps that a plot can show. */
     private static final int MOST = 60;
 

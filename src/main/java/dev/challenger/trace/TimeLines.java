@@ -43,11 +43,22 @@ public final class TimeLines {
         // A row without a type is older than that column and may have an address of this type.
         AddressPolicy ofType = policy.forStored(address.type());
         List<Long> validations = new AddressStore(database, ofType, hashes).ids(address);
-        List<Long> challenges = new ChallengeAddressStore(database, hashes).ids(address.normalised());
-        return Stream.concat(store.validations(validations, ofType).stream(), store.challenges(challenges).stream())
+        return Stream.concat(store.validations(validations, ofType).stream(), challenges(address))
                 .map(line -> line.of(address, hashes.marks(address)))
                 .sorted(BY_TIME)
                 .toList();
+    }
+
+    /** Returns those of TAN challenges alone, in the same order, for a schema without validations. */
+    public List<TimeLine> ofChallenges(Address address) {
+        return challenges(address)
+                .map(line -> line.of(address, hashes.marks(address)))
+                .sorted(BY_TIME)
+                .toList();
+    }
+
+    private Stream<TimeLine> challenges(Address address) {
+        return store.challenges(new ChallengeAddressStore(database, hashes).ids(address.normalised())).stream();
     }
 
     /** Returns the time line with the number of a validation, as in the audit log, or of a TAN challenge. */

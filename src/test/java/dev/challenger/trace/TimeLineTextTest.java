@@ -1,4 +1,4 @@
-package dev.challenger.cli;
+package dev.challenger.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.audit.AuditField;
-import dev.challenger.trace.TimeLine;
 import dev.challenger.trace.TimeLine.Asker;
 import dev.challenger.trace.TimeLine.Code;
 import dev.challenger.trace.TimeLine.Kind;
 import dev.challenger.trace.TimeLine.Recorded;
-import dev.challenger.trace.TraceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,13 +1,11 @@
-package dev.challenger.cli;
+package dev.challenger.trace;
 
 import dev.challenger.address.Address;
 import dev.challenger.audit.AuditEvent;
 import dev.challenger.audit.AuditField;
-import dev.challenger.trace.TimeLine;
 import dev.challenger.trace.TimeLine.Asker;
 import dev.challenger.trace.TimeLine.Code;
 import dev.challenger.trace.TimeLine.Kind;
-import dev.challenger.trace.TraceEvent;
 import dev.challenger.wire.ErrorCode;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A time line in words, for people who have never read an audit log. */
-final class TimeLineText {
+public final class TimeLineText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
     /** A reply may have been written by anybody, and a terminal obeys control characters. */
@@ -33,20 +31,23 @@ final class TimeLineText {
     private final Instant now;
     private final Map<Long, String> clients;
 
-    /** @param clients the names of clients by id */
-    TimeLineText(ZoneId zone, Instant now, Map<Long, String> clients) {
+    /**
+     * @param zone of the times in the words
+     * @param clients the names of clients by id
+     */
+    public TimeLineText(ZoneId zone, Instant now, Map<Long, String> clients) {
         this.zone = zone;
         this.now = now;
         this.clients = clients;
     }
 
     /** Returns words for the marks by which lines of the audit log are found. */
-    static String marks(List<String> marks) {
+    public static String marks(List<String> marks) {
         return "mark " + String.join(" or ", marks);
     }
 
     /** Returns a paragraph. */
-    String of(TimeLine line) {
+    public String of(TimeLine line) {
         List<String> lines = new ArrayList<>();
         lines.add((line.kind() == Kind.VALIDATION ? "Validation " : "TAN challenge ") + line.id() + of(line.asker()));
         Address address = line.address();
