@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,14 +37,23 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ClientsIT {
     private static final Path DIRECTORY = Path.of("target/clients");
-    private static final Optional<String> CI = Optional.ofNullable(System.getenv("CI"));
+    private static final boolean CI = System.getenv("CI") != null;
 
-    /** The error code of the protocol for a wrong secret at {@code /setup}, which is no endpoint of OAuth. */
-    private static final String UNKNOWN_CLIENT = Integer.toString(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN.number());
+    /** Names under which libraries report that the person has returned. */
+    private static final List<String> RETURNED = List.of("access_denied", "OAuthCallbackError");
 
-    /** The packages that {@code .ci/run} could not install. */
-    private static final String WITHOUT =
-            Optional.ofNullable(System.getenv("CLIENTS_WITHOUT")).orElse("");
+    /**
+     * Names under which libraries report a wrong secret. The number is that of {@code /setup}, which is no endpoint of OAuth. The last
+     * library reports the header {@code WWW-Authenticate} and does not read the body.
+     */
+    private static final List<String> WRONG_SECRET = List.of(
+            "invalid_client",
+            Integer.toString(ErrorCode.CHALLENGER_GENERIC_CLIENT_UNKNOWN.number()),
+            "WWWAuthenticateChallengeError");
+
+    /** The packages that {@code .ci/run} could not install, or the name of a repository. */
+    private static final List<String> WITHOUT = List.of(
+            Optional.ofNullable(System.getenv("CLIENTS_WITHOUT")).orElse("").split(" "));
 
     @AutoClose
     private final PathProxy proxy = new PathProxy();
@@ -90,12 +100,12 @@ class ClientsIT {
         try (RunningProgram running = RunningProgram.start(program, environment, log)) {
             Page last = person.validates();
             assertTrue(last.status() == 200 && last.html().contains(person.address()), () -> told(last, running));
-            String givenUp = error(person.givesUp(), "access_denied");
+            String givenUp = error(person.givesUp(), running, RETURNED);
             clients.rotateSecret(client.id(), Optional.empty());
             clients.dropOldSecret(client.id());
             Page refused = person.validates();
             assertFalse(refused.html().contains(person.address()), () -> told(refused, running));
-            String wrongSecret = error(refused, "invalid_client", UNKNOWN_CLIENT);
+            String wrongSecret = error(refused, running, WRONG_SECRET);
             table.add(program, givenUp + " | " + wrongSecret);
         }
     }
@@ -110,27 +120,35 @@ class ClientsIT {
         return last + "\n" + running.printed();
     }
 
-    /** Returns a cell that says how a page of a client reports an error, which has one of these names. */
-    private static String error(Page page, String... names) {
-        return Stream.of(names)
-                .filter(page.html()::contains)
-                .findFirst()
-                .map(name -> "`" + name + "`")
-                .orElse("status " + page.status());
+    /** Returns a cell that says how a client reports an error, which has one of these names: on the page, or else in its log. */
+    private static String error(Page page, RunningProgram running, List<String> names) {
+        String status = page.status() < 400 ? "its own page" : "status " + page.status();
+        return found(names, page.html())
+                .or(() -> found(names, running.printed()).map(name -> name + " in its log"))
+                .orElse(status);
+    }
+
+    private static Optional<String> found(List<String> names, String text) {
+        return names.stream().filter(text::contains).findFirst().map(name -> "`" + name + "`");
     }
 
     private void requireInstalled(Program program) {
         Optional<String> missing = failures.computeIfAbsent(program.repository(), Repository::install)
                 .or(() -> program.repository().missing(program));
         missing.ifPresent(reason -> {
-            boolean promised =
-                    CI.isPresent() && Stream.of(program.part().split(" ")).noneMatch(WITHOUT::contains);
-            if (promised || program.repository() == Repository.MAVEN) {
+            if (promised(program)) {
                 throw new AssertionError(reason);
             }
             table.skip(program);
             abort(program.part() + ": " + reason);
         });
+    }
+
+    /** Returns true if a program must be there: where Maven is, or where {@code .ci/run} has installed what it needs. */
+    private static boolean promised(Program program) {
+        boolean without = WITHOUT.contains(program.repository().name().toLowerCase(Locale.ROOT))
+                || Stream.of(program.part().split(" ")).anyMatch(WITHOUT::contains);
+        return program.repository() == Repository.MAVEN || CI && !without;
     }
 
     private static int freePort() throws IOException {

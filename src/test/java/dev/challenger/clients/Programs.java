@@ -11,8 +11,9 @@ final class Programs {
 
     private static final List<Program> JAVA = List.of(
             spring(ISSUER, "issuer"),
-            spring("four URLs", "urls"),
-            java("pac4j", "pac4j", URLS, "example.Pac4j").at("/", "/callback?client_name=challenger"),
+            spring("three URLs; `user-name-attribute: sub`", "urls"),
+            java("pac4j", "pac4j", URLS + "; redirect URI with `?client_name=…`", "example.Pac4j")
+                    .at("/", "/callback?client_name=challenger"),
             java("ScribeJava", "scribejava", URLS, "example.ScribeJava"),
             java("google-oauth-client", "google", URLS, "example.Google"),
             java("Nimbus OAuth 2.0 SDK", "nimbus", ISSUER, "example.Nimbus").ordering(),
