@@ -31,6 +31,7 @@ class WritingTest {
                 }));
         outcomes.forEach(outcome -> assertDoesNotThrow(writing::run));
         return log.all().stream()
+                .filter(entry -> entry.logger().equals(Writing.class.getName()))
                 .filter(entry -> entry.level().intValue() >= Level.INFO.intValue())
                 .map(entry ->
                         entry.level() + " " + entry.text().lines().findFirst().orElse(""))
