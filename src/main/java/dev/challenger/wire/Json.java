@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -22,6 +23,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,8 +46,12 @@ public final class Json {
             .maxNestingDepth(32)
             .maxNumberLength(1_000)
             .build();
+    /** In its own cache, a Jackson of the container would keep our types, and with them an application that was removed. */
+    private static final LookupCache<Object, JavaType> TYPES = new LRUMap<>(16, 200);
+
     private static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
+            .typeFactory(TypeFactory.defaultInstance().withCache(TYPES))
             .addModule(new SimpleModule().addSerializer(new NoFractions()))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(

@@ -3,6 +3,7 @@ package dev.challenger.wire;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,13 +14,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.challenger.testing.Waiting;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -434,6 +440,51 @@ final class JsonTest {
             return value.isObject() && StandardCharsets.UTF_8.newEncoder().canEncode(value.toString());
         } catch (JsonProcessingException e) {
             return false;
+        }
+    }
+
+    // Memory.
+
+    /** As in a container that has a Jackson of its own, which stays when an application is removed. */
+    @Test
+    void aSharedJacksonKeepsNoTypes() throws Exception {
+        WeakReference<ClassLoader> application = usedApplication();
+
+        Waiting.until("the application is gone", () -> {
+            System.gc();
+            return application.refersTo(null);
+        });
+    }
+
+    private static WeakReference<ClassLoader> usedApplication() throws Exception {
+        ClassLoader application = new Application();
+        Class<?> json = application.loadClass(Json.class.getName());
+        Object value = application.loadClass(ErrorCode.class.getName()).getEnumConstants()[0];
+        assertNotSame(Json.class, json);
+        assertTrue(json.getMethod("write", Object.class)
+                .invoke(null, value)
+                .toString()
+                .startsWith("\""));
+        return new WeakReference<>(application);
+    }
+
+    /** Loads this package anew, and everything else from the class path. */
+    private static final class Application extends ClassLoader {
+        Application() {
+            super(JsonTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(Json.class.getPackageName()) || findLoadedClass(name) != null) {
+                return super.loadClass(name, resolve);
+            }
+            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] content = Objects.requireNonNull(file).readAllBytes();
+                return defineClass(name, content, 0, content.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
         }
     }
 }
