@@ -18,7 +18,6 @@ import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.TestSettings;
-import dev.challenger.testing.Waiting;
 import dev.challenger.testing.War;
 import dev.challenger.testing.World;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,123 +32,114 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Proves the chapter about shared hosting: who can only upload a WAR gets an address, in a Tomcat whose user may write nothing
- * but temporary files, and with a database account that may not change tables.
+ * Proves the chapter about shared hosting: who can only upload a WAR gets an address, in a Tomcat and a Jetty whose user may write
+ * nothing but temporary files, and with a database account that may not change tables.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedHostingIT {
-    private static final String ACCOUNT = "`challenger\\_%`.* TO 'challenger'@'127.0.0.1'";
-    private static final int ROOT = 0;
-    private static final String NOBODY = "65534";
+    private static final String ACCOUNT = "'hosted'@'127.0.0.1'";
+
+    private final DatabaseServer server = TestDatabase.administered();
+    private final ClientSecret secret = ClientSecret.of(new Secrets().fresh());
 
     @AutoClose
-    private final DatabaseServer server = TestDatabase.ownServer();
+    private final World world = world();
 
-    private final ClientSecret secret = ClientSecret.of(new Secrets().fresh());
-    private World world;
-
-    @BeforeEach
-    void noRightToChangeTables() {
-        world = World.in(server, "http.base-url", "https://www.example.com/a", "mail.from", "a@example.com");
-        revoke();
+    private World world() {
+        return World.in(server, "http.base-url", "https://www.example.com/a", "mail.from", "a@example.com");
     }
 
-    private void revoke() {
-        server.administer("REVOKE ALL ON " + ACCOUNT.replace(" TO ", " FROM "));
-        server.administer("GRANT SELECT, INSERT, UPDATE, DELETE ON " + ACCOUNT);
-    }
-
-    private void grant() {
-        server.administer("GRANT ALL ON " + ACCOUNT);
-    }
-
-    @AfterEach
-    void close() {
-        grant();
-        world.close();
-    }
-
-    private void open() {
-        Challenger.open(TestSettings.load(world.installed())).close();
-    }
-
-    /** Does what an administrator does with the output of the command. */
-    private void runScripts() {
-        grant();
+    @BeforeAll
+    void prepare() {
+        server.administer("CREATE OR REPLACE USER " + ACCOUNT + " IDENTIFIED BY 'hosted'");
+        server.administer("GRANT SELECT, INSERT, UPDATE, DELETE ON `challenger\\_%`.* TO " + ACCOUNT);
+        // Does what an administrator does with the output of the command.
         Sql sql = new Sql(world.database().dataSource(world.database().jdbcUrl() + "?allowMultiQueries=true"));
         sql.run(new SchemaScript("challenger").after(0) + new SchemaScript("mfa").after(0));
-        revoke();
+    }
+
+    private static Map<String, String> installed(World world) {
+        return world.installed("db.user", "hosted", "db.password", "hosted");
+    }
+
+    private static String refused(World world) {
+        return assertThrows(
+                        DatabaseException.class,
+                        () -> Challenger.open(TestSettings.load(installed(world)))
+                                .close())
+                .explained();
     }
 
     @Test
     void aStartWithoutTheRightToCreateTablesNamesTheCommand() {
-        DatabaseException refused = assertThrows(DatabaseException.class, this::open);
+        try (World empty = world()) {
+            String refused = refused(empty);
 
-        assertTrue(
-                refused.explained()
-                        .contains("the database account may not bring the tables of db/challenger from version 0 to "
-                                + new SchemaScript("challenger").newest() + ". Let an administrator run what this"
-                                + " prints: java -jar challenger.war db script (the database says: "),
-                refused.explained());
-        assertTrue(refused.explained().contains("command denied to user"), refused.explained());
-
-        runScripts();
-        assertEquals(200, new Http(world.pooled().url()).get("/health/ready").status());
+            assertTrue(
+                    refused.contains("the database account may not bring the tables of db/challenger from version 0 to "
+                            + new SchemaScript("challenger").newest() + ". Let an administrator run what this"
+                            + " prints: java -jar challenger.war db script (the database says: "),
+                    refused);
+            assertTrue(refused.contains("command denied to user"), refused);
+        }
     }
 
     @Test
     void anUpdateWithoutTheRightNamesTheVersionThatIsThere() {
-        runScripts();
-        new Sql(world.database())
-                .run("DELETE FROM mfa_schema_history WHERE version = " + new SchemaScript("mfa").newest());
+        Sql sql = new Sql(world.database());
+        int newest = new SchemaScript("mfa").newest();
+        sql.run("CREATE TABLE kept AS SELECT * FROM mfa_schema_history WHERE version = " + newest);
+        sql.run("DELETE FROM mfa_schema_history WHERE version = " + newest);
+        try {
+            String refused = refused(world);
 
-        DatabaseException refused = assertThrows(DatabaseException.class, this::open);
-
-        assertTrue(
-                refused.explained().contains("db script --from " + (new SchemaScript("mfa").newest() - 1) + " mfa"),
-                refused.explained());
+            assertTrue(refused.contains("db script --from " + (newest - 1) + " mfa"), refused);
+        } finally {
+            sql.run("INSERT INTO mfa_schema_history SELECT * FROM kept");
+        }
     }
 
     @Test
     void anUploadedWarGetsTheFirstAddress(@TempDir Path directory) throws Exception {
-        runScripts();
-        Path base = base(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> settings = settings();
-        pack(base, "a", "META-INF/context.xml", context(settings));
-        pack(base, "b", "WEB-INF/challenger.properties", properties(settings));
-        Files.setPosixFilePermissions(
-                Files.createDirectory(directory.resolve("tmp")), PosixFilePermissions.fromString("rwxrwxrwx"));
-        List<Path> before = files(base);
-        Process tomcat = start(base, directory);
-        try {
-            String url = "http://127.0.0.1:" + port(directory.resolve("out")) + "/";
-            for (String name : List.of("a", "b")) {
-                assertEquals(
-                        200, new Http(url + name).get("/health/ready").status(), () -> read(directory.resolve("err")));
-                assertFirstAddress(new TestClient(new Http(url + name), 1001, secret.text()));
-                assertEquals(
-                        404,
-                        new Http(url + name)
-                                .get("/WEB-INF/challenger.properties")
-                                .status());
-                assertEquals(
-                        404, new Http(url + name).get("/META-INF/context.xml").status());
-            }
-        } finally {
-            tomcat.destroy();
-            tomcat.waitFor();
+        Path tomcat = base(directory, HostedTomcat.class);
+        for (String type : List.of("org.apache.catalina.startup.Tomcat", "jakarta.annotation.PostConstruct")) {
+            library(origin(Class.forName(type)), tomcat);
         }
-        assertEquals(before, files(base));
-        assertFalse(read(directory.resolve("err")).contains(secret.text()), "the log has the secret");
+        pack(tomcat, "a", "META-INF/context.xml", context(settings));
+        Path properties = pack(tomcat, "b", "WEB-INF/challenger.properties", properties(settings));
+        Path jetty = base(directory, HostedJetty.class);
+        try (Stream<Path> all = Files.list(War.file().resolveSibling("launch"))) {
+            for (Path jar : all.toList()) {
+                library(jar, jetty);
+            }
+        }
+        Files.copy(properties, jetty.resolve("webapps/b.war"));
+
+        try (Hosted inTomcat = Hosted.start(tomcat, HostedTomcat.class);
+                Hosted inJetty = Hosted.start(jetty, HostedJetty.class)) {
+            assertFirstAddress(inTomcat, "a");
+            assertFirstAddress(inTomcat, "b");
+            assertFirstAddress(inJetty, "b");
+        }
+    }
+
+    private void assertFirstAddress(Hosted container, String name) {
+        Http http = new Http(container.url(name));
+        assertEquals(200, http.get("/health/ready").status(), container::err);
+        assertFirstAddress(new TestClient(http, 1001, secret.text()));
+        assertEquals(404, http.get("/WEB-INF/challenger.properties").status());
+        assertEquals(404, http.get("/META-INF/context.xml").status());
+        assertFalse(container.err().contains(secret.text()), "the log has the secret");
     }
 
     private void assertFirstAddress(TestClient client) {
@@ -163,7 +152,7 @@ class SharedHostingIT {
 
     /** Returns the settings of the chapter. */
     private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(world.installed());
+        Map<String, String> settings = new HashMap<>(installed(world));
         settings.remove("key.file");
         settings.put("key", KeySetting.fresh(1, new Secrets()));
         settings.put("clients", "1001");
@@ -190,7 +179,7 @@ class SharedHostingIT {
     }
 
     /** Puts a file into a copy of the WAR, as the chapter does: {@code jar uf challenger.war META-INF/context.xml}. */
-    private static void pack(Path base, String name, String file, String content) throws IOException {
+    private static Path pack(Path base, String name, String file, String content) throws IOException {
         Path war = Files.copy(War.file(), base.resolve("webapps/" + name + ".war"));
         Path source = Files.createTempDirectory("challenger-pack");
         Files.createDirectories(source.resolve(file).getParent());
@@ -199,70 +188,26 @@ class SharedHostingIT {
                 .orElseThrow()
                 .run(System.out, System.err, "uf", war.toString(), "-C", source.toString(), file);
         assertEquals(0, status);
+        return war;
     }
 
-    /** Makes a directory of Tomcat that everybody can read: its classes, and an empty {@code webapps}. */
-    private static Path base(Path directory) throws Exception {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path base = Files.createDirectories(directory.resolve("host"));
-        for (String part : List.of("webapps", "lib", "conf", "lib/dev/challenger/container")) {
+    /** Makes a directory for a container: its main class, and an empty {@code webapps}. */
+    private static Path base(Path directory, Class<?> main) throws Exception {
+        Path base = directory.resolve(main.getSimpleName());
+        for (String part : List.of("webapps", "conf")) {
             Files.createDirectories(base.resolve(part));
         }
-        for (String type : List.of("org.apache.catalina.startup.Tomcat", "jakarta.annotation.PostConstruct")) {
-            Path jar = origin(Class.forName(type));
-            Files.copy(jar, base.resolve("lib").resolve(jar.getFileName().toString()));
-        }
-        String main = HostedTomcat.class.getName().replace('.', '/') + ".class";
-        Files.copy(origin(HostedTomcat.class).resolve(main), base.resolve("lib").resolve(main));
+        String file = main.getName().replace('.', '/') + ".class";
+        Files.createDirectories(base.resolve("lib").resolve(file).getParent());
+        Files.copy(origin(main).resolve(file), base.resolve("lib").resolve(file));
         return base;
+    }
+
+    private static void library(Path jar, Path base) throws IOException {
+        Files.copy(jar, base.resolve("lib").resolve(jar.getFileName().toString()));
     }
 
     private static Path origin(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    }
-
-    /** Starts Tomcat as a user without any rights, if this test may change users; otherwise nobody may write there. */
-    private static Process start(Path base, Path directory) throws IOException {
-        List<String> line = new ArrayList<>();
-        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT)) {
-            line.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
-        }
-        line.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + directory.resolve("tmp"),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                base.resolve("lib") + ":" + base.resolve("lib/*"),
-                HostedTomcat.class.getName(),
-                base.toString()));
-        try (Stream<Path> all = Files.walk(base)) {
-            for (Path path : all.toList()) {
-                Files.setPosixFilePermissions(
-                        path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "r-xr-xr-x" : "r--r--r--"));
-            }
-        }
-        return new ProcessBuilder(line)
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start();
-    }
-
-    private static String port(Path out) {
-        Waiting.until("Tomcat has started", () -> read(out).contains("\n"));
-        return read(out).replace("port ", "").strip();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<Path> files(Path base) throws IOException {
-        try (Stream<Path> all = Files.walk(base)) {
-            return all.sorted().toList();
-        }
     }
 }

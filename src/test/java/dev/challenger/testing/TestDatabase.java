@@ -39,6 +39,14 @@ public final class TestDatabase implements AutoCloseable {
         return running == null ? Shared.SERVER.fresh() : in(running);
     }
 
+    /**
+     * Returns a server in which a test may make accounts: the one of this JVM, or an own one if the tests use a running server. It
+     * ends with the JVM.
+     */
+    public static DatabaseServer administered() {
+        return System.getenv("CHALLENGER_TEST_DB") == null ? Shared.SERVER : DatabaseServer.launch();
+    }
+
     /** Starts a server for one test class, which may stop it. */
     public static DatabaseServer ownServer() {
         return DatabaseServer.launch();
