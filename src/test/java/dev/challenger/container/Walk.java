@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.client.Instances;
+import dev.challenger.testing.Backend;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -82,6 +84,25 @@ record Walk(World world, String url) {
                 info.json().path("address").path("CONTACT_EMAIL").asText());
     }
 
+    /** Goes from the demand of a backend to the confirmed operation. */
+    void confirmed() {
+        TestClient backend = world.client(url, new Instances(List.of(Backend.SHOP)));
+        String demand = "/instances/" + Backend.SHOP + "/private/challenges";
+        String[] secret = {"Authorization", "Bearer " + backend.secret()};
+        String id = Backend.offered(backend.http().post(demand, Backend.login(), secret))
+                .get(0);
+        String challenge = "/instances/" + Backend.SHOP + "/challenge/" + id;
+
+        assertEquals(200, backend.http().post(challenge, "{}").status());
+        String tan = "{\"tan\":\"" + world.mailbox().newestTan() + "\"}";
+        assertEquals(204, backend.http().post(challenge + "/confirm", tan).status());
+        assertEquals(
+                204,
+                backend.http()
+                        .post(demand, Backend.login(), secret[0], secret[1], "Taler-Challenge-Ids", id)
+                        .status());
+    }
+
     /** Returns the answer that a browser gets at the target of a link or form of the page. */
     private Answer linked(TestClient client, String path, Pattern pattern, Answer page) {
         Matcher link = pattern.matcher(page.body());
@@ -102,24 +123,33 @@ record Walk(World world, String url) {
     }
 
     void nothingToDownload() {
+        for (Answer answer : hidden()) {
+            assertEquals(21, answer.code(), answer.body());
+        }
+    }
+
+    /** Checks that nothing of the WAR is served but what the service serves. Some containers refuse by pages of their own. */
+    List<Answer> hidden() {
         Http http = new Http(url);
         Answer root = http.get("/", "Accept", Http.BROWSER);
         assertEquals(200, root.status(), root.body());
-        for (String path : List.of(
-                "/WEB-INF/web.xml",
-                "/WEB-INF/lib/",
-                "/WEB-INF/launch/slf4j-api-2.0.20.jar",
-                "/META-INF/MANIFEST.MF",
-                "/META-INF/maven/dev.challenger/challenger/pom.xml",
-                "/dev/challenger/launch/Main.class",
-                "/dev/challenger/launch/",
-                "/dev/",
-                "/static/",
-                "/nothing.jsp")) {
-            Answer answer = http.get(path);
-            assertEquals(404, answer.status(), path);
-            assertEquals(21, answer.code(), answer.body());
-        }
+        return Stream.of(
+                        "/WEB-INF/web.xml",
+                        "/WEB-INF/lib/",
+                        "/WEB-INF/launch/slf4j-api-2.0.20.jar",
+                        "/META-INF/MANIFEST.MF",
+                        "/META-INF/maven/dev.challenger/challenger/pom.xml",
+                        "/dev/challenger/launch/Main.class",
+                        "/dev/challenger/launch/",
+                        "/dev/",
+                        "/static/",
+                        "/nothing.jsp")
+                .map(path -> {
+                    Answer answer = http.get(path);
+                    assertEquals(404, answer.status(), path);
+                    return answer;
+                })
+                .toList();
     }
 
     /**

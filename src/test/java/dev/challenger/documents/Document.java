@@ -49,6 +49,16 @@ public enum Document {
         return section.group(1).lines().skip(2).toList();
     }
 
+    /** Returns the block of code after {@code <!-- name: … -->}. */
+    public String example(String name) {
+        Matcher block = Pattern.compile("<!-- " + name + ":[^\n]*-->\n```[a-z]*\n(.*?)```", Pattern.DOTALL)
+                .matcher(text());
+        if (!block.find()) {
+            throw new AssertionError(path + " has no example " + name);
+        }
+        return block.group(1);
+    }
+
     /** Returns the commands of all {@code sh} blocks below a heading of the second level, as one script. */
     String script(String heading) {
         return block(heading, "sh");

@@ -48,6 +48,18 @@ class TablesTest {
         return email.isEmpty() ? "" : "`" + email + "`" + others + " ";
     }
 
+    /** The rest of this table is compared where the containers run. */
+    @Test
+    void versionsOfContainersAreThoseOfThePom() throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+
+        assertEquals(
+                List.of(),
+                Document.OPERATE.table("containers").stream()
+                        .filter(row -> !pom.contains("version>" + row.split(" \\| ")[1] + "<"))
+                        .toList());
+    }
+
     @Test
     void examplesOfSettingsAreValid(@TempDir Path directory) throws Exception {
         String settings =

@@ -107,7 +107,7 @@ public final class Node implements AutoCloseable {
 
     /** Registers a client whose redirect URI is {@link TestClient#REDIRECT_URI} and which may have to use PKCE. */
     public TestClient client(boolean requirePkce) {
-        return register(challenger, requirePkce, url);
+        return register(challenger, requirePkce, Instances.NONE, url);
     }
 
     /** Registers a client whose people may begin at {@code /authorize}. */
@@ -124,13 +124,13 @@ public final class Node implements AutoCloseable {
     }
 
     /** Registers a client by one node, or without any, and lets it talk to the service at a URL. */
-    static TestClient register(Challenger challenger, boolean requirePkce, String url) {
+    static TestClient register(Challenger challenger, boolean requirePkce, Instances instances, String url) {
         Registration registration = challenger
                 .clients()
                 .add(
                         Client.fresh("Sample Shop", List.of(TestClient.REDIRECT_URI))
                                 .requiringPkce(requirePkce),
-                        Instances.NONE,
+                        instances,
                         Optional.empty());
         return new TestClient(
                 new Http(url), registration.id(), registration.secret().text());

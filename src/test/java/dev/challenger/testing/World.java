@@ -1,6 +1,7 @@
 package dev.challenger.testing;
 
 import dev.challenger.Challenger;
+import dev.challenger.client.Instances;
 import dev.challenger.transmission.MailTransmitter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -170,9 +171,14 @@ public final class World implements AutoCloseable {
 
     /** Registers a client of the service at a URL as the command line does: without a node. */
     public TestClient client(String url) {
+        return client(url, Instances.NONE);
+    }
+
+    /** Registers a backend that may speak for these instances, as {@link #client}. */
+    public TestClient client(String url, Instances instances) {
         try (Challenger challenger =
                 Challenger.open(TestSettings.load(settings), database.dataSource(), InstantSource.system())) {
-            return Node.register(challenger, false, url);
+            return Node.register(challenger, false, instances, url);
         }
     }
 
