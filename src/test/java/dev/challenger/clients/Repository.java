@@ -51,12 +51,13 @@ enum Repository {
     },
     /** The part is a dependency in {@code package.json}. */
     NPM("javascript") {
-        /** Installs into a copy of the directory, since npm writes there. */
+        /** Installs into a copy of the directory, since npm writes there. No code of a package runs before it is used. */
         @Override
         Optional<String> install() {
             copy(sources(), build());
-            return failure(Run.of(
-                    build(), List.of("npm", "ci", "--engine-strict", "--prefer-offline", "--no-audit", "--no-fund")));
+            List<String> command = List.of(
+                    "npm", "ci", "--ignore-scripts", "--engine-strict", "--prefer-offline", "--no-audit", "--no-fund");
+            return failure(Run.of(build(), command));
         }
 
         @Override
