@@ -1,12 +1,14 @@
 package dev.challenger.embed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Uses the shop that all projects in {@code src/test/embed} are: {@code GET /payouts} tells how many payouts were made, {@code
@@ -21,6 +23,10 @@ record ShopWalk(Http http, Mailbox mailbox) {
     private static final String PASSWORD =
             "Basic " + Base64.getEncoder().encodeToString((USER + ":" + "secret").getBytes(StandardCharsets.UTF_8));
 
+    /** Spellings of the path that some frameworks take for the same. */
+    private static final List<String> SPELLINGS = List.of(
+            "/payouts/", "//payouts", "/payouts//", "/payouts;x=1", "/%70ayouts", "/./payouts", "/a/../payouts");
+
     int payouts() {
         Answer answer = http.get(PATH, "Authorization", PASSWORD);
         assertEquals(200, answer.status(), answer.body());
@@ -28,8 +34,12 @@ record ShopWalk(Http http, Mailbox mailbox) {
     }
 
     private Answer pay(String payout, String ids) {
+        return pay(PATH, payout, ids);
+    }
+
+    private Answer pay(String path, String payout, String ids) {
         return http.post(
-                PATH,
+                path,
                 payout,
                 "Authorization",
                 PASSWORD,
@@ -68,6 +78,8 @@ record ShopWalk(Http http, Mailbox mailbox) {
         int before = payouts();
         Answer stranger = http.post(PATH, PAYOUT, "Content-Type", "application/json");
         assertEquals(401, stranger.status(), stranger.body());
+        SPELLINGS.forEach(path -> assertNotEquals(204, pay(path, PAYOUT, "").status(), path));
+        assertEquals(before, payouts());
         assertEquals(0, mailbox.messages().size());
 
         String id = begin();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Proves that an application of Spring Boot embeds the filter with no more than {@code embed.md} shows: in Boot's Tomcat, behind
  * Spring Security, beside Boot's own Flyway, and from the executable jar.
  */
-class SpringBootIT {
+class SpringBootProject {
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
     @AutoClose
