@@ -8,6 +8,7 @@ import dev.challenger.client.Client;
 import dev.challenger.client.Clients.Registration;
 import dev.challenger.client.Instances;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import jakarta.mail.Header;
@@ -164,9 +165,12 @@ class InjectionIT {
                 .challenger()
                 .clients()
                 .add(
-                        Client.fresh("\u201c<b>${1+1}</b>\u201d {0} %s\u2028Bcc: x", List.of(TestClient.REDIRECT_URI)),
+                        Client.fresh("\u201c<b>${1+1}</b>\u201d {0} %s", List.of(TestClient.REDIRECT_URI)),
                         Instances.NONE,
                         Optional.empty());
+        // A line separator was allowed once.
+        new Sql(world.database())
+                .run("UPDATE client SET name = CONCAT(name, '\u2028Bcc: x') WHERE id = " + registered.id());
         TestClient odd = new TestClient(
                 client.http(), registered.id(), registered.secret().text());
         String nonce = odd.setup();
