@@ -54,7 +54,9 @@ final class CommandContractIT extends NodeContract {
 
             @Override
             public Transmitter sender() {
-                return new CommandTransmitter(command.script(), Duration.ofSeconds(2));
+                // A hanging command needs no time.
+                return new CommandTransmitter(
+                        command.script(), command.hangs ? Duration.ofMillis(300) : Duration.ofSeconds(2));
             }
 
             @Override
@@ -75,6 +77,7 @@ final class CommandContractIT extends NodeContract {
     /** The files of the command. */
     private static final class Command {
         private Path script = Path.of("");
+        private boolean hangs;
 
         Path script() {
             return script;
@@ -85,6 +88,7 @@ final class CommandContractIT extends NodeContract {
         }
 
         void behave(OtherSide.Behaviour behaviour) throws Exception {
+            hangs = behaviour == OtherSide.Behaviour.HANGS;
             Files.writeString(file("behaviour"), behaviour.name());
             boolean works = behaviour != OtherSide.Behaviour.IS_OUT_OF_ORDER;
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString(works ? "rwx------" : "rw-------"));

@@ -2,11 +2,13 @@ package dev.challenger.transmission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.challenger.settings.Settings;
 import dev.challenger.testing.StubGateway;
 import dev.challenger.testing.TestClock;
 import dev.challenger.testing.TestSettings;
 import dev.challenger.testing.Unchecked;
 import dev.challenger.transmission.http.HttpTransmitter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +23,10 @@ final class HttpContractIT extends NodeContract {
         return new Gateway();
     }
 
-    static final class Gateway implements OtherSide {
+    static class Gateway implements OtherSide {
         private final StubGateway stub = new StubGateway();
         private final List<Arrived> accepted = new CopyOnWriteArrayList<>();
+        private boolean hangs;
 
         Gateway() {
             behave(Behaviour.ACCEPTS);
@@ -31,6 +34,7 @@ final class HttpContractIT extends NodeContract {
 
         @Override
         public void behave(Behaviour behaviour) {
+            hangs = behaviour == Behaviour.HANGS;
             switch (behaviour) {
                 case ACCEPTS ->
                     stub.play((request, connection) -> {
@@ -39,8 +43,7 @@ final class HttpContractIT extends NodeContract {
                                 || !request.line().matches("POST /send\\?c=[A-Za-z0-9%._~-]* HTTP/1\\.1")) {
                             throw new AssertionError(request.line());
                         }
-                        accepted.add(new Arrived(
-                                body.path("to").asText(), body.path("text").asText()));
+                        accepted.add(read(body));
                         StubGateway.answering(200, "{}").play(request, connection);
                     });
                 case KNOWS_NO_SUCH_ADDRESS -> echo(404);
@@ -52,6 +55,10 @@ final class HttpContractIT extends NodeContract {
             }
         }
 
+        Arrived read(JsonNode body) {
+            return new Arrived(body.path("to").asText(), body.path("text").asText());
+        }
+
         /** Repeats the message in the answer, as gateways do. */
         private void echo(int status) {
             stub.play((request, connection) ->
@@ -60,14 +67,18 @@ final class HttpContractIT extends NodeContract {
 
         @Override
         public Map<String, String> settings() {
+            return settings("email", "{\"to\": \"${address.CONTACT_EMAIL!}\", \"text\": \"${text}\"");
+        }
+
+        /** @param json the beginning of the body, with two values */
+        final Map<String, String> settings(String channel, String json) {
             return Map.of(
-                    "senders.email",
+                    "senders." + channel,
                     "web",
                     "sender.web.request",
                     "POST " + stub.url() + "/send?c=${client}\nX-Client: ${client}\nX-Subject: ${subject}\n"
                             + "Content-Type: application/json\n\n"
-                            + "{\"to\": \"${address.CONTACT_EMAIL!}\", \"text\": \"${text}\", \"${reference}\": 1,"
-                            + " \"key\": \"${key}\"}",
+                            + json + ", \"${reference}\": 1, \"key\": \"${key}\"}",
                     "sender.web.refused",
                     "404",
                     "sender.web.timeout",
@@ -76,12 +87,18 @@ final class HttpContractIT extends NodeContract {
 
         @Override
         public Transmitter sender() {
+            Map<String, String> settings = new HashMap<>(settings());
+            if (hangs) {
+                // The shortest time limit, since the answer does not come.
+                settings.put("sender.web.timeout", "PT1S");
+            }
+            return sender(TestSettings.load(settings));
+        }
+
+        Transmitter sender(Settings settings) {
             return new HttpTransmitter(
-                    Objects.requireNonNull(TestSettings.load(settings())
-                            .sending()
-                            .senders()
-                            .gateways()
-                            .get("web")),
+                    Objects.requireNonNull(
+                            settings.sending().senders().gateways().get("web")),
                     new TestClock());
         }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class PostalLetters {
     public static final String PAGE =
             "https://id.example.com/challenge/9ZKQ4V2T8M6X0J1H3F5D7B9N2P4R6S8V0W1Y3Z5A7C9E1G3H5K7M";
-    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-26T10:00:00Z"));
+    public static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-26T10:00:00Z"));
     static final Address BERLIN = to("Alice Liddell", "Marktgasse 7\n10115 Berlin", "DE");
     static final Fonts FONTS = Fonts.load(List.of());
 
