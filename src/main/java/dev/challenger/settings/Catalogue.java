@@ -42,6 +42,21 @@ public final class Catalogue {
         return find(name, Setting::environmentName, setting -> setting.memberInEnvironment(name));
     }
 
+    /**
+     * Returns the name below {@code java:comp/env/}: {@code challenger/http/base-url}. The dot after the key of another setting
+     * stays, as in {@code challenger/senders/phone.by-country}: a name of JNDI has either a value or names below it.
+     */
+    static String jndiName(Setting<?> setting) {
+        String key = setting.key();
+        StringBuilder name = new StringBuilder("challenger/").append(key);
+        for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+            if (find(key.substring(0, dot)).isEmpty()) {
+                name.setCharAt(name.length() - key.length() + dot, '/');
+            }
+        }
+        return name.toString();
+    }
+
     private static Optional<Setting<?>> find(
             String name, Function<Setting<?>, String> nameOf, Function<Setting<?>, Optional<String>> memberOf) {
         return SETTINGS.stream()

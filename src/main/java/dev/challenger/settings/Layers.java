@@ -80,7 +80,17 @@ final class Layers {
     }
 
     private void add(Setting<?> setting, Function<String, Optional<Object>> jndi) {
-        jndi.apply(setting.jndiName()).ifPresent(value -> put(setting, value.toString(), "JNDI " + setting.jndiName()));
+        String name = Catalogue.jndiName(setting);
+        // The form with slashes alone, where nothing is bound to the name before the last one.
+        String slashes = name.replace('.', '/');
+        Optional<Object> value = jndi.apply(name);
+        Optional<Object> other = slashes.equals(name) ? Optional.empty() : jndi.apply(slashes);
+        if (value.isPresent() && other.isPresent()) {
+            faults.add("JNDI has both " + name + " and " + slashes + ": remove one of them");
+        }
+        value.ifPresentOrElse(
+                found -> put(setting, found.toString(), "JNDI " + name),
+                () -> other.ifPresent(found -> put(setting, found.toString(), "JNDI " + slashes)));
     }
 
     void addFlags(Map<Setting<?>, String> flags) {

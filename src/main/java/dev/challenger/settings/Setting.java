@@ -36,11 +36,6 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
         return "CHALLENGER_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** Returns the name below {@code java:comp/env/}: {@code challenger/http/base-url}. */
-    public String jndiName() {
-        return "challenger/" + key.replace('.', '/');
-    }
-
     /** Returns true if {@code NAME} or {@code ID} in the key stands for the name of a sender, or the id of a client. */
     boolean isFamily() {
         return PLACE.matcher(key).find();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -113,7 +114,9 @@ class TomcatIT {
 
     private static String entries(Map<String, String> settings) {
         return settings.entrySet().stream()
-                .map(setting -> SETTING.formatted(setting.getKey().replace('.', '/'), setting.getValue()))
+                // A name that has a value has none below it: the list of countries keeps its dot.
+                .map(setting -> SETTING.formatted(
+                        setting.getKey().replace('.', '/').replace("/by-country", ".by-country"), setting.getValue()))
                 .collect(Collectors.joining());
     }
 
@@ -167,7 +170,10 @@ class TomcatIT {
 
     @Test
     void theWholeFlowWorksOnItsOwnPoolAndUndeployingLeavesNothingBehind(@TempDir Path directory) throws Exception {
-        Context context = deploy("challenger", entries(Walk.settingsWithGateway(world, gateway, directory)));
+        Map<String, String> settings = new HashMap<>(Walk.settingsWithGateway(world, gateway, directory));
+        settings.putAll(Map.of("senders.phone", "nobody", "senders.phone.by-country", "CH nobody"));
+        settings.put("sender.nobody.command", "/bin/false");
+        Context context = deploy("challenger", entries(settings));
         new Walk(world, url("challenger")).through();
         new Walk(world, url("challenger")).measured();
         assertFalse(gateway.requests().isEmpty());

@@ -89,6 +89,26 @@ final class SenderSettingsTest {
     }
 
     @Test
+    void jndiMayHaveASettingAndOneBelowIt() throws Exception {
+        jndi.put("challenger/senders/phone", "one");
+        jndi.put("challenger/senders/phone.by-country", "CH two");
+        jndi.put("challenger/sender/two/request", REQUEST);
+        // The form without a dot, for a name that has no value.
+        jndi.put("challenger/sender/two/password/file", write("key", "s3cret\n").toString());
+
+        assertEquals(Map.of("CH", List.of("two")), plan().byCountry());
+
+        jndi.put(
+                "challenger/sender/two/password.file",
+                write("other", "s3cret\n").toString());
+        assertTrue(
+                faults().toString()
+                        .contains("JNDI has both challenger/sender/two/password.file and"
+                                + " challenger/sender/two/password/file: remove one of them"),
+                faults().toString());
+    }
+
+    @Test
     void secretsAndTemplatesMayBeInFiles() throws Exception {
         environment.remove("CHALLENGER_SENDER_ONE_REQUEST");
         environment.put(

@@ -25,9 +25,36 @@ class SettingTest {
     @Test
     void environmentAndJndiNamesFollowFromTheKey() {
         assertEquals("CHALLENGER_HTTP_BASE_URL", ServiceSettings.HTTP_BASE_URL.environmentName());
-        assertEquals("challenger/http/base-url", ServiceSettings.HTTP_BASE_URL.jndiName());
+        assertEquals("challenger/http/base-url", Catalogue.jndiName(ServiceSettings.HTTP_BASE_URL));
         assertEquals("CHALLENGER_LIMIT_ATTEMPTS", ValidationSettings.ATTEMPTS.environmentName());
-        assertEquals("challenger/limit/attempts", ValidationSettings.ATTEMPTS.jndiName());
+        assertEquals("challenger/limit/attempts", Catalogue.jndiName(ValidationSettings.ATTEMPTS));
+    }
+
+    /** A name of JNDI that has a value cannot have names below it. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void noJndiNameIsBelowThatOfAnotherSetting(Setting<?> setting) {
+        String below = Catalogue.jndiName(setting) + "/";
+
+        assertEquals(
+                List.of(),
+                settings().stream()
+                        .map(Catalogue::jndiName)
+                        .filter(name -> name.startsWith(below))
+                        .toList());
+    }
+
+    @Test
+    void aSettingBelowAnotherKeepsItsDotInJndi() {
+        assertEquals(
+                "challenger/senders/phone.by-country",
+                Catalogue.jndiName(Catalogue.find("senders.phone.by-country").orElseThrow()));
+        assertEquals(
+                "challenger/sender/one/password.file",
+                Catalogue.jndiName(Catalogue.find("sender.one.password.file").orElseThrow()));
+        assertEquals(
+                "challenger/command/post.input",
+                Catalogue.jndiName(Catalogue.find("command.post.input").orElseThrow()));
     }
 
     @ParameterizedTest
