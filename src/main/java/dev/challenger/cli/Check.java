@@ -120,6 +120,9 @@ final class Check implements Callable<Integer> {
                 if (FileModes.areOpen(file)) {
                     throw new SettingsException("is open to others: restrict it to its owner (chmod 600)");
                 }
+                if (FileModes.letOthersRead(file)) {
+                    console.out().println("secret file " + file + ": every user of this container may read it");
+                }
             }));
         }
         return exits;

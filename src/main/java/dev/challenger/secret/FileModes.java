@@ -22,9 +22,31 @@ public final class FileModes {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Returns true if users other than the owner may change a file with a secret, or those outside its group may read it. */
+    /**
+     * Returns true if users other than the owner may change a file with a secret, or those outside its group may read it. A
+     * mounted secret of a container may be read: Docker and Kubernetes give it to root with the mode 0444, the service may
+     * change neither, and other users of the machine cannot reach the file.
+     */
     public static boolean areOpen(Path secret) throws IOException {
-        return posix() && Files.getPosixFilePermissions(secret).stream().anyMatch(ON_SECRETS::contains);
+        return posix()
+                && Files.getPosixFilePermissions(secret).stream()
+                        .filter(ON_SECRETS::contains)
+                        .anyMatch(right -> right != PosixFilePermission.OTHERS_READ || !isMounted(secret));
+    }
+
+    /** Returns true if every user may read a file. */
+    public static boolean letOthersRead(Path file) throws IOException {
+        return posix() && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    /** Returns true for a file of root in memory, where containers have their secrets. */
+    private static boolean isMounted(Path file) {
+        try {
+            return Files.getFileStore(file).type().equals("tmpfs")
+                    && Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Returns true if every user may change a file, or replace it in its directory. */

@@ -1,5 +1,6 @@
 package dev.challenger.transmission.letter;
 
+import dev.challenger.secret.FileModes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,11 +58,14 @@ class Spool {
         }
     }
 
-    /** Writes a file and deletes it. */
+    /** Writes a file and deletes it. Checks that nobody else can put another letter in place of one. */
     void check() throws IOException {
         Path trial = directory.resolve("." + UUID.randomUUID() + ".part");
         try {
             write(trial, new byte[] {'%'});
+            if (FileModes.letOthersReplace(trial)) {
+                throw new IOException("every user may change its files; take that right away (chmod o-w)");
+            }
         } finally {
             Files.deleteIfExists(trial);
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +139,20 @@ class SpoolTransmitterTest {
         sender.close();
 
         assertThrows(TransmissionException.class, () -> sender.send(PostalLetters.letter(PostalLetters.BERLIN)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theCheckFindsADirectoryInWhichOthersMayReplaceLetters() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        try (SpoolTransmitter sender = sender(new Spool(directory), Duration.ofSeconds(30))) {
+            TransmissionException failure =
+                    assertThrows(TransmissionException.class, () -> sender.check(Dialogue.UNHEARD));
+
+            assertTrue(String.valueOf(failure.getMessage()).contains("chmod o-w"), failure + "");
+            assertEquals(List.of(), names());
+        }
     }
 
     @Test
