@@ -169,8 +169,8 @@ final class RecipesIT {
             seven.io;    200; {"success": "202", "messages": []};                                                                         ADDRESS
             seven.io;    200; {"success": "500", "messages": []};                                                                         MESSAGE
             seven.io;    429; {};                                                                                                         SENDER
-            SMSAPI;      200; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phonenumbers"};             ADDRESS
-            SMSAPI;      400; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phonenumbers"};             ADDRESS
+            SMSAPI;      200; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phone numbers"};             ADDRESS
+            SMSAPI;      400; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phone numbers"};             ADDRESS
             SMSAPI;      200; {"error": 103, "message": "Insufficient credits"};                                                          MESSAGE
             SMSAPI;      429; {"error": 429};                                                                                             SENDER
             ClickSend;   200; {"http_code": 200, "response_code": "SUCCESS", "data": {"messages": [{"status": "INVALID_RECIPIENT"}]}};    ADDRESS
