@@ -54,7 +54,7 @@ final class LetterSettings {
     static final Setting<List<Path>> FONTS = SECTION.add(
             "post.fonts",
             open("a list of paths with commas", text -> Kind.list(text, path -> Path.of(path.strip()))),
-            "Font files for scripts other than Latin, Greek, Cyrillic and Hebrew: .ttf, .otf or .ttc.");
+            "Font files with TrueType outlines, for scripts other than Latin, Greek, Cyrillic and Hebrew: .ttf or .ttc.");
 
     private LetterSettings() {}
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the settings of printed letters, and the faults that are found at the start. */
 final class LetterSettingsTest extends LoadedSettings {
@@ -85,6 +87,14 @@ final class LetterSettingsTest extends LoadedSettings {
     void aFileThatIsNoFontIsAFault() throws IOException {
         Path file = Files.writeString(directory.resolve("no.ttf"), "no font");
         onlyFault("which is no font", "post.fonts = " + file);
+    }
+
+    /** The library would print fragments of some characters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OTTO, and so on", "ttcf\0\1\0\0\0\0\0\1\0\0\0\20OTTO"})
+    void aFontWithPostScriptOutlinesIsAFault(String content) throws IOException {
+        Path file = Files.writeString(directory.resolve("font.ttc"), content);
+        onlyFault("which has PostScript outlines", "post.fonts = " + file);
     }
 
     @Test

@@ -41,6 +41,9 @@ final class AddressBlock {
     private static final Map<String, Locale> CASES =
             Map.of("AZ", new Locale("az"), "LT", new Locale("lt"), "TR", new Locale("tr"));
 
+    /** Georgian has capitals in Unicode that few fonts have, and Armenian ones that Java spells in the old way. */
+    private static final Pattern WITHOUT_CAPITALS = Pattern.compile("[\\p{IsGeorgian}\\p{IsArmenian}]");
+
     private static final Pattern GREEK_ACCENT = Pattern.compile("(?<=\\p{IsGreek}\u0308?)\u0301");
 
     private final String country;
@@ -105,6 +108,9 @@ final class AddressBlock {
     }
 
     private String capitals(String line) {
+        if (WITHOUT_CAPITALS.matcher(line).find()) {
+            return line;
+        }
         String upper = line.toUpperCase(CASES.getOrDefault(country, Locale.ROOT));
         String plain = GREEK_ACCENT
                 .matcher(Normalizer.normalize(upper, Normalizer.Form.NFD))

@@ -4,6 +4,7 @@ import com.lowagie.text.pdf.BaseFont;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,16 @@ public final class Fonts {
     /** The fonts with all Chinese and Japanese characters have about 20 MB. */
     private static final int MAX_BYTES = 40 * 1024 * 1024;
 
+    /** The beginning of a file with several fonts, {@code ttcf}. */
+    private static final int COLLECTION = 0x74746366;
+    /** Where such a file has the place of its first font. */
+    private static final int FIRST_OF_COLLECTION = 12;
+    /**
+     * The beginning of a font with PostScript outlines, {@code OTTO}. The library takes too much away when it embeds a part of one:
+     * some characters of Noto Sans CJK are printed as fragments.
+     */
+    private static final int POSTSCRIPT = 0x4F54544F;
+
     private final List<BaseFont> fonts;
 
     private Fonts(List<BaseFont> fonts) {
@@ -29,7 +40,7 @@ public final class Fonts {
     /**
      * Loads our font, and then those of files, each of which is asked for the characters that the ones before do not have.
      *
-     * @param files fonts with the ending {@code .ttf} or {@code .otf}; of a collection, {@code .ttc}, the first one is taken
+     * @param files fonts with TrueType outlines; of a collection, {@code .ttc}, the first one is taken
      * @throws LetterFault if a file cannot be read, is no such font, or must not be embedded
      */
     public static Fonts load(List<Path> files) {
@@ -53,7 +64,12 @@ public final class Fonts {
             if (content.length > MAX_BYTES) {
                 throw new LetterFault("names " + file + ", which is larger than " + MAX_BYTES / 1024 / 1024 + " MB");
             }
-            boolean collection = content.length > 4 && content[0] == 't' && content[1] == 't' && content[2] == 'c';
+            ByteBuffer header = ByteBuffer.wrap(content);
+            boolean collection = header.getInt(0) == COLLECTION;
+            if (header.getInt(collection ? header.getInt(FIRST_OF_COLLECTION) : 0) == POSTSCRIPT) {
+                throw new LetterFault(
+                        "names " + file + ", which has PostScript outlines: use a font with TrueType outlines");
+            }
             return parse(collection ? "font.ttc,0" : name.replaceFirst(".*(?=\\.)", "font"), content);
         } catch (IOException e) {
             throw new LetterFault("names " + file + ", which cannot be read");

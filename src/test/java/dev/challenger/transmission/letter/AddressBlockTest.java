@@ -58,6 +58,7 @@ class AddressBlockTest {
         "tr-TR, FR, 7 rue du Marché/Nice,        Alice Liddell/7 rue du Marché/NICE/FRANSA",
         "de-CH, TR, Pazar Sk. 7/34110 izmir,     Alice Liddell/Pazar Sk. 7/34110 İZMİR/TÜRKEI",
         "de-CH, GR, Οδός Ερμού 7/105 63 Αθήνα,   Alice Liddell/Οδός Ερμού 7/105 63 ΑΘΗΝΑ/GRIECHENLAND",
+        "de-CH, GE, რუსთაველის 7/0105 თბილისი,   Alice Liddell/რუსთაველის 7/0105 თბილისი/GEORGIEN",
         "de-CH, XK, Rruga 7/10000 Prishtinë,     Alice Liddell/Rruga 7/10000 PRISHTINË/KOSOVO",
     })
     void aLetterAcrossABorder(String origin, String country, String lines, String block) {
