@@ -42,9 +42,7 @@ final class PooledConnections extends PoolableConnectionFactory {
         Properties properties = new Properties();
         properties.setProperty("user", db.user());
         properties.setProperty("password", db.password().value());
-        // Each connection keeps its prepared statements, which saves the server the parsing. If the server grants no
-        // more of
-        // them, the driver sends text.
+        // Saves the server the parsing. If it grants no more prepared statements, the driver sends text.
         option(properties, db, "useServerPrepStmts", "true");
         // The driver waits forever by default.
         option(properties, db, "connectTimeout", millis(WAIT));
