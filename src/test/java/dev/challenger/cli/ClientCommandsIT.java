@@ -251,7 +251,7 @@ class ClientCommandsIT {
             other.rollback();
         }
 
-        assertEquals(100, sql.number("SELECT COUNT(*) FROM validation WHERE client_id = " + id));
+        assertEquals(20, sql.number("SELECT COUNT(*) FROM validation WHERE client_id = " + id));
         assertEquals(0, cli.run("client", "delete", id));
         assertFalse(list().contains(id + "\t"), list());
     }
