@@ -163,7 +163,7 @@ public enum Container {
     }
 
     /** Returns its name, as the table of operate.md has it. */
-    String title() {
+    public String title() {
         return title;
     }
 
@@ -173,7 +173,7 @@ public enum Container {
     }
 
     /** Returns the name of the directory that the build has unpacked. */
-    String version() {
+    public String version() {
         return only(DISTRIBUTIONS.resolve(name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .getFileName()
                 .toString();

@@ -52,6 +52,7 @@ class JaxRsProject {
 
             walk.end(id);
             assertEquals(2, walk.payouts());
+            ShopWalk.assertListed(container.title(), container.version(), "deployed again");
         }
     }
 

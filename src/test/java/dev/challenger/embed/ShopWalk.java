@@ -2,7 +2,9 @@ package dev.challenger.embed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.challenger.documents.Document;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Mailbox;
@@ -93,5 +95,11 @@ record ShopWalk(Http http, Mailbox mailbox) {
         assertEquals(before + 1, payouts());
         assertEquals(202, pay(PAYOUT, id).status());
         assertEquals(before + 1, payouts());
+    }
+
+    /** Checks that {@code embed.md} lists what has passed, by its name and version and how it was started again. */
+    static void assertListed(String name, String version, String again) {
+        String row = "| %s | %s | passed | %s |".formatted(name, version, again);
+        assertTrue(Document.EMBED.table("embedded").contains(row), () -> "embed.md has no " + row);
     }
 }

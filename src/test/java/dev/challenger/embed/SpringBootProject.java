@@ -1,6 +1,7 @@
 package dev.challenger.embed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Sql;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class SpringBootProject {
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
+    private static final Pattern BANNER = Pattern.compile(":: Spring Boot ::\\s+\\(v([^)]+)\\)");
+
     @AutoClose
     private final World world = World.with();
 
@@ -35,8 +38,14 @@ class SpringBootProject {
         Http http() {
             Waiting.until("the application has started", () -> !process.isAlive() || port().find());
             Matcher port = port();
-            assertEquals(true, port.find(), this::text);
+            assertTrue(port.find(), this::text);
             return new Http("http://127.0.0.1:" + port.group(1));
+        }
+
+        String version() {
+            Matcher banner = BANNER.matcher(text());
+            assertTrue(banner.find(), this::text);
+            return banner.group(1);
         }
 
         private Matcher port() {
@@ -103,6 +112,7 @@ class SpringBootProject {
             walk.end(id);
             assertEquals(2, walk.payouts());
             assertEquals(history, history());
+            ShopWalk.assertListed("Spring Boot", shop.version(), "restarted");
         }
     }
 
