@@ -157,7 +157,7 @@ public enum Container {
         return List.of();
     }
 
-    /** Returns whether it refers to the class loaders of all applications that it has ever deployed. */
+    /** Returns whether parts of it, such as a timer, refer to class loaders of removed applications. */
     boolean keepsClasses() {
         return false;
     }

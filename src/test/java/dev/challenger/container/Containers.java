@@ -123,7 +123,7 @@ class Containers {
         AtOnce.run(50, i -> Server.status(server.url("forgetful") + "/index.html"));
         server.await("no object is left", () -> server.objects(TYPE) == 0);
         if (container.keepsClasses()) {
-            return "twice, and removed; all objects are gone; the container keeps the classes of all applications";
+            return "twice, and removed; all objects are gone; the container keeps classes of removed applications";
         }
         server.awaitLoaders(TYPE, Set::isEmpty);
         return "twice, and removed; all classes are gone";
