@@ -38,7 +38,7 @@ class PurgeCostIT {
     /** So many that a database might prefer to go through the whole table. */
     private static final int EXPIRED = 9_900;
 
-    private static final int SLICE = 100;
+    private static final int SLICE = 20;
 
     /** Rows that a deletion reads for each row that it deletes: the row itself, and those that refer to it. */
     private static final int READS_PER_ROW = 4;

@@ -31,6 +31,7 @@ class ReachTest {
     /** Classes with libraries of their own, which an application needs only if it uses them. */
     private static final Set<String> OPTIONAL = Set.of(
             OURS + ".db.Migrations",
+            OURS + ".report.ReportPage",
             OURS + ".transmission.MailTransmitter",
             OURS + ".address.Restriction",
             OURS + ".address.PhoneNumber");

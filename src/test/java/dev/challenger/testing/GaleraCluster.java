@@ -81,13 +81,15 @@ public final class GaleraCluster implements AutoCloseable {
                 GRANT ALL ON *.* TO '%1$s'@'127.0.0.1';
                 CREATE USER IF NOT EXISTS 'haproxy'@'127.0.0.1';
                 """.formatted(USER, password));
-        run(INSTALL.toString(), "--no-defaults", "--skip-test-db", "--datadir=" + data(servers.get(0)));
         for (Server server : servers) {
+            Files.createDirectories(temporary(server));
             Files.createDirectories(data(server));
         }
+        Server first = servers.get(0);
+        run(process(first, List.of(INSTALL.toString(), "--no-defaults", "--skip-test-db", "--datadir=" + data(first))));
         if (isRoot()) {
             // As root, the transfer of data between servers would drop its rights and fail.
-            run("chown", "-R", "mysql", directory.toString());
+            run(new ProcessBuilder("chown", "-R", "mysql", directory.toString()));
         }
     }
 
@@ -95,20 +97,30 @@ public final class GaleraCluster implements AutoCloseable {
         return System.getProperty("user.name").equals("root");
     }
 
-    private static void run(String... command) throws IOException {
+    /** Every server that starts deletes the temporary files of those with the same directory. */
+    private ProcessBuilder process(Server server, List<String> command) {
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().put("TMPDIR", temporary(server).toString());
+        return process;
+    }
+
+    private static void run(ProcessBuilder process) throws IOException {
         try {
-            int status = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            int status = process.redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (status != 0) {
-                throw new IOException(String.join(" ", command) + " ended with " + status);
+                throw new IOException(String.join(" ", process.command()) + " ended with " + status);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private Path temporary(Server server) {
+        return directory.resolve("tmp" + server.number);
     }
 
     private Path data(Server server) {
@@ -151,7 +163,7 @@ public final class GaleraCluster implements AutoCloseable {
     private void start(int number, boolean first) {
         Server server = servers.get(number);
         try {
-            Process process = new ProcessBuilder(command(server, first))
+            Process process = process(server, command(server, first))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();

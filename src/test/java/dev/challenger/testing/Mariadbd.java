@@ -23,19 +23,17 @@ final class Mariadbd extends DB {
         dbStartMaxWaitInMS = 120_000;
     }
 
+    /**
+     * Unpacks the server if that was not done before, and makes its tables, in one thread of one JVM at a time. The server that makes tables
+     * has the temporary directory of the system, and deletes there the files of another one that does the same.
+     */
     void unpackAndInstall() throws ManagedProcessException {
         prepareDirectories();
-        unpackEmbeddedDb();
-        install();
-    }
-
-    /** Unpacks in one thread of one JVM at a time. Leaves existing files alone. */
-    @Override
-    protected void unpackEmbeddedDb() {
         synchronized (Mariadbd.class) {
             try (FileChannel file = FileChannel.open(BINARIES.resolveSibling("mariadb.lock"), CREATE, WRITE)) {
                 file.lock();
-                super.unpackEmbeddedDb();
+                unpackEmbeddedDb();
+                install();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

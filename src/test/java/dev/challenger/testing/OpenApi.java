@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 public final class OpenApi {
     /** The operations and statuses that this JVM has seen, one a line. */
     private static final Path SEEN =
-            War.file().resolveSibling("openapi-seen-" + System.getProperty("surefire.forkNumber", "0") + ".txt");
+            War.file().resolveSibling("openapi-seen-" + System.getProperty("test.fork", "1") + ".txt");
 
     private static final String ID = "https://challenger.example.com/openapi";
     private static final JsonNode DOCUMENT = read();
