@@ -123,8 +123,8 @@ class ComingBackIT {
                 200,
                 http.get("/challenge/" + nonce + "?languages=1", "Accept", Http.BROWSER),
                 "<h1>Change language</h1>",
-                "<a href=\"?ui_locales=de\" lang=\"de\" dir=\"ltr\" hreflang=\"de\">Deutsch</a>",
-                "lang=\"ar\" dir=\"rtl\" hreflang=\"ar\">العربية</a>",
+                "<a href=\"?ui_locales=de\" lang=\"de\" hreflang=\"de\">Deutsch</a>",
+                "lang=\"ar\" hreflang=\"ar\">العربية</a>",
                 "aria-current=\"true\">English</a>",
                 "<title>Change language – Sample Shop</title>",
                 "<span>Address check for Sample Shop</span>");
