@@ -40,15 +40,17 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
     private static final Duration BETWEEN_TIDYING = MAX_IDLE.dividedBy(2);
 
     private final GenericObjectPool<PoolableConnection> pool;
+    private final PooledConnections connections;
     private final DataSource beforeMigrations;
     private final DataSource forMigrations;
     private final int max;
     private final AtomicLong tidiedAt = new AtomicLong(System.nanoTime());
     private volatile boolean reduced;
 
-    private Pool(GenericObjectPool<PoolableConnection> pool, Settings.Db db) {
+    private Pool(GenericObjectPool<PoolableConnection> pool, PooledConnections connections, Settings.Db db) {
         super(pool);
         this.pool = pool;
+        this.connections = connections;
         this.beforeMigrations = PooledConnections.single(db, PooledConnections.LONGEST_ANSWER);
         this.forMigrations = PooledConnections.single(db, LONGEST_MIGRATION);
         this.max = db.poolMax();
@@ -67,7 +69,7 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
         config.setNumTestsPerEvictionRun(-1);
         GenericObjectPool<PoolableConnection> pool = new GenericObjectPool<>(connections, config);
         connections.setPool(pool);
-        return new Pool(pool, db);
+        return new Pool(pool, connections, db);
     }
 
     @Override
@@ -107,7 +109,7 @@ final class Pool extends PoolingDataSource<PoolableConnection> {
 
     /** Returns how statements are prepared on these connections. */
     Preparing preparing() {
-        return Connection::prepareStatement;
+        return connections::prepareStatement;
     }
 
     void measure(Metrics metrics) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,9 +132,7 @@ class DatabaseLimitsIT {
         "MAX_UPDATES_PER_HOUR 1, false",
     })
     void whatTheHostGrantsByTheHourPasses(String limit, boolean ownPool) {
-        Node node = ownPool
-                ? world.pooled("db.url", world.database().jdbcUrl() + "?useServerPrepStmts=false")
-                : world.on(world.database().dataSource(), InstantSource.system());
+        Node node = ownPool ? world.pooled() : world.on(world.database().dataSource(), InstantSource.system());
         TestClient client = node.client();
         server.alterUser("WITH " + limit);
         killAll();
@@ -146,19 +143,6 @@ class DatabaseLimitsIT {
         server.administer("FLUSH USER_RESOURCES");
         killAll();
         assertEquals(52, client.setup().length());
-    }
-
-    /** Only text counts there, such as the statement that sets up a connection. */
-    @Test
-    void preparedStatementsDoNotCountTowardsTheLimitsByTheHour() {
-        TestClient client = world.pooled().client();
-        server.alterUser("WITH MAX_QUERIES_PER_HOUR 10 MAX_UPDATES_PER_HOUR 1");
-        killAll();
-
-        List<Integer> statuses =
-                Stream.generate(() -> order(client).status()).limit(20).toList();
-
-        assertEquals(Set.of(200), Set.copyOf(statuses));
     }
 
     @ParameterizedTest
