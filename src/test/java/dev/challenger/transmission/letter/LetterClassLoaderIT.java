@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -90,16 +89,7 @@ class LetterClassLoaderIT {
         }
 
         private static void print(Picture logo) throws TransmissionException {
-            Stationery plain = PostalLetters.stationery(Paper.A4, Window.DIN_5008_B);
-            Stationery stationery = new Stationery(
-                    plain.paper(),
-                    plain.window(),
-                    plain.origin(),
-                    plain.operator(),
-                    plain.returnAddress(),
-                    Optional.of(logo),
-                    plain.fonts(),
-                    plain.template());
+            Stationery stationery = PostalLetters.withLogo(PostalLetters.stationery(Paper.A4, Window.DIN_5008_B), logo);
             new LetterPrinter(stationery, PostalLetters.CLOCK).print(PostalLetters.letter(PostalLetters.BERLIN));
         }
     }

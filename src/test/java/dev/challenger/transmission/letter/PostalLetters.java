@@ -53,6 +53,19 @@ public final class PostalLetters {
                         new Subject(to, Letters.TAN, client, "K7M2", Duration.ofDays(30), Optional.of(PAGE)));
     }
 
+    /** Returns the same stationery with a logo. */
+    static Stationery withLogo(Stationery plain, Picture logo) {
+        return new Stationery(
+                plain.paper(),
+                plain.window(),
+                plain.origin(),
+                plain.operator(),
+                plain.returnAddress(),
+                Optional.of(logo),
+                plain.fonts(),
+                plain.template());
+    }
+
     static Stationery stationery(Paper paper, Window window) {
         return new Stationery(
                 paper,

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,16 +138,9 @@ class PrintedLogoTest {
 
     @Test
     void theLogoIsAtTheTopOfTheLetter() throws Exception {
-        Stationery plain = PostalLetters.stationery(Paper.A4, Window.DIN_5008_B);
-        Stationery stationery = new Stationery(
-                plain.paper(),
-                plain.window(),
-                plain.origin(),
-                plain.operator(),
-                plain.returnAddress(),
-                Optional.of(PrintedLogo.of(png(gradient(200, 50, BufferedImage.TYPE_INT_ARGB)), false)),
-                plain.fonts(),
-                plain.template());
+        Stationery stationery = PostalLetters.withLogo(
+                PostalLetters.stationery(Paper.A4, Window.DIN_5008_B),
+                PrintedLogo.of(png(gradient(200, 50, BufferedImage.TYPE_INT_ARGB)), false));
         byte[] pdf =
                 new LetterPrinter(stationery, PostalLetters.CLOCK).print(PostalLetters.letter(PostalLetters.BERLIN));
 
