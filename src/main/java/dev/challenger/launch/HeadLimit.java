@@ -2,6 +2,8 @@ package dev.challenger.launch;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -10,7 +12,14 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
-/** Ends connections on which the head of a request takes too long, however its bytes drip. Looks at all of them regularly. */
+/**
+ * Ends connections on which the head of a request takes too long, however its bytes drip; and, while the server stops, those
+ * on which no request is running. Looks at all of them regularly.
+ *
+ * <p>Jetty itself is to hang up on the second kind. But its {@code IdleTimeout} starts a timer before it keeps it in mind,
+ * so that a timer that goes off at once is taken for an old one, and the next is cancelled. The stop would then wait for its
+ * whole time limit.
+ */
 final class HeadLimit extends AbstractLifeCycle {
     /** How long a client may go on sending after it was refused. */
     private static final Duration GRACE = Duration.ofSeconds(3);
@@ -45,11 +54,21 @@ final class HeadLimit extends AbstractLifeCycle {
         connector.getScheduler().schedule(this::look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Leaves Jetty time to be first, and does nothing while a request is running: nobody waits for bytes then. */
+    private void endIfIdle(AbstractEndPoint endPoint) {
+        if (endPoint.getIdleFor() > 2 * connector.getShutdownIdleTimeout()) {
+            endPoint.getFillInterest().onFail(new TimeoutException("the server stops"));
+        }
+    }
+
     private void look() {
         try {
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 if (endPoint.getConnection() instanceof HeadConnection connection) {
                     connection.endIfSlower(limitNanos, GRACE.toNanos());
+                }
+                if (connector.isShutdown() && endPoint instanceof AbstractEndPoint waiting) {
+                    endIfIdle(waiting);
                 }
             }
         } finally {

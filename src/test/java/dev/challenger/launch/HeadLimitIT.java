@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -167,6 +169,21 @@ class HeadLimitIT {
             }
 
             assertEquals("<abc>", body(socket));
+        }
+    }
+
+    /** Jetty hangs up by a timer for each connection, which it may lose. */
+    @Test
+    void aStopEndsAnIdleConnectionWithoutATimer() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, REQUEST + "abc");
+            assertEquals("<abc>", body(socket));
+
+            CompletableFuture<Void> stopped = connector.shutdown();
+            connector.getConnectedEndPoints().forEach(endPoint -> endPoint.setIdleTimeout(0));
+
+            stopped.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+            assertEquals(-1, socket.getInputStream().read());
         }
     }
 

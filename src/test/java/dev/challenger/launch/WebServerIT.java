@@ -234,6 +234,8 @@ class WebServerIT {
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> Unchecked.run(stopping::stop));
         Waiting.until("nobody listens", () -> !listens(at.getPort()));
+        // Longer than a connection without a request stays open.
+        Thread.sleep(3000);
         assertFalse(slow.isDone());
         assertFalse(stopped.isDone());
         latches.goOn().countDown();
