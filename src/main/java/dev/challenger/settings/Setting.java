@@ -24,8 +24,9 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
     /** The part of a key that stands for the name of a sender or the id of a client. */
     private static final Pattern PLACE = Pattern.compile("(?<=[._])(?:NAME|ID)(?=[._])");
 
-    private static final String NAME = "[a-z][a-z0-9]{0,30}";
-    private static final String ID = "[1-9][0-9]{0,17}";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,30}");
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Z][A-Z0-9]{0,30}");
 
     public Setting {
         defaults = Map.copyOf(defaults);
@@ -57,14 +58,23 @@ public record Setting<T>(String key, Kind<T> kind, Map<Channel, String> defaults
 
     /** Returns the name of the sender, or the id of the client, in the name of an environment variable of this family. */
     Optional<String> memberInEnvironment(String variable) {
-        return member(environmentName(), isOfClients() ? ID : NAME.replace("a-z", "A-Z"), variable)
+        return member(environmentName(), isOfClients() ? ID : ENVIRONMENT_NAME, variable)
                 .map(name -> name.toLowerCase(Locale.ROOT));
     }
 
-    private static Optional<String> member(String family, String form, String other) {
-        String regex = "\\Q" + PLACE.matcher(family).replaceFirst("\\\\E(" + form + ")\\\\Q") + "\\E";
-        Matcher matcher = Pattern.compile(regex).matcher(other);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    private static Optional<String> member(String family, Pattern form, String other) {
+        Matcher place = PLACE.matcher(family);
+        if (!place.find()) {
+            return Optional.empty();
+        }
+        String before = family.substring(0, place.start());
+        String after = family.substring(place.end());
+        boolean fits =
+                other.length() > before.length() + after.length() && other.startsWith(before) && other.endsWith(after);
+        return fits
+                ? Optional.of(other.substring(before.length(), other.length() - after.length()))
+                        .filter(member -> form.matcher(member).matches())
+                : Optional.empty();
     }
 
     /** Returns the default for a service whose messages are carried by this channel, if there is one. */

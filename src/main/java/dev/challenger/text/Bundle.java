@@ -10,13 +10,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The files of texts in the WAR: {@code texts.properties} in English, {@code texts_TAG.properties} in other languages. */
+/**
+ * The files of texts in the WAR: {@code texts.properties} in English, {@code texts_TAG.properties} in other languages. Each is
+ * read once, when somebody first needs a text of it: to read all of them would take a quarter of the time of a start.
+ */
 final class Bundle {
+    private static final Map<Language, Map<String, String>> READ = new ConcurrentHashMap<>();
+
     private Bundle() {}
 
     /** Returns the texts of a language by their keys. */
-    static Map<String, String> load(Language language) {
+    static Map<String, String> of(Language language) {
+        return READ.computeIfAbsent(language, Bundle::read);
+    }
+
+    private static Map<String, String> read(Language language) {
         String file = language == Language.EN ? "texts.properties" : "texts_" + language.bundle() + ".properties";
         Properties properties = new Properties();
         try (InputStream stream = Bundle.class.getResourceAsStream(file);
@@ -27,6 +37,6 @@ final class Bundle {
         }
         Map<String, String> texts = new HashMap<>();
         properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-        return texts;
+        return Map.copyOf(texts);
     }
 }

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The texts of pages and messages in one language, and its way to write durations, dates and names of countries. Nothing
@@ -33,26 +35,18 @@ public final class Texts {
 
     private final Language language;
     private final long client;
-    private final Map<String, String> texts;
-    private final DateTimeFormatter date;
+    /** Those that replace texts of the bundle. */
+    private final Map<String, String> own;
 
-    Texts(Language language, Map<String, String> texts) {
-        this(language, ANY_CLIENT, texts);
-    }
-
-    private Texts(Language language, long client, Map<String, String> texts) {
+    private Texts(Language language, long client, Map<String, String> own) {
         this.language = language;
         this.client = client;
-        this.texts = Map.copyOf(texts);
-        this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(language.locale())
-                .withZone(ZoneOffset.UTC);
+        this.own = Map.copyOf(own);
     }
 
     /** Returns the texts of a language, from the bundle {@code texts_TAG.properties}. */
     public static Texts of(Language language) {
-        Texts english = new Texts(Language.EN, Bundle.load(Language.EN));
-        return language == Language.EN ? english : new Texts(language, english.texts).with(Bundle.load(language));
+        return new Texts(language, ANY_CLIENT, Map.of());
     }
 
     /** Returns these texts with some of them replaced. */
@@ -60,14 +54,14 @@ public final class Texts {
         if (others.isEmpty()) {
             return this;
         }
-        Map<String, String> all = new HashMap<>(texts);
+        Map<String, String> all = new HashMap<>(own);
         all.putAll(others);
         return new Texts(language, client, all);
     }
 
     /** Returns these texts as those of one client. */
     Texts of(long client) {
-        return new Texts(language, client, texts);
+        return new Texts(language, client, own);
     }
 
     /** Returns the id of the client whose pages and messages have these texts; 0 for all clients without texts of their own. */
@@ -115,9 +109,9 @@ public final class Texts {
      * @param kind the first part of their keys
      */
     public String characters(String kind) {
-        return texts.entrySet().stream()
-                .filter(text -> text.getKey().startsWith(kind + "."))
-                .map(Map.Entry::getValue)
+        return Bundle.of(Language.EN).keySet().stream()
+                .filter(key -> key.startsWith(kind + "."))
+                .map(this::text)
                 .collect(Collectors.joining());
     }
 
@@ -126,9 +120,12 @@ public final class Texts {
                 .orElseThrow(() -> new MissingResourceException("no text " + key, Texts.class.getName(), key));
     }
 
-    /** Returns a text with the places of its arguments; empty if the bundle does not have the key. */
+    /** Returns a text with the places of its arguments; empty if the English bundle does not have the key. */
     public Optional<String> pattern(String key) {
-        return Optional.ofNullable(texts.get(key));
+        return Stream.of(own, Bundle.of(language), Bundle.of(Language.EN))
+                .map(texts -> texts.get(key))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /**
@@ -138,7 +135,7 @@ public final class Texts {
      */
     public String on(String channel, String key, Object... arguments) {
         String own = key + "." + channel;
-        return get(texts.containsKey(own) ? own : key, arguments);
+        return get(pattern(own).isPresent() ? own : key, arguments);
     }
 
     /** Returns the name of the country with this code (ISO 3166-1 alpha-2), or the code itself if it is unknown. */
@@ -184,6 +181,9 @@ public final class Texts {
 
     /** Returns the last day that has ended before a time in every time zone: {@code 21 November 2026}. */
     public String date(Instant end) {
-        return date.format(end.minus(DAY_ANYWHERE));
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language.locale())
+                .withZone(ZoneOffset.UTC)
+                .format(end.minus(DAY_ANYWHERE));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LanguagesTest {
     private final Languages languages = of(Language.values());
 
-    /** Returns these languages without texts; the first one is the default. */
+    /** Returns these languages; the first one is the default. */
     private static Languages of(Language... languages) {
-        List<Texts> texts = Stream.of(languages)
-                .map(language -> new Texts(language, Map.of()))
-                .toList();
-        return new Languages(texts, texts.get(0));
+        return Languages.of(List.of(languages), languages[0]);
     }
 
     private static String tag(Optional<Language> language) {
