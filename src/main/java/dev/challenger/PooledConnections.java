@@ -1,5 +1,6 @@
 package dev.challenger;
 
+import dev.challenger.db.AccountStore;
 import dev.challenger.db.Preparing;
 import dev.challenger.db.Session;
 import dev.challenger.settings.Settings;
@@ -36,6 +37,9 @@ final class PooledConnections extends PoolableConnectionFactory {
 
     /** True if the operator has decided which statements the server prepares. */
     private final boolean decided;
+
+    /** What the newest connection found. */
+    private volatile boolean limited = true;
 
     private volatile Instant lostAt = Instant.MIN;
 
@@ -92,15 +96,16 @@ final class PooledConnections extends PoolableConnectionFactory {
     @Override
     protected void initializeConnection(Connection connection) throws SQLException {
         Session.prepare(connection);
+        limited = AccountStore.isLimitedByTheHour(connection);
     }
 
     /**
-     * Lets the server prepare a statement that reads, once for each connection: the driver keeps it, and sends text if the server
-     * grants no more prepared statements. A statement that writes is always text, although a validation would take a seventh less CPU
-     * time otherwise: the limits by the hour that shared hosts set count only text, and this service does not evade them.
+     * Lets the server prepare a statement, once for each connection: the driver keeps it, and sends text if the server grants no
+     * more prepared statements. Statements that write are text if the server limits them by the hour, since it counts only text,
+     * and this service does not evade limits.
      */
     PreparedStatement prepareStatement(Connection connection, String sql, int keys) throws SQLException {
-        return decided || Preparing.reads(sql)
+        return decided || !limited || Preparing.reads(sql)
                 ? connection.prepareStatement(sql, keys)
                 : connection
                         .unwrap(org.mariadb.jdbc.Connection.class)

@@ -106,6 +106,8 @@ class RequestCostIT {
         for (int i = 1; i < MESSAGES; i++) {
             client.challenged();
         }
+        // The connection prepares each statement once.
+        client.challenge(client.setup(), TestClient.ADDRESS);
         String other = client.setup();
         refused(429, "challenge, over budget", () -> client.challenge(other, TestClient.ADDRESS));
 

@@ -14,7 +14,9 @@ import dev.challenger.testing.TestDatabase;
 import dev.challenger.testing.Waiting;
 import dev.challenger.testing.World;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Proves that the service lives within what a shared host grants to its database account. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DatabaseLimitsIT {
+    /** More than the statements that a node runs in the background meanwhile. */
+    private static final int ORDERS = 20;
+
     private static final String NO_LIMIT =
             "WITH MAX_USER_CONNECTIONS 0 MAX_QUERIES_PER_HOUR 0 MAX_UPDATES_PER_HOUR 0" + " MAX_CONNECTIONS_PER_HOUR 0";
 
@@ -143,6 +148,39 @@ class DatabaseLimitsIT {
         server.administer("FLUSH USER_RESOURCES");
         killAll();
         assertEquals(52, client.setup().length());
+    }
+
+    /** The server counts only text towards limits by the hour. */
+    @ParameterizedTest
+    @CsvSource({
+        "MAX_QUERIES_PER_HOUR 0, true",
+        "MAX_CONNECTIONS_PER_HOUR 1000, true",
+        "MAX_QUERIES_PER_HOUR 1000, false",
+        "MAX_UPDATES_PER_HOUR 1000, false",
+    })
+    void statementsThatWriteArePreparedUnlessTheHostCountsThem(String limit, boolean prepared) throws SQLException {
+        TestClient client = world.pooled().client();
+        server.alterUser("WITH " + limit);
+        killAll();
+        client.authorize(client.setup());
+        long before = prepared();
+
+        for (int i = 0; i < ORDERS; i++) {
+            assertEquals(52, client.setup().length());
+        }
+
+        // Each reads its client, and that statement is always prepared.
+        assertEquals(prepared, prepared() - before >= 2 * ORDERS);
+    }
+
+    /** Returns how often prepared statements were run. */
+    private long prepared() throws SQLException {
+        try (Connection connection = world.database().dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")) {
+            row.next();
+            return row.getLong(2);
+        }
     }
 
     @ParameterizedTest
