@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param operation true for a TAN challenge, which confirms an operation; false for a validation
  * @param channel of the address, or of all validations before an address was entered
  * @param owner the id of the client, or the instance of a TAN challenge
- * @param area the mail domain or the country, if the event is about an address
- * @param crowded true if many addresses of the area are known, so that its name does not point to one of them
+ * @param area the mail domain or the country, if the event is about an address; {@link Busiest#OTHER} as long as so few
+ *     addresses of it are known that its name would point to one of them
  * @param reason of a refusal, or of an entry that was not accepted
  * @param first true for a message, sent or refused, to an address to which none had gone before
  * @param took the time since the last message, for a code that was entered; empty if another node sent it
@@ -25,7 +25,6 @@ public record Occurrence(
         String channel,
         String owner,
         Optional<String> area,
-        boolean crowded,
         String reason,
         boolean first,
         Optional<Duration> took) {

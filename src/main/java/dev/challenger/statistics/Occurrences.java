@@ -50,9 +50,6 @@ public final class Occurrences {
         if (line.find(AuditField.TEST).isPresent()) {
             return Optional.empty();
         }
-        Optional<String> area = line.area();
-        boolean crowded = area.isPresent()
-                && crowds.isCrowd(area.get(), line.addressNumber().orElse(0));
         return Optional.of(new Occurrence(
                 line.event(),
                 line.find(AuditField.CHALLENGE).isPresent(),
@@ -61,11 +58,14 @@ public final class Occurrences {
                         .or(() -> line.find(AuditField.INSTANCE))
                         .map(owners::label)
                         .orElse(""),
-                area.map(areas::label),
-                crowded,
+                line.area().map(area -> label(area, line.addressNumber().orElse(0))),
                 line.refusalKind().or(() -> line.find(AuditField.REASON)).orElse(""),
                 line.isFirst(),
                 took(line)));
+    }
+
+    private String label(String area, int address) {
+        return crowds.isCrowd(area, address) ? areas.label(area) : Busiest.OTHER;
     }
 
     /** A code that another node sent is not known here, and is not measured. */

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Counters by the hour, in the database, without personal data. Events are added up in memory, which costs a request nothing,
@@ -37,10 +36,9 @@ public final class Statistics {
     /** Counts an event. */
     public void count(Occurrence what) {
         Kind owner = what.operation() ? Kind.INSTANCE : Kind.CLIENT;
-        Optional<String> area = what.area().map(named -> what.crowded() ? named : Busiest.OTHER);
         for (String name : what.names()) {
             add(owner, what.channel(), name, what.owner());
-            area.ifPresent(named -> add(Kind.AREA, what.channel(), name, named));
+            what.area().ifPresent(area -> add(Kind.AREA, what.channel(), name, area));
         }
         switch (what.event()) {
             case REFUSED -> add(Kind.REFUSAL, what.channel(), what.reason(), "");
