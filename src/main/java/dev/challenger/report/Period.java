@@ -23,14 +23,10 @@ public record Period(Instant from, Instant to, Duration step) {
     private static final int MOST = 60;
 
     private static final Duration DAY_LONG = Duration.ofDays(1);
+    private static final Duration WEEK_LONG = Duration.ofDays(7);
 
     private static final List<Duration> STEPS = List.of(
-            Duration.ofHours(1),
-            Duration.ofHours(3),
-            Duration.ofHours(6),
-            Duration.ofDays(1),
-            Duration.ofDays(2),
-            Duration.ofDays(7));
+            Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(6), DAY_LONG, Duration.ofDays(2), WEEK_LONG);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -39,15 +35,20 @@ public record Period(Instant from, Instant to, Duration step) {
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** Returns the period from one time to another, with the shortest steps of which a plot can show all. */
+    /**
+     * Returns the period from one time to another, with the shortest steps of which a plot can show all. It begins a little earlier:
+     * with a whole hour, or with a whole day if its steps are days.
+     */
     public static Period of(Instant from, Instant to) {
-        Instant start = from.truncatedTo(ChronoUnit.HOURS);
-        Duration length = Duration.between(start, to);
         Duration step = STEPS.stream()
-                .filter(some -> some.multipliedBy(MOST).compareTo(length) >= 0)
+                .filter(some -> !start(from, some).plus(some.multipliedBy(MOST)).isBefore(to))
                 .findFirst()
-                .orElseGet(() -> Duration.ofDays(7).multipliedBy(length.toDays() / (7L * MOST) + 1));
-        return new Period(start, to, step);
+                .orElse(WEEK_LONG);
+        return new Period(start(from, step), to, step);
+    }
+
+    private static Instant start(Instant from, Duration step) {
+        return from.truncatedTo(step.compareTo(DAY_LONG) < 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS);
     }
 
     int steps() {

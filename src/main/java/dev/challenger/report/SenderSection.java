@@ -88,7 +88,7 @@ final class SenderSection {
         return senders().stream()
                 .filter(sender ->
                         sender.failures().isEnough() && sender.failures().value() > WORTH_A_WORD)
-                .map(sender -> "The sender " + sender.name + " failed at "
+                .map(sender -> "The sender " + sender.name + " (" + Words.channel(sender.channel) + ") failed at "
                         + Words.percent(sender.failures().value()) + " of "
                         + Words.number(sender.failures().of()) + " hand-overs.")
                 .toList();
@@ -168,7 +168,7 @@ final class SenderSection {
         Map<String, long[]> failed = new TreeMap<>();
         senders.forEach(sender -> sender.outcomes.forEach((outcome, steps) -> {
             if (!outcome.equals(ACCEPTED)) {
-                failed.put(sender.name + ", " + OUTCOMES.getOrDefault(outcome, outcome), steps);
+                failed.put(sender.title() + ", " + OUTCOMES.getOrDefault(outcome, outcome), steps);
             }
         }));
         return new Columns(period, failed)

@@ -55,15 +55,23 @@ class ReportPageIT {
         count("area", "first", "tiny.example", 3);
         count("area", "first", HOSTILE, 30);
         count("client", "setup", HOSTILE, 1);
+        for (String channel : List.of("phone", "post")) {
+            count("hand-over", channel, "failed", "both", 25);
+        }
         Period period = Period.of(now.minus(Duration.ofDays(7)), now);
         week = challenger.insight().report(period, reads::add);
     }
 
     private static void count(String kind, String name, String subject, long total) {
+        count(kind, "email", name, subject, total);
+    }
+
+    private static void count(String kind, String channel, String name, String subject, long total) {
         new Sql(world.database())
                 .run("INSERT INTO statistic (hour_at, kind, channel, name, subject, total) VALUES ("
-                        + now.minus(Duration.ofHours(5)).toEpochMilli() + ", '" + kind + "', 'email', '" + name + "', '"
-                        + subject + "', " + total + ")");
+                        + now.minus(Duration.ofHours(5)).toEpochMilli() + ", '" + kind + "', '" + channel + "', '"
+                        + name
+                        + "', '" + subject + "', " + total + ")");
     }
 
     @AfterAll
@@ -90,6 +98,28 @@ class ReportPageIT {
                 .find());
         assertFalse(week.contains("<li>mail.example"), week);
         assertTrue(week.contains(">▼ silent.example</text>"), week);
+    }
+
+    @Test
+    void aSenderOfTwoChannelsIsToldApart() {
+        for (String channel : List.of("Phone", "Letters")) {
+            assertTrue(
+                    week.contains("The sender both (" + channel + ") failed at 100\u00a0% of 25 hand-overs."), channel);
+            assertTrue(week.contains("<th scope=\"col\">" + channel + ": both, error of this service</th>"), channel);
+        }
+    }
+
+    @Test
+    void stepsOfDaysBeginAtMidnight() {
+        Period period = Period.of(Instant.parse("2026-03-01T16:20:00Z"), Instant.parse("2026-03-31T16:20:00Z"));
+
+        assertEquals("1 Mar", period.label(0));
+        assertEquals(Instant.parse("2026-03-01T00:00:00Z"), period.at(0));
+        assertEquals(Instant.parse("2026-03-31T00:00:00Z"), period.at(period.steps() - 1));
+        assertEquals(
+                Instant.parse("2026-03-30T16:00:00Z"),
+                Period.of(Instant.parse("2026-03-30T16:20:00Z"), Instant.parse("2026-03-31T16:20:00Z"))
+                        .at(0));
     }
 
     @Test
@@ -195,7 +225,7 @@ class ReportPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 30, 31, 100, 400})
+    @ValueSource(ints = {1, 2, 7, 30, 31, 60, 100, 400})
     void aPeriodHasAsManyStepsAsAPlotCanShow(int days) {
         Period period = Period.of(now.minus(Duration.ofDays(days)), now);
 
