@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks which rights of others make a file with a secret open. */
 @DisabledOnOs(OS.WINDOWS)
@@ -31,6 +32,7 @@ class FileModesTest {
     @AfterEach
     void remove() throws Exception {
         if (!mounted.toString().isEmpty()) {
+            Files.delete(mounted.resolve("secret"));
             Files.delete(mounted);
         }
     }
@@ -44,15 +46,55 @@ class FileModesTest {
     }
 
     /** Only root can make such a file, and most machines have this file system. */
-    @Test
-    void aMountedSecretOfAContainerMayBeRead() throws Exception {
+    private Path inMemory() throws Exception {
         assumeTrue(
                 Files.isDirectory(MEMORY) && Files.getFileStore(MEMORY).type().equals("tmpfs"), "no tmpfs");
-        mounted = Files.createTempFile(MEMORY, "challenger", ".secret");
-        assumeTrue(Files.getAttribute(mounted, "unix:uid").equals(0), "the user is not root");
+        mounted = Files.createTempDirectory(MEMORY, "challenger");
+        Path file = Files.createFile(mounted.resolve("secret"));
+        assumeTrue(Files.getAttribute(file, "unix:uid").equals(0), "the user is not root");
+        withMode(mounted, "rwxr-xr-x");
+        return withMode(file, "r--r--r--");
+    }
 
-        assertEquals(false, FileModes.areOpen(withMode(mounted, "r--r--r--")));
-        assertEquals(true, FileModes.letOthersRead(mounted));
-        assertEquals(true, FileModes.areOpen(withMode(mounted, "r--r--rw-")));
+    @Test
+    void aFileInTheSharedMemoryOfAMachineIsOpen() throws Exception {
+        assertEquals(true, FileModes.areOpen(inMemory()));
+    }
+
+    @Test
+    void aFileInMemoryMayBeReadBehindADirectoryThatKeepsOthersOut() throws Exception {
+        Path file = inMemory();
+        withMode(mounted, "rwxr-x---");
+
+        assertEquals(false, FileModes.areOpen(file));
+        assertEquals(true, FileModes.letOthersRead(file));
+        assertEquals(true, FileModes.areOpen(withMode(file, "r--r--rw-")));
+    }
+
+    /** Docker mounts each secret by itself, Kubernetes a read-only directory with links in it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mount --bind %1$s/secret %2$s/file",
+                "mount --bind %1$s %2$s/volume && mount -o remount,bind,ro %2$s/volume"
+            })
+    void aMountedSecretOfAContainerMayBeRead(String mount) throws Exception {
+        inMemory();
+        Path file = Files.createFile(directory.resolve("file"));
+        Path volume = Files.createDirectory(directory.resolve("volume"));
+        assumeTrue(shell(mount.formatted(mounted, directory)), "nothing can be mounted here");
+        try {
+            boolean alone = mount.contains("/file");
+            Path secret = alone ? file : Files.createSymbolicLink(directory.resolve("link"), volume.resolve("secret"));
+
+            assertEquals(false, FileModes.areOpen(secret));
+            assertEquals(true, FileModes.letOthersRead(secret));
+        } finally {
+            shell("umount " + file + " 2> /dev/null || umount " + volume);
+        }
+    }
+
+    private static boolean shell(String command) throws Exception {
+        return new ProcessBuilder("sh", "-c", command).start().waitFor() == 0;
     }
 }
