@@ -92,7 +92,9 @@ final class Serve implements Callable<Integer> {
     private void stop(WebServer server) {
         console.err().println("challenger: finishing the requests that run");
         try {
-            server.stop();
+            if (!server.stop()) {
+                console.err().println("challenger: some requests did not finish in 30 seconds, and were cut off");
+            }
         } catch (Exception e) {
             e.printStackTrace(console.err());
         }

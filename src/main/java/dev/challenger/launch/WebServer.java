@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.webapp.Configuration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -54,7 +55,6 @@ public final class WebServer {
         server.addBean(new NetworkConnectionLimit(listener.connections(), connector));
         ServerErrors errors = new ServerErrors(listener.url());
         server.setErrorHandler(errors);
-        server.setStopTimeout(TO_FINISH_REQUESTS.toMillis());
         server.setHandler(new GracefulHandler(new BodyFirst(context(webapp, errors, prepare), BODY)));
     }
 
@@ -91,9 +91,23 @@ public final class WebServer {
         return "http://" + host + ":" + connector.getLocalPort();
     }
 
-    /** Refuses new requests, waits up to 30 seconds for running requests to finish, and stops. */
-    public void stop() throws Exception {
-        server.stop();
+    /**
+     * Refuses new requests, waits up to 30 seconds for running requests to finish, and stops.
+     *
+     * @return false if some still ran then, which are cut off
+     */
+    public boolean stop() throws Exception {
+        return stop(TO_FINISH_REQUESTS);
+    }
+
+    boolean stop(Duration toFinishRequests) throws Exception {
+        server.setStopTimeout(toFinishRequests.toMillis());
+        try {
+            server.stop();
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     /** Waits until the server has stopped. */

@@ -28,10 +28,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -245,6 +247,21 @@ class WebServerIT {
     }
 
     @Test
+    void aRequestThatDoesNotFinishIsCutOffAtAStop() throws Exception {
+        Latches never = new Latches();
+        WebServer stopping = server(0, never);
+        stopping.open();
+        URI at = URI.create(stopping.start());
+        CompletableFuture<HttpResponse<String>> slow = client.sendAsync(
+                HttpRequest.newBuilder(at.resolve("/echo/slow")).build(), BodyHandlers.ofString());
+        await(never.arrived());
+
+        assertFalse(stopping.stop(Duration.ofMillis(100)));
+        assertThrows(CompletionException.class, slow::join);
+        never.goOn().countDown();
+    }
+
+    @Test
     void stoppingFinishesARequestWhoseBodyIsOnItsWay() throws Exception {
         WebServer stopping = server(0);
         stopping.open();
@@ -313,8 +330,12 @@ class WebServerIT {
     }
 
     private WebServer server(int port) {
+        return server(port, latches);
+    }
+
+    private WebServer server(int port, Latches its) {
         return new WebServer(
-                webapp.toUri(), listener("127.0.0.1", port), context -> context.setAttribute("latches", latches));
+                webapp.toUri(), listener("127.0.0.1", port), context -> context.setAttribute("latches", its));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
