@@ -24,27 +24,25 @@ import java.util.function.Function;
 
 /** Builds the senders of a channel, each with a bulkhead around it. */
 public final class ChannelSenders {
-    private final Settings settings;
+    private final Settings.Sending sending;
     private final InstantSource clock;
     private final int shares;
     private final Optional<LetterPrinter> printer;
 
-    /**
-     * @param shares the number of senders that share the requests
-     */
-    public ChannelSenders(Settings settings, InstantSource clock, int shares) {
-        this.settings = settings;
-        this.printer = settings.sending().letters().map(letters -> new LetterPrinter(letters, clock));
+    /** @param shares the number of senders that share the requests */
+    public ChannelSenders(Settings.Sending sending, InstantSource clock, int shares) {
+        this.sending = sending;
+        this.printer = sending.letters().map(letters -> new LetterPrinter(letters, clock));
         this.clock = clock;
         this.shares = shares;
     }
 
     /** Returns the senders of a channel that is set up. */
     Senders of(Channel channel) {
-        SenderPlan plan = settings.sending().senders();
+        SenderPlan plan = sending.senders();
         Map<String, Bulkhead> built = new HashMap<>();
         for (String name : plan.names(channel)) {
-            built.put(name, settings.sending().limits().around(name, transmitter(channel, name), shares, clock));
+            built.put(name, sending.limits().around(name, transmitter(channel, name), shares, clock));
         }
         Map<String, List<Bulkhead>> byCountry = new HashMap<>();
         if (channel == Channel.PHONE) {
@@ -58,18 +56,18 @@ public final class ChannelSenders {
     /** Returns a sender that the plan has for a channel, without a bulkhead. */
     public Transmitter transmitter(Channel channel, String name) {
         if (name.equals(SenderPlan.MAIL)) {
-            return new MailTransmitter(settings.sending().mail().orElseThrow(), clock, new SecureRandom());
+            return new MailTransmitter(sending.mail().orElseThrow(), clock, new SecureRandom());
         }
-        Path folder = settings.sending().senders().folders().get(name);
+        Path folder = sending.senders().folders().get(name);
         if (folder != null) {
             return new SpoolTransmitter(printer.orElseThrow(), folder, clock, new SecureRandom());
         }
-        HttpGateway gateway = settings.sending().senders().gateways().get(name);
+        HttpGateway gateway = sending.senders().gateways().get(name);
         if (gateway != null) {
             return new HttpTransmitter(gateway, clock, printer.map(Function.identity()));
         }
-        HelperCommands commands = settings.sending().commands();
-        Path path = Optional.ofNullable(settings.sending().senders().commands().get(name))
+        HelperCommands commands = sending.commands();
+        Path path = Optional.ofNullable(sending.senders().commands().get(name))
                 .or(() -> commands.of(channel))
                 .orElseThrow();
         return new CommandTransmitter(

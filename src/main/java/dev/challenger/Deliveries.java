@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,25 +40,23 @@ final class Deliveries implements AutoCloseable {
         List<AddressPolicy> policies =
                 Stream.concat(Stream.of(settings.address()), forChallenges()).toList();
         int shares = policies.stream()
-                .mapToInt(policy -> settings.sending()
-                        .senders()
-                        .names(policy.type().channel())
-                        .size())
+                .mapToInt(policy -> names(policy.type().channel()).size())
                 .sum();
-        ChannelSenders senders = new ChannelSenders(settings, clock, shares);
+        ChannelSenders senders = new ChannelSenders(settings.sending(), clock, shares);
         policies.forEach(policy -> add(policy, senders.of(policy.type().channel())));
     }
 
     /** Returns the policies of the types of address to which only TAN challenges are sent. */
     private Stream<AddressPolicy> forChallenges() {
         return Stream.of(AddressType.EMAIL, AddressType.PHONE)
-                .filter(type -> type != settings.address().type() && isSetUp(type.channel()))
+                .filter(type -> type != settings.address().type()
+                        && !names(type.channel()).isEmpty())
                 .map(type -> new AddressPolicy(
                         type, Optional.empty(), Map.of(), settings.address().phones()));
     }
 
-    private boolean isSetUp(Channel channel) {
-        return !settings.sending().senders().names(channel).isEmpty();
+    private Set<String> names(Channel channel) {
+        return settings.sending().senders().names(channel);
     }
 
     private void add(AddressPolicy policy, Senders senders) {

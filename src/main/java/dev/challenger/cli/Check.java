@@ -10,6 +10,7 @@ import dev.challenger.secret.FileModes;
 import dev.challenger.settings.Settings;
 import dev.challenger.settings.SettingsException;
 import dev.challenger.settings.SettingsLoader;
+import dev.challenger.transmission.SenderPlan;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,17 +97,18 @@ final class Check implements Callable<Integer> {
 
     /** Checks the senders of all channels, including those that only TAN challenges use. */
     private List<Exit> senders(Settings settings, Optional<Address> probed) throws Exception {
+        SenderPlan plan = settings.sending().senders();
         SenderChecks checks = new SenderChecks(settings, console);
         List<Exit> exits = new ArrayList<>();
         for (Channel channel : Channel.values()) {
-            for (String sender : settings.sending().senders().names(channel)) {
+            for (String sender : plan.names(channel)) {
                 exits.add(find(checks.label(channel, sender), () -> checks.test(channel, sender)));
             }
         }
         if (probed.isPresent()) {
             Address to = probed.get();
             Channel channel = to.type().channel();
-            for (String sender : settings.sending().senders().names(channel)) {
+            for (String sender : plan.names(channel)) {
                 exits.add(find("probe by " + checks.label(channel, sender), () -> checks.probe(to, sender)));
             }
         }
@@ -121,7 +123,9 @@ final class Check implements Callable<Integer> {
                     throw new SettingsException("is open to others: restrict it to its owner (chmod 600)");
                 }
                 if (FileModes.letOthersRead(file)) {
-                    console.out().println("secret file " + file + ": every user of this container may read it");
+                    console.out()
+                            .println("secret file " + file
+                                    + ": its mode lets every user read it; only its place keeps others away");
                 }
             }));
         }

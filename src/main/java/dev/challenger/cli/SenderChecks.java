@@ -27,20 +27,20 @@ final class SenderChecks {
 
     SenderChecks(Settings settings, Console console) {
         this.settings = settings;
-        this.senders = new ChannelSenders(settings, InstantSource.system(), 1);
+        this.senders = new ChannelSenders(settings.sending(), InstantSource.system(), 1);
         this.console = console;
     }
 
     /** Returns the name under which an operator knows a sender. */
     String label(Channel channel, String sender) {
+        Settings.Sending sending = settings.sending();
         if (sender.equals(SenderPlan.MAIL)) {
-            return settings.sending()
-                    .mail()
+            return sending.mail()
                     .map(mail -> "mail server " + mail.host() + ":" + mail.port())
                     .orElseThrow();
         }
-        return Optional.ofNullable(settings.sending().senders().commands().get(sender))
-                .or(() -> settings.sending().commands().of(channel).filter(path -> sender.equals(SenderPlan.COMMAND)))
+        return Optional.ofNullable(sending.senders().commands().get(sender))
+                .or(() -> sending.commands().of(channel).filter(path -> sender.equals(SenderPlan.COMMAND)))
                 .map(command -> "command " + command)
                 .orElse("sender " + sender);
     }

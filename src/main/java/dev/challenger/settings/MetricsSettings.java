@@ -1,9 +1,6 @@
 package dev.challenger.settings;
 
 import dev.challenger.secret.Hash;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +19,7 @@ final class MetricsSettings {
             "The bearer token with which /metrics may be read. Without it, or metrics.token-file, there are no metrics.");
     static final Setting<Hash> TOKEN_FILE = SECTION.add(
             "metrics.token-file",
-            Kind.open("a path", text -> read(Path.of(text))),
+            Kind.open("a path", MetricsSettings::read),
             "The file with this token, instead of metrics.token.");
 
     static final Setting<Boolean> JMX = SECTION.add(
@@ -37,16 +34,12 @@ final class MetricsSettings {
         return Hash.of(Kind.demand(FORM.matcher(token).matches(), token));
     }
 
-    private static Hash read(Path file) {
-        try {
-            String token = Files.readString(file).strip();
-            if (!FORM.matcher(token).matches()) {
-                throw new Kind.Fault("must name a file with " + DESCRIPTION);
-            }
-            return Hash.of(token);
-        } catch (IOException e) {
-            throw new Kind.Fault("must name a file that can be read: " + e);
+    private static Hash read(String file) {
+        String token = Kind.readFile(file).strip();
+        if (!FORM.matcher(token).matches()) {
+            throw new Kind.Fault("must name a file with " + DESCRIPTION);
         }
+        return Hash.of(token);
     }
 
     static Settings.Metering metering(Values values) {

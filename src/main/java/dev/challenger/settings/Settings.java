@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  * @param keys the setting or file that has the keys
  * @param openChallenges the largest number of open TAN challenges of one client and one instance
  * @param source the target of {@code /source}
- * @param secretFiles the files that passwords, tokens and keys of senders were read from
+ * @param secretFiles the files that passwords, keys and tokens were read from, except for the key file
  */
 public record Settings(
         Optional<Db> db,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -64,6 +65,10 @@ public final class SettingsLoader {
         layers.addEnvironment(environment);
         layers.addJndi(jndi);
         layers.addFlags(flags);
+        if (layers.texts().isEmpty()) {
+            faults.add("there are no settings: name the settings file by the option -c, the environment variable "
+                    + Layers.FILE_IN_ENVIRONMENT + " or the JNDI entry " + FILE_IN_JNDI);
+        }
         Settings settings = parse(new Values(layers.texts(), AddressSettings.channel(layers.texts()), faults));
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
@@ -116,7 +121,8 @@ public final class SettingsLoader {
                 ValidationSettings.tests(values, address),
                 ServiceSettings.proxies(values),
                 values.find(ServiceSettings.SOURCE_URL),
-                values.secretFiles(),
+                values.secretFiles(
+                        Set.of(ServiceSettings.KEY, MetricsSettings.TOKEN), Set.of(MetricsSettings.TOKEN_FILE)),
                 MetricsSettings.metering(values));
     }
 

@@ -69,16 +69,22 @@ final class Values {
         return texts.keySet();
     }
 
-    /** Returns the files with secrets, if there was no fault: those of passwords, and a settings file with a password in it. */
-    Set<Path> secretFiles() {
+    /**
+     * Returns the files with secrets, if there was no fault: those of one secret each, and a settings file with a secret in it.
+     *
+     * @param secret a secret besides the passwords
+     * @param inFile names a file with one besides the files of passwords
+     */
+    Set<Path> secretFiles(Set<Setting<?>> secret, Set<Setting<?>> inFile) {
         Set<Path> files = new HashSet<>();
         if (!faults.isEmpty()) {
             return files;
         }
         texts.forEach((setting, value) -> {
-            if (setting.kind().equals(Kind.PASSWORD_FILE)) {
+            if (setting.kind().equals(Kind.PASSWORD_FILE) || inFile.contains(setting)) {
                 files.add(Path.of(value.text()));
-            } else if (setting.kind().equals(Kind.PASSWORD) && value.origin().startsWith(Layers.FROM_FILE)) {
+            } else if ((setting.kind().equals(Kind.PASSWORD) || secret.contains(setting))
+                    && value.origin().startsWith(Layers.FROM_FILE)) {
                 files.add(Path.of(value.origin().substring(Layers.FROM_FILE.length())));
             }
         });

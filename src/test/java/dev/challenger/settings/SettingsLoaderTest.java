@@ -279,6 +279,26 @@ class SettingsLoaderTest extends LoadedSettings {
     }
 
     @Test
+    void filesWithSecretsAreKnown() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "0123456789abcdef");
+        environment.put("CHALLENGER_METRICS_TOKEN_FILE", token.toString());
+        assertEquals(Set.of(token), load().secretFiles());
+
+        environment.remove("CHALLENGER_METRICS_TOKEN_FILE");
+        assertEquals(Set.of(), load().secretFiles());
+
+        append("key = 1 " + TestKeys.COUNTING);
+        assertEquals(Set.of(file), load().secretFiles());
+    }
+
+    @Test
+    void aSettingsFileWithTheTokenOfTheMetricsIsSecret() throws Exception {
+        append("metrics.token = 0123456789abcdef");
+
+        assertEquals(Set.of(file), load().secretFiles());
+    }
+
+    @Test
     void theExceptionHasAFaultPerLine() {
         environment.put("CHALLENGER_HTTP_PORT", "x");
         environment.put("CHALLENGER_MAIL_PORT", "x");

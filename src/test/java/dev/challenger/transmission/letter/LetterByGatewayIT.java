@@ -32,7 +32,7 @@ class LetterByGatewayIT {
                                 + "{\"file\": \"${pdf}\", \"to\": \"${lines?join(\", \")}\"}"));
 
         try (Transmitter sender =
-                new ChannelSenders(settings, PostalLetters.CLOCK, 1).transmitter(Channel.POST, "web")) {
+                new ChannelSenders(settings.sending(), PostalLetters.CLOCK, 1).transmitter(Channel.POST, "web")) {
             sender.send(PostalLetters.letter(PostalLetters.BERLIN));
         }
 
