@@ -4,7 +4,11 @@ import dev.challenger.settings.SettingsLoader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -12,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: runs the command that the arguments name, and returns an exit code. */
 public final class Cli {
@@ -103,7 +108,18 @@ public final class Cli {
         Optional.ofNullable(root.getSubcommands().get("help"))
                 .ifPresent(help -> help.getCommandSpec().usageMessage().description("Explains a command."));
         provideVersion(root, version);
+        // Picocli's own refusals name Java's classes and exceptions.
+        root.registerConverter(LocalDate.class, text -> read(text, LocalDate::parse, "no day such as 2026-03-31"));
+        root.registerConverter(ZoneId.class, text -> read(text, ZoneId::of, "no time zone such as Europe/Zurich"));
         return root;
+    }
+
+    private static <T> T read(String text, Function<String, T> reader, String fault) {
+        try {
+            return reader.apply(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("this is " + fault);
+        }
     }
 
     private static String name(Object command) {

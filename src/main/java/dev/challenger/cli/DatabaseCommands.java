@@ -7,8 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The commands {@code db …}. */
 @Command(name = "db", mixinStandardHelpOptions = true, description = "Brings the tables of the database up to date.")
@@ -17,6 +20,9 @@ final class DatabaseCommands {
 
     private final SettingsLoader loader;
     private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     DatabaseCommands(SettingsLoader loader, Console console) {
         this.loader = loader;
@@ -58,17 +64,21 @@ final class DatabaseCommands {
                     String set) {
         List<String> sets = set == null ? SETS : List.of(set);
         if (!SETS.containsAll(sets)) {
-            throw new Refused("there are the sets " + String.join(" and ", SETS));
+            throw usage("there are the sets " + String.join(" and ", SETS));
         }
         if (from != 0 && set == null) {
-            throw new Refused("--from needs a set, since each has versions of its own");
+            throw usage("--from needs a set, since each has versions of its own");
         }
         for (String one : sets) {
             SchemaScript script = new SchemaScript(one);
             if (from < 0 || from > script.newest()) {
-                throw new Refused("the versions of " + one + " are 0 to " + script.newest());
+                throw usage("the versions of " + one + " are 0 to " + script.newest());
             }
             console.out().println(script.after(from));
         }
+    }
+
+    private ParameterException usage(String fault) {
+        return new ParameterException(spec.subcommands().get("script"), fault);
     }
 }

@@ -10,7 +10,10 @@ import dev.challenger.settings.SettingsLoader;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The commands {@code key …}. They work without the database. */
 @Command(
@@ -20,6 +23,9 @@ import picocli.CommandLine.Option;
 final class KeyCommands {
     private final SettingsLoader loader;
     private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     KeyCommands(SettingsLoader loader, Console console) {
         this.loader = loader;
@@ -53,7 +59,7 @@ final class KeyCommands {
                             description = "The id of the key, higher than that of all others. Default: 1.")
                     int id) {
         if (id < 1) {
-            throw new Refused("ids begin with 1");
+            throw new ParameterException(spec.subcommands().get("generate"), "ids begin with 1");
         }
         console.out().println(KeySetting.fresh(id, new Secrets()));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -74,6 +75,10 @@ public final class Unpacking {
     }
 
     private static void requireEmpty(Path target) throws IOException {
+        Path parent = target.getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new NoSuchFileException(parent.toString(), null, "is no directory");
+        }
         if (target.getFileName() == null || Files.exists(target) && !isEmptyDirectory(target)) {
             throw new FileAlreadyExistsException(target.toString(), null, "is not an empty directory");
         }

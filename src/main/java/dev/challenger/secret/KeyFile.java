@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -139,6 +140,8 @@ public final class KeyFile implements KeySource {
             refuseIfOthersMayRead();
             // ISO-8859-1 decodes any bytes, so that a malformed file is reported as such.
             return lines.parse(Files.readAllLines(path, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            throw new IOException("the key file " + path + " does not exist; the first start makes it", e);
         } catch (FileSystemException e) {
             throw failed(e);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the command line without a database: usage, help, faults of the settings, key files and exit statuses. */
@@ -142,6 +143,32 @@ class CliTest {
         assertEquals("", cli.out());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db script --from 1       | --from needs a set, since each has versions of its own",
+                "db script --from 99 mfa  | the versions of mfa are 0 to ",
+                "db script nonsense       | there are the sets challenger and mfa",
+                "key generate --id 0      | ids begin with 1",
+                "report --from yesterday  | Invalid value for option '--from': this is no day such as 2026-03-31",
+                "trace --validation 1 --zone Mars/Base | Invalid value for option '--zone': this is no time zone such as",
+            })
+    void wrongUsageIsExplainedInASentenceAboveTheHelp(String line, String sentence) {
+        assertEquals(2, cli.run(line.split(" ")));
+
+        assertTrue(cli.err().startsWith(sentence), cli.err());
+        assertTrue(
+                cli.err().contains("\nUsage: challenger " + line.split(" -")[0].replace(" nonsense", "")), cli.err());
+        assertFalse(cli.err().contains("java."), cli.err());
+    }
+
+    @Test
+    void aCommandWithoutAnySettingsSaysHowToNameThem() {
+        assertEquals(3, cli.run("gc"));
+        assertTrue(cli.err().startsWith("challenger: there are no settings: name the settings file by "), cli.err());
+    }
+
     @Test
     void aSettingsFileThatIsMissingIsAFault() {
         assertEquals(3, cli.run("gc", "-c", "/does/not/exist"));
@@ -170,7 +197,9 @@ class CliTest {
         cli.settings.put("key.file", file.toString());
 
         assertEquals(3, cli.run("key", "list"));
-        assertTrue(cli.err().startsWith("challenger: key.file: the key file " + file + " cannot be read"), cli.err());
+        assertEquals(
+                "challenger: key.file: the key file " + file + " does not exist; the first start makes it\n",
+                cli.err());
         assertFalse(Files.exists(file));
         assertEquals(0, cli.run("key", "add"));
         assertTrue(cli.out().startsWith("1\t"), cli.out());
