@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A directory for letters. A file appears under its name when it is whole and on the disk, and the JSON appears last: who waits
- * for it finds both. The group may read the files, so that another user can take them.
+ * A directory for letters. A file appears under its name when it is whole and on the disk, and the JSON appears last: a program
+ * that waits for it finds both. The group may read the files, so that another user can take them.
  */
 class Spool {
     private static final boolean POSIX =
@@ -32,21 +32,27 @@ class Spool {
         return directory;
     }
 
-    /** Puts a letter there. Whatever fails, neither of the two files is left. */
+    /**
+     * Puts a letter there. It is handed over once the JSON has its name, since the other program may take both files from then on.
+     *
+     * @throws IOException if the letter is not handed over; neither of the two files is left then
+     */
     void put(String name, byte[] pdf, byte[] json) throws IOException {
         Path letter = directory.resolve(name + ".pdf");
-        Path slip = directory.resolve(name + ".json");
-        boolean done = false;
         try {
             publish(letter, pdf);
-            publish(slip, json);
             sync();
-            done = true;
-        } finally {
-            if (!done) {
-                remove(slip);
-                remove(letter);
-            }
+            publish(directory.resolve(name + ".json"), json);
+        } catch (IOException | RuntimeException e) {
+            remove(letter);
+            throw e;
+        }
+        try {
+            sync();
+        } catch (IOException e) {
+            // The letter may be on its way. A failure would let another sender print it again, and the next letter
+            // meets the
+            // same fault.
         }
     }
 
@@ -63,6 +69,7 @@ class Spool {
         Path trial = directory.resolve("." + UUID.randomUUID() + ".part");
         try {
             write(trial, new byte[] {'%'});
+            sync();
             if (FileModes.letOthersReplace(trial)) {
                 throw new IOException("every user may change its files; take that right away (chmod o-w)");
             }
@@ -76,8 +83,9 @@ class Spool {
         try {
             write(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+        } catch (IOException | RuntimeException e) {
+            remove(part);
+            throw e;
         }
     }
 
@@ -98,7 +106,7 @@ class Spool {
     }
 
     /** Makes the names last. Windows cannot open a directory, and does this itself. */
-    private void sync() throws IOException {
+    void sync() throws IOException {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

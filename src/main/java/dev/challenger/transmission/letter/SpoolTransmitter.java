@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -65,7 +66,7 @@ public final class SpoolTransmitter implements Transmitter {
     /** Writes a file into the directory, and deletes it. */
     @Override
     public void check(Dialogue dialogue) throws TransmissionException {
-        await(writers.submit(() -> {
+        await(begin(() -> {
             spool.check();
             return null;
         }));
@@ -88,16 +89,16 @@ public final class SpoolTransmitter implements Transmitter {
         random.nextBytes(bytes);
         String name = NAME.format(clock.instant()) + "-" + HexFormat.of().formatHex(bytes);
         byte[] json = Slip.of(message, printer.lines(message.recipient()));
-        await(begin(name, pdf, json));
+        await(begin(() -> {
+            spool.put(name, pdf, json);
+            return null;
+        }));
         return Receipt.of(message, Optional.of(name), Optional.empty());
     }
 
-    private Future<?> begin(String name, byte[] pdf, byte[] json) throws TransmissionException {
+    private Future<?> begin(Callable<?> task) throws TransmissionException {
         try {
-            return writers.submit(() -> {
-                spool.put(name, pdf, json);
-                return null;
-            });
+            return writers.submit(task);
         } catch (RejectedExecutionException e) {
             throw stopped();
         }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -110,6 +111,41 @@ class SpoolTransmitterTest {
         assertThrows(IOException.class, () -> new Spool(directory).put("a", new byte[] {1}, new byte[] {2}));
 
         assertEquals(List.of("a.json"), names());
+    }
+
+    /** A directory that makes only so many names last. */
+    private Spool syncing(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        return new Spool(directory) {
+            @Override
+            void sync() throws IOException {
+                if (left.getAndDecrement() <= 0) {
+                    throw new IOException("no sync");
+                }
+            }
+        };
+    }
+
+    @Test
+    void aDirectoryThatMakesNoNamesLastTakesNoLetter() throws Exception {
+        TransmissionException failure = failure(syncing(0), Duration.ofSeconds(30));
+
+        assertEquals(Fault.SENDER, failure.fault());
+        assertFalse(failure.mayHaveBeenAccepted());
+        assertEquals(List.of(), names());
+        try (SpoolTransmitter sender = sender(syncing(0), Duration.ofSeconds(30))) {
+            assertThrows(TransmissionException.class, () -> sender.check(Dialogue.UNHEARD));
+        }
+    }
+
+    /** The other program may have taken both files. Another sender would print the letter again. */
+    @Test
+    void aLetterWithItsNameIsHandedOverWhateverFailsThen() throws Exception {
+        try (SpoolTransmitter sender = sender(syncing(1), Duration.ofSeconds(30))) {
+            sender.send(PostalLetters.letter(PostalLetters.BERLIN));
+        }
+
+        assertEquals(2, names().size());
     }
 
     @Test
