@@ -25,6 +25,8 @@ public final class Permit implements AutoCloseable {
     private Duration within = Duration.ZERO;
     private @Nullable Bulkhead bulkhead;
     private boolean probe;
+    /** True if a sender was not tried, because it was busy, out of order or too slow. */
+    private boolean passedBy;
 
     /**
      * Takes the permit. If it has been taken before, nothing happens. Waits for the turn at the first sender that is not out of
@@ -38,6 +40,7 @@ public final class Permit implements AutoCloseable {
         }
         next.clear();
         next.addAll(from.to(to));
+        passedBy = false;
         within = from.within();
         long begin = System.nanoTime();
         boolean busy = false;
@@ -55,6 +58,8 @@ public final class Permit implements AutoCloseable {
         if (entry == Entry.ADMITTED || entry == Entry.PROBE) {
             bulkhead = sender;
             probe = entry == Entry.PROBE;
+        } else {
+            passedBy = true;
         }
         return entry;
     }
@@ -69,6 +74,7 @@ public final class Permit implements AutoCloseable {
      */
     Receipt send(Message message) throws TransmissionException {
         long begin = System.nanoTime();
+        TransmissionException passing = null;
         while (true) {
             if (bulkhead == null) {
                 throw new TransmissionException("no permit: a moment ago this was a test address");
@@ -77,8 +83,12 @@ public final class Permit implements AutoCloseable {
                 return bulkhead.send(message);
             } catch (TransmissionException failure) {
                 String failed = bulkhead.name();
-                if (failure.fault() == Fault.ADDRESS || failure.mayHaveBeenAccepted() || !advance(begin)) {
+                if (failure.fault() == Fault.ADDRESS || failure.mayHaveBeenAccepted()) {
                     throw failure;
+                }
+                passing = failure.fault() == Fault.UNSUPPORTED ? passing : failure;
+                if (!advance(begin)) {
+                    throw last(failure, passing);
                 }
                 LOG.log(
                         Level.WARNING,
@@ -88,6 +98,19 @@ public final class Permit implements AutoCloseable {
                         failure.getMessage());
             }
         }
+    }
+
+    /**
+     * Returns the failure to report. That nobody can ever send to such an address is true only if each sender says so.
+     *
+     * @param passing the last failure of another kind
+     */
+    private TransmissionException last(TransmissionException failure, @Nullable TransmissionException passing) {
+        if (passing != null || !passedBy) {
+            return passing == null ? failure : passing;
+        }
+        return new TransmissionException(
+                Fault.MESSAGE, failure.getMessage() + "; no other sender can be tried now", Optional.empty(), false);
     }
 
     /** Changes to the next sender that takes a message at once and must be done in time. */
@@ -100,6 +123,8 @@ public final class Permit implements AutoCloseable {
             Bulkhead candidate = next.remove();
             if (since(begin).plus(candidate.limit()).compareTo(within) <= 0) {
                 enter(candidate, Duration.ZERO);
+            } else {
+                passedBy = true;
             }
         }
         return bulkhead != null;

@@ -1,6 +1,7 @@
 package dev.challenger.transmission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.challenger.address.Address;
@@ -114,6 +115,43 @@ final class SendersTest {
                 Fault.ADDRESS,
                 assertThrows(TransmissionException.class, this::send).fault());
         assertEquals(List.of("first", "second"), tried);
+    }
+
+    /** Only then is it certain that another address is needed. */
+    @ParameterizedTest
+    @CsvSource({
+        "UNSUPPORTED, UNSUPPORTED, UNSUPPORTED",
+        "UNSUPPORTED, MESSAGE,     MESSAGE",
+        "SENDER,      UNSUPPORTED, SENDER",
+        "UNSUPPORTED, ADDRESS,     ADDRESS",
+    })
+    void anAddressIsUnsupportedIfEachSenderSaysSo(Fault one, Fault other, Fault reported) {
+        first.failure = failure(one, false);
+        second.failure = failure(other, false);
+
+        TransmissionException failure = assertThrows(TransmissionException.class, this::send);
+
+        assertEquals(reported, failure.fault());
+        assertFalse(failure.mayHaveBeenAccepted());
+        assertEquals(List.of("first", "second"), tried);
+    }
+
+    @Test
+    void anAddressIsNotUnsupportedWhileAnotherSenderIsBusy() {
+        first.failure = failure(Fault.UNSUPPORTED, false);
+        try (Permit busy = new Permit()) {
+            busy.take(Senders.of(second.bulkhead), LETTER.recipient());
+            assertEquals(
+                    Fault.MESSAGE,
+                    assertThrows(TransmissionException.class, this::send).fault());
+        }
+        second.failure = first.failure;
+        try (Permit busy = new Permit()) {
+            busy.take(Senders.of(first.bulkhead), LETTER.recipient());
+            assertEquals(
+                    Fault.MESSAGE,
+                    assertThrows(TransmissionException.class, this::send).fault());
+        }
     }
 
     @Test
