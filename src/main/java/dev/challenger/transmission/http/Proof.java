@@ -17,6 +17,11 @@ final class Proof {
     private static final String ARGUMENT = "(?:" + LITERAL + "|\\d+)";
     private static final String EXPRESSION = "(?<name>\\w+(?:\\.\\w+)?)(?<calls>(?:\\?\\w+(?:\\(" + ARGUMENT + "(?:, *"
             + ARGUMENT + ")*\\))?)*)(?:!(?:" + LITERAL + ")?)?";
+    private static final String QUOTED = "\"[^\"\\\\]*\"|'[^'\\\\]*'";
+    /** Ends for FreeMarker where it ends for us: no quotes and no parentheses are open. */
+    private static final Pattern CONDITION =
+            Pattern.compile("(?:[^\"'()\\\\]|" + QUOTED + "|\\((?:[^\"'()\\\\]|" + QUOTED + ")*\\))*");
+
     private static final Pattern VALUE = Pattern.compile("\\s*" + EXPRESSION + "\\s*");
     private static final Pattern LIST = Pattern.compile("\\s+" + EXPRESSION + "\\s+as\\s+(?<item>[a-z]\\w*)\\s*");
     private static final Pattern CALL = Pattern.compile("\\?(\\w+)(?:\\(" + ARGUMENT + "(?:, *" + ARGUMENT + ")*\\))?");
@@ -120,6 +125,9 @@ final class Proof {
     }
 
     private void tag(String tag, boolean end, String rest) {
+        if (!tag.equals("list") && !CONDITION.matcher(rest).matches()) {
+            throw fault("<#" + tag + rest + "> is too complicated: write a comparison without <, > and \\");
+        }
         switch (tag) {
             case "if", "list" -> {
                 if (end) {

@@ -22,6 +22,7 @@ public final class RequestTemplate {
     private static final Pattern SERVER = Pattern.compile(
             "(https?)://(?<authority>([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?)(?=[/?]|$)[^#]*");
 
+    private static final int LAST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(.*?)\\s*");
     /** The JDK sets these itself, and two of ours are for the signature. */
@@ -108,7 +109,11 @@ public final class RequestTemplate {
             throw new TemplateFault(
                     line, "http is allowed for this machine only, since messages have codes in them: use https");
         }
-        return URI.create(url.substring(0, server.end("authority")) + "/");
+        URI root = uri(url.substring(0, server.end("authority")) + "/");
+        if (root.getHost() == null || root.getPort() == 0 || root.getPort() > LAST_PORT) {
+            throw new TemplateFault(line, "the host or the port of the URL cannot be one");
+        }
+        return root;
     }
 
     /** Returns the root of the gateway. */

@@ -43,6 +43,7 @@ final class RequestTemplateTest {
                 "{\"to\": [\"${to?remove_beginning(\"+\")}\"], \"n\": 1}",
                 "{<#if client == \"x\">\"a\": \"${to}\"<#else>\"b\": \"${code}\"</#if>}",
                 "{\"a\": \"<#if client == \"x\">${to}<#elseif code == \"y\">no<#else>yes</#if>\"}",
+                "{\"a\": \"<#if to?starts_with(\"+41\") && !(client == 'x (y')>${to}</#if>\"}",
                 "[<#list text?split(\"\\n\") as line>\"${line}\"<#sep>, </#list>]",
                 "\"${to!}${code!\"none\"}\"",
             })
@@ -72,6 +73,19 @@ final class RequestTemplateTest {
             })
     void aBranchThatDividesAStringIsRefused(String body) {
         assertFault(4, "must not divide a string", JSON + body);
+    }
+
+    /** The tag ends elsewhere for FreeMarker, so the value would stand where we do not look for it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{<#if client == \">\">${to}\": 1</#if>}",
+                "{<#if client == '\"'>\"a\": ${to}</#if>}",
+                "{<#if (client > '\"')>${to}\": 1</#if>}",
+                "{\"a\": 1<#if client == \"x\">, \"b\": 1<#elseif client == \"\\\">\">${to}\": 1</#if>}",
+            })
+    void aConditionEndsWhereItSeemsToEnd(String body) {
+        assertTrue(fault(JSON + body).startsWith("line 4: "), fault(JSON + body));
     }
 
     @ParameterizedTest
@@ -133,6 +147,20 @@ final class RequestTemplateTest {
             })
     void noValueChoosesTheServer(String line) {
         assertFault(1, "must begin with https://", line + "\n");
+    }
+
+    /** Such a URL would fail only with the first message, in an exception that quotes it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST https://gateway-/x",
+                "POST https://a..example.com/x",
+                "POST https://1.2.3/x",
+                "POST https://example.com:0/",
+                "POST https://example.com:65536/",
+            })
+    void aServerThatCannotBeIsRefused(String line) {
+        assertFault(1, "host or the port", line + "\n");
     }
 
     @Test
