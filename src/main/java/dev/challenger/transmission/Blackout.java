@@ -73,19 +73,26 @@ public final class Blackout {
                 : Stream.empty();
     }
 
-    /** The forms of a value: as it is, as in a JSON string, and as in a URL. */
+    /** The forms of a value: as it is, as in a JSON string, as in a form, and as in a URL (RFC 3986 section 2). */
     private static Stream<String> forms(String value) {
         String quoted = Json.writeAscii(value);
+        String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
         return Stream.of(
                 oneLine(value),
                 quoted.substring(1, quoted.length() - 1),
-                URLEncoder.encode(value, StandardCharsets.UTF_8));
+                form,
+                form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
     }
 
     String line(CommandOutput output) {
-        String line = line(new String(output.kept(), StandardCharsets.UTF_8));
-        // Cut output may end with half a secret.
-        return output.isCut() ? line.substring(0, Math.max(0, line.length() - longest)) + "…" : line;
+        String text = new String(output.kept(), StandardCharsets.UTF_8);
+        return output.isCut() ? beginning(text) : line(text);
+    }
+
+    /** As {@link #line(String)}, for a text whose end is missing: what is there may end with half a secret. */
+    public String beginning(String text) {
+        String line = line(text);
+        return line.substring(0, Math.max(0, line.length() - longest)) + "…";
     }
 
     public String line(String text) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Addresses;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,12 @@ final class BlackoutTest {
             })
     void theTanAndTheAddressAreNotSeenHoweverTheyArePrinted(String printed) {
         assertEquals("to ***: done", line(EMAIL, "to " + printed + ": done"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pa ss*wo~rd", "pa+ss*wo%7Erd", "pa%20ss%2Awo~rd"})
+    void aSecretIsNotSeenHoweverAUrlHasIt(String printed) {
+        assertEquals("GET /?k=***&x", Blackout.of(List.of("pa ss*wo~rd")).line("GET /?k=" + printed + "&x"));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Judge {
         if (gateway.answers().accept(answer)) {
             return Receipt.of(message, gateway.answers().id(answer), Optional.of("http " + answer.status()));
         }
-        String line = blackout.line(answer.text());
+        String line = answer.complete() ? blackout.line(answer.text()) : blackout.beginning(answer.text());
         LOG.log(
                 Level.WARNING,
                 "{0} answered {1}: {2}",
