@@ -163,7 +163,7 @@ final class RecipesIT {
             Vonage;      200; {"message-count": "1", "messages": [{"status": "6", "error-text": "Unroutable message - rejected"}]};       ADDRESS
             Vonage;      200; {"message-count": "1", "messages": [{"status": "9", "error-text": "Quota Exceeded - rejected"}]};           MESSAGE
             Vonage;      200; {"message-count": "1", "messages": [{"status": "1", "error-text": "Throughput Rate Exceeded"}]};            MESSAGE
-            MessageBird; 422; {"errors": [{"code": 9, "description": "no (correct) recipients found", "parameter": "recipients"}]};       ADDRESS
+            MessageBird; 422; {"errors": [{"code": 9, "description": "no (correct) recipients found", "parameter": "recipient"}]};        ADDRESS
             MessageBird; 422; {"errors": [{"code": 25, "description": "not enough balance", "parameter": null}]};                         MESSAGE
             MessageBird; 429; {"errors": [{"code": 101, "description": "too many requests", "parameter": null}]};                         SENDER
             seven.io;    200; {"success": "202", "messages": []};                                                                         ADDRESS
