@@ -159,34 +159,34 @@ final class RecipesIT {
             Twilio;      400; {"code": 21635, "message": "'To' number cannot be a landline", "status": 400};                              ADDRESS
             Twilio;      400; {"code": 21610, "message": "Attempt to send to unsubscribed recipient", "status": 400};                     MESSAGE
             Twilio;      401; {"code": 20003, "message": "Authenticate", "status": 401};                                                  SENDER
-            Twilio;      429; {"code": 20429, "message": "Too Many Requests", "status": 429};                                             SENDER
+            Twilio;      429; {"code": 20429, "message": "Too Many Requests", "status": 429};                                             MESSAGE
             Vonage;      200; {"message-count": "1", "messages": [{"status": "6", "error-text": "Unroutable message - rejected"}]};       ADDRESS
             Vonage;      200; {"message-count": "1", "messages": [{"status": "9", "error-text": "Quota Exceeded - rejected"}]};           MESSAGE
             Vonage;      200; {"message-count": "1", "messages": [{"status": "1", "error-text": "Throughput Rate Exceeded"}]};            MESSAGE
             MessageBird; 422; {"errors": [{"code": 9, "description": "no (correct) recipients found", "parameter": "recipient"}]};        ADDRESS
             MessageBird; 422; {"errors": [{"code": 25, "description": "not enough balance", "parameter": null}]};                         MESSAGE
-            MessageBird; 429; {"errors": [{"code": 101, "description": "too many requests", "parameter": null}]};                         SENDER
+            MessageBird; 429; {"errors": [{"code": 101, "description": "too many requests", "parameter": null}]};                         MESSAGE
             seven.io;    200; {"success": "202", "messages": []};                                                                         ADDRESS
             seven.io;    200; {"success": "500", "messages": []};                                                                         MESSAGE
-            seven.io;    429; {};                                                                                                         SENDER
+            seven.io;    429; {};                                                                                                         MESSAGE
             SMSAPI;      200; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phone numbers"};             ADDRESS
             SMSAPI;      400; {"invalid_numbers": [{"number": "456456"}], "error": 13, "message": "No correct phone numbers"};             ADDRESS
             SMSAPI;      200; {"error": 103, "message": "Insufficient credits"};                                                          MESSAGE
-            SMSAPI;      429; {"error": 429};                                                                                             SENDER
+            SMSAPI;      429; {"error": 429};                                                                                             MESSAGE
             ClickSend;   200; {"http_code": 200, "response_code": "SUCCESS", "data": {"messages": [{"status": "INVALID_RECIPIENT"}]}};    ADDRESS
             ClickSend;   200; {"http_code": 200, "response_code": "SUCCESS", "data": {"messages": [{"status": "INSUFFICIENT_CREDIT"}]}};  MESSAGE
-            ClickSend;   429; {"http_code": 429, "response_code": "TOO_MANY_REQUESTS", "data": null};                                     SENDER
+            ClickSend;   429; {"http_code": 429, "response_code": "TOO_MANY_REQUESTS", "data": null};                                     MESSAGE
             WhatsApp;    400; {"error": {"message": "(#131026) Message undeliverable", "code": 131026, "type": "OAuthException"}};        MESSAGE
             WhatsApp;    400; {"error": {"message": "(#131042) Business eligibility payment issue", "code": 131042}};                     MESSAGE
             WhatsApp;    500; {"error": {"message": "(#131000) Something went wrong", "code": 131000, "type": "OAuthException"}};         MESSAGE
             WhatsApp;    401; {"error": {"message": "Access token has expired", "code": 190, "type": "OAuthException"}};                  SENDER
-            WhatsApp;    429; {"error": {"message": "(#130429) Rate limit hit", "code": 130429}};                                         SENDER
+            WhatsApp;    429; {"error": {"message": "(#130429) Rate limit hit", "code": 130429}};                                         MESSAGE
             Mailgun;     400; {"message": "'to' parameter is not a valid address. please check documentation"};                           ADDRESS
             Mailgun;     403; {"message": "Domain mg.example.com is not allowed to send: recurrent billing failure"};                     MESSAGE
-            Mailgun;     429; {"message": "Too many requests"};                                                                           SENDER
+            Mailgun;     429; {"message": "Too many requests"};                                                                           MESSAGE
             Postmark;    422; {"ErrorCode": 406, "Message": "You tried to send to a recipient that has been marked as inactive."};        ADDRESS
             Postmark;    422; {"ErrorCode": 405, "Message": "Not allowed to send: you have run out of credits."};                         MESSAGE
-            Postmark;    429; {"ErrorCode": 429, "Message": "Rate limit exceeded"};                                                       SENDER
+            Postmark;    429; {"ErrorCode": 429, "Message": "Rate limit exceeded"};                                                       MESSAGE
             """)
     void aRefusalIsToldApart(String recipe, int status, String answer, Fault fault) throws Exception {
         stub.answer(status, answer);

@@ -44,7 +44,8 @@ final class Judge {
         Fault fault = gateway.answers().refuse(answer)
                 ? Fault.ADDRESS
                 : switch (status) {
-                    case 401, 407, 429, 503 -> Fault.SENDER;
+                    // Not 429: a gateway may say so of one number, which a stranger can enter again and again.
+                    case 401, 407, 503 -> Fault.SENDER;
                     default -> Fault.MESSAGE;
                 };
         boolean open = fault == Fault.MESSAGE && gateway.answers().leaveOpen(answer);
