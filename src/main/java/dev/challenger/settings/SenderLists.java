@@ -5,6 +5,7 @@ import dev.challenger.secret.Password;
 import dev.challenger.transmission.HelperCommands;
 import dev.challenger.transmission.SenderPlan;
 import dev.challenger.transmission.http.Answers;
+import dev.challenger.transmission.http.Condition;
 import dev.challenger.transmission.http.HttpGateway;
 import dev.challenger.transmission.http.RequestTemplate;
 import dev.challenger.transmission.http.WebhookKey;
@@ -134,6 +135,8 @@ final class SenderLists {
                 values.find(SenderSettings.REFUSED.of(name)).orElse(List.of()),
                 values.find(SenderSettings.DECLINED.of(name)).orElse(List.of()),
                 values.find(SenderSettings.MESSAGE_ID.of(name)));
+        findHidden(SenderSettings.REFUSED.of(name), answers.refused(), answers);
+        findHidden(SenderSettings.DECLINED.of(name), answers.declined(), answers);
         try {
             gateways.put(
                     name,
@@ -149,6 +152,16 @@ final class SenderLists {
                             host));
         } catch (IllegalArgumentException fault) {
             values.fault(template, "is refused: " + source.file() + fault.getMessage());
+        }
+    }
+
+    /** A refusal that counts as an acceptance is a message that nobody gets. */
+    private void findHidden(Setting<?> setting, List<Condition> refusals, Answers answers) {
+        if (refusals.stream().anyMatch(answers::hide)) {
+            values.fault(
+                    setting,
+                    "has a condition that is never met, because every answer with its status is accepted: set accepted to a"
+                            + " status with a JSON pointer");
         }
     }
 

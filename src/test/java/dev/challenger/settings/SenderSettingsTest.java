@@ -167,6 +167,8 @@ final class SenderSettingsTest {
             SENDERS_PHONE;            one, two;       names two: set one of sender.two.request, sender.two.request.file and sender.two.command
             SENDERS_PHONE;            one, mail;      names mail, which sends e-mail only
             SENDERS_PHONE;            one, command;   names command, but command.phone is missing
+            SENDER_ONE_REFUSED;       404, 200 /e=1;  has a condition that is never met, because every answer with its status is accepted
+            SENDER_ONE_DECLINED;      2xx /error;     has a condition that is never met, because every answer with its status is accepted
             SENDERS_PHONE;            One;            must be a list of names
             SENDERS_PHONE_BY_COUNTRY; XX one;         must be a list with commas of countries
             SENDERS_PHONE_BY_COUNTRY; CH;             must be a list with commas of countries

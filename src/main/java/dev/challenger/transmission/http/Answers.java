@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public record Answers(
         List<Condition> accepted, List<Condition> refused, List<Condition> declined, Optional<JsonPointer> id) {
     private static final int BUSY = 503;
+    /** The request is done, and its result is elsewhere (RFC 9110 section 15.4.4). */
+    private static final int SEE_OTHER = 303;
 
     public Answers {
         accepted = List.copyOf(accepted);
@@ -32,17 +34,26 @@ public record Answers(
     }
 
     /**
-     * Returns true if an answer that is no acceptance leaves open what became of the message: the gateway has failed, or the
-     * part of the answer that decides cannot be read.
+     * Returns true if an answer that is no acceptance leaves open what became of the message: the gateway has failed, it has
+     * done something that no condition is about, or the part of the answer that decides cannot be read.
      */
     boolean leaveOpen(Answer answer) {
         if (Stream.concat(refused.stream(), declined.stream()).anyMatch(condition -> condition.isMetBy(answer))) {
             return false;
         }
-        return answer.status() >= 500 && answer.status() != BUSY
-                || accepted.stream()
-                        .anyMatch(condition -> condition.hasStatus(answer)
-                                && condition.value(answer).isEmpty());
+        List<Condition> deciding = accepted.stream()
+                .filter(condition -> condition.hasStatus(answer))
+                .toList();
+        int status = answer.status();
+        return status >= 500 && status != BUSY
+                || deciding.isEmpty() && (status / 100 == 2 || status == SEE_OTHER)
+                || deciding.stream()
+                        .anyMatch(condition -> condition.value(answer).isEmpty());
+    }
+
+    /** Returns true if a condition on a refusal is never met, because every answer with its status is accepted. */
+    public boolean hide(Condition refusal) {
+        return refusal.isHiddenBy(accepted);
     }
 
     Optional<String> id(Answer answer) {

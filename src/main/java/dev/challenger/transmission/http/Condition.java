@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A condition on an answer: {@code 2xx}, {@code 400 /code=21211|21614}, or {@code 200 /error} for a member that must be there.
@@ -46,6 +47,16 @@ public record Condition(Pattern status, Optional<JsonPointer> pointer, List<Stri
 
     private boolean fits(String value) {
         return values.isEmpty() || values.contains(value);
+    }
+
+    /** Returns true if each status of this condition is one that another condition takes with any body. */
+    boolean isHiddenBy(List<Condition> others) {
+        return IntStream.range(100, 600)
+                .mapToObj(Integer::toString)
+                .filter(text -> status.matcher(text).matches())
+                .allMatch(text -> others.stream()
+                        .anyMatch(other -> other.pointer.isEmpty()
+                                && other.status.matcher(text).matches()));
     }
 
     /** Returns the value that the pointer finds. */

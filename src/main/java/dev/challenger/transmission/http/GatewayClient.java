@@ -16,18 +16,24 @@ import javax.net.ssl.SSLContext;
  * whether the gateway has read the request; that counts as if it had.
  */
 final class GatewayClient implements AutoCloseable {
+    /**
+     * The part of the time limit that connecting may take. If it took all of it, nobody could tell a gateway that is not there from
+     * one that has the request and does not answer.
+     */
+    private static final int TO_CONNECT = 2;
+
     private final ExecutorService workers = Executors.newCachedThreadPool(GatewayClient::worker);
     private final HttpClient client;
 
     /**
-     * @param timeout for connecting
+     * @param timeout of an exchange, half of it for connecting
      * @param tls the trusted certificates; those of the JVM if empty
      */
     GatewayClient(Duration timeout, Optional<SSLContext> tls) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
+                .connectTimeout(timeout.dividedBy(TO_CONNECT))
                 .executor(workers);
         tls.ifPresent(builder::sslContext);
         Thread creator = Thread.currentThread();

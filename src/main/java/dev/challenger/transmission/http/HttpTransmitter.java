@@ -113,10 +113,8 @@ public final class HttpTransmitter implements Transmitter {
         List<String> headers = new ArrayList<>(filled.headers());
         gateway.signing()
                 .ifPresent(signing -> headers.addAll(signing.headers("msg_" + key, clock.instant(), filled.body())));
-        HttpRequest.Builder request = HttpRequest.newBuilder(filled.url())
-                .method(
-                        filled.method(),
-                        filled.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(filled.body()));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(filled.url()).method(filled.method(), SentOnce.of(filled.body()));
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(new String[0]));
         }

@@ -2,6 +2,7 @@ package dev.challenger.transmission.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -18,10 +19,13 @@ import dev.challenger.transmission.LoopbackCertificate;
 import dev.challenger.transmission.Receipt;
 import dev.challenger.transmission.TransmissionException;
 import dev.challenger.transmission.TransmissionException.Fault;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -145,11 +149,12 @@ final class HttpTransmitterIT {
             400; nonsense;                MESSAGE; false; http 400
             402; {};                      MESSAGE; false; http 402
             401; {};                      SENDER;  false; http 401
-            429; {};                      SENDER;  false; http 429
+            429; {};                      MESSAGE; false; http 429
             503; {};                      SENDER;  false; http 503
             500; {};                      MESSAGE; true;  http 500
             502; <html>;                  MESSAGE; true;  http 502
             504; {};                      MESSAGE; false; http 504
+            303; {};                      MESSAGE; true;  http 303
             200; {"error": "no credit"};  MESSAGE; false; http 200 no credit
             302; {};                      MESSAGE; false; http 302
             200; {"status": "failed"};    MESSAGE; false; http 200 failed
@@ -239,6 +244,70 @@ final class HttpTransmitterIT {
         assertEquals(1, stub.requests().size());
     }
 
+    /** The JDK's client repeats a GET by itself. */
+    @Test
+    void aGetIsSentOnceToo() {
+        play((request, connection) -> {});
+        HttpGateway plain = gateway("GET " + stub.url() + "/send?to=${to}&text=${text}\n", "2xx", LONG);
+
+        try (HttpTransmitter sender = new HttpTransmitter(plain, clock)) {
+            TransmissionException failure = Failures.thrown(sender, Letters.letter());
+
+            assertEquals(Fault.SENDER, failure.fault());
+            assertTrue(failure.mayHaveBeenAccepted());
+        }
+        assertEquals(1, stub.requests().size());
+    }
+
+    /** A gateway that has done something else than the operator expects may have sent the message. */
+    @Test
+    void anUnexpectedSuccessLeavesItOpen() {
+        stub.answer(202, "{}");
+        HttpGateway picky = gateway("POST " + stub.url() + "/send?to=${to}\n", "201", LONG);
+
+        try (HttpTransmitter sender = new HttpTransmitter(picky, clock)) {
+            assertTrue(Failures.thrown(sender, Letters.letter()).mayHaveBeenAccepted());
+        }
+    }
+
+    private static HttpGateway gateway(String template, String accepted, Duration timeout) {
+        return new HttpGateway(
+                "sms",
+                new RequestTemplate(template, Channel.EMAIL),
+                "",
+                new Password(""),
+                Optional.empty(),
+                new Answers(List.of(Condition.parse(accepted)), List.of(), List.of(), Optional.empty()),
+                timeout,
+                1,
+                "");
+    }
+
+    /** A port whose queue is full answers no request for a connection. */
+    @Test
+    void withoutAnAnswerToTheConnectionNothingIsAccepted() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<SocketChannel> queue = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                SocketChannel waiting = SocketChannel.open();
+                waiting.configureBlocking(false);
+                waiting.connect(full.getLocalSocketAddress());
+                queue.add(waiting);
+            }
+            HttpGateway silent = gateway("POST http://127.0.0.1:" + full.getLocalPort() + "/\n", "2xx", SHORT);
+
+            try (HttpTransmitter sender = new HttpTransmitter(silent, clock)) {
+                TransmissionException failure = Failures.thrown(sender, Letters.letter());
+
+                assertEquals(Fault.TIME_OUT, failure.fault());
+                assertFalse(failure.mayHaveBeenAccepted());
+            }
+            for (SocketChannel waiting : queue) {
+                waiting.close();
+            }
+        }
+    }
+
     /** The client ends its side of a pooled connection once it has seen the end of the other. */
     @Test
     void anUnusedConnectionThatTheGatewayHasEndedIsReplaced() throws Exception {
@@ -312,6 +381,21 @@ final class HttpTransmitterIT {
         }
     }
 
+    /** Without the rest of the address, it is not found in the answer. */
+    @Test
+    void theLogHasNoHalfSecretAtTheEndOfABrokenAnswer() {
+        Judge judge = new Judge(gateway(stub.url(), LONG, Optional.empty()));
+        String start = "{\"error\": \"" + "x".repeat(200);
+        Answer broken = new Answer(400, start + "\", \"to\": \"alice.liddell@example.co", false);
+
+        try (CapturedLog log = new CapturedLog()) {
+            assertThrows(TransmissionException.class, () -> judge.judge(Letters.letter(), broken));
+
+            String line = log.ours().get(0);
+            assertTrue(line.contains("xxx") && !line.contains("alice"), line);
+        }
+    }
+
     @Test
     void closingEndsRunningExchangesAndThreads() {
         play((request, connection) -> connection.getInputStream().read());
@@ -353,7 +437,7 @@ final class HttpTransmitterIT {
     void aPasswordThatAHeaderCannotHaveIsRefused() {
         RequestTemplate template = new RequestTemplate("GET https://example.com/\nX-Key: ${password}\n", Channel.PHONE);
         Stream.of("a\"b", "a b\r\nX: y", "ü")
-                .forEach(password -> org.junit.jupiter.api.Assertions.assertThrows(
+                .forEach(password -> assertThrows(
                         IllegalArgumentException.class,
                         () -> new HttpGateway(
                                 "sms",
