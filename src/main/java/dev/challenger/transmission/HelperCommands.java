@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The operator's helper commands: an alternative to the mail server for e-mail, the only way to phones and for letters.
+ * The operator's helper commands, which send by any means that this service does not know.
  *
  * @param paths absolute paths of executable files, by channel
  * @param timeout after which a command and its child processes are killed

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * accepted it for certain, and only if it must be done within the time limit.
  *
  * @param usual at least one
- * @param byCountry the senders of phone numbers and letters in some countries, by ISO 3166-1 alpha-2 code
+ * @param byCountry other senders for the addresses in some countries, by ISO 3166-1 alpha-2 code
  * @param within the longest time from the beginning of the first hand-over to the end of the last one. The first sender has
  *     its own time limit, which may be longer
  */

@@ -2,7 +2,10 @@ package dev.challenger.transmission;
 
 import java.time.Duration;
 
-/** Hands messages over for delivery: to a mail server, to a helper command of the operator, or to a gateway. */
+/**
+ * Hands messages over for delivery: to a mail server, to a helper command of the operator, to a gateway, or to a directory from
+ * which another program takes letters.
+ */
 public interface Transmitter extends AutoCloseable {
     /**
      * Hands a message over. Returns after the other side has accepted it, or fails within the sender's time limit.
