@@ -106,7 +106,7 @@ final class LetterSettingsTest extends LoadedSettings {
     void aTemplateThatFailsIsAFault() throws IOException {
         Path brand = Files.createDirectory(directory.resolve("brand"));
         Files.writeString(brand.resolve("letter.ftlx"), "<letter>\n<text>${letter.nothing}</text></letter>");
-        onlyFault("letter.ftlx, letter: line 2", "brand.directory = " + brand);
+        onlyFault("letter.ftlx, line 2", "brand.directory = " + brand);
     }
 
     @Test

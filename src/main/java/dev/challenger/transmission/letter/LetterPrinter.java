@@ -57,7 +57,7 @@ public final class LetterPrinter implements Printer {
                 "N",
                 Optional.of(new Message.Letter(text, "N", Optional.of("https://example.com"))));
         try {
-            new LetterPrinter(stationery, InstantSource.fixed(Instant.EPOCH)).print(letter);
+            new LetterPrinter(stationery, InstantSource.fixed(Instant.EPOCH)).draw(letter);
         } catch (TransmissionException e) {
             throw new LetterFault(String.valueOf(e.getMessage()));
         }
@@ -65,6 +65,14 @@ public final class LetterPrinter implements Printer {
 
     @Override
     public byte[] print(Message message) throws TransmissionException {
+        try {
+            return draw(message);
+        } catch (LetterFault fault) {
+            throw failure(Fault.MESSAGE, fault.loggable());
+        }
+    }
+
+    private byte[] draw(Message message) throws TransmissionException {
         Message.Letter letter = message.letter().orElseGet(() -> plainLetter(message));
         Instant now = clock.instant();
         try (Pdf pdf = new Pdf(stationery.paper(), message.language(), plain(message.subject()), now)) {
@@ -78,7 +86,7 @@ public final class LetterPrinter implements Printer {
                         letter.page().map(url -> url + "#" + message.tan().digits()));
             }
             return pdf.bytes();
-        } catch (Unprintable | LetterFault e) {
+        } catch (Unprintable e) {
             throw failure(Fault.MESSAGE, String.valueOf(e.getMessage()));
         } catch (DocumentException e) {
             // Only the class: the message may have a text of the letter in it.

@@ -75,7 +75,8 @@ public final class LetterTemplate {
         try {
             template.process(model, xml);
         } catch (TemplateException e) {
-            throw new LetterFault("line " + e.getLineNumber() + ": " + firstLine(e.getMessageWithoutStackTop()));
+            throw new LetterFault(
+                    e.getLineNumber() == null ? 1 : e.getLineNumber(), firstLine(e.getMessageWithoutStackTop()));
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }

@@ -286,4 +286,28 @@ class LetterPrinterTest {
             assertThrows(AssertionError.class, printed::code);
         }
     }
+
+    /** FreeMarker's messages quote the value that does not fit. */
+    @Test
+    void aTemplateThatDoesNotFitIsReportedWithoutTheCode() {
+        Stationery plain = PostalLetters.stationery(Paper.A4, Window.DIN_5008_B);
+        Stationery broken = new Stationery(
+                plain.paper(),
+                plain.window(),
+                plain.origin(),
+                plain.operator(),
+                plain.returnAddress(),
+                plain.logo(),
+                plain.fonts(),
+                LetterTemplate.parse("<letter>\n${letter.code?number}</letter>"));
+        LetterPrinter printer = new LetterPrinter(broken, PostalLetters.CLOCK);
+
+        TransmissionException failure = assertThrows(
+                TransmissionException.class, () -> printer.print(PostalLetters.letter(PostalLetters.BERLIN)));
+        LetterFault atStart = assertThrows(LetterFault.class, () -> LetterPrinter.tryOut(broken));
+
+        assertEquals("letter: line 2 of letter.ftlx does not fit this letter", failure.getMessage());
+        assertFalse(failure.mayHaveBeenAccepted());
+        assertTrue(String.valueOf(atStart.getMessage()).contains("1234 5678"), atStart.getMessage());
+    }
 }
