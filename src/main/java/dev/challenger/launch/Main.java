@@ -17,8 +17,6 @@ public final class Main {
     private static final int REFUSED = 1;
     private static final int BUG = 70;
     private static final String CLI = "dev.challenger.cli.Cli";
-    private static final String HEADLESS = "java.awt.headless";
-    private static final String LOG_MANAGER = "java.util.logging.manager";
 
     private static volatile boolean ending;
 
@@ -26,8 +24,12 @@ public final class Main {
 
     /** Exits with the status of the command, with 1 if the WAR cannot be read, or with 70 after an exception. */
     public static void main(String[] args) throws URISyntaxException {
-        drawWithoutDisplay();
-        logToTheEnd();
+        // The environment may name a display that cannot be reached. A logo needs none.
+        unlessSet("java.awt.headless", "true");
+        unlessSet("java.util.logging.manager", LastingLog.class.getName());
+        // In seconds. Java 17 keeps an unused connection to a gateway for 20 minutes, and many firewalls drop it
+        // earlier.
+        unlessSet("jdk.httpclient.keepalive.timeout", "30");
         logOneLinePerRecord();
         MaskingFilter.install(Logger.getLogger(""));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true, "end"));
@@ -38,10 +40,10 @@ public final class Main {
         System.exit(status);
     }
 
-    /** The environment may name a display that cannot be reached. A logo needs none. */
-    private static void drawWithoutDisplay() {
-        if (System.getProperty(HEADLESS) == null) {
-            System.setProperty(HEADLESS, "true");
+    /** Sets a property of Java that the operator has not set. */
+    private static void unlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
@@ -88,13 +90,6 @@ public final class Main {
     private static Path ownFile() throws URISyntaxException {
         return Path.of(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    }
-
-    /** Installs {@link LastingLog}, unless the operator has chosen a log manager. */
-    private static void logToTheEnd() {
-        if (System.getProperty(LOG_MANAGER) == null) {
-            System.setProperty(LOG_MANAGER, LastingLog.class.getName());
-        }
     }
 
     /** Installs {@link ConsoleLog}, unless the operator has configured the log. */
