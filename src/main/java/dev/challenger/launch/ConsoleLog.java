@@ -22,9 +22,10 @@ import java.util.logging.SimpleFormatter;
 /**
  * The log on standard error, one line per record, in UTF-8 and UTC. A thread formats its record and hands it to the operating system by itself,
  * in one write, which the system does not mix with others. So requests share no lock, and a line is out of this process
- * before the request is answered: nothing is lost when the process ends, however it ends.
+ * before the request is answered: nothing is lost when the process ends, however it ends. It is public for configurations of the log, which
+ * name it.
  */
-final class ConsoleLog extends Handler {
+public final class ConsoleLog extends Handler {
     /** The system writes so many bytes to a pipe at once (POSIX, {@code PIPE_BUF} on Linux). */
     private static final int AT_ONCE = 4096;
 
@@ -33,6 +34,10 @@ final class ConsoleLog extends Handler {
     private static final Formatter MESSAGES = new SimpleFormatter();
 
     private final OutputStream out;
+
+    public ConsoleLog() {
+        this(new FileOutputStream(FileDescriptor.err));
+    }
 
     /** @param out without a buffer and without a lock */
     ConsoleLog(OutputStream out) {
@@ -48,7 +53,7 @@ final class ConsoleLog extends Handler {
                 root.removeHandler(handler);
             }
         }
-        root.addHandler(new ConsoleLog(new FileOutputStream(FileDescriptor.err)));
+        root.addHandler(new ConsoleLog());
     }
 
     @Override

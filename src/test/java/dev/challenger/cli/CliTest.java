@@ -249,6 +249,16 @@ class CliTest {
     }
 
     @Test
+    void theManPageHasEveryExitStatus() throws IOException {
+        String page = Files.readString(Path.of("src/deb/challenger.1"));
+        String section = page.substring(page.indexOf(".SH EXIT STATUS"));
+
+        for (Exit exit : Exit.values()) {
+            assertTrue(section.contains((exit == Exit.OK ? "\n" : ", ") + exit.status() + " "), exit.toString());
+        }
+    }
+
+    @Test
     void onlyABugHasAStackTrace() {
         StringWriter err = new StringWriter();
         PrintWriter writer = new PrintWriter(err);
