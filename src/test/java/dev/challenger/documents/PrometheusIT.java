@@ -118,6 +118,11 @@ class PrometheusIT {
         promtool("", "check", "rules", ALERTS.toString());
     }
 
+    @Test
+    void theAlertsTellWhatIsWrongAndNothingElse() throws Exception {
+        promtool("", "test", "rules", "src/test/resources/dev/challenger/documents/alerts-test.yaml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"alerts.yaml", "grafana-dashboard.json"})
     void everyMetricAndLabelThatIsAskedForExists(String file) throws Exception {
