@@ -3,7 +3,6 @@ package dev.challenger;
 import dev.challenger.limit.Breaker;
 import dev.challenger.limit.Budgets;
 import dev.challenger.metrics.Metrics;
-import dev.challenger.wire.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -42,6 +41,10 @@ final class SharedState {
             this.budgets = budgets;
             this.limit = limit;
         }
+
+        double used() {
+            return used;
+        }
     }
 
     void measure(Metrics metrics) {
@@ -52,18 +55,19 @@ final class SharedState {
         budgets.forEach(budget -> {
             String[] labels = {"channel", budget.channel, "of", budget.of};
             String help = "Messages in the present window of the budget of the whole service.";
-            metrics.gauge("challenger.budget.used.messages", help, () -> budget.used, labels);
+            metrics.gauge("challenger.budget.used.messages", help, budget::used, labels);
             metrics.gauge(
                     "challenger.budget.limit.messages", "The budget of the whole service.", () -> budget.limit, labels);
         });
     }
 
+    /** Throws nothing: an exception would end all later readings. Before the first start has made a key, there is none to read with. */
     void read() {
         Instant now = clock.instant();
         try {
             stopped = breaker.list(now).size();
             budgets.forEach(budget -> budget.used = budget.budgets.usedByService(now));
-        } catch (Problem e) {
+        } catch (RuntimeException e) {
             stopped = Double.NaN;
             budgets.forEach(budget -> budget.used = Double.NaN);
             LOG.log(Level.DEBUG, "The budgets and the breaker cannot be read for the metrics: {0}", e.getMessage());

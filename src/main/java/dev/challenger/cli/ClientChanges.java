@@ -58,7 +58,7 @@ final class ClientChanges {
     /** @throws IllegalArgumentException for a malformed pattern, or for both options of instances, with the reason */
     private Optional<Instances> instances() {
         if (noInstances && patterns != null) {
-            throw new IllegalArgumentException("there is --instance and --no-instances");
+            throw new IllegalArgumentException("--instance and --no-instances exclude each other");
         }
         return noInstances
                 ? Optional.of(Instances.NONE)

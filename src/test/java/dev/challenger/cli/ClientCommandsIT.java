@@ -312,7 +312,7 @@ class ClientCommandsIT {
         assertTrue(cli.err().startsWith("challenger: an instance is named by"), cli.err());
         assertEquals(1, cli.run("client", "update", id, "--instance", "a/b"));
         assertEquals(1, cli.run("client", "update", id, "--instance", "a", "--no-instances"));
-        assertEquals("challenger: there is --instance and --no-instances\n", cli.err());
+        assertEquals("challenger: --instance and --no-instances exclude each other\n", cli.err());
     }
 
     @Test
