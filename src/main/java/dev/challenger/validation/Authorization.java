@@ -80,7 +80,7 @@ public record Authorization(
         if (redirectUri != null && !client.redirectUris().contains(redirectUri)) {
             throw new Problem(ErrorCode.CHALLENGER_GENERIC_CLIENT_FORBIDDEN_BAD_REDIRECT_URI);
         }
-        if (formPost && !(redirectUri == null ? client.redirectUri() : redirectUri).matches("(?i)https?://.*")) {
+        if (formPost && !Redirection.takesForms(redirectUri == null ? client.redirectUri() : redirectUri)) {
             throw Problem.malformed("response_mode");
         }
     }

@@ -20,25 +20,25 @@ record Recipient(
     }
 
     /**
-     * Returns the recipient of the error for a request that is refused. A state that no answer can carry is left out.
+     * Returns the recipient of the error for a request that is refused. The error is in the query if the response mode is unknown
+     * or none for this redirect URI. A state that no answer can carry is left out.
      *
      * @param query of the request
      * @return empty if the redirect URI is not a registered one, or is there twice
      */
     static Optional<Recipient> of(Parameters query, Client client) {
         try {
-            Authorization asked =
-                    new Authorization(query.find("redirect_uri").orElse(null), null, null, readable(query), false);
-            asked.requireRedirectUri(client);
-            String uri = asked.redirectUri();
-            return Optional.of(new Recipient(
-                    client, uri == null ? client.redirectUri() : uri, state(query, asked), asked.formPost()));
+            Optional<String> asked = query.find("redirect_uri");
+            new Authorization(asked.orElse(null), null, null, false, false).requireRedirectUri(client);
+            String uri = asked.orElse(client.redirectUri());
+            boolean formPost = Redirection.takesForms(uri) && asksForPost(query);
+            return Optional.of(new Recipient(client, uri, state(query, formPost), formPost));
         } catch (Problem bad) {
             return Optional.empty();
         }
     }
 
-    private static boolean readable(Parameters query) {
+    private static boolean asksForPost(Parameters query) {
         try {
             return Authorization.formPost(query);
         } catch (Problem unknown) {
@@ -46,10 +46,10 @@ record Recipient(
         }
     }
 
-    private static @Nullable String state(Parameters query, Authorization asked) {
+    private static @Nullable String state(Parameters query, boolean formPost) {
         try {
             return query.bytes("state")
-                    .map(bytes -> Authorization.state(bytes, asked.formPost()))
+                    .map(bytes -> Authorization.state(bytes, formPost))
                     .orElse(null);
         } catch (Problem repeatedOrTooLong) {
             return null;

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The URLs that send a person back to the client, with a code or without (RFC 6749 section 4.1.2, RFC 9207). */
@@ -16,6 +17,8 @@ final class Redirection {
      * the 8 KiB that some containers allow.
      */
     private static final int MAX_STATE = 4_000;
+
+    private static final Pattern WEB = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     private Redirection() {}
 
@@ -60,6 +63,11 @@ final class Redirection {
         }
         form.put("iss", issuer);
         return form;
+    }
+
+    /** Returns true if a form can be posted to a redirect URI. Apps are called by links only. */
+    static boolean takesForms(String uri) {
+        return WEB.matcher(uri).lookingAt();
     }
 
     /** Returns true if a form can carry this state: browsers change line ends, and post text only. */

@@ -164,11 +164,12 @@ class FormPostIT {
                 .rotateSecret(id, Optional.empty())
                 .text();
         String nonce = new TestClient(http, id, secret).setup();
+        String path = "/authorize/" + nonce + "?response_type=code&response_mode=form_post&state=x%FF&client_id=" + id;
 
-        Expect.problem(
-                400,
-                26,
-                "response_mode",
-                http.get("/authorize/" + nonce + "?response_type=code&response_mode=form_post&client_id=" + id));
+        Expect.problem(400, 26, "state", http.get(path));
+        Expect.problem(400, 26, "response_mode", http.get(path.replace("%FF", "")));
+        String back = browse(path).header("Location");
+        assertTrue(back.startsWith("com.example.app:/back?error=invalid_request&"), back);
+        assertTrue(back.contains("&state=x%FF&iss="), back);
     }
 }
