@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /introspect}: a client asks whether its access token is active (RFC 7662). A token that is unknown, expired,
- * revoked or another client's is not active, and the answer tells nothing else about it.
+ * revoked or another client's is not active, nor is one whose address is erased; the answer tells nothing else about it.
  */
 public final class IntrospectServlet extends ClientEndpoint {
     private static final long serialVersionUID = 1;
@@ -56,7 +56,7 @@ public final class IntrospectServlet extends ClientEndpoint {
         Client client = authenticate(exchange, form);
         Optional<Validation> own = Secret.parse(token)
                 .flatMap(secret -> store.find(By.TOKEN, secret.hash(), clock.instant()))
-                .filter(validation -> validation.client().id() == client.id());
+                .filter(validation -> validation.client().id() == client.id() && validation.validatedAddress() != null);
         return Reply.json(200, own.map(this::active).orElse(Introspection.INACTIVE));
     }
 

@@ -2,6 +2,8 @@ package dev.challenger.grant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.challenger.db.Steps;
+import dev.challenger.testing.Addresses;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
@@ -65,6 +67,15 @@ class IntrospectIT {
         Expect.json(200, INACTIVE, introspect(client, "0".repeat(52)));
         Expect.json(200, INACTIVE, introspect(client, "x"));
         Expect.json(200, INACTIVE, introspect(client, client.setup()));
+    }
+
+    @Test
+    void aTokenWhoseAddressIsErasedIsInactiveAsItIsForInfo() {
+        String token = token();
+        WORLD.node().challenger().erase(Addresses.email(TestClient.ADDRESS), Steps.UNWATCHED);
+
+        Expect.json(200, INACTIVE, introspect(client, token));
+        assertEquals(404, client.info(token).status());
     }
 
     @Test
