@@ -18,7 +18,6 @@ import dev.challenger.wire.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +31,8 @@ import java.util.stream.Stream;
  * <p>A browser that repeats a request, by a second click or by a prefetch, should not order twice. But two people must never share
  * a validation, and a client may give the same {@code state} to all. Only a PKCE challenge is fresh for each person (RFC 7636
  * section 4.1). So the nonce for a request with an S256 challenge is derived from the request, its network and the hour, and the
- * same URL leads to the same validation. Without one, each request orders a validation of its own.
+ * same URL leads to the same validation. Where validations last less than an hour, that time takes the place of the hour: a nonce is
+ * never given to a second validation. Without an S256 challenge, each request orders a validation of its own.
  */
 public final class DirectStarts {
     private static final String PURPOSE = "challenger direct start";
@@ -116,7 +116,8 @@ public final class DirectStarts {
         if (challenge == null || challenge.method() != CodeChallenge.Method.S256) {
             return Optional.empty();
         }
-        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        long period = orders.abandonedAfter().toMillis();
+        Instant begin = Instant.ofEpochMilli(now.toEpochMilli() / period * period);
         byte[][] parts = Stream.of(
                         Long.toString(client.id()),
                         Objects.toString(authorization.redirectUri(), ""),
@@ -124,10 +125,10 @@ public final class DirectStarts {
                         challenge.value(),
                         Boolean.toString(authorization.formPost()),
                         from.toString(),
-                        hour.toString())
+                        begin.toString())
                 .map(part -> part.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        return Optional.of(keys.oldest().deriveSecret(PURPOSE, parts).timed(hour));
+        return Optional.of(keys.oldest().deriveSecret(PURPOSE, parts).timed(begin));
     }
 
     /** Counts a start. All unknown networks count as one. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates validations for clients, at {@code /setup}, at {@code /par} and by direct starts. */
 public final class Orders {
-    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ValidationLimits limits;
     private final AddressPolicy policy;
@@ -80,7 +80,7 @@ public final class Orders {
     }
 
     /**
-     * Creates a validation that a browser ordered. It is purged after an hour if no address is entered.
+     * Creates a validation that a browser ordered. It is purged after {@link #abandonedAfter} if no address is entered.
      *
      * @param derived the nonce; empty for a fresh one
      * @return the nonce
@@ -90,8 +90,14 @@ public final class Orders {
         Instant now = clock.instant();
         open.requireHalf(client.id(), now);
         Secret nonce = derived.orElseGet(() -> secrets.fresh(now));
-        insert(client, order, nonce, ABANDONED_AFTER, exchange);
+        insert(client, order, nonce, abandonedAfter(), exchange);
         return nonce;
+    }
+
+    /** Returns the time for which a validation lasts that a browser ordered, and in which nobody enters an address. */
+    Duration abandonedAfter() {
+        Duration validFor = limits.validationValidFor();
+        return validFor.compareTo(HOUR) < 0 ? validFor : HOUR;
     }
 
     private void insert(Client client, Order order, Secret nonce, Duration purgedAfter, Exchange exchange) {
@@ -111,9 +117,7 @@ public final class Orders {
                 null,
                 Tans.NONE,
                 null);
-        Instant abandonedAt = now.plus(purgedAfter);
-        Instant purgeAt = abandonedAt.isBefore(begun.purgeAt()) ? abandonedAt : begun.purgeAt();
-        audit.setup(orders.insert(begun, purgeAt), begun, exchange);
+        audit.setup(orders.insert(begun, now.plus(purgedAfter)), begun, exchange);
     }
 
     /**

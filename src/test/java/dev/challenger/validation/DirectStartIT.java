@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
+import dev.challenger.testing.Node;
 import dev.challenger.testing.Sql;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
@@ -138,6 +139,19 @@ class DirectStartIT {
         assertNotEquals(first, nonce(http.get(path(S256), "X-Forwarded-For", "192.0.2.1")));
         world.clock().advance(Duration.ofHours(1));
         assertNotEquals(first, start(S256));
+    }
+
+    @Test
+    void aUrlNeverLeadsToAValidationThatHasExpired() {
+        try (Node brief = world.another("validation.valid-for", "PT10M")) {
+            Http there = brief.directClient().http();
+            for (int i = 0; i < 4; i++) {
+                String nonce = nonce(there.get(path(S256)));
+                assertEquals(200, client.authorize(nonce).status());
+                world.clock().advance(Duration.ofMinutes(10));
+                assertEquals(404, client.authorize(nonce).status());
+            }
+        }
     }
 
     /** A client may give the same state to everybody. */
