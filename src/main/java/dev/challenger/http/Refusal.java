@@ -30,13 +30,22 @@ public final class Refusal {
         try {
             return work.get().map(reply -> reply.refusal() == null ? reply : logged(exchange, endpoint, reply));
         } catch (Problem problem) {
-            return Optional.of(logged(exchange, endpoint, refuse.apply(problem).refusing(problem)));
+            return Optional.of(logged(exchange, endpoint, refused(exchange, refuse, problem)));
         } catch (RuntimeException bug) {
             Problem problem = new Problem(
                     ErrorCode.GENERIC_INTERNAL_INVARIANT_FAILURE,
                     UUID.randomUUID().toString());
             LOG.log(Level.ERROR, line(exchange, endpoint, problem), bug);
-            return Optional.of(refuse.apply(problem));
+            return Optional.of(refused(exchange, refuse, problem).refusing(null));
+        }
+    }
+
+    /** Returns the answer for a problem. If the database fails while it is made, returns the answer that needs no database. */
+    private static Reply refused(Exchange exchange, Function<Problem, Reply> refuse, Problem problem) {
+        try {
+            return refuse.apply(problem).refusing(problem);
+        } catch (Problem unavailable) {
+            return Reply.error(problem, exchange.html()).refusing(problem);
         }
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.challenger.testing.AtOnce;
 import dev.challenger.testing.CapturedLog;
 import dev.challenger.testing.DatabaseServer;
+import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.Node;
@@ -112,6 +113,8 @@ class DatabaseFaultIT {
                 Answer page = client.http().postForm("/solve/" + nonce, Map.of("pin", tan), "Accept", Http.BROWSER);
                 assertEquals(503, page.status());
                 assertTrue(page.body().contains("<html"), page.body());
+                String twice = "/authorize?request_uri=a&request_uri=b&client_id=" + client.id();
+                Expect.page(400, client.http().get(twice, "Accept", Http.BROWSER), "26", "request_uri");
             } finally {
                 server.start();
             }
