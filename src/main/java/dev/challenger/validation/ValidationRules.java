@@ -86,7 +86,11 @@ public final class ValidationRules {
             return new Refused(validation, new Problem(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY));
         }
         Destination destination = validation.destination();
-        return same && destination != null ? again(validation, destination, now) : first(validation, typed, now);
+        if (same && destination != null) {
+            return again(validation, destination, now);
+        }
+        // A read-only address stays as the client wrote it: a person may not change the spelling either.
+        return first(validation, last != null && validation.readOnly() ? last : typed, now);
     }
 
     private Submission first(Validation validation, Address typed, Instant now) {
@@ -121,7 +125,7 @@ public final class ValidationRules {
         Duration interval =
                 limits.intervals().get(Math.min(used, limits.intervals().size() - 1));
         SentTan fresh = TanRules.fresh(
-                derivation.newestKeyId(), limits.attempts(), now.plus(interval), limits.tanValidFor(), now);
+                        derivation.newestKeyId(), limits.attempts(), now.plus(interval), limits.tanValidFor(), now);
         Destination next = new Destination(to.address(), to.transmissionsLeft() - 1);
         return new Submission.Sending(before, before.with(changesLeft, next, TanRules.send(tans, fresh, now)));
     }

@@ -187,6 +187,20 @@ class PostalIT {
     }
 
     @Test
+    void aReadOnlyAddressIsAttestedInTheSpellingOfTheClient() {
+        String nonce = client.setup("{\"CONTACT_NAME\": \"Ada Lovelace\", \"read_only\": true, "
+                + "\"ADDRESS_LINES\": \"Bahnhofstrasse 1\\n8001 Zürich\", \"ADDRESS_COUNTRY\": \"CH\"}");
+
+        Answer created = client.challenge(nonce, ada("CONTACT_NAME", "ＡＤＡ, Lovelace!"));
+
+        assertEquals(200, created.status(), created.body());
+        assertEquals(HANDED_OVER, outbox.address().toString());
+        assertEquals(
+                HANDED_OVER,
+                info(client.solve(nonce, outbox.newestTan())).path("address").toString());
+    }
+
+    @Test
     void thePagesOfTheFlowSpeakOfLetters() {
         String nonce = client.setup();
         client.browse(nonce);
