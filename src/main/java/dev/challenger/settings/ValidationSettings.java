@@ -41,7 +41,7 @@ final class ValidationSettings {
             "PT30M",
             "PT10M",
             "P30D",
-            "How long a code is valid, counted from each transmission, and at most twice as long from the first.");
+            "How long a code is valid, counted from each transmission: at most twice as long from the first, and no longer than its validation.");
     static final Setting<List<Duration>> INTERVALS = SECTION.add(
             "transmission.intervals",
             open("a list with commas, each " + PERIOD.description(), text -> Kind.list(text, PERIOD.parser())),

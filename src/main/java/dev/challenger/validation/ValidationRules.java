@@ -125,7 +125,8 @@ public final class ValidationRules {
         Duration interval =
                 limits.intervals().get(Math.min(used, limits.intervals().size() - 1));
         SentTan fresh = TanRules.fresh(
-                        derivation.newestKeyId(), limits.attempts(), now.plus(interval), limits.tanValidFor(), now);
+                        derivation.newestKeyId(), limits.attempts(), now.plus(interval), limits.tanValidFor(), now)
+                .notAfter(before.expiresAt());
         Destination next = new Destination(to.address(), to.transmissionsLeft() - 1);
         return new Submission.Sending(before, before.with(changesLeft, next, TanRules.send(tans, fresh, now)));
     }

@@ -201,6 +201,16 @@ class PostalIT {
     }
 
     @Test
+    void aLetterThatComesLateIsValidNoLongerThanItsValidation() {
+        String nonce = client.setup();
+        world.clock().advance(Duration.ofDays(80));
+
+        client.challenge(nonce, ADA);
+
+        assertTrue(outbox.text().contains("10 days"), outbox.text());
+    }
+
+    @Test
     void thePagesOfTheFlowSpeakOfLetters() {
         String nonce = client.setup();
         client.browse(nonce);

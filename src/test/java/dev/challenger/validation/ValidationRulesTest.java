@@ -142,6 +142,19 @@ final class ValidationRulesTest {
         assertEquals(now.plus(validFor), expiresAt(fresh));
     }
 
+    @Test
+    void noTanOutlivesItsValidation() {
+        Validation begun = begun();
+        now = begun.expiresAt().minus(Duration.ofMinutes(5));
+
+        Validation sent = send(begun, PERSON).after();
+        now = now.plusSeconds(60);
+        Validation again = send(sent, PERSON).after();
+
+        assertEquals(begun.expiresAt(), expiresAt(sent));
+        assertEquals(begun.expiresAt(), expiresAt(again));
+    }
+
     private static Instant expiresAt(Validation validation) {
         return Objects.requireNonNull(validation.tans().sent()).expiresAt();
     }
