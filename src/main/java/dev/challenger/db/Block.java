@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two statements as one, see {@code Database.both}. MariaDB runs them in a block, which is one transaction. */
-record Block<T>(Sql update, Sql insert, Row<T> row) {
+/**
+ * Two statements as one, see {@code Database.both}. MariaDB runs them in a block, which is one transaction. The veto is a
+ * statement of its own, since a query in a condition would lock the rows that it reads.
+ */
+record Block<T>(Sql update, Sql insert, Sql veto, Row<T> row) {
     String text() {
         return """
                 BEGIN NOT ATOMIC
+                    DECLARE vetoes BIGINT DEFAULT 0;
                     DECLARE EXIT HANDLER FOR SQLEXCEPTION
                     BEGIN
                         ROLLBACK;
@@ -23,15 +27,21 @@ record Block<T>(Sql update, Sql insert, Row<T> row) {
                     :update;
                     IF ROW_COUNT() = 1 THEN
                         :insert;
+                        :veto;
+                        IF vetoes > 0 THEN
+                            ROLLBACK;
+                        END IF;
                     END IF;
                     COMMIT;
                 END
-                """.replace(":update", update.text()).replace(":insert", insert.text());
+                """.replace(":update", update.text())
+                .replace(":insert", insert.text())
+                .replace(":veto", veto.text());
     }
 
     @Nullable
     Object[] arguments() {
-        return Stream.of(update.arguments(), insert.arguments())
+        return Stream.of(update.arguments(), insert.arguments(), veto.arguments())
                 .flatMap(Stream::of)
                 .toArray();
     }

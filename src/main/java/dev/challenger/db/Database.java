@@ -76,10 +76,11 @@ public final class Database {
     /**
      * Runs an UPDATE and, if it touched exactly one row, an INSERT that returns rows: in one transaction, and one round trip.
      *
-     * @return the rows of the INSERT; empty if the UPDATE touched no row, and then nothing is changed
+     * @param veto reads a number {@code INTO vetoes}, after both; they are undone unless it is 0
+     * @return the rows of the INSERT, also if both are undone; empty if the UPDATE touched no row, and then nothing is changed
      */
-    public <T> Optional<List<T>> both(Sql update, Sql insert, Row<T> row) {
-        Block<T> block = new Block<>(update, insert, row);
+    public <T> Optional<List<T>> both(Sql update, Sql insert, Sql veto, Row<T> row) {
+        Block<T> block = new Block<>(update, insert, veto, row);
         return run(
                 ErrorCode.GENERIC_DB_STORE_FAILED,
                 block.text(),

@@ -38,6 +38,9 @@ final class BudgetStore {
         }
     }
 
+    /** A count and the number of messages that it may reach. */
+    record Limit(Count count, int most) {}
+
     /** A row after a message was counted: the number of messages in the window, including this one. */
     record Used(byte[] hidden, int messages) {}
 
@@ -68,6 +71,25 @@ final class BudgetStore {
                 RETURNING subject, used
                 """;
         return new Sql(add, values);
+    }
+
+    /**
+     * Returns the statement that counts those above their limits, as a veto of {@link Database#both}.
+     *
+     * @param limits not empty
+     */
+    static Sql over(List<Limit> limits) {
+        Object[] values = limits.stream()
+                .flatMap(limit -> Stream.of(limit.count.endsAt, limit.count.windowAt, limit.count.hidden, limit.most))
+                .toArray();
+        String over = "(purge_at = ? AND window_at = ? AND subject = ? AND used > ?)";
+        String rows = String.join(" OR ", Collections.nCopies(limits.size(), over));
+        return new Sql("""
+                SELECT COUNT(*)
+                  INTO vetoes
+                  FROM budget
+                 WHERE \
+                """ + rows, values);
     }
 
     /** Returns the number of messages in a window. */

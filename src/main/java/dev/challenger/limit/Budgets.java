@@ -3,6 +3,7 @@ package dev.challenger.limit;
 import dev.challenger.db.Database;
 import dev.challenger.db.Slices;
 import dev.challenger.limit.BudgetStore.Count;
+import dev.challenger.limit.BudgetStore.Limit;
 import dev.challenger.secret.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,11 +72,11 @@ public final class Budgets {
      * @param subjects the values that the message counts for: the normalised address, the client's id, the areas, the network
      */
     public Counting counting(Map<Subject, String> subjects, Instant now) {
-        List<Counting.Limit> counts = new ArrayList<>();
+        List<Limit> counts = new ArrayList<>();
         limits.forEach((subject, budget) -> {
             String value = subjects.get(subject);
             if (value != null) {
-                counts.add(new Counting.Limit(count(subject, budget, value, now), budget.count()));
+                counts.add(new Limit(count(subject, budget, value, now), budget.count()));
             }
         });
         return new Counting(store, counts, now);

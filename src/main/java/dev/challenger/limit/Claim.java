@@ -10,14 +10,14 @@ public sealed interface Claim {
      * @param undo takes the message out of the counts; the argument is true if the hand-over was tried
      */
     record Granted(Consumer<Boolean> undo) implements Claim {
-        /** Takes the message out of the counts, because nobody tried to hand it over. */
-        public void giveBack() {
-            undo.accept(false);
-        }
-
-        /** Takes the message out of the counts of messages, because its hand-over failed. It still counts as a try. */
-        public void failed() {
-            undo.accept(true);
+        /**
+         * Takes the message out of the counts, because it was not handed over. A message whose TAN was guessed at stays counted,
+         * since budgets bound guesses too.
+         *
+         * @param tried true if the hand-over was tried, so that it still counts as a try
+         */
+        public void giveBack(boolean tried) {
+            undo.accept(tried);
         }
     }
 

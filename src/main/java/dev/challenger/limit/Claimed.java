@@ -10,18 +10,28 @@ import java.util.function.Supplier;
 /**
  * A decision about a message.
  *
- * @param counted the message, counted in the transaction that wrote the row; empty if the row did not change
+ * @param claim the result of counting the message, in the transaction that wrote the row; empty if there is no message
  */
-public record Claimed<C>(C decision, Optional<Counting> counted) {
+public record Claimed<C>(C decision, Optional<Claim> claim) {
+    /** Returns the refusal of a budget. The row is as it was. */
+    public Optional<LimitProblem> refusal() {
+        return claim.filter(Claim.Refused.class::isInstance).map(refused -> ((Claim.Refused) refused).problem());
+    }
+
+    /** Returns the counts of the message that is to be handed over now. */
+    public Claim.Granted granted() {
+        return (Claim.Granted) claim.orElseThrow();
+    }
+
     /**
-     * Changes a row, as {@link Rows#update}.
+     * Changes a row, as {@link Rows#update}, unless a budget refuses the message.
      *
-     * @param write writes the row as {@link Counting#with}, and returns the message that is sent for it
+     * @param write writes the row and counts the message that is sent for it, as {@link Counting#with}
      */
     public static <R, C extends Change<R>> Optional<Claimed<C>> update(
-            Supplier<Optional<R>> read, Function<R, C> decide, Function<R, Counting> write) {
-        AtomicReference<Counting> counted = new AtomicReference<>();
-        return Rows.update(read, decide, after -> counted.set(write.apply(after)))
-                .map(decision -> new Claimed<>(decision, Optional.ofNullable(counted.get())));
+            Supplier<Optional<R>> read, Function<R, C> decide, Function<R, Claim> write) {
+        AtomicReference<Claim> claim = new AtomicReference<>();
+        return Rows.update(read, decide, after -> claim.set(write.apply(after)))
+                .map(decision -> new Claimed<>(decision, Optional.ofNullable(claim.get())));
     }
 }

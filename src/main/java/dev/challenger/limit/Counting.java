@@ -4,6 +4,7 @@ import dev.challenger.db.Database;
 import dev.challenger.db.Rows;
 import dev.challenger.db.Sql;
 import dev.challenger.limit.BudgetStore.Count;
+import dev.challenger.limit.BudgetStore.Limit;
 import dev.challenger.limit.BudgetStore.Used;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ public final class Counting {
     private final BudgetStore store;
     private final List<Limit> limits;
     private final Instant now;
-    private List<Used> used = List.of();
 
     /** @param limits in the order in which they are told to people */
     Counting(BudgetStore store, List<Limit> limits, Instant now) {
@@ -24,50 +24,48 @@ public final class Counting {
         this.now = now;
     }
 
-    /** A count and the number of messages that it may reach. */
-    record Limit(Count count, int most) {}
-
     private List<Count> counts() {
         return limits.stream().map(Limit::count).toList();
     }
 
     /**
-     * Runs an UPDATE of one row and counts the message: in one transaction, and one round trip.
+     * Runs an UPDATE of one row and counts the message: in one transaction, and one round trip. If a budget is used up, the row
+     * stays as it is and nothing is counted, so that nobody can enter a TAN whose message is refused.
      *
-     * @return this message, which is counted now
+     * @return the result
      * @throws dev.challenger.db.DatabaseException.Conflict if the UPDATE touched no row; then nothing is counted
      */
-    public Counting with(Database database, Sql update) {
+    public Claim with(Database database, Sql update) {
         if (limits.isEmpty()) {
             Rows.requireOne(database.update(update.text(), update.arguments()));
-            return this;
+            return granted();
         }
-        Optional<List<Used>> counted = database.both(update, BudgetStore.add(counts()), BudgetStore::used);
+        Optional<List<Used>> counted =
+                database.both(update, BudgetStore.add(counts()), BudgetStore.over(limits), BudgetStore::used);
         Rows.requireOne(counted.isPresent() ? 1 : 0);
-        used = counted.orElseThrow();
-        return this;
+        return refused(counted.orElseThrow()).orElseGet(this::granted);
     }
 
-    /** Counts something that changes no row. Returns this, which is counted now. */
-    public Counting alone() {
-        used = store.count(counts());
-        return this;
-    }
-
-    /**
-     * Returns the result, after the message was counted. If a budget is used up, the message is taken out of all counts.
-     *
-     * @return a refusal names the budget, with the time until its next window
-     */
-    public Claim claim() {
-        Optional<Limit> over = limits.stream()
-                .filter(limit -> limit.count.in(used) > limit.most)
-                .findFirst();
-        if (over.isPresent()) {
+    /** Counts something that changes no row, unless a budget is used up. */
+    public Claim alone() {
+        Optional<Claim> refused = refused(store.count(counts()));
+        if (refused.isPresent()) {
             store.subtract(counts());
-            Count count = over.get().count;
-            return new Claim.Refused(new LimitProblem(count.subject(), Duration.between(now, count.endsAt())));
         }
+        return refused.orElseGet(this::granted);
+    }
+
+    /** @return a refusal names the budget, with the time until its next window */
+    private Optional<Claim> refused(List<Used> used) {
+        return limits.stream()
+                .filter(limit -> limit.count().in(used) > limit.most())
+                .findFirst()
+                .map(limit -> new Claim.Refused(new LimitProblem(
+                        limit.count().subject(),
+                        Duration.between(now, limit.count().endsAt()))));
+    }
+
+    private Claim granted() {
         return new Claim.Granted(this::giveBack);
     }
 

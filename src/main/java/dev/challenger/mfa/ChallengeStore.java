@@ -98,7 +98,8 @@ final class ChallengeStore {
     }
 
     /**
-     * Claims the sending of a TAN, as {@link #change}, and counts the message in the same transaction.
+     * Claims the sending of a TAN, as {@link #change}, and counts the message in the same transaction. If a budget refuses the message,
+     * nothing changes.
      *
      * @param counting returns the message that is sent for a challenge as it is to be written
      */

@@ -92,10 +92,9 @@ final class Dispatch {
      * Sends the TAN of a challenge whose channel is set up. Its hint must not tell more of the address than the demand did.
      *
      * @param permit taken for the challenge
-     * @param counted the message, which is counted by now
      */
-    Result send(Permit permit, TanChallenge challenge, Message message, Counting counted, Instant now) {
-        return delivery(challenge.bound()).send(permit, message, counted, now);
+    Result send(Permit permit, TanChallenge challenge, Message message, Instant now) {
+        return delivery(challenge.bound()).send(permit, message, now);
     }
 
     /**
@@ -110,7 +109,7 @@ final class Dispatch {
     /**
      * Returns the refusal of the request that a message was for, and logs a failure.
      *
-     * @return code 2130 if a budget is exhausted; code 2128 if the message was not handed over. Nothing is counted then
+     * @return code 2130 if messages to the area are stopped; code 2128 if the message was not handed over
      */
     static Optional<Problem> refusal(TanChallenge challenge, Result result) {
         if (result instanceof Result.Refused refused) {
@@ -150,7 +149,7 @@ final class Dispatch {
     }
 
     /** A limit on messages has a code of its own here. All other refusals are those of the database. */
-    private static Problem tooEarly(Problem refusal) {
+    static Problem tooEarly(Problem refusal) {
         return refusal.code() == ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS
                 ? refusal.as(ErrorCode.MERCHANT_TAN_TOO_EARLY)
                 : refusal;

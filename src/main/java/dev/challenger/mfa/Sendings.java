@@ -1,8 +1,8 @@
 package dev.challenger.mfa;
 
 import dev.challenger.db.Rows.Change;
+import dev.challenger.limit.Claim;
 import dev.challenger.limit.Claimed;
-import dev.challenger.limit.Counting;
 import dev.challenger.mfa.ChallengeRules.Decision;
 import dev.challenger.mfa.ChallengeRules.Refused;
 import dev.challenger.mfa.ChallengeRules.Sending;
@@ -42,24 +42,33 @@ final class Sendings {
                     current,
                     before -> claim(before, permit, now),
                     after -> dispatch.counting(after, network, clock.instant()));
-            Decision decision = claimed.decision();
+            Decision decision = withinBudgets(claimed);
             TanChallenge after = decision.after();
             if (decision instanceof Refused refused) {
                 audit.refused(after, refused.problem(), network, now);
                 return transmission(after, Optional.of(refused.problem()), now);
             }
-            Counting counted = claimed.counted().orElseThrow();
+            Outgoing message = new Outgoing(current, (Sending) decision, claimed.granted());
             Result result = handOver(
-                    current,
-                    (Sending) decision,
-                    () -> dispatch.send(
-                            permit, after, dispatch.message(after, languages, now), counted, clock.instant()));
+                    message,
+                    () -> dispatch.send(permit, after, dispatch.message(after, languages, now), clock.instant()));
             Optional<Problem> refusal = Dispatch.refusal(after, result);
             refusal.ifPresentOrElse(
                     problem -> audit.refused(after, problem, network, now),
                     () -> audit.sent(after, result, network, now));
-            return transmission(refusal.isPresent() ? giveBack(current, (Sending) decision) : after, refusal, now);
+            boolean tried = !(result instanceof Result.Refused);
+            return transmission(refusal.isPresent() ? giveBack(message, tried) : after, refusal, now);
         }
+    }
+
+    /** Returns the decision, or else the refusal of a budget. */
+    private static Decision withinBudgets(Claimed<Decision> claimed) {
+        Decision decision = claimed.decision();
+        return decision instanceof Sending sending
+                ? claimed.refusal()
+                        .<Decision>map(over -> new Refused(sending.before(), Dispatch.tooEarly(over)))
+                        .orElse(sending)
+                : decision;
     }
 
     private Transmission transmission(TanChallenge left, Optional<Problem> refusal, Instant now) {
@@ -79,8 +88,16 @@ final class Sendings {
                 : decision;
     }
 
-    /** Hands over a message that is claimed by now. A bug gives it back. */
-    private Result handOver(Supplier<TanChallenge> current, Sending sending, Supplier<Result> handing) {
+    /**
+     * A message that is claimed by now.
+     *
+     * @param current reads its challenge, as it is now
+     * @param counted takes it out of its budgets
+     */
+    private record Outgoing(Supplier<TanChallenge> current, Sending sending, Claim.Granted counted) {}
+
+    /** Hands a message over. A bug gives it back. */
+    private Result handOver(Outgoing message, Supplier<Result> handing) {
         boolean bug = true;
         try {
             Result result = handing.get();
@@ -88,15 +105,20 @@ final class Sendings {
             return result;
         } finally {
             if (bug) {
-                giveBack(current, sending);
+                giveBack(message, true);
             }
         }
     }
 
-    private record GivenBack(TanChallenge after) implements Change<TanChallenge> {}
+    private record GivenBack(TanChallenge before, TanChallenge after) implements Change<TanChallenge> {}
 
-    private TanChallenge giveBack(Supplier<TanChallenge> current, Sending sending) {
-        return store.change(current, row -> new GivenBack(rules.giveBack(row, sending)))
-                .after();
+    /** Gives a message back to its challenge, and to its budgets only if the challenge takes it. */
+    private TanChallenge giveBack(Outgoing message, boolean tried) {
+        GivenBack row =
+                store.change(message.current, before -> new GivenBack(before, rules.giveBack(before, message.sending)));
+        if (!row.after.equals(row.before)) {
+            message.counted.giveBack(tried);
+        }
+        return row.after;
     }
 }

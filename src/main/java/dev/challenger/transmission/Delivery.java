@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sends messages to addresses of one type. A message must pass the breaker and the budgets first, and needs a
+ * Sends messages to addresses of one type. A message must pass the budgets and the breaker first, and needs a
  * {@link Permit} of a sender. Nothing is sent to a test address.
  */
 public final class Delivery implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class Delivery implements AutoCloseable {
         return policy;
     }
 
-    /** The result of sending a message. Only a message that was handed over is counted, except as a try of its network. */
+    /** The result of sending a message. */
     public sealed interface Result {
         /** The message was handed over. */
         record HandedOver(Receipt receipt) implements Result {}
@@ -62,7 +62,7 @@ public final class Delivery implements AutoCloseable {
         /**
          * The message must not be sent now.
          *
-         * @param problem code 9757 if a budget is used up or messages to this area are stopped; a problem of the database
+         * @param problem code 9757 if messages to this area are stopped; a problem of the database
          */
         record Refused(Problem problem) implements Result {}
 
@@ -100,23 +100,23 @@ public final class Delivery implements AutoCloseable {
     }
 
     /**
-     * Sends a message, and returns when it is handed over or is not going to be.
+     * Sends a message that is counted by now, and returns when it is handed over or is not going to be. Then the caller gives it
+     * back.
      *
      * @param permit as {@link #take} left it
-     * @param counted that of this message, which is counted by now
      */
-    public Result send(Permit permit, Message message, Counting counted, Instant now) {
+    public Result send(Permit permit, Message message, Instant now) {
         if (tests.contain(message.recipient(), now)) {
             return new Result.TestAddress();
         }
         try {
-            return claimed(counted.claim(), () -> withinBudgets(permit, message, now));
+            return pastBreaker(permit, message, now);
         } catch (DatabaseException failure) {
             return new Result.Refused(failure);
         }
     }
 
-    private Result withinBudgets(Permit permit, Message message, Instant now) {
+    private Result pastBreaker(Permit permit, Message message, Instant now) {
         Address to = message.recipient();
         return narrowest(to.areas())
                 .flatMap(area -> breaker.claim(area, to.recipient(), now))
@@ -130,14 +130,11 @@ public final class Delivery implements AutoCloseable {
             boolean failed = true;
             try {
                 Result result = sending.get();
-                failed = result instanceof Result.Failed;
-                if (result instanceof Result.Refused) {
-                    granted.giveBack();
-                }
+                failed = !(result instanceof Result.HandedOver);
                 return result;
             } finally {
                 if (failed) {
-                    granted.failed();
+                    granted.giveBack(true);
                 }
             }
         }

@@ -134,8 +134,7 @@ public final class DirectStarts {
     /** Counts a start. All unknown networks count as one. */
     private void count(Optional<Network> network, Instant now) {
         String from = network.map(Network::toString).orElse("unknown");
-        Claim claim =
-                budgets.counting(Map.of(Subject.NETWORK, from), now).alone().claim();
+        Claim claim = budgets.counting(Map.of(Subject.NETWORK, from), now).alone();
         if (claim instanceof Claim.Refused refused) {
             throw new Problem(ErrorCode.CHALLENGER_TOO_MANY_ATTEMPTS, "direct starts from this network")
                     .withRetryAfter(refused.problem().untilThen());

@@ -5,6 +5,7 @@ import dev.challenger.address.FieldProblem;
 import dev.challenger.db.Rows.Change;
 import dev.challenger.http.Exchange;
 import dev.challenger.http.Origin;
+import dev.challenger.limit.Claim;
 import dev.challenger.limit.Claimed;
 import dev.challenger.limit.Counting;
 import dev.challenger.secret.Secret;
@@ -68,15 +69,12 @@ final class Submissions {
                     now,
                     before -> permitted(exchange, decision.apply(before), permit),
                     after -> counting(exchange, after));
-            Submission submission = claimed.decision();
+            Submission submission = withinBudgets(claimed);
             if (submission instanceof Submission.Sending sending) {
-                Counting counted = claimed.counted().orElseThrow();
                 return send(
                         exchange,
-                        nonce,
-                        sending,
-                        () -> delivery.send(
-                                permit, messages.of(nonce, sending.after(), now), counted, clock.instant()));
+                        new Outgoing(nonce, sending, claimed.granted()),
+                        () -> delivery.send(permit, messages.of(nonce, sending.after(), now), clock.instant()));
             }
             if (submission instanceof Refused refused && isLogged(refused.problem())) {
                 audit.refused(refused, isFirst(refused), exchange);
@@ -112,16 +110,33 @@ final class Submissions {
                 .orElseGet(() -> sending.in(pages.wanted(exchange, sending.before())));
     }
 
+    /** Returns the decision, or else the refusal of a budget. */
+    private static Submission withinBudgets(Claimed<Submission> claimed) {
+        Submission decision = claimed.decision();
+        return decision instanceof Submission.Sending sending
+                ? claimed.refusal()
+                        .<Submission>map(over -> new Refused(sending.before(), over, sending.to()))
+                        .orElse(sending)
+                : decision;
+    }
+
     private Counting counting(Exchange exchange, Validation claimed) {
         Address to = Objects.requireNonNull(claimed.destination()).address();
         String client = Long.toString(claimed.client().id());
         return delivery.counting(to, client, exchange.network(origin), clock.instant());
     }
 
-    /** Sends the message of a transmission that is claimed by now. */
-    private Submission send(Exchange exchange, Secret nonce, Submission.Sending sending, Supplier<Result> handing) {
+    /**
+     * A message whose transmission is claimed by now.
+     *
+     * @param counted takes it out of its budgets
+     */
+    private record Outgoing(Secret nonce, Submission.Sending sending, Claim.Granted counted) {}
+
+    private Submission send(Exchange exchange, Outgoing message, Supplier<Result> handing) {
+        Submission.Sending sending = message.sending;
         Validation claimed = sending.after();
-        Result result = handOver(nonce, sending, handing);
+        Result result = handOver(message, handing);
         Optional<Problem> problem = problem(result, Long.toString(claimed.id()));
         if (problem.isEmpty()) {
             audit.sent(claimed, sending.isFirst(), result, exchange);
@@ -129,11 +144,11 @@ final class Submissions {
         }
         audit.refused(new Refused(claimed, problem.get(), claimed.lastAddress()), sending.isFirst(), exchange);
         return new Refused(
-                giveBack(nonce, sending, !(result instanceof Result.Refused)), problem.get(), claimed.lastAddress());
+                giveBack(message, !(result instanceof Result.Refused)), problem.get(), claimed.lastAddress());
     }
 
     /** Hands the message over. A bug gives it back. */
-    private Result handOver(Secret nonce, Submission.Sending sending, Supplier<Result> handing) {
+    private Result handOver(Outgoing message, Supplier<Result> handing) {
         boolean bug = true;
         try {
             Result result = handing.get();
@@ -141,7 +156,7 @@ final class Submissions {
             return result;
         } finally {
             if (bug) {
-                giveBack(nonce, sending, true);
+                giveBack(message, true);
             }
         }
     }
@@ -160,13 +175,17 @@ final class Submissions {
         return Optional.empty();
     }
 
-    private record GivenBack(Validation after) implements Change<Validation> {}
+    private record GivenBack(Validation before, Validation after) implements Change<Validation> {}
 
-    private Validation giveBack(Secret nonce, Submission.Sending sending, boolean tried) {
-        return store.change(
-                        nonce.hash(),
-                        clock.instant(),
-                        current -> new GivenBack(rules.giveBack(current, sending, tried)))
-                .after();
+    /** Gives a message back to its validation, and to its budgets only if the validation takes it. */
+    private Validation giveBack(Outgoing message, boolean tried) {
+        GivenBack row = store.change(
+                message.nonce.hash(),
+                clock.instant(),
+                current -> new GivenBack(current, rules.giveBack(current, message.sending, tried)));
+        if (!row.after.equals(row.before)) {
+            message.counted.giveBack(tried);
+        }
+        return row.after;
     }
 }

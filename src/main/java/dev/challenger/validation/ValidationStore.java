@@ -49,7 +49,8 @@ public final class ValidationStore {
     }
 
     /**
-     * Claims the transmission of a message, as {@link #change}, and counts the message in the same transaction.
+     * Claims the transmission of a message, as {@link #change}, and counts the message in the same transaction. If a budget refuses
+     * the message, nothing changes.
      *
      * @param counting returns the message that is sent for a row as it is to be written
      */

@@ -45,7 +45,12 @@ class BothStatementsIT {
     }
 
     private Optional<List<Integer>> both(Sql insert) {
-        return database.both(CLAIM, insert, row -> row.getInt("used"));
+        return both(insert, Integer.MAX_VALUE);
+    }
+
+    private Optional<List<Integer>> both(Sql insert, int most) {
+        Sql veto = new Sql("SELECT COUNT(*) INTO vetoes FROM counted WHERE subject = ? AND used > ?", 7, most);
+        return database.both(CLAIM, insert, veto, row -> row.getInt("used"));
     }
 
     private void assertState(int version, int counted) {
@@ -69,6 +74,16 @@ class BothStatementsIT {
         assertEquals(Optional.empty(), both(count("VALUES (7, 1)")));
 
         assertState(5, 0);
+    }
+
+    @Test
+    void aVetoUndoesBoth() {
+        sql.run("INSERT INTO counted VALUES (7, 5)");
+
+        assertEquals(Optional.of(List.of(6)), both(count("VALUES (7, 1)"), 5));
+
+        assertEquals(5, sql.number("SELECT used FROM counted"));
+        assertState(0, 1);
     }
 
     @Test

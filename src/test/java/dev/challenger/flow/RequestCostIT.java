@@ -85,7 +85,7 @@ class RequestCostIT {
         assertEquals("events: 1 statements, 1 round trips, 1 commits\n", String.join("", costs));
     }
 
-    /** A request that is refused costs at most what it costs where it succeeds, unless the message was claimed already. */
+    /** A request that is refused costs at most what it costs where it succeeds. */
     @Test
     void refusalsCostTheDatabaseThisMuch() {
         closeBackground();
@@ -119,7 +119,7 @@ class RequestCostIT {
                 solve, malformed: 1 statements, 1 round trips, 0 commits
                 solve, wrong: 2 statements, 2 round trips, 1 commits
                 solve, exhausted: 1 statements, 1 round trips, 0 commits
-                challenge, over budget: 5 statements, 5 round trips, 3 commits
+                challenge, over budget: 2 statements, 2 round trips, 0 commits
                 """, String.join("", costs));
     }
 

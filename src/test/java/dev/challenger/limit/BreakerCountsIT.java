@@ -182,7 +182,7 @@ class BreakerCountsIT {
     @Test
     void aMessageThatWasNotHandedOverIsNotCounted() {
         messageMany(3, NOON);
-        granted(one.claim(AREA, "person3", NOON)).giveBack();
+        granted(one.claim(AREA, "person3", NOON)).giveBack(false);
         Instant later = NOON.plus(TIME_TO_ENTER);
 
         assertDoesNotThrow(() -> message("person3", later));
@@ -193,7 +193,7 @@ class BreakerCountsIT {
     @Test
     void aFailedHandOverKeepsADestinationCountedThatGotEarlierMessages() {
         messageMany(4, NOON);
-        granted(one.claim(AREA, "person3", NOON.plusSeconds(60))).giveBack();
+        granted(one.claim(AREA, "person3", NOON.plusSeconds(60))).giveBack(false);
 
         refused(one, NOON.plus(TIME_TO_ENTER));
     }

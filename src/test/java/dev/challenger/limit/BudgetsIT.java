@@ -54,8 +54,7 @@ class BudgetsIT {
     /** Counts a message together with the change of a row. */
     private Claim claim(Budgets budgets, Map<Subject, String> message, Instant now) {
         dev.challenger.db.Sql row = new dev.challenger.db.Sql("UPDATE claimed SET version = version + 1");
-        return Rows.again(() -> budgets.counting(message, now).with(database, row))
-                .claim();
+        return Rows.again(() -> budgets.counting(message, now).with(database, row));
     }
 
     private Budgets perDestination(int count) {
@@ -80,14 +79,14 @@ class BudgetsIT {
     void aHandOverThatFailedIsNotCounted() {
         Budgets budgets = perDestination(1);
 
-        granted(claim(budgets, MESSAGE, NOON)).giveBack();
+        granted(claim(budgets, MESSAGE, NOON)).giveBack(false);
 
         granted(claim(budgets, MESSAGE, NOON));
         refusal(claim(budgets, MESSAGE, NOON));
     }
 
     @Test
-    void aRefusedMessageIsCountedInNoBudget() {
+    void aRefusedMessageIsCountedInNoBudgetAndChangesNoRow() {
         Budgets budgets = Budgets.ofValidations(
                 database,
                 keys,
@@ -103,10 +102,13 @@ class BudgetsIT {
                 Subject.SERVICE, "");
         claim(budgets, message, NOON);
 
+        long version = new Sql(SCHEMA).number("SELECT version FROM claimed");
+
         Problem refusal = refusal(claim(budgets, message, NOON));
 
         assertEquals(Optional.of("budget per country"), refusal.detail());
         assertEquals(List.of(1, 1, 1, 1), database.list("SELECT used FROM budget", row -> row.getInt("used")));
+        assertEquals(version, new Sql(SCHEMA).number("SELECT version FROM claimed"), "the row of the message");
     }
 
     @Test

@@ -88,6 +88,11 @@ final class Shop implements AutoCloseable {
         return delivery(POLICY, world.sender(port), budgets);
     }
 
+    /** Delivers by mail, through another sender. */
+    Delivery delivery(Transmitter transmitter, Map<Subject, Budget> budgets) {
+        return delivery(POLICY, transmitter, budgets);
+    }
+
     /** Delivers to phones. */
     Delivery delivery(Transmitter transmitter) {
         return delivery(Samples.PHONES, transmitter, Map.of());

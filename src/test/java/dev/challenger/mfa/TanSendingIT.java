@@ -188,6 +188,20 @@ class TanSendingIT {
         send(frugal, other);
     }
 
+    /** Otherwise anybody could guess without end at an address to which messages fail. */
+    @Test
+    void aMessageWhoseTanWasGuessedAtStaysCounted() {
+        String id = login(node);
+        String other = login(node, Hash.of("other request"));
+        Broken guessedAt = new Broken(Fault.SENDER, () -> assertEquals(new Wrong(2), confirm(node, id, WRONG)));
+        Map<Subject, Budget> one = Map.of(Subject.DESTINATION, new Budget(1, Duration.ofDays(1)));
+        TanChallenges failing = shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, shop.delivery(guessedAt, one)));
+
+        assertProblem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED, () -> send(failing, id));
+
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_EARLY, () -> send(failing, other));
+    }
+
     // Channels.
 
     @Test
@@ -260,9 +274,10 @@ class TanSendingIT {
     }
 
     /** Fails as the test wants. */
-    private record Broken(Fault fault) implements Transmitter {
+    private record Broken(Fault fault, Runnable meanwhile) implements Transmitter {
         @Override
         public Receipt send(Message message) throws TransmissionException {
+            meanwhile.run();
             throw new TransmissionException(fault, "broken");
         }
 
@@ -280,7 +295,7 @@ class TanSendingIT {
     }
 
     private TanChallenges broken(Fault fault) {
-        return shop.node(TestKeys.known(), Map.of(TanChannel.SMS, shop.delivery(new Broken(fault))));
+        return shop.node(TestKeys.known(), Map.of(TanChannel.SMS, shop.delivery(new Broken(fault, () -> {}))));
     }
 
     @Test

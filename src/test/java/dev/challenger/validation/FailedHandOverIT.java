@@ -164,4 +164,27 @@ class FailedHandOverIT {
             assertEquals(List.of(Map.of("changes_left", 2, "transmissions_left", 2)), List.copyOf(meanwhile.get()));
         }
     }
+
+    /** Otherwise anybody could guess without end at an address to which messages fail. */
+    @Test
+    void aMessageWhoseCodeWasGuessedAtStaysCounted() throws Exception {
+        String nonce = client.setup();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Answer> guess = CompletableFuture.supplyAsync(() -> {
+                try (var connection = server.accept()) {
+                    return client.solve(nonce, "00000000");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            TestClient failing = client.at(
+                    world.another("mail.port", Integer.toString(server.getLocalPort()), "budget.destination", "1/P1D"));
+
+            Expect.problem(502, 9752, PROBLEM, failing.challenge(nonce, TestClient.ADDRESS));
+
+            assertEquals(2, guess.get().json().path("auth_attempts_left").asInt());
+            assertEquals(
+                    429, failing.challenge(client.setup(), TestClient.ADDRESS).status());
+        }
+    }
 }
