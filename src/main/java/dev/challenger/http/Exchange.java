@@ -1,7 +1,6 @@
 package dev.challenger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.challenger.secret.Secret;
 import dev.challenger.text.Preference;
 import dev.challenger.wire.ErrorCode;
 import dev.challenger.wire.Json;
@@ -56,11 +55,14 @@ public final class Exchange {
      * @throws Problem code 21 if there is none, or more than one
      */
     public String segment() {
-        String rest = request.getPathInfo();
-        if (rest == null || rest.length() < 2 || rest.indexOf('/', 1) >= 0) {
-            throw unknownPath();
-        }
-        return rest.substring(1);
+        return segmentIfAny().orElseThrow(this::unknownPath);
+    }
+
+    /** Returns the same for a request that may be refused; empty if there is none, or more than one. */
+    public Optional<String> segmentIfAny() {
+        return Optional.ofNullable(request.getPathInfo())
+                .filter(rest -> rest.length() > 1 && rest.indexOf('/', 1) < 0)
+                .map(rest -> rest.substring(1));
     }
 
     /**
@@ -81,21 +83,6 @@ public final class Exchange {
     /** Returns the whole path within the web application, {@code /} for its root. */
     public String path() {
         return RequestPath.mapped(request);
-    }
-
-    /**
-     * Returns the nonce in the path.
-     *
-     * @throws Problem code 21 as {@link #segment}, code 9755 if it cannot be a nonce
-     */
-    public Secret nonce() {
-        return Secret.parse(segment()).orElseThrow(() -> new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN));
-    }
-
-    /** Returns the nonce in the path of a request that is refused, if it has one. */
-    public Optional<Secret> nonceIfAny() {
-        String rest = request.getPathInfo();
-        return rest == null || rest.isEmpty() ? Optional.empty() : Secret.parse(rest.substring(1));
     }
 
     /**

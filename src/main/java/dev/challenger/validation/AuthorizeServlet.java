@@ -87,7 +87,7 @@ public final class AuthorizeServlet extends Endpoint {
     private static Optional<Secret> nonce(Exchange exchange) {
         return withoutNonce(exchange)
                 ? peek(exchange, "request_uri").flatMap(PushedRequest::nonce)
-                : exchange.nonceIfAny();
+                : NonceInPath.ifAny(exchange);
     }
 
     private static boolean isAbout(Validation validation, Exchange exchange) {
@@ -121,7 +121,7 @@ public final class AuthorizeServlet extends Endpoint {
     @Override
     protected Reply get(Exchange exchange) {
         if (!withoutNonce(exchange)) {
-            return bind(exchange, exchange.nonce());
+            return bind(exchange, NonceInPath.of(exchange));
         }
         Parameters query = exchange.query();
         long clientId = query.get("client_id", Clients::parseId);

@@ -57,7 +57,7 @@ public final class ChallengeServlet extends PersonEndpoint {
 
     @Override
     protected Reply post(Exchange exchange) {
-        Secret nonce = exchange.nonce();
+        Secret nonce = NonceInPath.of(exchange);
         Parameters form = exchange.form();
         Map<String, String> typed = form.only(fields);
         boolean doubt = exchange.html() && form.bytes(AS_TYPED).isEmpty();

@@ -51,7 +51,7 @@ abstract class PersonEndpoint extends Endpoint {
 
     @Override
     protected Reply refuse(Exchange exchange, Problem problem) {
-        return pages.error(exchange, problem, exchange.nonceIfAny(), validation -> true, clock.instant());
+        return pages.error(exchange, problem, NonceInPath.ifAny(exchange), validation -> true, clock.instant());
     }
 
     /**
@@ -76,7 +76,7 @@ abstract class PersonEndpoint extends Endpoint {
     @Override
     protected Reply get(Exchange exchange) {
         if (LanguagesPage.isAsked(exchange)) {
-            return pages.languages(exchange, exchange.nonceIfAny(), clock.instant());
+            return pages.languages(exchange, NonceInPath.ifAny(exchange), clock.instant());
         }
         return exchange.query()
                 .find("return")
@@ -86,7 +86,7 @@ abstract class PersonEndpoint extends Endpoint {
     }
 
     private Reply show(Exchange exchange) {
-        Secret nonce = exchange.nonce();
+        Secret nonce = NonceInPath.of(exchange);
         Instant now = clock.instant();
         Validation validation = store.get(nonce.hash(), now);
         return pages.of(exchange, validation).now(nonce, validation, now);

@@ -53,7 +53,7 @@ public final class SolveServlet extends PersonEndpoint {
 
     @Override
     protected Reply post(Exchange exchange) {
-        Secret nonce = exchange.nonce();
+        Secret nonce = NonceInPath.of(exchange);
         Instant now = clock.instant();
         Parameters form;
         try {

@@ -52,7 +52,7 @@ public final class TranslatedPages {
 
     /** Returns the page by which a person returns to a client that wants the result posted; empty for all other clients. */
     Optional<Reply> without(Exchange exchange, Ending ending, Instant now) {
-        return exchange.nonceIfAny()
+        return NonceInPath.ifAny(exchange)
                 .flatMap(nonce -> back.find(nonce, now))
                 .filter(validation -> validation.authorization().formPost())
                 .map(validation -> of(exchange, validation).without(Recipient.of(validation), ending.error()));
