@@ -28,11 +28,7 @@ final class Parts implements AutoCloseable {
         this.clients = new Clients(installation.database(), settings.clients(), installation.secrets(), clock);
         this.deliveries = new Deliveries(settings, installation, clock);
         Languages languages = settings.languages();
-        Operator operator = new Operator(
-                settings.brand().name(),
-                Optional.of(settings.http().baseUrl()),
-                settings.brand().helpAddress(),
-                new MailHtml());
+        Operator operator = operator(settings);
         this.challenges = new TanChallenges(
                 installation.database(),
                 installation.keys(),
@@ -54,6 +50,14 @@ final class Parts implements AutoCloseable {
                 measuring.audit(),
                 clock);
         this.housekeeping = housekeeping(installation, clock);
+    }
+
+    private static Operator operator(Settings settings) {
+        return new Operator(
+                settings.brand().name(),
+                Optional.of(settings.http().baseUrl()),
+                settings.brand().helpAddress(),
+                new MailHtml());
     }
 
     private Housekeeping housekeeping(Installation installation, InstantSource clock) {

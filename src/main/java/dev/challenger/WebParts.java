@@ -86,15 +86,7 @@ final class WebParts {
         WaysBack back = new WaysBack(derivation, store, settings.http().issuer());
         Set<Language> writable = settings.writable();
         TanMessages messages = new TanMessages(operator, policy.type().channel());
-        Orders orders = new Orders(
-                settings.validation(),
-                installation.secrets(),
-                installation.database(),
-                policy,
-                installation.addresses(),
-                languages,
-                audit,
-                clock);
+        Orders orders = orders(audit, clock);
         DirectStarts starts = starts(orders, store, origin, clock);
         return new ValidationParts(
                 policy,
@@ -112,6 +104,18 @@ final class WebParts {
                 audit,
                 clock,
                 endpoint::answer);
+    }
+
+    private Orders orders(ValidationAudit audit, InstantSource clock) {
+        return new Orders(
+                settings.validation(),
+                installation.secrets(),
+                installation.database(),
+                settings.address(),
+                installation.addresses(),
+                languages,
+                audit,
+                clock);
     }
 
     private DirectStarts starts(Orders orders, ValidationStore store, Origin origin, InstantSource clock) {
