@@ -3,7 +3,6 @@ package dev.challenger;
 import dev.challenger.address.Address;
 import dev.challenger.address.AddressPolicy;
 import dev.challenger.address.AddressType;
-import dev.challenger.address.PhonePolicy;
 import dev.challenger.confirm.TanChallengeEndpoint;
 import dev.challenger.db.Database;
 import dev.challenger.db.Migrations;
@@ -27,12 +26,8 @@ import dev.challenger.settings.SettingsException;
 import dev.challenger.text.Languages;
 import dev.challenger.trace.TimeLineText;
 import dev.challenger.trace.TimeLines;
-import dev.challenger.transmission.Bulkhead;
-import dev.challenger.transmission.Delivery;
 import dev.challenger.transmission.MailHtml;
 import dev.challenger.transmission.Operator;
-import dev.challenger.transmission.Senders;
-import dev.challenger.transmission.TestAddresses;
 import dev.challenger.transmission.Transmitter;
 import dev.challenger.wire.Problem;
 import jakarta.servlet.ServletContext;
@@ -41,7 +36,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +46,7 @@ import javax.sql.DataSource;
  * {@link TanChallengeFilter}, and closes it at stop. All nodes of the application share the database and the key file.
  */
 public final class EmbeddedChallenger implements AutoCloseable {
-    private final Map<TanChannel, Transmitter> senders;
+    private final EmbeddedDeliveries deliveries;
     private final EmbeddedOptions options;
     private final InstantSource clock;
     private final Installation installation;
@@ -84,7 +78,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
             Map<TanChannel, Transmitter> senders,
             EmbeddedOptions options,
             InstantSource clock) {
-        this.senders = Map.copyOf(senders);
+        this.deliveries = new EmbeddedDeliveries(senders, options);
         this.options = options;
         this.clock = clock;
         try {
@@ -98,7 +92,7 @@ public final class EmbeddedChallenger implements AutoCloseable {
             this.recording = Recording.withoutMetrics(installation, AddressType.EMAIL.channel(), clock);
             this.challenges = makeChallenges();
         } catch (RuntimeException e) {
-            closeSenders();
+            deliveries.close();
             throw e;
         }
         this.housekeeping = new Housekeeping(
@@ -119,12 +113,12 @@ public final class EmbeddedChallenger implements AutoCloseable {
     private TanChallenges makeChallenges() {
         Database database = installation.database();
         Keys keys = installation.keys();
-        Breaker none = new Breaker(database, keys, Optional.empty());
         return new TanChallenges(
                 database,
                 keys,
                 installation.secrets(),
-                deliveries(none),
+                deliveries.counting(
+                        budgets, new Breaker(database, keys, Optional.empty()), recording.statistics(), clock),
                 options.brand().languages(Languages.all()),
                 new Operator(
                         options.brand().name(),
@@ -134,31 +128,6 @@ public final class EmbeddedChallenger implements AutoCloseable {
                 options.limits(),
                 recording.audit(),
                 clock);
-    }
-
-    private Map<TanChannel, Delivery> deliveries(Breaker none) {
-        Map<TanChannel, Delivery> deliveries = new EnumMap<>(TanChannel.class);
-        senders.forEach((channel, sender) -> {
-            AddressPolicy policy = policy(channel);
-            Bulkhead bulkhead = options.sending().around(channel.toString(), sender, senders.size(), clock);
-            String carrier = policy.type().channel().toString();
-            bulkhead.observe(
-                    (outcome, took) -> recording.statistics().handedOver(carrier, bulkhead.name(), outcome, took));
-            deliveries.put(channel, new Delivery(policy, TestAddresses.NONE, budgets, none, Senders.of(bulkhead)));
-        });
-        return deliveries;
-    }
-
-    private AddressPolicy policy(TanChannel channel) {
-        return switch (channel) {
-            case SMS ->
-                new AddressPolicy(
-                        AddressType.PHONE,
-                        Optional.empty(),
-                        Map.of(),
-                        options.phones().orElseGet(PhonePolicy::anywhere));
-            case EMAIL -> new AddressPolicy(AddressType.EMAIL, Optional.empty(), Map.of());
-        };
     }
 
     /** Hands the filter of a web application its collaborators. To be called by the listener, before filters are initialised. */
@@ -198,21 +167,18 @@ public final class EmbeddedChallenger implements AutoCloseable {
      * @throws Problem code 25 or 26 if the address is none, or if the database fails
      */
     public List<String> trace(Demand.Factor address, ZoneId zone) {
-        Address parsed = address.channel().parse(policy(address.channel()), address.address());
+        AddressPolicy policy = deliveries.policy(address.channel());
+        Address parsed = address.channel().parse(policy, address.address());
         recording.storeEvents();
         TimeLineText words = new TimeLineText(zone, clock.instant(), Map.of());
-        return new TimeLines(installation.database(), policy(address.channel()), installation.addresses())
+        return new TimeLines(installation.database(), policy, installation.addresses())
                 .ofChallenges(parsed).stream().map(words::of).toList();
     }
 
     @Override
     public void close() {
         housekeeping.close();
-        closeSenders();
+        deliveries.close();
         recording.close();
-    }
-
-    private void closeSenders() {
-        senders.values().forEach(Transmitter::close);
     }
 }
