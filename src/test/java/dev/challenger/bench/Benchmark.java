@@ -22,8 +22,8 @@ import java.util.Locale;
 public final class Benchmark {
     private static final int STARTS = 3;
 
-    /** After 6,000 validations the JIT compiler has done most of its work, which would count several times as much otherwise. */
-    private static final int WARM_UPS = 20;
+    /** After 12,000 validations the JIT compiler has done most of its work, and each heap has been used as far as it will be. */
+    private static final int WARM_UPS = 40;
 
     /** The clock ticks of CPU time are too coarse for fewer. */
     private static final int UNITS_OF_FLOOR = 4;
