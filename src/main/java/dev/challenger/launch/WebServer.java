@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.webapp.Configuration;
@@ -38,6 +39,7 @@ public final class WebServer {
 
     private final Server server;
     private final ServerConnector connector;
+    private final RunningRequests running;
 
     /**
      * @param webapp the directory that contains WEB-INF, ending with a slash; this class's own class loader must have the
@@ -55,7 +57,8 @@ public final class WebServer {
         server.addBean(new NetworkConnectionLimit(listener.connections(), connector));
         ServerErrors errors = new ServerErrors(listener.url());
         server.setErrorHandler(errors);
-        server.setHandler(new GracefulHandler(new BodyFirst(context(webapp, errors, prepare), BODY)));
+        running = new RunningRequests(context(webapp, errors, prepare));
+        server.setHandler(new GracefulHandler(new BodyFirst(running, BODY)));
     }
 
     /**
@@ -92,9 +95,10 @@ public final class WebServer {
     }
 
     /**
-     * Refuses new requests, waits up to 30 seconds for running requests to finish, and stops.
+     * Refuses new requests, waits up to 30 seconds for running requests to finish, and stops. Those that run after 25 seconds are
+     * interrupted, which ends a hand-over of a message in good order.
      *
-     * @return false if some still ran then, which are cut off
+     * @return false if some still ran at the end, which are cut off
      */
     public boolean stop() throws Exception {
         return stop(TO_FINISH_REQUESTS);
@@ -102,6 +106,7 @@ public final class WebServer {
 
     boolean stop(Duration toFinishRequests) throws Exception {
         server.setStopTimeout(toFinishRequests.toMillis());
+        server.getScheduler().schedule(running::interrupt, toFinishRequests.toMillis() * 5 / 6, TimeUnit.MILLISECONDS);
         try {
             server.stop();
             return true;

@@ -72,7 +72,10 @@ class WebServerIT {
         }
     }
 
-    /** Answers with its path. A path that ends with "slow" waits until the test lets it go on. */
+    /**
+     * Answers with its path. A path that ends with "slow" waits until the test lets it go on or interrupts it, one that ends with
+     * "stubborn" is not interrupted.
+     */
     public static final class Echo extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -83,10 +86,24 @@ class WebServerIT {
                 Latches latches = (Latches) request.getServletContext().getAttribute("latches");
                 latches.arrived().countDown();
                 await(latches.goOn());
+            } else if (request.getPathInfo().endsWith("stubborn")) {
+                Latches latches = (Latches) request.getServletContext().getAttribute("latches");
+                latches.arrived().countDown();
+                while (!isOver(latches.goOn())) {
+                    // Nothing ends it earlier.
+                }
             } else if (request.getPathInfo().endsWith("bug")) {
                 throw new ServletException("a secret of the code");
             }
             response.getWriter().print(request.getPathInfo());
+        }
+
+        private static boolean isOver(CountDownLatch latch) {
+            try {
+                return latch.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
         }
     }
 
@@ -247,18 +264,37 @@ class WebServerIT {
     }
 
     @Test
+    void aRequestThatWaitsIsInterruptedInTimeToAnswer() throws Exception {
+        Latches never = new Latches();
+        WebServer stopping = server(0, never);
+        CompletableFuture<HttpResponse<String>> slow = running(stopping, "/echo/slow", never);
+
+        assertTrue(stopping.stop(Duration.ofSeconds(3)));
+
+        assertEquals(500, slow.join().statusCode());
+    }
+
+    @Test
     void aRequestThatDoesNotFinishIsCutOffAtAStop() throws Exception {
         Latches never = new Latches();
         WebServer stopping = server(0, never);
-        stopping.open();
-        URI at = URI.create(stopping.start());
-        CompletableFuture<HttpResponse<String>> slow = client.sendAsync(
-                HttpRequest.newBuilder(at.resolve("/echo/slow")).build(), BodyHandlers.ofString());
-        await(never.arrived());
+        CompletableFuture<HttpResponse<String>> stubborn = running(stopping, "/echo/stubborn", never);
 
         assertFalse(stopping.stop(Duration.ofMillis(100)));
-        assertThrows(CompletionException.class, slow::join);
+
+        assertThrows(CompletionException.class, stubborn::join);
         never.goOn().countDown();
+    }
+
+    /** Starts a server, and returns when a request is being handled. */
+    private CompletableFuture<HttpResponse<String>> running(WebServer started, String path, Latches its)
+            throws Exception {
+        started.open();
+        URI at = URI.create(started.start());
+        CompletableFuture<HttpResponse<String>> request =
+                client.sendAsync(HttpRequest.newBuilder(at.resolve(path)).build(), BodyHandlers.ofString());
+        await(its.arrived());
+        return request;
     }
 
     @Test
