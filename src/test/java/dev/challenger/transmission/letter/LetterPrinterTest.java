@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.challenger.address.Address;
+import dev.challenger.testing.Unchecked;
 import dev.challenger.text.Language;
 import dev.challenger.transmission.Letters;
 import dev.challenger.transmission.Message;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
@@ -309,5 +311,26 @@ class LetterPrinterTest {
         assertEquals("letter: line 2 of letter.ftlx does not fit this letter", failure.getMessage());
         assertFalse(failure.mayHaveBeenAccepted());
         assertTrue(String.valueOf(atStart.getMessage()).contains("1234 5678"), atStart.getMessage());
+    }
+
+    /** All letters share the fonts, each with characters of its own. */
+    @Test
+    void lettersPrintedAtTheSameTimeAreEachWhole() throws Exception {
+        LetterPrinter printer = PostalLetters.printer();
+        List<String> names = IntStream.range(0, 40)
+                .mapToObj(i -> "Ana " + Character.toString('\u0100' + i) + Character.toString('\u0410' + i) + i)
+                .toList();
+
+        List<byte[]> letters = names.parallelStream()
+                .map(name -> Unchecked.call(
+                        () -> printer.print(PostalLetters.letter(PostalLetters.to(name, "10115 Berlin", "DE")))))
+                .toList();
+
+        for (int i = 0; i < names.size(); i++) {
+            try (PrintedLetter letter = new PrintedLetter(letters.get(i))) {
+                assertTrue(letter.text().contains(names.get(i)), letter.text());
+                assertTrue(letter.text().contains("1234 5678"), letter.text());
+            }
+        }
     }
 }
