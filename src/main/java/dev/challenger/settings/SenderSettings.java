@@ -129,6 +129,7 @@ final class SenderSettings {
                                     words.stream()
                                             .skip(1)
                                             .map(SenderSettings::name)
+                                            .distinct()
                                             .toList())
                             == null,
                     words);

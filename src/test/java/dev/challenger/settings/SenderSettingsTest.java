@@ -140,7 +140,7 @@ final class SenderSettingsTest {
     void countriesMayHaveAnOrderOfTheirOwn() {
         environment.put("CHALLENGER_COMMAND_PHONE", "/bin/true");
         environment.put("CHALLENGER_SENDER_TWO_COMMAND", "/bin/true");
-        environment.put("CHALLENGER_SENDERS_PHONE_BY_COUNTRY", "CH two one, DE command");
+        environment.put("CHALLENGER_SENDERS_PHONE_BY_COUNTRY", "CH two one two, DE command");
 
         SenderPlan plan = plan();
 
