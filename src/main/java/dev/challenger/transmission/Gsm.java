@@ -56,9 +56,9 @@ final class Gsm {
                 + text.chars().filter(c -> EXTENSION.indexOf(c) >= 0).count();
     }
 
-    /** Returns a name in this alphabet, by leaving out accents; empty if that is not enough. */
-    static Optional<String> spelt(String name) {
-        String spelt = name.codePoints().mapToObj(Gsm::spelt).collect(Collectors.joining());
+    /** Returns a text in this alphabet, by leaving out accents; empty if that is not enough. */
+    static Optional<String> spelt(String text) {
+        String spelt = text.codePoints().mapToObj(Gsm::spelt).collect(Collectors.joining());
         return Optional.of(spelt).filter(Gsm::has);
     }
 

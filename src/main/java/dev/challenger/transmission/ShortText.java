@@ -39,13 +39,12 @@ record ShortText(
 
     /** Returns the text in a language. */
     String in(Texts texts) {
-        Optional<ShortText> spelt = spelt();
-        return shapes().map(shape -> write(texts, shape, spelt)
+        return shapes().map(shape -> write(texts, shape)
                         + lastLine.map(line -> shape.gap + line).orElse(""))
                 .filter(Gsm::fits)
                 .findFirst()
                 .or(() -> lastLine.map(line -> code + "\n" + line).filter(Gsm::fits))
-                .or(() -> shapes().map(shape -> write(texts, shape, spelt))
+                .or(() -> shapes().map(shape -> write(texts, shape))
                         .filter(Gsm::fits)
                         .findFirst())
                 .orElse(code);
@@ -54,7 +53,7 @@ record ShortText(
     /** Returns the text with all of its parts, if it fits. */
     Optional<String> whole(Texts texts) {
         Shape whole = new Shape(true, true, true, "\n\n", WHOLE);
-        return Optional.of(write(texts, whole, spelt())
+        return Optional.of(write(texts, whole)
                         + lastLine.map(line -> whole.gap + line).orElse(""))
                 .filter(Gsm::fits);
     }
@@ -76,19 +75,12 @@ record ShortText(
         return IntStream.iterate(from, name -> name >= to, name -> name - 1);
     }
 
-    /** Names are spelt in the alphabet of short messages if all of the text can be. */
-    private String write(Texts texts, Shape shape, Optional<ShortText> spelt) {
-        return spelt.map(text -> text.write(texts, shape, "..."))
-                .filter(Gsm::has)
-                .orElseGet(() -> write(texts, shape, "…"));
-    }
-
-    private Optional<ShortText> spelt() {
-        List<String> spelt =
-                names.stream().flatMap(name -> Gsm.spelt(name).stream()).toList();
-        return Gsm.spelt(works)
-                .filter(any -> spelt.size() == names.size())
-                .map(length -> new ShortText(key, code, spelt, length, reference, lastLine));
+    /**
+     * The text is spelt in the alphabet of short messages if that only costs accents, since any other letter costs more than
+     * half of the text. Czech people and banks write text messages in this way.
+     */
+    private String write(Texts texts, Shape shape) {
+        return Gsm.spelt(write(texts, shape, "...")).orElseGet(() -> write(texts, shape, "…"));
     }
 
     /** @param end of a name that is not whole */

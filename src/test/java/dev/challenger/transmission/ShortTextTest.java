@@ -109,6 +109,17 @@ final class ShortTextTest {
     }
 
     @Test
+    void aTextLosesItsAccentsIfThatIsEnoughForTheAlphabet() {
+        assertEquals(
+                CODE + " je kod pro Obchod c. 1. Plati 10 minut. Oznaceni 7KQ2. Nikomu ho nesdelujte.\n\n@a.test #"
+                        + CODE,
+                write(Language.CS, "sms.code", List.of("Obchod č. 1"), "a.test"));
+        assertEquals(
+                CODE + " je kód pro Магазин. Nikomu ho nesdělujte.\n\n@a.test #" + CODE,
+                write(Language.CS, "sms.code", List.of("Магазин"), "a.test"));
+    }
+
+    @Test
     void aNameEndsWithAWholeCharacter() {
         String family = "👩‍👩‍👧";
 
