@@ -19,11 +19,13 @@ import dev.challenger.text.Language;
 import dev.challenger.text.Texts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LanguageChoiceIT {
     private static final Pattern OFFERED = Pattern.compile("\\?ui_locales=([A-Za-z-]+)\"");
+
+    private static final Pattern TO_GERMAN = Pattern.compile("href=\"([^\"]+)\" lang=\"de\"");
+    private static final String UNKNOWN = "0000000000000000000000000000000000000000000000000000";
 
     @AutoClose
     private static final World WORLD = World.with("budget.network", "1000/PT1H", "budget.client", "1000/PT1H");
@@ -284,5 +289,34 @@ class LanguageChoiceIT {
     void aPageAboutNoOrderHasTheLanguageOfTheBrowser(String path) {
         assertPage("cs", browse(path, "tlh, cs;q=0.5"));
         assertPage("tr", browse(path + "?ui_locales=tr", "cs"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, /nothing",
+        "404, /solve/nonsense",
+        "404, /solve/" + UNKNOWN + "?ui_locales=fr",
+        "404, /authorize/" + UNKNOWN + "?response_type=code&client_id=1",
+        "404, /instances/shop/challenge/1-x",
+        "400, /authorize",
+    })
+    void suchAPageLeadsToItselfInEachLanguage(int status, String path) {
+        Answer page = browse(path, "fr");
+        Matcher link = TO_GERMAN.matcher(page.body());
+        assertTrue(link.find(), page.body());
+        String target = link.group(1).startsWith("?")
+                ? path.replaceFirst("\\?.*", "") + link.group(1)
+                : URI.create(path).resolve(link.group(1)).toString();
+
+        Answer german = browse(target, "fr");
+
+        assertPage("fr", page);
+        assertPage("de", german);
+        assertEquals(status, page.status());
+        assertEquals(number(page), number(german));
+    }
+
+    private static String number(Answer page) {
+        return page.body().replaceAll("(?s).*<p class=\"hint\">\\D*(\\d+).*", "$1");
     }
 }

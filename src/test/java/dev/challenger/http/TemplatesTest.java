@@ -261,6 +261,17 @@ final class TemplatesTest {
     }
 
     @Test
+    void anErrorPageWithoutASiteListsTheLanguages() {
+        String other = render("error", ErrorPage.of(new Problem(ErrorCode.GENERIC_ENDPOINT_UNKNOWN), null));
+        String about =
+                render("error", ErrorPage.of(new Problem(ErrorCode.CHALLENGER_GENERIC_VALIDATION_UNKNOWN), null));
+
+        assertHas(other, "<summary class=\"globe\" aria-label=\"Language: English\">English</summary>");
+        assertHas(other, "<a href=\"?ui_locales=de\" lang=\"de\" hreflang=\"de\">Deutsch</a>");
+        assertHas(about, "<a href=\"../challenge/unknown?ui_locales=de\" lang=\"de\"");
+    }
+
+    @Test
     void solvedValidationLinksBackToTheClient() {
         String html = render("done", new DonePage("N0NCE", "email", "Shop", "app:/back?code=A&state=\"b\""));
 
