@@ -72,9 +72,11 @@ final class ChallengeTexts {
     /** Explains that no message is sent for now: the last one was too recent, or a budget is used up. */
     private String later(Problem problem, Instant now) {
         boolean early = now.isBefore(standing.sendableAt());
-        return !early && problem instanceof LimitProblem limit
-                ? texts.on(
-                        channel(), "limit.fixed." + limit.limit(), texts.wait(limit.untilThen()), standing.instance())
-                : texts.get("mfa.page.early");
+        if (!early && problem instanceof LimitProblem limit) {
+            return texts.on(
+                    channel(), "limit.fixed." + limit.limit(), texts.wait(limit.untilThen()), standing.instance());
+        }
+        boolean enterable = standing.out().filter(Standing.Out::enterable).isPresent();
+        return texts.get(enterable ? "notice.waiting" : "mfa.page.early");
     }
 }

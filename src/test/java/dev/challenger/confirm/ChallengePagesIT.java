@@ -233,7 +233,9 @@ class ChallengePagesIT extends ChallengeInBrowser {
 
         assertPage(429, "<h1>Check your e-mail</h1>", early);
         assertEquals("50", early.header("Retry-After"));
-        assertHas(early, "role=\"alert\">We did not send another message: it is too early");
+        assertHas(
+                early,
+                "role=\"alert\">We did not send another message: the last one is recent, and its code still works.");
         assertHas(early, "<title>Error: Check your e-mail – ");
         assertHas(early, "data-wait=\"50\"");
         assertEquals(1, messages());
