@@ -72,11 +72,10 @@ for (const button of document.querySelectorAll("[data-wait]")) {
         }
         button.textContent = label;
         button.disabled = false;
-        text.setAttribute("role", "status");
-        text.textContent = text.dataset.ready;
         if (section) {
             section.open = true;
         }
+        text.textContent = text.dataset.ready;
     };
     text.querySelector("a").remove();
     count();

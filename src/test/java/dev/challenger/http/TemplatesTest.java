@@ -68,10 +68,13 @@ final class TemplatesTest {
 
     @Test
     void readOnlyAddressCanOnlyBeConfirmed() {
-        String html = address(new Form(List.of(field("ada@example.org", null)), true, false, 3, false, null));
+        Field demanded = new Field("CONTACT_EMAIL", 254, "ada@example.org", "Of our company.", null, null);
+
+        String html = address(new Form(List.of(demanded), true, false, 3, false, null));
 
         assertHas(html, " readonly ");
         assertHas(html, "Shop gave us this address.");
+        assertHasNot(html, "Of our company.");
     }
 
     @Test
