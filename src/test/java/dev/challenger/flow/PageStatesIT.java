@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +40,8 @@ class PageStatesIT {
     /** A short one, one with long words, one from right to left, and one without blanks between words. */
     private static final List<String> LANGUAGES = List.of("en", "de", "ar", "ja");
 
-    /** One for each direction. */
-    private static final Set<String> JUDGED = Set.of("en", "ar");
+    /** One for each direction. With pictures, which take long too, all are judged. */
+    private static final List<String> JUDGED = PICTURES ? LANGUAGES : List.of("en", "ar");
 
     /** 1280 × 1024 at 400 % is 320 × 256. The last one is that of {@link #PHONE}, for the rules of accessibility. */
     private static final List<Screen> SCREENS =
@@ -50,6 +49,10 @@ class PageStatesIT {
 
     /** The most bytes of a page in English with an operator's links. In other scripts a letter has two or three. */
     private static final int LARGEST_PAGE = 4_352;
+
+    /** The values of media features in which pictures are taken, with the names of the features. */
+    private static final Map<String, String> LOOKS =
+            Map.of("light", "prefers-color-scheme", "dark", "prefers-color-scheme", "active", "forced-colors");
 
     private static final NewContextOptions PHONE = new NewContextOptions().setViewportSize(360, 740);
 
@@ -183,15 +186,15 @@ class PageStatesIT {
         return Map.of("light", light, "dark", dark, "forced colours", Axe.violationsOfColours(page));
     }
 
-    /** @param file with places for the width of the screen and the colour scheme */
+    /** @param file with places for the width of the screen and the look */
     private static void picture(Page page, CDPSession media, String file) {
         for (int width : PICTURES ? new int[] {360, 1280} : new int[0]) {
             page.setViewportSize(width, 740);
-            for (String scheme : List.of("light", "dark")) {
-                Chromium.emulate(media, "prefers-color-scheme", scheme);
-                Path path = Path.of("target/states", String.format(Locale.ROOT, file, width, scheme));
+            LOOKS.forEach((look, feature) -> {
+                Chromium.emulate(media, feature, look);
+                Path path = Path.of("target/states", String.format(Locale.ROOT, file, width, look));
                 page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(path));
-            }
+            });
         }
     }
 
