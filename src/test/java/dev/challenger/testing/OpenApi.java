@@ -43,6 +43,9 @@ public final class OpenApi {
     private static final Set<String> NODES = ConcurrentHashMap.newKeySet();
     private static final Set<String> HITS = new TreeSet<>();
 
+    /** The statuses that an operation has for reasons of its own, so that no default describes them. */
+    private static final Set<Integer> OWN = Set.of(201, 202, 204, 302, 303, 401, 403, 409, 410, 429, 501, 502);
+
     private OpenApi() {}
 
     /** @param pointer to the path item in the document */
@@ -138,6 +141,9 @@ public final class OpenApi {
         boolean known = !DOCUMENT.at(responses.substring(1) + status).isMissingNode();
         if (known) {
             remember(operation.name + " " + status);
+        }
+        if (!known && OWN.contains(status)) {
+            throw new AssertionError("openapi.yaml has no status " + status + " of " + operation.name);
         }
         String pointer = responses + (known ? status : "default");
         JsonNode reference = DOCUMENT.at(pointer.substring(1) + "/$ref");

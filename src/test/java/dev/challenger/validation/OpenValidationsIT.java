@@ -3,12 +3,14 @@ package dev.challenger.validation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.challenger.testing.CountedStatements;
+import dev.challenger.testing.Expect;
 import dev.challenger.testing.Http.Answer;
 import dev.challenger.testing.TestClient;
 import dev.challenger.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,9 @@ class OpenValidationsIT {
         assertEquals(429, refused.status());
         assertEquals(9757, refused.code());
         assertEquals(Long.toString(Duration.ofHours(23).toSeconds()), refused.header("Retry-After"));
+        Answer pushed = client.push(Map.of());
+        Expect.oauthProblem(429, 9757, "open validations of this client", "invalid_request", pushed);
+        assertEquals(refused.header("Retry-After"), pushed.header("Retry-After"));
         world.clock().advance(Duration.ofHours(23));
         assertEquals(200, order(client).status());
         assertEquals(429, order(client).status());
