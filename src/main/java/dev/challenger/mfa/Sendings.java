@@ -56,8 +56,7 @@ final class Sendings {
             refusal.ifPresentOrElse(
                     problem -> audit.refused(after, problem, network, now),
                     () -> audit.sent(after, result, network, now));
-            boolean tried = !(result instanceof Result.Refused);
-            return transmission(refusal.isPresent() ? giveBack(message, tried) : after, refusal, now);
+            return transmission(refusal.isPresent() ? giveBack(message, result) : after, refusal, now);
         }
     }
 
@@ -105,7 +104,9 @@ final class Sendings {
             return result;
         } finally {
             if (bug) {
-                giveBack(message, true);
+                giveBack(
+                        message,
+                        Result.Failed.byBug(message.sending.after().bound().address()));
             }
         }
     }
@@ -113,11 +114,11 @@ final class Sendings {
     private record GivenBack(TanChallenge before, TanChallenge after) implements Change<TanChallenge> {}
 
     /** Gives a message back to its challenge, and to its budgets only if the challenge takes it. */
-    private TanChallenge giveBack(Outgoing message, boolean tried) {
+    private TanChallenge giveBack(Outgoing message, Result result) {
         GivenBack row =
                 store.change(message.current, before -> new GivenBack(before, rules.giveBack(before, message.sending)));
         if (!row.after.equals(row.before)) {
-            message.counted.giveBack(tried);
+            result.giveBack(message.counted);
         }
         return row.after;
     }

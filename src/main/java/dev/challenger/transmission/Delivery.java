@@ -53,6 +53,16 @@ public final class Delivery implements AutoCloseable {
 
     /** The result of sending a message. */
     public sealed interface Result {
+        /**
+         * Takes a message that was not handed over out of its budgets. One that may have been accepted nevertheless stays counted:
+         * otherwise a sender that answers late would send without bounds.
+         */
+        default void giveBack(Claim.Granted counted) {
+            if (!(this instanceof Failed failed && failed.failure().mayHaveBeenAccepted())) {
+                counted.giveBack(!(this instanceof Refused));
+            }
+        }
+
         /** The message was handed over. */
         record HandedOver(Receipt receipt) implements Result {}
 
@@ -68,6 +78,11 @@ public final class Delivery implements AutoCloseable {
 
         /** The sender failed to hand the message over. */
         record Failed(TransmissionException failure, Address to) implements Result {
+            /** Returns the result where a bug has left open what became of the message. */
+            public static Failed byBug(Address to) {
+                return new Failed(new TransmissionException("a bug"), to);
+            }
+
             /** Returns the refusal of the request, with its code: 9752, or 2128 for a TAN challenge. */
             public NotHandedOver problem(ErrorCode code) {
                 return NotHandedOver.of(code, failure, to);
@@ -124,19 +139,14 @@ public final class Delivery implements AutoCloseable {
                 .orElseGet(() -> handOver(permit, message));
     }
 
-    /** Gives a claim back unless the message is handed over. */
+    /** Gives a claim back if the message is not handed over. */
     private static Result claimed(Claim claim, Supplier<Result> sending) {
         if (claim instanceof Claim.Granted granted) {
-            boolean failed = true;
-            try {
-                Result result = sending.get();
-                failed = !(result instanceof Result.HandedOver);
-                return result;
-            } finally {
-                if (failed) {
-                    granted.giveBack(true);
-                }
+            Result result = sending.get();
+            if (!(result instanceof Result.HandedOver)) {
+                result.giveBack(granted);
             }
+            return result;
         }
         return new Result.Refused(((Claim.Refused) claim).problem());
     }

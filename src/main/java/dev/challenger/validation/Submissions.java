@@ -143,8 +143,7 @@ final class Submissions {
             return sending;
         }
         audit.refused(new Refused(claimed, problem.get(), claimed.lastAddress()), sending.isFirst(), exchange);
-        return new Refused(
-                giveBack(message, !(result instanceof Result.Refused)), problem.get(), claimed.lastAddress());
+        return new Refused(giveBack(message, result), problem.get(), claimed.lastAddress());
     }
 
     /** Hands the message over. A bug gives it back. */
@@ -156,7 +155,7 @@ final class Submissions {
             return result;
         } finally {
             if (bug) {
-                giveBack(message, true);
+                giveBack(message, Result.Failed.byBug(message.sending.to()));
             }
         }
     }
@@ -178,13 +177,14 @@ final class Submissions {
     private record GivenBack(Validation before, Validation after) implements Change<Validation> {}
 
     /** Gives a message back to its validation, and to its budgets only if the validation takes it. */
-    private Validation giveBack(Outgoing message, boolean tried) {
+    private Validation giveBack(Outgoing message, Result result) {
+        boolean tried = !(result instanceof Result.Refused);
         GivenBack row = store.change(
                 message.nonce.hash(),
                 clock.instant(),
                 current -> new GivenBack(current, rules.giveBack(current, message.sending, tried)));
         if (!row.after.equals(row.before)) {
-            message.counted.giveBack(tried);
+            result.giveBack(message.counted);
         }
         return row.after;
     }

@@ -202,6 +202,22 @@ class TanSendingIT {
         assertProblem(ErrorCode.MERCHANT_TAN_TOO_EARLY, () -> send(failing, other));
     }
 
+    /** Otherwise a gateway that answers late would send without bounds. */
+    @Test
+    void aMessageThatMayHaveArrivedStaysCounted() {
+        Map<Subject, Budget> one = Map.of(Subject.DESTINATION, new Budget(1, Duration.ofDays(1)));
+        String id = login(node);
+        for (Fault fault : List.of(Fault.SENDER, Fault.TIME_OUT)) {
+            Delivery late = shop.delivery(new Broken(fault, () -> {}), one);
+            TanChallenges failing = shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, late));
+            assertProblem(ErrorCode.MERCHANT_TAN_MFA_HELPER_EXEC_FAILED, () -> send(failing, id));
+        }
+        TanChallenges frugal =
+                shop.node(TestKeys.known(), Map.of(TanChannel.EMAIL, shop.delivery(shop.mailbox.port(), one)));
+
+        assertProblem(ErrorCode.MERCHANT_TAN_TOO_EARLY, () -> send(frugal, id));
+    }
+
     // Channels.
 
     @Test
