@@ -145,6 +145,7 @@ class UnpackIT {
             assertEquals(1, refused.status(), taken.toString());
             assertEquals(1, refused.err().lines().count(), refused.err());
             assertTrue(refused.err().startsWith("challenger: "), refused.err());
+            assertFalse(refused.err().contains("Exception"), refused.err());
         }
         assertEquals("mine", Files.readString(file));
         try (Stream<Path> left = Files.list(directory)) {
