@@ -113,8 +113,8 @@ public final class HttpTransmitter implements Transmitter {
         List<String> headers = new ArrayList<>(filled.headers());
         gateway.signing()
                 .ifPresent(signing -> headers.addAll(signing.headers("msg_" + key, clock.instant(), filled.body())));
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(filled.url()).method(filled.method(), SentOnce.of(filled.body()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(filled.url())
+                .method(filled.method(), SentOnce.body(filled.method(), filled.body()));
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(new String[0]));
         }

@@ -9,8 +9,9 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The body of a request that must not be repeated. If a connection ends without an answer, the JDK's client sends a GET again by
- * itself, and no setting forbids it. It asks for the length of the body before it sends a request; the second time, this fails.
+ * The body of a GET that must not be repeated. If a connection ends without an answer, the JDK's client sends a GET again by itself,
+ * and no setting forbids it. It asks for the length of the body before it sends a request; the second time, this fails. Other
+ * methods do without, so that they do not depend on how often a JDK asks.
  */
 final class SentOnce implements BodyPublisher {
     private final BodyPublisher body;
@@ -20,9 +21,14 @@ final class SentOnce implements BodyPublisher {
         this.body = body;
     }
 
-    /** @param text empty for a request without a body */
-    static SentOnce of(String text) {
-        return new SentOnce(text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
+    /**
+     * Returns the body of a request of any method.
+     *
+     * @param text empty for a request without a body
+     */
+    static BodyPublisher body(String method, String text) {
+        BodyPublisher body = text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
+        return method.equals("GET") ? new SentOnce(body) : body;
     }
 
     @Override
