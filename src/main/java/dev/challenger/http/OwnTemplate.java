@@ -25,21 +25,25 @@ final class OwnTemplate {
             "\\b(?:no_?esc|no_?auto_?esc|auto_?esc|output_?format|interpret|eval|eval_?json|ftl)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** Within a tag, before an attribute. Browsers need no blank after a slash or a value in quotation marks. */
+    private static final String NEXT = "[^>]*[\\s/\"']";
+
     private static final List<Rule> RULES = List.of(
             new Rule("a value is written without being escaped", UNESCAPED),
-            forbidden("an event handler", "<[^>]*\\son[a-z]+\\s*="),
+            forbidden("an event handler", "<" + NEXT + "on[a-z]+\\s*="),
             forbidden("an inline script", "<script\\b(?![^>]*\\ssrc\\s*=)"),
             forbidden("a script in a URL", "javascript:"),
             forbidden("a frame or a plug-in", "<(?:iframe|frame|object|embed|applet)\\b"),
-            forbidden("a base or a header", "<base\\b|<meta\\b[^>]*\\shttp-equiv\\s*="),
+            forbidden("a base or a header", "<base\\b|<meta\\b" + NEXT + "http-equiv\\s*="),
             forbidden(
                     "a file or form of another site",
-                    "<(?!a\\b)[^>]*\\s(?:src|srcset|href|data|poster|action|formaction|background)\\s*=\\s*[\"']?\\s*"
+                    "<(?!a\\b)" + NEXT
+                            + "(?:src|srcset|href|data|poster|action|formaction|background)\\s*=\\s*[\"']?\\s*"
                             + "(?:[a-z][a-z0-9+.-]*:|//|\\\\)"));
 
     /** Mail programs know no other styles than inline ones, and no policy. */
     private static final List<Rule> IN_BROWSERS = List.of(
-            forbidden("an inline style sheet", "<style\\b"), forbidden("an inline style", "<[^>]*\\sstyle\\s*="));
+            forbidden("an inline style sheet", "<style\\b"), forbidden("an inline style", "<" + NEXT + "style\\s*="));
 
     private static final List<Rule> IN_MAIL = List.of(
             new Rule("there is a link, which mail scanners would open", "<a\\b"),

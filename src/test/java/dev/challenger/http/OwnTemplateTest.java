@@ -49,6 +49,12 @@ final class OwnTemplateTest {
                 "<p style='color:red'>",
                 "<p onclick=\"x()\">",
                 "<img\nONLOAD = x()>",
+                "<img/onload=x()>",
+                "<p title=\"a\"onclick=x()>",
+                "<p title='a'style=color:red>",
+                "<img/src=https://example.com/a.png>",
+                "<img alt=\"\"src=\"//example.com/a.png\">",
+                "<meta/http-equiv=refresh content=0>",
                 "<script>x()</script>",
                 "<script src=\"https://example.com/a.js\"></script>",
                 "<a href=\"javascript:x()\">",
@@ -85,6 +91,7 @@ final class OwnTemplateTest {
                 "<script src=\"../static/challenger.js\" defer></script>",
                 "<form method=\"post\" action=\"../solve/N0NCE\">",
                 "<p>on a = b, style = c, once=1</p>",
+                "<a href=\"https://example.com/?on=1&style=2\">Shop</a>",
             })
     void ordinaryMarkupPasses(String markup) {
         assertEquals(List.of(), OwnTemplate.broken("tan", markup));
