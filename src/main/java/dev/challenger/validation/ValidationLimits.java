@@ -32,4 +32,14 @@ public record ValidationLimits(
     public ValidationLimits {
         intervals = List.copyOf(intervals);
     }
+
+    /**
+     * Returns the waiting time after a transmission.
+     *
+     * @param transmissionsLeft to its address, before it
+     */
+    Duration interval(int transmissionsLeft) {
+        int used = Math.max(0, transmissions - transmissionsLeft);
+        return intervals.get(Math.min(used, intervals.size() - 1));
+    }
 }

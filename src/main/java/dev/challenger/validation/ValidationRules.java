@@ -85,12 +85,10 @@ public final class ValidationRules {
         if (validation.readOnly() && !same) {
             return new Refused(validation, new Problem(ErrorCode.CHALLENGER_CLIENT_FORBIDDEN_READ_ONLY));
         }
+        // A person may not change the spelling of a read-only address either.
+        Address to = last != null && validation.readOnly() ? last : typed;
         Destination destination = validation.destination();
-        if (same && destination != null) {
-            return again(validation, destination, now);
-        }
-        // A read-only address stays as the client wrote it: a person may not change the spelling either.
-        return first(validation, last != null && validation.readOnly() ? last : typed, now);
+        return same && destination != null ? again(validation, destination, now) : first(validation, to, now);
     }
 
     private Submission first(Validation validation, Address typed, Instant now) {
@@ -121,11 +119,9 @@ public final class ValidationRules {
         if (before.handOversFailed() >= MAX_FAILED) {
             return usedUp(before, UsedUp.Limit.HAND_OVERS, to.address());
         }
-        int used = Math.max(0, limits.transmissions() - to.transmissionsLeft());
-        Duration interval =
-                limits.intervals().get(Math.min(used, limits.intervals().size() - 1));
-        SentTan fresh = TanRules.fresh(
-                        derivation.newestKeyId(), limits.attempts(), now.plus(interval), limits.tanValidFor(), now)
+        int keyId = derivation.newestKeyId();
+        Instant resendAt = now.plus(limits.interval(to.transmissionsLeft()));
+        SentTan fresh = TanRules.fresh(keyId, limits.attempts(), resendAt, limits.tanValidFor(), now)
                 .notAfter(before.expiresAt());
         Destination next = new Destination(to.address(), to.transmissionsLeft() - 1);
         return new Submission.Sending(before, before.with(changesLeft, next, TanRules.send(tans, fresh, now)));
