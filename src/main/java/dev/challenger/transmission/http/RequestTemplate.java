@@ -18,12 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class RequestTemplate {
     private static final Pattern FIRST = Pattern.compile("(POST|PUT|PATCH|GET) +(\\S.*?)\\s*");
-    /** No value may be in the scheme or in the authority, so that no value chooses the server. */
-    private static final Pattern SERVER = Pattern.compile(
-            "(https?)://(?<authority>([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?)(?=[/?]|$)[^#]*");
-
-    private static final int LAST_PORT = 65_535;
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(.*?)\\s*");
     /** The JDK sets these itself, and two of ours are for the signature. */
     private static final Set<String> OURS = Set.of(
@@ -38,11 +32,9 @@ public final class RequestTemplate {
             "webhook-signature");
 
     private static final Pattern PDF = Pattern.compile("\\$\\{\\s*" + MessageValues.PDF + "\\W");
-    private static final Pattern DOTS = Pattern.compile("(?i)(?:^|/)(?:\\.|%2E){1,2}(?:/|$)");
 
     private final String method;
-    private final URI server;
-    private final Part url;
+    private final TemplateUrl url;
     private final List<Header> headers = new ArrayList<>();
     private final Optional<Part> body;
     private final Place place;
@@ -80,8 +72,7 @@ public final class RequestTemplate {
             throw new TemplateFault(at + 1, "must be a method and a URL, such as POST https://example.com/messages");
         }
         this.method = first.group(1);
-        this.server = server(first.group(2), at + 1);
-        this.url = new Part(first.group(2), Place.URL, names, at + 1);
+        this.url = new TemplateUrl(first.group(2), names, at + 1);
         String type = "";
         for (at++; at < lines.size() && !lines.get(at).isBlank(); at++) {
             if (!isComment(lines.get(at))) {
@@ -99,26 +90,9 @@ public final class RequestTemplate {
         return line.startsWith("#");
     }
 
-    private static URI server(String url, int line) {
-        Matcher server = SERVER.matcher(url);
-        if (!server.matches()) {
-            throw new TemplateFault(
-                    line, "the URL must begin with https://, a host without values in it, and a slash, and have no #");
-        }
-        if (server.group(1).equals("http") && !LOOPBACK.matcher(server.group(3)).matches()) {
-            throw new TemplateFault(
-                    line, "http is allowed for this machine only, since messages have codes in them: use https");
-        }
-        URI root = uri(url.substring(0, server.end("authority")) + "/");
-        if (root.getHost() == null || root.getPort() == 0 || root.getPort() > LAST_PORT) {
-            throw new TemplateFault(line, "the host or the port of the URL cannot be one");
-        }
-        return root;
-    }
-
     /** Returns the root of the gateway. */
     URI server() {
-        return server;
+        return url.server();
     }
 
     /** Adds a header, and returns the media type if it tells that. */
@@ -167,15 +141,6 @@ public final class RequestTemplate {
         }
     }
 
-    private static URI uri(String url) {
-        try {
-            return URI.create(url);
-        } catch (IllegalArgumentException e) {
-            // Without the cause, whose message has the values.
-            throw new TemplateFault(1, "the URL is malformed");
-        }
-    }
-
     /** Returns true if the template puts the user or the password into a header as it is. */
     boolean hasSecretInHeader() {
         return headers.stream().anyMatch(Header::secret);
@@ -188,16 +153,13 @@ public final class RequestTemplate {
 
     /** @throws TemplateFault if a value is absent, or would lead to another path */
     Filled fill(Map<String, Object> values) {
-        String filled = url.render(values);
-        if (DOTS.matcher(filled.replaceFirst("\\?.*", "")).find()) {
-            throw new TemplateFault(1, "a value would lead to another path");
-        }
+        URI filled = url.fill(values);
         List<String> rendered = new ArrayList<>();
         headers.forEach(header -> rendered.addAll(
                 List.of(header.name(), header.value().render(values).strip())));
         String text = body.map(part -> part.render(values)).orElse("");
         // The pairs of a form may stand on several lines. Values have no line breaks after their encoding.
         String whole = place == Place.FORM ? text.replaceAll("\\s*\n\\s*", "") : text;
-        return new Filled(method, uri(filled), rendered, whole);
+        return new Filled(method, filled, rendered, whole);
     }
 }
