@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The alphabet of text messages (3GPP TS 23.038). A message in it has 160 septets; one character outside, and the message is
@@ -18,6 +18,8 @@ final class Gsm {
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     /** Each of them takes two septets. */
     private static final String EXTENSION = "^{}\\[~]|€\f";
+
+    private static final Pattern MARK = Pattern.compile("\\p{M}");
 
     /** Characters that people read as the same as others, which are in the alphabet. */
     private static final Map<Integer, String> ALIKE = Map.ofEntries(
@@ -58,8 +60,15 @@ final class Gsm {
 
     /** Returns a text in this alphabet, by leaving out accents; empty if that is not enough. */
     static Optional<String> spelt(String text) {
-        String spelt = text.codePoints().mapToObj(Gsm::spelt).collect(Collectors.joining());
-        return Optional.of(spelt).filter(Gsm::has);
+        StringBuilder all = new StringBuilder(text.length());
+        for (int character : text.codePoints().toArray()) {
+            String spelt = spelt(character);
+            if (!has(spelt)) {
+                return Optional.empty();
+            }
+            all.append(spelt);
+        }
+        return Optional.of(all.toString());
     }
 
     private static String spelt(int character) {
@@ -69,6 +78,7 @@ final class Gsm {
         String alike = ALIKE.get(character);
         return alike != null
                 ? alike
-                : Normalizer.normalize(Character.toString(character), Form.NFD).replaceAll("\\p{M}", "");
+                : MARK.matcher(Normalizer.normalize(Character.toString(character), Form.NFD))
+                        .replaceAll("");
     }
 }
