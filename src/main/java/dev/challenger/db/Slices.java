@@ -20,7 +20,7 @@ public final class Slices {
     public static final int TURN = SIZE * SLICES;
 
     /** A rest lasts this many times as long as the slice before: on a busy database the work takes longer, and rests too. */
-    private static final int REST = 4;
+    private static final int REST = 9;
 
     private Slices() {}
 
