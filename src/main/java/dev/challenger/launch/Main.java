@@ -27,8 +27,7 @@ public final class Main {
         // The environment may name a display that cannot be reached. A logo needs none.
         unlessSet("java.awt.headless", "true");
         unlessSet("java.util.logging.manager", LastingLog.class.getName());
-        // In seconds. Java 17 keeps an unused connection to a gateway for 20 minutes, and many firewalls drop it
-        // earlier.
+        // In seconds. Java 17 keeps an unused connection to a gateway for 20 minutes, and many firewalls do not.
         unlessSet("jdk.httpclient.keepalive.timeout", "30");
         logOneLinePerRecord();
         MaskingFilter.install(Logger.getLogger(""));

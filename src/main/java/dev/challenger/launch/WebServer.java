@@ -140,9 +140,8 @@ public final class WebServer {
         context.setContextPath("/");
         context.setBaseResource(new URLResourceFactory().newResource(webapp));
         context.setClassLoader(WebServer.class.getClassLoader());
-        // web.xml is complete: no annotation scanning, and no servlets of Jetty for files and JSP. Nothing is unpacked,
-        // and
-        // there is no temporary directory.
+        // web.xml is complete: no annotation scanning, and no servlets of Jetty for files and JSP. There is no
+        // temporary directory, since nothing is unpacked.
         context.setDefaultsDescriptor(null);
         context.setConfigurations(new Configuration[] {new WebXmlConfiguration()});
         context.setThrowUnavailableOnStartupException(true);

@@ -50,9 +50,8 @@ class Spool {
         try {
             sync();
         } catch (IOException e) {
-            // The letter may be on its way. A failure would let another sender print it again, and the next letter
-            // meets the
-            // same fault.
+            // The letter may be on its way, and a failure would let another sender print it again. The next letter
+            // meets the same fault.
         }
     }
 
