@@ -38,7 +38,7 @@ final class PooledConnections extends PoolableConnectionFactory {
     /** True if the operator has decided which statements the server prepares. */
     private final boolean decided;
 
-    /** What the newest connection found. */
+    /** True if the server counts the statements of this account by the hour, as the newest connection was told. */
     private volatile boolean limited = true;
 
     private volatile Instant lostAt = Instant.MIN;
@@ -96,7 +96,7 @@ final class PooledConnections extends PoolableConnectionFactory {
     @Override
     protected void initializeConnection(Connection connection) throws SQLException {
         Session.prepare(connection);
-        limited = AccountStore.isLimitedByTheHour(connection);
+        limited = !decided && AccountStore.isLimitedByTheHour(connection);
     }
 
     /**
@@ -105,7 +105,7 @@ final class PooledConnections extends PoolableConnectionFactory {
      * and this service does not evade limits.
      */
     PreparedStatement prepareStatement(Connection connection, String sql, int keys) throws SQLException {
-        return decided || !limited || Preparing.reads(sql)
+        return !limited || Preparing.reads(sql)
                 ? connection.prepareStatement(sql, keys)
                 : connection
                         .unwrap(org.mariadb.jdbc.Connection.class)

@@ -16,8 +16,8 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
  * Ends connections on which the head of a request takes too long, however its bytes drip; and, while the server stops, those
  * on which no request is running. Looks at all of them regularly.
  *
- * <p>Jetty itself is to hang up on the second kind. But its {@code IdleTimeout} starts a timer before it keeps it in mind,
- * so that a timer that goes off at once is taken for an old one, and the next is cancelled. The stop would then wait for its
+ * <p>Jetty itself is to hang up on the second kind. But its {@code IdleTimeout} starts a timer before it stores it. A timer
+ * that goes off in between starts the next one, and that is cancelled in place of the first. Then the stop would wait for its
  * whole time limit.
  */
 final class HeadLimit extends AbstractLifeCycle {

@@ -21,12 +21,13 @@ final class Bundle {
 
     private Bundle() {}
 
-    /** Returns the texts of a language by their keys. */
+    /** Returns the texts of a language by their keys; the English ones of keys that the language does not have. */
     static Map<String, String> of(Language language) {
-        return READ.computeIfAbsent(language, Bundle::read);
+        Map<String, String> english = READ.computeIfAbsent(Language.EN, first -> read(first, Map.of()));
+        return language == Language.EN ? english : READ.computeIfAbsent(language, other -> read(other, english));
     }
 
-    private static Map<String, String> read(Language language) {
+    private static Map<String, String> read(Language language, Map<String, String> others) {
         String file = language == Language.EN ? "texts.properties" : "texts_" + language.bundle() + ".properties";
         Properties properties = new Properties();
         try (InputStream stream = Bundle.class.getResourceAsStream(file);
@@ -35,7 +36,7 @@ final class Bundle {
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }
-        Map<String, String> texts = new HashMap<>();
+        Map<String, String> texts = new HashMap<>(others);
         properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
         return Map.copyOf(texts);
     }

@@ -9,13 +9,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The texts of pages and messages in one language, and its way to write durations, dates and names of countries. Nothing
@@ -109,7 +107,7 @@ public final class Texts {
      * @param kind the first part of their keys
      */
     public String characters(String kind) {
-        return Bundle.of(Language.EN).keySet().stream()
+        return Bundle.of(language).keySet().stream()
                 .filter(key -> key.startsWith(kind + "."))
                 .map(this::text)
                 .collect(Collectors.joining());
@@ -120,12 +118,10 @@ public final class Texts {
                 .orElseThrow(() -> new MissingResourceException("no text " + key, Texts.class.getName(), key));
     }
 
-    /** Returns a text with the places of its arguments; empty if the English bundle does not have the key. */
+    /** Returns a text with the places of its arguments; empty if no bundle has the key. */
     public Optional<String> pattern(String key) {
-        return Stream.of(own, Bundle.of(language), Bundle.of(Language.EN))
-                .map(texts -> texts.get(key))
-                .filter(Objects::nonNull)
-                .findFirst();
+        String replaced = own.get(key);
+        return Optional.ofNullable(replaced == null ? Bundle.of(language).get(key) : replaced);
     }
 
     /**
@@ -134,8 +130,8 @@ public final class Texts {
      * @param channel {@code email}, {@code phone} or {@code post}
      */
     public String on(String channel, String key, Object... arguments) {
-        String own = key + "." + channel;
-        return get(pattern(own).isPresent() ? own : key, arguments);
+        String special = key + "." + channel;
+        return get(pattern(special).isPresent() ? special : key, arguments);
     }
 
     /** Returns the name of the country with this code (ISO 3166-1 alpha-2), or the code itself if it is unknown. */

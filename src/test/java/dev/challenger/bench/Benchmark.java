@@ -22,7 +22,7 @@ import java.util.Locale;
 public final class Benchmark {
     private static final int STARTS = 3;
 
-    /** After 12,000 validations the JIT compiler has done most of its work, and each heap has been used as far as it will be. */
+    /** After 12,000 validations the JIT compiler has done most of its work, and most of each heap has been used. */
     private static final int WARM_UPS = 40;
 
     /** The clock ticks of CPU time are too coarse for fewer. */

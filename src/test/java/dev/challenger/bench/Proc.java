@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A process as Linux sees it in {@code /proc}. */
@@ -24,13 +25,13 @@ record Proc(long pid) {
      */
     long cpu() {
         return cpu(read("stat"))
-                - threads().filter(Proc::compiles).mapToLong(Proc::cpu).sum();
+                - threads().stream().filter(Proc::compiles).mapToLong(Proc::cpu).sum();
     }
 
     /** Returns what the system says of each thread. */
-    private Stream<String> threads() {
+    private List<String> threads() {
         try (Stream<Path> threads = Files.list(directory().resolve("task"))) {
-            return threads.flatMap(Proc::stat).toList().stream();
+            return threads.flatMap(Proc::stat).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -247,9 +247,7 @@ class WebServerIT {
         WebServer stopping = server(0);
         stopping.open();
         URI at = URI.create(stopping.start());
-        CompletableFuture<HttpResponse<String>> slow = client.sendAsync(
-                HttpRequest.newBuilder(at.resolve("/echo/slow")).build(), BodyHandlers.ofString());
-        await(latches.arrived());
+        CompletableFuture<HttpResponse<String>> slow = handled(at.resolve("/echo/slow"), latches);
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> Unchecked.run(stopping::stop));
         Waiting.until("nobody listens", () -> !listens(at.getPort()));
@@ -290,9 +288,13 @@ class WebServerIT {
     private CompletableFuture<HttpResponse<String>> running(WebServer started, String path, Latches its)
             throws Exception {
         started.open();
-        URI at = URI.create(started.start());
+        return handled(URI.create(started.start()).resolve(path), its);
+    }
+
+    /** Sends a request, and returns when it is being handled. */
+    private CompletableFuture<HttpResponse<String>> handled(URI at, Latches its) throws Exception {
         CompletableFuture<HttpResponse<String>> request =
-                client.sendAsync(HttpRequest.newBuilder(at.resolve(path)).build(), BodyHandlers.ofString());
+                client.sendAsync(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString());
         await(its.arrived());
         return request;
     }
